@@ -1,0 +1,36 @@
+/** `application/json; charset=utf-8` → `application/json`. */
+export function essence(mediaType: string): string {
+  return mediaType.split(';')[0]!.trim().toLowerCase();
+}
+
+/** JSON and every `+json` (RFC 6839). */
+export function isJson(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return type === 'application/json' || type === 'text/json' || type.endsWith('+json');
+}
+
+/** Text that goes in and out as a string. XML counts: the runtime neither writes nor reads its structure. */
+export function isText(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return (
+    type.startsWith('text/') ||
+    type.endsWith('+xml') ||
+    type.endsWith('+yaml') ||
+    /^application\/(xml|yaml|x-yaml|javascript|x-ndjson|ndjson|jsonl|graphql|jwt|x-www-form-urlencoded|x-pem-file|csv)$/.test(
+      type,
+    )
+  );
+}
+
+export function isUrlencoded(mediaType: string): boolean {
+  return essence(mediaType) === 'application/x-www-form-urlencoded';
+}
+
+export function isMultipart(mediaType: string): boolean {
+  return essence(mediaType).startsWith('multipart/');
+}
+
+/** `image/*`: a range, which a request has to make concrete. */
+export function isRange(mediaType: string): boolean {
+  return essence(mediaType).includes('*');
+}

@@ -1,0 +1,78 @@
+import type { Parameter, Schema } from '../../openapi.js';
+import { camelCase, firstFree } from '../names.js';
+import { isJson } from './media-type.js';
+
+/** A parameter as the template prints it. */
+export interface CarriedParameter {
+  /** The runtime's encoder. */
+  readonly encode: string;
+  readonly key: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly allowReserved: boolean;
+  readonly schema: Schema | undefined;
+  readonly parameter: Parameter;
+}
+
+/** The style functions of the runtime by place, style and explode (OpenAPI Parameter Object, Style Values). */
+const encoders: Record<string, readonly [notExploded: string, exploded: string]> = {
+  'path simple': ['pathSimple', 'pathSimpleExplode'],
+  'path label': ['pathLabel', 'pathLabelExplode'],
+  'path matrix': ['pathMatrix', 'pathMatrixExplode'],
+  'query form': ['queryJoined', 'query'],
+  // The standard defines these two without explode only; with it they are written as `form` is.
+  'query spaceDelimited': ['querySpaced', 'query'],
+  'query pipeDelimited': ['queryPiped', 'query'],
+  'query deepObject': ['deepObject', 'deepObject'],
+  'header simple': ['header', 'headerExplode'],
+  'cookie form': ['cookieJoined', 'cookie'],
+};
+const defaultStyle = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' } as const;
+
+/**
+ * The parameters of an operation with the members of the request object they come from: camelCase of the wire name;
+ * where two fall together, the later one says its place (`id`, `idQuery`). `taken` are members used otherwise.
+ */
+export function carryParameters(
+  parameters: readonly Parameter[],
+  taken: readonly string[],
+): CarriedParameter[] {
+  const keys = new Set<string>(taken);
+  const order = ['path', 'query', 'header', 'cookie'];
+  const byPlace = [...parameters].sort((one, other) => order.indexOf(one.in) - order.indexOf(other.in));
+  const keyOf = new Map<Parameter, string>();
+  for (const parameter of byPlace) {
+    const plain = camelCase(parameter.name) || 'parameter';
+    const wanted = keys.has(plain) ? plain + parameter.in[0]!.toUpperCase() + parameter.in.slice(1) : plain;
+    const key = firstFree(wanted, (candidate) => keys.has(candidate));
+    keys.add(key);
+    keyOf.set(parameter, key);
+  }
+  return parameters.map((parameter) => {
+    const [mediaType, content] = Object.entries(parameter.content ?? {})[0] ?? [];
+    return {
+      encode: encoderOf(parameter, mediaType),
+      key: keyOf.get(parameter)!,
+      name: parameter.name,
+      required: parameter.required === true || parameter.in === 'path',
+      allowReserved: parameter.in === 'query' && parameter.allowReserved === true,
+      schema: parameter.schema ?? content?.schema,
+      parameter,
+    };
+  });
+}
+
+/** The encoder of a style within a form body (Encoding Object), which is written as a query parameter is. */
+export function formEncoder(style: string | undefined, explode: boolean | undefined): string {
+  const named = style ?? 'form';
+  return (encoders[`query ${named}`] ?? encoders['query form']!)[(explode ?? named === 'form') ? 1 : 0];
+}
+
+function encoderOf(parameter: Parameter, mediaType: string | undefined): string {
+  if (mediaType !== undefined && isJson(mediaType)) return `${parameter.in}Json`;
+  const style = parameter.style ?? defaultStyle[parameter.in];
+  const explode = parameter.explode ?? style === 'form';
+  const pair =
+    encoders[`${parameter.in} ${style}`] ?? encoders[`${parameter.in} ${defaultStyle[parameter.in]}`]!;
+  return pair[explode ? 1 : 0];
+}

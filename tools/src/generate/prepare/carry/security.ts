@@ -1,0 +1,78 @@
+import type { OpenApiDocument, SecurityRequirement, SecurityScheme } from '../../openapi.js';
+import { camelCase, firstFree, isIdentifier, isReservedWord, literal } from '../names.js';
+
+/** The constant of `security.ts` that stands for each scheme, by scheme name. */
+export function schemeConstants(document: OpenApiDocument): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const id of Object.keys(document.components?.securitySchemes ?? {})) {
+    const camel = camelCase(id);
+    const usable = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime' ? camel : `_${camel}`;
+    names.set(
+      id,
+      firstFree(usable, (candidate) => [...names.values()].includes(candidate)),
+    );
+  }
+  return names;
+}
+
+/** The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object). */
+export function carrySecurity(
+  document: OpenApiDocument,
+  requirements: readonly SecurityRequirement[],
+): string {
+  const constants = schemeConstants(document);
+  const alternatives = requirements.map((requirement) => {
+    const schemes = Object.entries(requirement).flatMap(([id, scopes]) => {
+      const constant = constants.get(id);
+      const scheme = document.components?.securitySchemes?.[id];
+      // A client certificate is presented by the TLS layer: there is nothing to place in the request.
+      if (constant === undefined || scheme?.type === 'mutualTLS') return [];
+      const name = `security.${constant}`;
+      return scopes.length === 0
+        ? [name]
+        : [`{ scheme: ${name}, scopes: [${scopes.map(literal).join(', ')}] }`];
+    });
+    return `[${schemes.join(', ')}]`;
+  });
+  return `[${alternatives.join(', ')}]`;
+}
+
+/** `security.ts`: one constant per scheme. */
+export function printSecurityFile(document: OpenApiDocument): string {
+  const constants = schemeConstants(document);
+  const schemes = Object.entries(document.components?.securitySchemes ?? {});
+  if (schemes.length === 0) return 'export {};\n';
+  const printed = schemes.map(([id, scheme]) => {
+    const { credential, place, name } = placeOf(scheme);
+    return [
+      `/** Security scheme \`${id.replaceAll('*/', '').replaceAll('`', '')}\`: ${summaryOf(scheme)}. */`,
+      `export const ${constants.get(id)}: runtime.SecurityScheme = {`,
+      `  id: ${literal(id)},`,
+      `  credential: runtime.${credential},`,
+      `  encode: runtime.${place},`,
+      `  name: ${literal(name)},`,
+      '};',
+    ].join('\n');
+  });
+  return `import * as runtime from '@acme/fetch-runtime';\n\n${printed.join('\n\n')}\n`;
+}
+
+function placeOf(scheme: SecurityScheme): { credential: string; place: string; name: string } {
+  if (scheme.type === 'apiKey') {
+    return { credential: 'apiKey', place: scheme.in ?? 'header', name: scheme.name ?? 'Authorization' };
+  }
+  if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect') {
+    return { credential: 'oauth2', place: 'header', name: 'Authorization' };
+  }
+  const http = (scheme.scheme ?? '').toLowerCase();
+  if (http === 'basic' || http === 'bearer')
+    return { credential: http, place: 'header', name: 'Authorization' };
+  // Digest and the like: the caller makes the whole header value and gives it as an API key.
+  return { credential: 'apiKey', place: 'header', name: 'Authorization' };
+}
+
+function summaryOf(scheme: SecurityScheme): string {
+  if (scheme.type === 'apiKey') return `API key in ${scheme.in}`;
+  if (scheme.type === 'http') return `HTTP ${(scheme.scheme ?? '').replace(/[^\w-]/g, '')}`;
+  return scheme.type.replace(/[^\w-]/g, '');
+}

@@ -1,0 +1,77 @@
+import type { OpenApiDocument } from '../openapi.js';
+import type { Transform } from './transform.js';
+
+/**
+ * Puts parameters, request bodies, responses, headers, examples, links, callbacks and path items in the place of
+ * the references to them. References to schemas stay: they become type names. The generator drops such items
+ * silently where a reference is unusual (a response `$ref` that it cannot follow makes the method return void).
+ */
+export const inlineReferences: Transform = {
+  name: 'inline-references',
+  apply(document, report) {
+    let count = 0;
+    const schemas = document.components?.schemas;
+
+    const visit = (node: unknown, trail: readonly string[], parent: string): unknown => {
+      if (Array.isArray(node)) return node.map((item) => visit(item, trail, parent));
+      if (!isObject(node)) return node;
+      const reference = node['$ref'];
+      if (typeof reference === 'string') {
+        if (trail.includes(reference)) return {};
+        count++;
+        const target = resolvePointer(document, reference);
+        const merged = isObject(target) ? { ...target, ...withoutRef(node) } : target;
+        return visit(merged, [...trail, reference], parent);
+      }
+      const copy: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(node)) {
+        // A response header may be called `x-…`; everywhere else that is an extension, which means what its owner says.
+        const opaque =
+          key === 'schema' || key === 'example' || (key.startsWith('x-') && parent !== 'headers');
+        define(copy, key, opaque ? structuredClone(value) : visit(value, trail, key));
+      }
+      return copy;
+    };
+
+    document.paths = visit(document.paths ?? {}, [], 'paths') as NonNullable<OpenApiDocument['paths']>;
+    const securitySchemes = document.components?.securitySchemes;
+    document.components = {
+      ...(schemas === undefined ? {} : { schemas }),
+      ...(securitySchemes === undefined
+        ? {}
+        : {
+            securitySchemes: visit(securitySchemes, [], 'securitySchemes') as NonNullable<
+              typeof securitySchemes
+            >,
+          }),
+    };
+    if (count > 0)
+      report(`${count} references to parameters, bodies, responses and the like resolved in place`);
+  },
+};
+
+/** What a local reference (`#/a/b`) points to. */
+export function resolvePointer(document: unknown, reference: string): unknown {
+  return reference
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (node, token) =>
+        isObject(node) || Array.isArray(node) ? (node as Record<string, unknown>)[token] : undefined,
+      document,
+    );
+}
+
+/** Sets an own property, also when it is called `__proto__`. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function withoutRef({ $ref: _reference, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  return rest;
+}
+
+function isObject(node: unknown): node is Record<string, unknown> {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}

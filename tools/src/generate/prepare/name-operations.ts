@@ -1,0 +1,77 @@
+import type { Operation } from '../openapi.js';
+import { camelCase, firstFree, isReservedWord, pascalCase } from './names.js';
+import type { Transform } from './transform.js';
+import { operationsOf } from './walk.js';
+
+/** Members of BaseAPI and of every object, which a method must not replace. */
+const inheritedMembers = [
+  'constructor',
+  'prototype',
+  'send',
+  'configuration',
+  'middleware',
+  'clone',
+  'request',
+  'fetchApi',
+  'isJsonMime',
+  'withMiddleware',
+  'withPreMiddleware',
+  'withPostMiddleware',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'then',
+];
+/** What a generated API file imports. */
+const importedNames = ['runtime', 'models', 'security', 'servers'];
+
+/**
+ * Gives every operation the name of its function and method (`x-function`) and of its types (`x-type`). They are
+ * valid identifiers, unique whatever their case, and do not collide with each other's `…Raw` and `…Operation`.
+ * The operationId itself stays as it is: errors and events carry it.
+ */
+export const nameOperations: Transform = {
+  name: 'name-operations',
+  apply(document, report) {
+    const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
+    for (const { path, method, operation } of operationsOf(document)) {
+      operation.operationId ??= operationIdFrom(path, method, report);
+      const wanted = safeName(camelCase(operation.operationId));
+      const name = firstFree(wanted, (candidate) =>
+        namesOf(candidate).some((one) => taken.has(one.toLowerCase())),
+      );
+      for (const one of namesOf(name)) taken.add(one.toLowerCase());
+      if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);
+      operation['x-function'] = name;
+      operation['x-type'] = pascalCase(name);
+    }
+  },
+};
+
+/** The names that an operation takes in the generated module. */
+export function typeNamesOf(operation: Operation): string[] {
+  const type = String(operation['x-type']);
+  return [`${type}Request`, `${type}Result`, `${type}Errors`];
+}
+
+function namesOf(name: string): string[] {
+  return [name, `${name}Raw`, `${name}Operation`];
+}
+
+function safeName(name: string): string {
+  if (name === '') return 'operation';
+  const usable = /^[\p{ID_Start}$_]/u.test(name) ? name : `_${name}`;
+  return isReservedWord(usable) || inheritedMembers.includes(usable) || importedNames.includes(usable)
+    ? `_${usable}`
+    : usable;
+}
+
+/** `/users/{id}` + `get` → `usersIdGet`, as openapi-generator names an operation without an operationId. */
+function operationIdFrom(path: string, method: string, report: (line: string) => void): string {
+  const made = camelCase(`${path} ${method}`);
+  report(`${method.toUpperCase()} ${path} has no operationId: it is called ${made}`);
+  return made;
+}

@@ -1,0 +1,204 @@
+import type { Operation, Parameter } from '../../src/generate/openapi.js';
+import { carry } from '../../src/generate/prepare/carry/index.js';
+import { carryParameters } from '../../src/generate/prepare/carry/parameters.js';
+import { carrySecurity, printSecurityFile } from '../../src/generate/prepare/carry/security.js';
+import { printServers } from '../../src/generate/prepare/carry/servers.js';
+import { documentOf } from './support.js';
+
+const types = {
+  print: (schema: { $ref?: string; type?: unknown }) =>
+    schema.$ref === undefined ? String(schema.type) : 'models.X',
+  hasInt64: (schema: { format?: string }) => schema.format === 'int64',
+};
+
+function carried(operation: Operation): Record<string, unknown> {
+  const named = { operationId: 'op', 'x-function': 'op', 'x-type': 'Op', tags: ['Test'], ...operation };
+  const document = carry(documentOf({ '/a': { post: named } }), types) as {
+    paths: { '/a': { post: Record<string, unknown> } };
+  };
+  return document.paths['/a'].post;
+}
+
+describe('parameters', () => {
+  const parameter = (over: Partial<Parameter>): Parameter => ({
+    name: 'p',
+    in: 'query',
+    schema: { type: 'string' },
+    ...over,
+  });
+
+  test.each<[Partial<Parameter>, string]>([
+    [{}, 'query'],
+    [{ explode: false }, 'queryJoined'],
+    [{ style: 'spaceDelimited', explode: false }, 'querySpaced'],
+    [{ style: 'pipeDelimited', explode: false }, 'queryPiped'],
+    [{ style: 'pipeDelimited', explode: true }, 'query'],
+    [{ style: 'deepObject', explode: true }, 'deepObject'],
+    [{ content: { 'application/json': {} } }, 'queryJson'],
+    [{ in: 'path' }, 'pathSimple'],
+    [{ in: 'path', explode: true }, 'pathSimpleExplode'],
+    [{ in: 'path', style: 'label' }, 'pathLabel'],
+    [{ in: 'path', style: 'matrix', explode: true }, 'pathMatrixExplode'],
+    [{ in: 'header' }, 'header'],
+    [{ in: 'header', explode: true }, 'headerExplode'],
+    [{ in: 'cookie' }, 'cookie'],
+    [{ in: 'cookie', explode: false }, 'cookieJoined'],
+  ])('%j is written by %s', (over, encoder) => {
+    expect(carryParameters([parameter(over)], [])[0]!.encode).toBe(encoder);
+  });
+
+  test('names that fall together say their place, and keep their wire name', () => {
+    const keys = carryParameters(
+      [
+        parameter({ name: 'id', in: 'header' }),
+        parameter({ name: 'id', in: 'path' }),
+        parameter({ name: 'body' }),
+        parameter({ name: 'ID' }),
+      ],
+      ['body', 'contentType'],
+    ).map(({ key, name }) => [key, name]);
+    expect(keys).toEqual([
+      ['idHeader', 'id'],
+      ['id', 'id'],
+      ['bodyQuery', 'body'],
+      ['idQuery', 'ID'],
+    ]);
+  });
+});
+
+describe('bodies', () => {
+  test('one media type needs no word in the request, several are told apart by contentType', () => {
+    const one = carried({
+      requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/x' } } } },
+      responses: {},
+    });
+    expect(one['x-members']).toEqual([
+      { member: 'body', type: 'models.X', text: [' The body, as `application/json`.'] },
+    ]);
+    const several = carried({
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/x' } }, 'text/csv': {} } },
+      responses: {},
+    });
+    const variants = several['x-variants'] as { fields: { member: string; type: string }[] }[];
+    expect(variants.map(({ fields }) => fields.map(({ member, type }) => `${member}: ${type}`))).toEqual([
+      ["contentType?: 'application/json' | undefined", 'body?: models.X | undefined'],
+      ["contentType: 'text/csv'", 'body?: string | undefined'],
+    ]);
+  });
+
+  test.each([
+    ['application/json', { type: 'object' }, 'jsonBody'],
+    ['application/vnd.api+json', { type: 'object' }, 'jsonBody'],
+    ['application/json', { type: 'integer', format: 'int64' }, 'jsonInt64Body'],
+    ['application/x-www-form-urlencoded', { type: 'object' }, 'urlencodedBody'],
+    ['multipart/form-data; charset=utf-8', { type: 'object' }, 'multipartBody'],
+    ['text/csv', { type: 'string' }, 'textBody'],
+    ['application/xml', { type: 'object' }, 'textBody'],
+    ['application/octet-stream', { type: 'string', format: 'binary' }, 'binaryBody'],
+    ['application/pdf', undefined, 'binaryBody'],
+  ])('%s with %j is written by %s', (mediaType, schema, encoder) => {
+    const { 'x-body': body } = carried({
+      requestBody: { content: { [mediaType]: schema === undefined ? {} : { schema } } },
+      responses: {},
+    });
+    expect(body).toContain(`runtime.${encoder}`);
+  });
+
+  test('an encoding of a form member becomes a media type or a style function', () => {
+    const { 'x-body': body } = carried({
+      requestBody: {
+        content: {
+          'multipart/form-data': {
+            schema: { type: 'object' },
+            encoding: {
+              meta: { contentType: 'application/json' },
+              tags: { style: 'form', explode: false },
+              'a b': { allowReserved: true },
+            },
+          },
+        },
+      },
+      responses: {},
+    });
+    expect(body).toContain(
+      "encoding: { meta: { contentType: 'application/json' }, tags: { encode: runtime.queryJoined }, 'a b': { encode: runtime.query, allowReserved: true } }",
+    );
+  });
+});
+
+describe('responses', () => {
+  test('each status has its readers; the result is the union of the successes, errors go by status', () => {
+    const json = { 'application/json': { schema: { $ref: '#/x' } } };
+    const operation = carried({
+      responses: {
+        200: { description: '', content: { ...json, 'text/csv': { schema: { type: 'string' } } } },
+        204: { description: '' },
+        '4xx': { description: 'your fault', content: json },
+        default: { description: '' },
+      },
+    });
+    expect(operation['x-result']).toBe('models.X | string | undefined');
+    expect(operation['x-responses']).toEqual([
+      "200: { 'application/json': runtime.json, 'text/csv': runtime.text }",
+      '204: {}',
+      "'4XX': { 'application/json': runtime.json }",
+      'default: {}',
+    ]);
+    expect(operation['x-errors']).toEqual([
+      { status: "'4XX'", type: 'models.X', text: [' your fault'] },
+      { status: 'default', type: 'undefined', text: [] },
+    ]);
+    expect(operation['x-accept']).toBe("'application/json, text/csv'");
+  });
+
+  test('where nothing has a body there is no Accept, and the result is void', () => {
+    const operation = carried({ responses: { 204: { description: '' } } });
+    expect(operation['x-accept']).toBe(false);
+    expect(operation['x-result']).toBe('void');
+  });
+
+  test('only default declared: it is what success looks like', () => {
+    const operation = carried({
+      responses: {
+        default: { description: '', content: { 'application/json': { schema: { $ref: '#/x' } } } },
+      },
+    });
+    expect(operation['x-result']).toBe('models.X');
+  });
+});
+
+describe('security', () => {
+  const schemes = {
+    app_key: { type: 'apiKey', in: 'header', name: 'X-App' },
+    login: { type: 'http', scheme: 'Basic' },
+    oauth: { type: 'oauth2' },
+    tls: { type: 'mutualTLS' },
+  } as const;
+  const document = documentOf({}, { components: { securitySchemes: { ...schemes } } });
+
+  test('alternatives and what goes together keep their order; scopes stay with their scheme', () => {
+    expect(
+      carrySecurity(document, [{ app_key: [], login: [] }, { oauth: ['read', 'write'] }, { tls: [] }, {}]),
+    ).toBe(
+      "[[security.appKey, security.login], [{ scheme: security.oauth, scopes: ['read', 'write'] }], [], []]",
+    );
+  });
+
+  test('a scheme is placed by the encoder of its place', () => {
+    const text = printSecurityFile(document);
+    expect(text).toContain(
+      "export const appKey: runtime.SecurityScheme = {\n  id: 'app_key',\n  credential: runtime.apiKey,\n  encode: runtime.header,\n  name: 'X-App',\n};",
+    );
+    expect(text).toContain("credential: runtime.basic,\n  encode: runtime.header,\n  name: 'Authorization',");
+    expect(text).toContain('credential: runtime.oauth2');
+  });
+});
+
+test('servers keep their variables, and no text leaves its quotes', () => {
+  const text = printServers([
+    { url: "https://{host}/it's", variables: { host: { default: 'a', enum: ['a', 'b'] } } },
+  ]);
+  expect(text).toContain(
+    "url: 'https://{host}/it\\'s', variables: { host: { default: 'a', enum: ['a', 'b'] } }",
+  );
+});
