@@ -1,0 +1,32 @@
+import { RequestError } from '../errors.js';
+import { setHeader } from '../headers.js';
+import { concreteType } from '../media-type.js';
+import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
+
+/**
+ * Sends bytes as they are: a Blob or File, an ArrayBuffer or a view of one, a ReadableStream, or a string (as UTF-8).
+ * Where the operation takes a range such as `image/*` and the request names no `contentType`, a Blob tells its own;
+ * the rest is `application/octet-stream`.
+ *
+ * @throws RequestError for any other value.
+ */
+export function binaryBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
+  draft.body = bytes(draft, value);
+  const own = value instanceof Blob ? value.type : '';
+  const type = concreteType(content.type, own === '' ? 'application/octet-stream' : own);
+  setHeader(draft.headers, draft.operation, 'content-type', type, 'contentType');
+}
+
+function bytes(draft: RequestDraft, value: unknown): RequestBody {
+  const binary = typeof value === 'string' ? value : asBlobPart(value);
+  if (binary !== undefined) return binary;
+  if (value instanceof ReadableStream) return value;
+  throw new RequestError(draft.operation, 'body', 'is not binary: give a Blob, bytes, a stream or a string');
+}
+
+/** A Blob or bytes as they are, another view of a buffer as the bytes it shows; `undefined` for anything else. */
+export function asBlobPart(value: unknown): Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined {
+  if (value instanceof Blob || value instanceof ArrayBuffer) return value;
+  if (!ArrayBuffer.isView(value)) return undefined;
+  return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+}

@@ -1,0 +1,4 @@
+/** Reads the body as text, in UTF-8. */
+export async function text(response: Response): Promise<string> {
+  return response.text();
+}

@@ -1,0 +1,94 @@
+import type { Configuration } from '../configuration.js';
+import { CredentialsError } from '../errors.js';
+import type { Credential, SecurityAlternative, SecurityScheme } from '../operation.js';
+import { schemeOf } from './scheme-of.js';
+
+/**
+ * The API key, bare: from a record by scheme id, then by wire name; from a function by wire name.
+ *
+ * @throws CredentialsError for a single string where the operation needs several keys, and for an empty key.
+ */
+export async function apiKey(
+  configuration: Configuration,
+  scheme: SecurityScheme,
+  _scopes: readonly string[],
+  alternative: SecurityAlternative,
+): Promise<string | undefined> {
+  const keys = configuration.apiKey;
+  if (typeof keys === 'function') return credential(scheme, await keys(scheme.name));
+  if (typeof keys === 'string') {
+    const schemes = alternative.map(schemeOf).filter((other) => other.credential === apiKey);
+    if (schemes.length < 2) return credential(scheme, keys);
+    const names = schemes.map(({ id }) => id);
+    const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
+    throw new CredentialsError('credentials_invalid', names, text);
+  }
+  if (keys === undefined || keys === null) return undefined;
+  const source = [scheme.id, scheme.name].find(
+    (name) => Object.hasOwn(keys, name) && keys[name] !== undefined,
+  );
+  return source === undefined ? undefined : credential(scheme, await asked(keys[source]));
+}
+
+/**
+ * `Basic …`, in UTF-8 (RFC 7617). Needs `username` and `password`; one of them may be `''`.
+ *
+ * @throws CredentialsError for a colon in the user name, control characters, and two empty strings.
+ */
+export async function basic(
+  configuration: Configuration,
+  scheme: SecurityScheme,
+): Promise<string | undefined> {
+  const username = text(scheme, await asked(configuration.username));
+  const password = text(scheme, await asked(configuration.password));
+  if (username === undefined || password === undefined) return undefined;
+  if (username.includes(':')) throw invalid(scheme, 'the user name holds a colon');
+  if (/\p{Cc}/u.test(username + password))
+    throw invalid(scheme, 'a control character in user name or password');
+  if (username + password === '') throw invalid(scheme, 'user name and password are empty');
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+}
+
+/**
+ * `Bearer …` (RFC 6750 §2.1), from `accessToken`.
+ *
+ * @throws CredentialsError for an empty token, or one with white space, such as one that brings its own `Bearer `.
+ */
+export async function bearer(
+  configuration: Configuration,
+  scheme: SecurityScheme,
+  scopes: readonly string[],
+): Promise<string | undefined> {
+  const source = configuration.accessToken;
+  const token = credential(scheme, await (typeof source === 'function' ? source(scheme.id, scopes) : source));
+  if (token === undefined) return undefined;
+  if (/\s/.test(token)) throw invalid(scheme, 'the token holds white space; give it without "Bearer "');
+  return `Bearer ${token}`;
+}
+
+/** As `bearer`; the token function gets the scopes that the operation asks for. */
+export const oauth2: Credential = bearer;
+
+/** As `bearer`; the token function gets the scopes that the operation asks for. */
+export const openIdConnect: Credential = bearer;
+
+async function asked(source: unknown): Promise<unknown> {
+  return typeof source === 'function' ? source() : source;
+}
+
+function credential(scheme: SecurityScheme, value: unknown): string | undefined {
+  const answer = text(scheme, value);
+  if (answer === '') throw invalid(scheme, 'the credential is an empty string');
+  return answer;
+}
+
+function text(scheme: SecurityScheme, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw invalid(scheme, 'the credential is not a string');
+  return value;
+}
+
+function invalid(scheme: SecurityScheme, problem: string): CredentialsError {
+  return new CredentialsError('credentials_invalid', [scheme.id], `security scheme ${scheme.id}: ${problem}`);
+}

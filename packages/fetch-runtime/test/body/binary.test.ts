@@ -1,0 +1,43 @@
+import { binaryBody } from '../../src/index.js';
+import { rejection, type Sent, sent } from '../support.js';
+
+async function sentAs(type: string, body: unknown, contentType?: string): Promise<Sent> {
+  const contents = [{ type, encode: binaryBody }];
+  return sent({ method: 'POST', body: { required: true, contents } }, { body, contentType });
+}
+
+async function bytesOf({ init }: Sent): Promise<string> {
+  return new Response(init.body as Blob).text();
+}
+
+test.each<[string, unknown]>([
+  ['Blob', new Blob(['abc'])],
+  ['File', new File(['abc'], 'a.txt')],
+  ['ArrayBuffer', new TextEncoder().encode('abc').buffer],
+  ['Uint8Array', new TextEncoder().encode('xabcx').subarray(1, 4)],
+  ['DataView', new DataView(new TextEncoder().encode('xabcx').buffer, 1, 3)],
+  ['ReadableStream', new Blob(['abc']).stream()],
+  ['string', 'abc'],
+])('%s: its bytes are sent as they are', async (_title, body) => {
+  const request = await sentAs('application/octet-stream', body);
+  expect(await bytesOf(request)).toBe('abc');
+  expect(request.headers.get('content-type')).toBe('application/octet-stream');
+});
+
+test('a stream is sent half duplex, as fetch demands; nothing else is', async () => {
+  expect((await sentAs('a/b', new Blob(['abc']).stream())).init).toMatchObject({ duplex: 'half' });
+  expect((await sentAs('a/b', 'abc')).init).not.toHaveProperty('duplex');
+});
+
+test.each([
+  ['the request', 'image/*', new Blob([''], { type: 'image/png' }), 'image/gif', 'image/gif'],
+  ['the Blob', 'image/*', new Blob([''], { type: 'image/png' }), undefined, 'image/png'],
+  ['nothing', '*/*', new Blob(['']), undefined, 'application/octet-stream'],
+  ['the description, if it is no range', 'image/gif', new Blob([''], { type: 'image/png' }), undefined, 'image/gif'],
+])('the content type comes from %s', async (_title, declared, body, contentType, type) => {
+  expect((await sentAs(declared, body, contentType)).headers.get('content-type')).toBe(type);
+});
+
+test('an object is refused', async () => {
+  expect(await rejection(sentAs('a/b', { a: 1 }))).toMatchObject({ name: 'RequestError', field: 'body' });
+});

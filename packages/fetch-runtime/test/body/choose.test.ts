@@ -1,0 +1,64 @@
+import { binaryBody, jsonBody, textBody } from '../../src/index.js';
+import { parameter, rejection, sent } from '../support.js';
+
+const contents = [
+  { type: 'application/json', encode: jsonBody },
+  { type: 'application/json; v=2', encode: jsonBody },
+  { type: 'text/*', encode: textBody },
+  { type: '*/*', encode: binaryBody },
+];
+const several = { method: 'POST', body: { required: true, contents } };
+
+test.each([
+  [undefined, '{"a":1}', 'application/json'],
+  ['application/json; v=2', '{"a":1}', 'application/json; v=2'],
+  ['Application/JSON; v=3', '{"a":1}', 'Application/JSON; v=3'],
+])('contentType %p writes JSON', async (contentType, text, type) => {
+  const { init, headers } = await sent(several, { body: { a: 1 }, contentType });
+  expect(init.body).toBe(text);
+  expect(headers.get('content-type')).toBe(type);
+});
+
+test('contentType may name a type within a range, the narrower range first', async () => {
+  const { init, headers } = await sent(several, { body: 7, contentType: 'text/csv' });
+  expect(init.body).toBe('7');
+  expect(headers.get('content-type')).toBe('text/csv');
+  expect((await sent(several, { body: 'x', contentType: 'image/png' })).headers.get('content-type')).toBe('image/png');
+});
+
+test.each([
+  ['an unknown type', 'image/png'],
+  ['a range', 'text/*'],
+  ['no text', 7],
+])('%s is refused', async (_title, contentType) => {
+  const body = { required: true, contents: contents.slice(0, 3) };
+  const error = await rejection(sent({ method: 'POST', body }, { body: 'x', contentType }));
+  expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
+});
+
+test('a parameter called contentType is not taken for the media type', async () => {
+  const params = [parameter(() => undefined, 'contentType')];
+  const { headers } = await sent({ ...several, params }, { body: {}, contentType: 'no/such' });
+  expect(headers.get('content-type')).toBe('application/json');
+});
+
+describe('no body', () => {
+  test.each([
+    ['undefined', contents, undefined],
+    ['null where it is not JSON', contents.slice(2), null],
+  ])('%s is a RequiredError where the operation needs one', async (_title, some, body) => {
+    const promise = sent({ method: 'POST', body: { required: true, contents: some } }, { body });
+    expect(await rejection(promise)).toMatchObject({ name: 'RequiredError', code: 'required', field: 'body' });
+  });
+
+  test('an optional one is left out, with its content type', async () => {
+    const { init, headers } = await sent({ method: 'POST', body: { required: false, contents } }, {});
+    expect(init.body).toBeUndefined();
+    expect(headers.has('content-type')).toBe(false);
+  });
+
+  test('GET and HEAD with a body are refused before fetch would', async () => {
+    const error = await rejection(sent({ ...several, method: 'GET' }, { body: {} }));
+    expect(error).toMatchObject({ name: 'RequestError', field: 'body' });
+  });
+});

@@ -1,0 +1,184 @@
+import * as fc from 'fast-check';
+import {
+  deepObject,
+  type Encode,
+  type Param,
+  query,
+  queryJoined,
+  queryJson,
+  queryPiped,
+  querySpaced,
+} from '../../src/index.js';
+import { emptyDraft, parameter, sent } from '../support.js';
+
+const array = ['blue', 'black', 'brown'];
+const object = { R: 100, G: 200, B: 150 };
+
+function encoded(encode: Encode, value: unknown, more: Partial<Param> = {}): string {
+  const draft = emptyDraft();
+  encode(draft, parameter(encode, 'color', more), value);
+  return draft.query.join('&');
+}
+
+describe('OpenAPI 3.0.4 and 3.1.1 style examples', () => {
+  test.each<[string, Encode, unknown, string]>([
+    ['form, empty', queryJoined, '', 'color='],
+    ['form, string', queryJoined, 'blue', 'color=blue'],
+    ['form, array', queryJoined, array, 'color=blue,black,brown'],
+    ['form, object', queryJoined, object, 'color=R,100,G,200,B,150'],
+    ['form explode, empty', query, '', 'color='],
+    ['form explode, string', query, 'blue', 'color=blue'],
+    ['form explode, array', query, array, 'color=blue&color=black&color=brown'],
+    ['form explode, object', query, object, 'R=100&G=200&B=150'],
+    ['spaceDelimited, array', querySpaced, array, 'color=blue%20black%20brown'],
+    ['spaceDelimited, object', querySpaced, object, 'color=R%20100%20G%20200%20B%20150'],
+    ['pipeDelimited, array', queryPiped, array, 'color=blue%7Cblack%7Cbrown'],
+    ['pipeDelimited, object', queryPiped, object, 'color=R%7C100%7CG%7C200%7CB%7C150'],
+    ['deepObject, object', deepObject, object, 'color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150'],
+  ])('%s', (_title, encode, value, text) => {
+    expect(encoded(encode, value)).toBe(text);
+  });
+
+  test.each<[string, Encode]>([
+    ['form explode', query],
+    ['form', queryJoined],
+    ['spaceDelimited', querySpaced],
+    ['pipeDelimited', queryPiped],
+  ])('%s: nothing is sent for an empty array or object, nor for members that are null', (_title, encode) => {
+    expect(encoded(encode, [])).toBe('');
+    expect(encoded(encode, {})).toBe('');
+    expect(encoded(encode, [null, undefined])).toBe('');
+    expect(encoded(encode, { a: null })).toBe('');
+  });
+
+  test('members that are null are left out, those that are 0, false or empty are not', () => {
+    expect(encoded(query, [0, null, '', undefined, false])).toBe('color=0&color=&color=false');
+    expect(encoded(query, { a: 0, b: null, c: '', d: false })).toBe('a=0&c=&d=false');
+  });
+
+  test('delimiters within values are percent-encoded', () => {
+    expect(encoded(queryJoined, ['a,b', 'c&d'])).toBe('color=a%2Cb,c%26d');
+  });
+
+  test.each<[string, Encode, unknown]>([
+    ['a space in spaceDelimited', querySpaced, ['a b', 'c']],
+    ['a pipe in pipeDelimited', queryPiped, ['a|b', 'c']],
+  ])('%s is refused: the server would read two values', (_title, encode, value) => {
+    expect(() => encoded(encode, value)).toThrow('"color" holds its own delimiter');
+  });
+
+  test('a single text may hold the delimiter of its style', () => {
+    expect(encoded(queryPiped, 'a|b')).toBe('color=a%7Cb');
+  });
+});
+
+describe('deepObject', () => {
+  test('goes on where the standard stops: further brackets, repeated names, null skipped', () => {
+    const value = { a: { b: { c: 1 } }, d: ['x', 'y'], n: null };
+    expect(decodeURIComponent(encoded(deepObject, value))).toBe(
+      'color[a][b][c]=1&color[d]=x&color[d]=y',
+    );
+  });
+
+  test.each<[string, unknown]>([
+    ['text', 'blue'],
+    ['an array', ['blue']],
+    ['an object within an array', { a: [{ b: 1 }] }],
+  ])('%s is refused', (_title, value) => {
+    expect(() => encoded(deepObject, value)).toThrow('"color"');
+  });
+
+  test('a cycle is refused', () => {
+    const value: Record<string, unknown> = {};
+    value['self'] = value;
+    expect(() => encoded(deepObject, value)).toThrow('nested deeper than 32 levels');
+  });
+});
+
+describe('escaping', () => {
+  test('any text comes back from a query as it went in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (key, text) => {
+        const pairs = [...new URLSearchParams(encoded(query, { [key]: text, z: '1' }))];
+        expect(new Map(pairs).get(key)).toBe(key === 'z' ? '1' : text);
+        expect(pairs).toHaveLength(key === 'z' ? 1 : 2);
+      }),
+    );
+  });
+
+  test('only unreserved characters stay (RFC 3986 §2.3)', () => {
+    expect(encoded(query, "AZaz09-._~ !'()*+&=#[]")).toBe(
+      'color=AZaz09-._~%20%21%27%28%29%2A%2B%26%3D%23%5B%5D',
+    );
+  });
+
+  test('names are escaped too', () => {
+    expect(encoded(query, 1, { name: 'q\'u&=[x]' })).toBe('q%27u%26%3D%5Bx%5D=1');
+  });
+
+  test('numbers beyond 2^53 are written as digits', () => {
+    expect(encoded(query, 9007199254740993n)).toBe('color=9007199254740993');
+    expect(encoded(queryJson, { id: 9007199254740993n })).toBe('color=%7B%22id%22%3A9007199254740993%7D');
+  });
+
+  test('what JSON cannot write is refused', () => {
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    expect(() => encoded(queryJson, cycle)).toThrow('"color" cannot be written as JSON');
+    expect(() => encoded(queryJson, () => 1)).toThrow('"color" cannot be written as JSON');
+  });
+});
+
+describe('allowReserved', () => {
+  const reserved = { allowReserved: true };
+
+  test('reserved characters and percent-encoded triplets pass', () => {
+    expect(encoded(query, "a/b?c:d@e!f$g'(h)*,;=%41%c3", reserved)).toBe(
+      "color=a/b?c:d@e!f$g'(h)*,;=%41%c3",
+    );
+  });
+
+  test('what a query may not hold, or reads otherwise, is encoded (OpenAPI 3.1.1)', () => {
+    expect(encoded(query, '[]#&+', reserved)).toBe('color=%5B%5D%23%26%2B');
+  });
+
+  test('the rest is encoded, a lone % too', () => {
+    expect(encoded(query, '100% <ü😀>', reserved)).toBe('color=100%25%20%3C%C3%BC%F0%9F%98%80%3E');
+  });
+
+  test('names stay strict', () => {
+    expect(encoded(query, { 'a=b': 'c=d' }, reserved)).toBe('a%3Db=c=d');
+  });
+
+  test('a value cannot add a pair or end the query', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const url = new URL(`https://h.test/?${encoded(query, text, reserved)}&z=1`);
+        expect([...url.searchParams.keys()]).toEqual(['color', 'z']);
+        expect(url.hash).toBe('');
+      }),
+    );
+  });
+
+  test('a lone surrogate is refused', () => {
+    expect(() => encoded(query, '\ud800', reserved)).toThrow('"color" holds half of a surrogate pair');
+  });
+});
+
+describe('the query of the URL', () => {
+  const params = [parameter(query, 'a')];
+
+  test.each([
+    ['https://h.test', '/p', 'https://h.test/p?a=1'],
+    ['https://h.test', '/p?x=0', 'https://h.test/p?x=0&a=1'],
+    ['https://h.test/v1/?k=v', '/p?x=0', 'https://h.test/v1/p?k=v&x=0&a=1'],
+    ['https://h.test/v1/?', '/p', 'https://h.test/v1/p?a=1'],
+    ['https://h.test/#part', '/p', 'https://h.test/p?a=1'],
+  ])('%s and %s make one', async (basePath, path, url) => {
+    expect((await sent({ path, params }, { a: 1 }, { basePath })).url).toBe(url);
+  });
+
+  test('without pairs there is no ?', async () => {
+    expect((await sent({ path: '/p', params }, {})).url).toBe('https://api.example.test/p');
+  });
+});
