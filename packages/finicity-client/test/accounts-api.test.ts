@@ -1,0 +1,303 @@
+import {
+  AccountsApi,
+  type Configuration,
+  type CustomerAccount,
+  getCustomerAccounts,
+  RequiredError,
+} from '../src/index.js';
+import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
+import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+
+const create = (configuration: Configuration) => new AccountsApi(configuration);
+const exchange = exchangesOf(create);
+
+const checking: CustomerAccount = {
+  id: '6012884301',
+  number: '440018274417',
+  accountNumberDisplay: '4417',
+  realAccountNumberLast4: '4417',
+  name: 'Everyday Checking',
+  accountNickname: 'Household',
+  balance: 2418.07,
+  type: 'checking',
+  aggregationStatusCode: 0,
+  status: 'active',
+  customerId: '7004419250',
+  institutionId: '101732',
+  balanceDate: 1774890000,
+  aggregationSuccessDate: 1774890012,
+  createdDate: 1767312600,
+  currency: 'USD',
+  institutionLoginId: 1320047785,
+  authorizationExpires: false,
+  displayPosition: 1,
+  detail: { dateAsOf: 1774890000, availableBalanceAmount: 2391.55, openDate: -1404172800 },
+};
+
+const brokerage: CustomerAccount = {
+  id: '6012884319',
+  number: 'X77-204418',
+  accountNumberDisplay: '4418',
+  name: 'Brokerage',
+  balance: 10884.6,
+  type: 'brokerageAccount',
+  status: 'active',
+  customerId: '7004419250',
+  institutionId: '101732',
+  createdDate: 1767312600,
+  currency: 'USD',
+  institutionLoginId: 1320047785,
+  position: [
+    { id: 88120417, symbol: 'TMIF', units: 120.5, marketValue: 10673.89, optionExpireDate: '1798761600' },
+  ],
+};
+
+const exchanges = [
+  exchange({
+    title:
+      'getCustomerAccountsByInstitutionLogin: GET /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
+    call: (api) =>
+      api.getCustomerAccountsByInstitutionLogin({
+        customerId: '7004419250',
+        institutionLoginId: '1320047785',
+      }),
+    method: 'GET',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785/accounts',
+    headers: signed,
+    status: 200,
+    answer: { accounts: [checking, brokerage] },
+    fact: [({ accounts }) => accounts[1]?.position?.[0]?.units, 120.5],
+  }),
+  exchange({
+    title:
+      'refreshCustomerAccountsByInstitutionLogin: POST /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
+    call: (api) =>
+      api.refreshCustomerAccountsByInstitutionLogin({
+        customerId: '7004419250',
+        institutionLoginId: '1320047785',
+        toDate: 1774915200,
+        fromDate: 1767225600,
+      }),
+    method: 'POST',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785/accounts?toDate=1774915200&fromDate=1767225600',
+    headers: signed,
+    status: 200,
+    answer: { accounts: [checking] },
+    fact: [({ accounts }) => accounts[0]?.aggregationStatusCode, 0],
+  }),
+  exchange({
+    title:
+      'refreshCustomerAccountsByInstitutionLoginV2: POST /aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
+    call: (api) =>
+      api.refreshCustomerAccountsByInstitutionLoginV2({
+        customerId: '7004419250',
+        institutionLoginId: '1320047785',
+      }),
+    method: 'POST',
+    url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/institutionLogins/1320047785/accounts',
+    headers: signed,
+    status: 204,
+  }),
+  exchange({
+    title:
+      'deleteCustomerAccountsByInstitutionLogin: DELETE /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}',
+    call: (api) =>
+      api.deleteCustomerAccountsByInstitutionLogin({
+        customerId: '7004419250',
+        institutionLoginId: '1320047785',
+      }),
+    method: 'DELETE',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785',
+    headers: signed,
+    status: 204,
+  }),
+  exchange({
+    title: 'getCustomerAccount: GET /aggregation/v2/customers/{customerId}/accounts/{accountId}',
+    call: (api) => api.getCustomerAccount({ customerId: '7004419250', accountId: '6012884301' }),
+    method: 'GET',
+    url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/accounts/6012884301',
+    headers: signed,
+    status: 200,
+    answer: checking,
+    fact: [({ detail }) => detail?.openDate, -1404172800],
+  }),
+  exchange({
+    title: 'deleteCustomerAccount: DELETE /aggregation/v1/customers/{customerId}/accounts/{accountId}',
+    call: (api) => api.deleteCustomerAccount({ customerId: '7004419250', accountId: '6012884301' }),
+    method: 'DELETE',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts/6012884301',
+    headers: signed,
+    status: 204,
+  }),
+  exchange({
+    title: 'getCustomerAccounts: GET /aggregation/v1/customers/{customerId}/accounts, filtered',
+    call: (api) =>
+      api.getCustomerAccounts({ customerId: '7004419250', status: 'active', accountType: 'ava' }),
+    method: 'GET',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts?status=active&account_type=ava',
+    headers: signed,
+    status: 200,
+    answer: { accounts: [checking, brokerage] },
+    fact: [({ accounts }) => accounts[0]?.institutionLoginId, 1320047785],
+  }),
+  exchange({
+    title: 'refreshCustomerAccounts: POST /aggregation/v1/customers/{customerId}/accounts',
+    call: (api) => api.refreshCustomerAccounts({ customerId: '7004419250' }),
+    method: 'POST',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts',
+    headers: signed,
+    status: 200,
+    answer: { accounts: [checking] },
+    fact: [({ accounts }) => accounts[0]?.balance, 2418.07],
+  }),
+  exchange({
+    title: 'refreshCustomerAccountsV2: POST /aggregation/v2/customers/{customerId}/accounts',
+    call: (api) => api.refreshCustomerAccountsV2({ customerId: '7004419250' }),
+    method: 'POST',
+    url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/accounts',
+    headers: signed,
+    status: 204,
+  }),
+  exchange({
+    title:
+      'getCustomerAccountsByInstitution: GET /aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts',
+    call: (api) => api.getCustomerAccountsByInstitution({ customerId: '7004419250', institutionId: 101732 }),
+    method: 'GET',
+    url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutions/101732/accounts',
+    headers: signed,
+    status: 200,
+    answer: { accounts: [checking] },
+    fact: [({ accounts }) => accounts.length, 1],
+  }),
+];
+
+const refusals: readonly Refusal<AccountsApi>[] = [
+  {
+    title: 'getCustomerAccountsByInstitutionLogin: 400 where the filter is not valid',
+    operation: 'getCustomerAccountsByInstitutionLogin',
+    call: (api) =>
+      api.getCustomerAccountsByInstitutionLogin({ customerId: 'planted', institutionLoginId: 'planted' }),
+    status: 400,
+    body: { code: '18017', message: "status parameter value must be 'active' or 'pending'" },
+  },
+  {
+    title: 'getCustomerAccounts: 401 as plain text gives the text',
+    operation: 'getCustomerAccounts',
+    call: (api) => api.getCustomerAccounts({ customerId: 'planted', accountType: 'planted' }),
+    status: 401,
+    body: 'Invalid (Finicity-App-Key)',
+  },
+  {
+    title: 'refreshCustomerAccountsV2: 401 for a token that is not valid',
+    operation: 'refreshCustomerAccountsV2',
+    call: (api) => api.refreshCustomerAccountsV2({ customerId: 'planted' }),
+    status: 401,
+    body: { code: '10022', message: 'Invalid (Finicity-App-Token)' },
+  },
+  {
+    title: 'deleteCustomerAccount: 404 where the customer is unknown',
+    operation: 'deleteCustomerAccount',
+    call: (api) => api.deleteCustomerAccount({ customerId: 'planted', accountId: 'planted' }),
+    status: 404,
+    body: { code: '14001', message: 'Customer not found.' },
+  },
+  {
+    title: 'refreshCustomerAccounts: 429 is not tried again',
+    operation: 'refreshCustomerAccounts',
+    call: (api) => api.refreshCustomerAccounts({ customerId: 'planted' }),
+    status: 429,
+    body: { code: '3300001', message: 'Too many requests' },
+  },
+];
+
+test.each(exchanges)('$title', ({ run }) => run());
+
+test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
+
+test('every operation of AccountsApi is called', () => {
+  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(AccountsApi));
+});
+
+test('getCustomerAccounts as a function leaves out filters that are not given', async () => {
+  const sent = answerJson(200, { accounts: [checking] });
+  const { accounts } = await getCustomerAccounts(configured(), {
+    customerId: '7004419250',
+    status: undefined,
+  });
+  expect(accounts[0]?.name).toBe('Everyday Checking');
+  const url = 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts';
+  expect(sent).toStrictEqual([{ method: 'GET', url, headers: signed, body: '' }]);
+});
+
+test('refreshCustomerAccountsByInstitutionLogin sends a date of 0', async () => {
+  const sent = answerJson(200, { accounts: [] });
+  const login = { customerId: '7004419250', institutionLoginId: '1320047785' };
+  await create(configured()).refreshCustomerAccountsByInstitutionLogin({ ...login, fromDate: 0 });
+  expect(new URL(sent[0]?.url ?? '').search).toBe('?fromDate=0');
+});
+
+test('refreshCustomerAccountsV2Raw gives the status of an answer without a body', async () => {
+  answerWith({ status: 204 });
+  const answer = await create(configured()).refreshCustomerAccountsV2Raw({ customerId: '7004419250' });
+  expect(answer.raw.status).toBe(204);
+  expect(await answer.value()).toBeUndefined();
+});
+
+test('login and holding ids beyond 2^53 survive in the answer, and small ones stay numbers', async () => {
+  answerWith({
+    status: 200,
+    body: '{"accounts":[{"institutionLoginId":9007199254740993,"createdDate":1767312600,"position":[{"id":-9007199254740993,"units":120.5}]}]}',
+  });
+  const { accounts } = await create(configured()).getCustomerAccounts({ customerId: '7004419250' });
+  expect(accounts[0]?.institutionLoginId).toBe(9007199254740993n);
+  expect(accounts[0]?.createdDate).toBe(1767312600);
+  expect(accounts[0]?.position?.[0]?.id).toBe(-9007199254740993n);
+  expect(accounts[0]?.position?.[0]?.units).toBe(120.5);
+});
+
+test('an institution id beyond 2^53 survives in the path', async () => {
+  const sent = answerJson(200, { accounts: [] });
+  const institutionId = 9007199254740993n;
+  await create(configured()).getCustomerAccountsByInstitution({ customerId: '7004419250', institutionId });
+  expect(sent[0]?.url).toBe(
+    'https://api.finicity.com/aggregation/v1/customers/7004419250/institutions/9007199254740993/accounts',
+  );
+});
+
+test.each([
+  ['../x', '..%2Fx'],
+  ['a/b', 'a%2Fb'],
+  ['?x=1', '%3Fx%3D1'],
+])('an account id of %j stays one path segment', async (accountId, segment) => {
+  const sent = answerWith({ status: 204 });
+  await create(configured()).deleteCustomerAccount({ customerId: '7004419250', accountId });
+  expect(sent[0]?.url).toBe(
+    `https://api.finicity.com/aggregation/v1/customers/7004419250/accounts/${segment}`,
+  );
+});
+
+test('an account id of ".." would remove the customer instead and is not sent', async () => {
+  const sent = answerWith({ status: 204 });
+  const call = create(configured()).deleteCustomerAccount({ customerId: '7004419250', accountId: '..' });
+  await expect(call).rejects.toMatchObject({ name: 'RequestError', field: 'accountId' });
+  expect(sent).toHaveLength(0);
+});
+
+test('a missing account id is refused before anything is sent', async () => {
+  const sent = answerWith({ status: 204 });
+  // @ts-expect-error accountId is required
+  const call = create(configured()).deleteCustomerAccount({ customerId: '7004419250' });
+  await expect(call).rejects.toBeInstanceOf(RequiredError);
+  expect(sent).toHaveLength(0);
+});
+
+test('requests that the description rules out do not compile', async () => {
+  answerJson(400, { code: '14020', message: 'Bad request.' });
+  const api = create(configured());
+  // @ts-expect-error no such state
+  const closed = api.getCustomerAccounts({ customerId: '1', status: 'closed' });
+  expect((await refusalOf(closed)).status).toBe(400);
+  // @ts-expect-error the parameter is `accountType`, whatever its name on the wire
+  const wireName = api.getCustomerAccounts({ customerId: '1', account_type: 'ava' });
+  expect((await refusalOf(wireName)).status).toBe(400);
+});

@@ -1,0 +1,78 @@
+import { updateWeb, WebApi } from '../src/index.js';
+import {
+  boxConfiguration,
+  byOperation,
+  expectBadGateway,
+  expectExchange,
+  html,
+  type Row,
+  titled,
+} from './support/box.js';
+import { answerWith, json, operationsIn, operationsOf } from './support/exchange.js';
+
+const domains = json([
+  {
+    domain: 'example.com',
+    root: '/home/user-data/www/default',
+    custom_root: '/home/user-data/www/example.com',
+    ssl_certificate: ['success', 'Signed & valid. The certificate expires in 87 days.'],
+    static_enabled: true,
+    undeclared: 'kept',
+  },
+]);
+
+const rows: readonly Row<WebApi>[] = [
+  {
+    operation: 'getWebDomains',
+    call: (api) => api.getWebDomains(),
+    method: 'GET',
+    path: '/web/domains',
+    accept: 'application/json, text/plain, text/html',
+    answer: domains,
+  },
+  {
+    operation: 'updateWeb',
+    call: (api) => api.updateWeb(),
+    method: 'POST',
+    path: '/web/update',
+    accept: 'text/html, application/json, text/plain',
+    answer: html('web updated'),
+  },
+  {
+    operation: 'updateWeb',
+    when: 'as a function, with nothing to apply',
+    call: (_api, configuration) => updateWeb(configuration),
+    method: 'POST',
+    path: '/web/update',
+    accept: 'text/html, application/json, text/plain',
+    answer: html(''),
+  },
+];
+
+describe('WebApi', () => {
+  const api = new WebApi(boxConfiguration());
+
+  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
+
+  test('every operation is in the table', () => {
+    expect(operationsIn(rows)).toStrictEqual(operationsOf(WebApi));
+  });
+
+  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
+    expectBadGateway(api, row),
+  );
+
+  test('a web domain names its folder and the state of its certificate', async () => {
+    answerWith(domains);
+    const [domain] = await api.getWebDomains();
+    const folder: string | undefined = domain?.root;
+    const [state, sentence]: readonly (string | undefined)[] = domain?.ssl_certificate ?? [];
+    expect([folder, state, sentence]).toStrictEqual([
+      '/home/user-data/www/default',
+      'success',
+      'Signed & valid. The certificate expires in 87 days.',
+    ]);
+    // @ts-expect-error: not part of the description, although it is in the answer
+    expect(domain?.undeclared).toBe('kept');
+  });
+});

@@ -1,0 +1,1 @@
+export { default } from '../../tools/jest/client-preset.mjs';

@@ -1,0 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { prepare } from './src/generate/prepare/index.js';
+const doc = parse(readFileSync(process.argv[2]!, 'utf8'), {merge: true});
+const cpu0 = process.cpuUsage();
+const p = prepare(doc);
+const u=process.cpuUsage(cpu0);
+writeFileSync(process.argv[3]!, p.files['models/index.ts']!);
+writeFileSync(process.argv[3]! + '.report', p.report.join('\n'));
+console.error(process.argv[2], (u.user+u.system)/1000, 'ms CPU', p.models, 'models');

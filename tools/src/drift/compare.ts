@@ -1,0 +1,41 @@
+import { sameLineEnds } from '../generate/manifest.js';
+import type { Tree } from '../generate/swap.js';
+
+/** How committed sources differ from what their description gives now: paths, sorted. */
+export interface Drift {
+  /** In both, with other content. */
+  readonly changed: readonly string[];
+  /** The generator makes it, but it is not there. */
+  readonly missing: readonly string[];
+  /** It is there, but the generator does not make it. */
+  readonly extra: readonly string[];
+}
+
+/** Compares in both directions. The line ends of a checkout make no difference. */
+export function compareTrees(made: Tree, committed: Tree): Drift {
+  const paths = Object.keys(made).sort();
+  return {
+    changed: paths.filter(
+      (path) => committed[path] !== undefined && sameLineEnds(committed[path]) !== sameLineEnds(made[path]!),
+    ),
+    missing: paths.filter((path) => committed[path] === undefined),
+    extra: Object.keys(committed)
+      .filter((path) => made[path] === undefined)
+      .sort(),
+  };
+}
+
+/** A line per file and the command that mends it; `undefined` when there is no drift. */
+export function describeDrift(name: string, { changed, missing, extra }: Drift): string | undefined {
+  const lines = [
+    ...changed.map((path) => `  changed  ${path}`),
+    ...missing.map((path) => `  new      ${path} (is generated now, but not committed)`),
+    ...extra.map((path) => `  deleted  ${path} (is no longer generated, but still there)`),
+  ];
+  if (lines.length === 0) return undefined;
+  return [
+    `packages/${name}-client/src/generated is not what specs/${name}.yaml gives:`,
+    ...lines,
+    `  → npm run generate -- ${name}`,
+  ].join('\n');
+}

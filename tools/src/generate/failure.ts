@@ -1,0 +1,31 @@
+export type FailureCode =
+  | 'provider_mismatch'
+  | 'pin_invalid'
+  | 'options_invalid'
+  | 'jar_unreachable'
+  | 'jar_changed'
+  | 'java_missing'
+  | 'java_too_old'
+  | 'template_original'
+  | 'generator_failed'
+  | 'operations_lost'
+  | 'not_compiling'
+  | 'out_refused'
+  | 'locked'
+  | 'swap_failed';
+
+/** Something a person can mend: the message says what failed and what to do, and is shown without a stack. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The command line itself is wrong; leads to exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

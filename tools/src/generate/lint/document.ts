@@ -1,0 +1,135 @@
+import { httpMethods } from '../openapi.js';
+import { child, isObject, items, type JsonObject, type JsonValue, member, members } from './json.js';
+import { follow, type Reference, type Resolved } from './references.js';
+import type { Kind, Version } from './shape.js';
+import { walk } from './walk.js';
+
+export interface Found {
+  value: JsonObject;
+  pointer: string;
+}
+
+export interface FoundParameter extends Found {
+  /** The Parameter Object itself, through its reference; undefined when that leads nowhere. */
+  resolved: JsonObject | undefined;
+}
+
+export interface FoundOperation extends Found {
+  path: string;
+  method: string;
+  /** Of the path item, then of the operation. */
+  parameters: readonly FoundParameter[];
+}
+
+/** Reports a problem at a JSON Pointer; the message is a sentence that says what to do. */
+export type Report = (pointer: string, message: string) => void;
+
+/** A problem whose place in a file is not looked up yet. */
+export interface Finding {
+  rule: string;
+  pointer: string;
+  message: string;
+}
+
+/** An OpenAPI document as the rules see it: walked once, with all its objects by kind. */
+export class LintDocument {
+  readonly root: JsonObject;
+  readonly version: Version;
+  readonly references: Reference[] = [];
+  readonly structure: Finding[] = [];
+  readonly operations: readonly FoundOperation[];
+  readonly #objects = new Map<Kind, Found[]>();
+  readonly #resolved = new Map<string, Resolved>();
+
+  constructor(root: JsonObject, version: Version) {
+    this.root = root;
+    this.version = version;
+    this.#walk();
+    this.operations = this.#findOperations();
+  }
+
+  /** All objects of a kind, wherever they stand, in the document's order. References to one are not among them. */
+  all(kind: Kind): readonly Found[] {
+    return this.#objects.get(kind) ?? [];
+  }
+
+  /** The object meant by a value that may be a Reference Object; undefined when there is none. */
+  resolve(value: JsonValue | undefined): JsonObject | undefined {
+    const ref = member(value, '$ref');
+    if (typeof ref !== 'string') return isObject(value) ? value : undefined;
+    const resolved = this.follow(ref);
+    return resolved.found && isObject(resolved.value) ? resolved.value : undefined;
+  }
+
+  /** What a reference leads to, remembered. */
+  follow(ref: string): Resolved {
+    const known = this.#resolved.get(ref);
+    if (known !== undefined) return known;
+    const resolved = follow(this.root, ref);
+    this.#resolved.set(ref, resolved);
+    return resolved;
+  }
+
+  /** Components of one section, by name. */
+  components(section: string): [string, JsonValue][] {
+    return members(member(member(this.root, 'components'), section));
+  }
+
+  #walk(): void {
+    const seen = new Set<JsonObject>();
+    const visitor = {
+      object: (kind: Kind, value: JsonObject, pointer: string): void => {
+        seen.add(value);
+        const found = this.#objects.get(kind);
+        if (found === undefined) this.#objects.set(kind, [{ value, pointer }]);
+        else found.push({ value, pointer });
+      },
+      reference: (kind: Kind, holder: JsonObject, pointer: string): void => {
+        this.references.push({ kind, holder, pointer });
+      },
+      problem: (rule: string, pointer: string, message: string): void => {
+        this.structure.push({ rule, pointer, message });
+      },
+    };
+    walk(this.root, 'Root', '', this.version, visitor);
+    // A reference may lead to a place the tables do not know, such as an extension: that part counts as well.
+    for (const { kind, holder } of this.references) {
+      const resolved = this.follow(holder.$ref as string);
+      if (!resolved.found || !isObject(resolved.value) || seen.has(resolved.value)) continue;
+      walk(resolved.value, kind, resolved.pointer, this.version, visitor);
+    }
+  }
+
+  #findOperations(): FoundOperation[] {
+    const operations: FoundOperation[] = [];
+    for (const [path, written] of members(this.root.paths)) {
+      if (path.startsWith('x-')) continue;
+      const ref = member(written, '$ref');
+      const target = typeof ref === 'string' ? this.follow(ref) : undefined;
+      const item = this.resolve(written);
+      if (item === undefined) continue;
+      const at = target?.found === true ? target.pointer : child('/paths', path);
+      const shared = this.#parameters(item, at);
+      for (const method of httpMethods) {
+        const value = member(item, method);
+        const pointer = child(at, method);
+        if (!isObject(value)) continue;
+        operations.push({
+          path,
+          method,
+          value,
+          pointer,
+          parameters: [...shared, ...this.#parameters(value, pointer)],
+        });
+      }
+    }
+    return operations;
+  }
+
+  #parameters(owner: JsonObject, pointer: string): FoundParameter[] {
+    return items(member(owner, 'parameters'))
+      .map((value, index) => ({ value, pointer: child(pointer, 'parameters', index) }))
+      .filter((found): found is Found => isObject(found.value))
+      .map((found) => ({ ...found, resolved: this.resolve(found.value) }));
+  }
+}

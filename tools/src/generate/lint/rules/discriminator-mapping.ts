@@ -1,0 +1,17 @@
+import type { LintDocument, Report } from '../document.js';
+import { child, shown } from '../json.js';
+
+/** A discriminator's mapping leads to schemas: by name, or by reference. */
+export function discriminatorMapping(document: LintDocument, report: Report): void {
+  const names = new Set(document.components('schemas').map(([name]) => name));
+  for (const { value, pointer } of document.all('DiscriminatorMapping')) {
+    for (const [key, target] of Object.entries(value)) {
+      if (typeof target !== 'string' || names.has(target)) continue;
+      if (target.startsWith('#') && document.follow(target).found) continue;
+      report(
+        child(pointer, key),
+        `There is no schema ${shown(target)}: correct the mapping or add the schema.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import type { LintDocument, Report } from '../document.js';
+import { child } from '../json.js';
+
+/** `fetch` refuses a body with GET and HEAD. */
+export function methodBody(document: LintDocument, report: Report): void {
+  for (const { method, value, pointer } of document.operations) {
+    if ((method !== 'get' && method !== 'head') || value.requestBody === undefined) continue;
+    const message = `fetch sends no body with ${method.toUpperCase()}: use parameters, or another method.`;
+    report(child(pointer, 'requestBody'), message);
+  }
+}

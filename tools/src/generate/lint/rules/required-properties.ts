@@ -1,0 +1,37 @@
+import type { LintDocument, Report } from '../document.js';
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../json.js';
+
+/** `required` names properties that are declared: in the schema, or in one it is composed of or with. */
+export function requiredProperties(document: LintDocument, report: Report): void {
+  const composedWith = new Map<JsonObject, Set<string>>();
+  for (const { value, pointer } of document.all('Schema')) {
+    const compositions = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => items(value[keyword]));
+    const required = items(value.required);
+    if (compositions.length === 0 && required.length === 0) continue;
+    const names = composedWith.get(value) ?? new Set();
+    if (!collect(document, value, names)) continue;
+    // Parents come first, so what a member is composed with is known when it is reached.
+    for (const part of compositions) if (isObject(part)) composedWith.set(part, names);
+    strings(required).forEach((name, index) => {
+      if (names.has(name)) return;
+      const message = `There is no property ${shown(name)}: declare it, or take it from \`required\`.`;
+      report(child(pointer, 'required', index), message);
+    });
+  }
+}
+
+/** Adds the names of all properties; false when there are too many schemas to look at. */
+function collect(document: LintDocument, schema: JsonObject, names: Set<string>): boolean {
+  const parts = new Set<JsonObject>([schema]);
+  for (const part of parts) {
+    if (parts.size > 1000) return false;
+    for (const [name] of members(part.properties)) names.add(name);
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
+      for (const inner of items(part[keyword])) {
+        const resolved = document.resolve(inner);
+        if (resolved !== undefined) parts.add(resolved);
+      }
+    }
+  }
+  return true;
+}

@@ -1,0 +1,68 @@
+import type { OpenApiDocument, Schema } from '../../openapi.js';
+import type { Transform } from '../transform.js';
+import { refName } from './refs.js';
+import { allSchemas } from './roots.js';
+import { within } from './slots.js';
+
+/** Marks integers that may not fit a JavaScript number with `x-int64: true`. */
+export const int64: Transform = {
+  name: 'int64',
+  apply(document, report) {
+    let count = 0;
+    for (const schema of allSchemas(document)) {
+      if (!isInt64(schema)) continue;
+      schema['x-int64'] = true;
+      count += 1;
+    }
+    if (count > 0) report(`${count} integers of format int64 may be larger than a number holds`);
+  },
+};
+
+function isInt64(schema: Schema): boolean {
+  if (![schema.type].flat().includes('integer') || schema.format !== 'int64') return false;
+  if (schema.enum !== undefined || schema.const !== undefined) return false;
+  return !(fits(lowest(schema)) && fits(highest(schema)));
+}
+
+function fits(bound: number | undefined): boolean {
+  return bound !== undefined && Math.abs(bound) <= Number.MAX_SAFE_INTEGER;
+}
+
+function lowest({ minimum, exclusiveMinimum }: Schema): number | undefined {
+  return minimum ?? (typeof exclusiveMinimum === 'number' ? exclusiveMinimum : undefined);
+}
+
+function highest({ maximum, exclusiveMaximum }: Schema): number | undefined {
+  return maximum ?? (typeof exclusiveMaximum === 'number' ? exclusiveMaximum : undefined);
+}
+
+const known = new WeakMap<OpenApiDocument, ReadonlySet<string>>();
+
+/**
+ * Whether a value of this schema can hold a marked integer: then its body is read and written with care for the
+ * digits. The components that do are found once per document, so ask when its preparation is over.
+ */
+export function hasInt64(schema: Schema, document: OpenApiDocument): boolean {
+  let components = known.get(document);
+  if (components === undefined) {
+    components = componentsWithInt64(document);
+    known.set(document, components);
+  }
+  return holds(within(schema), components);
+}
+
+function componentsWithInt64(document: OpenApiDocument): Set<string> {
+  const schemas = Object.entries(document.components?.schemas ?? {});
+  const inner = schemas.map(([name, schema]): [string, Schema[]] => [name, within(schema)]);
+  const found = new Set<string>();
+  // Until nothing is added: components may refer to each other in circles.
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const [name, parts] of inner) if (!found.has(name) && holds(parts, found)) found.add(name);
+  }
+  return found;
+}
+
+function holds(parts: readonly Schema[], components: ReadonlySet<string>): boolean {
+  return parts.some((part) => part['x-int64'] === true || components.has(refName(part.$ref) ?? ''));
+}

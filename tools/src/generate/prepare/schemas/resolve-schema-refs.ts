@@ -1,0 +1,129 @@
+import type { OpenApiDocument, Schema } from '../../openapi.js';
+import { pascalCase } from '../names.js';
+import type { Transform } from '../transform.js';
+import { childName, NameSet } from './names.js';
+import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from './refs.js';
+import { allSchemas, roots } from './roots.js';
+
+/** A schema reference that leads nowhere, outside the document, or back to itself. */
+export class SchemaRefError extends Error {
+  override readonly name = 'SchemaRefError';
+  readonly code: 'unresolved-schema-ref' | 'circular-schema-ref';
+
+  constructor(code: SchemaRefError['code'], ref: string) {
+    super(
+      code === 'unresolved-schema-ref'
+        ? `The reference ${ref} leads to no schema of this document: correct it, or put the schema into components/schemas.`
+        : `The schema ${ref} is only a reference to itself: describe it by type, properties or items.`,
+    );
+    this.code = code;
+  }
+}
+
+/** What may stand beside a reference without changing its meaning. */
+const docs = ['$ref', 'description', 'deprecated'];
+
+/**
+ * Leaves only references to `#/components/schemas/<name>`. A schema that is referenced where it stands
+ * elsewhere becomes a component, named by that place.
+ *
+ * Siblings of `$ref`: OpenAPI 3.0 says they are ignored; description and deprecated are kept for the docs, and
+ * `nullable` because authors mean it. In 3.1 (JSON Schema 2020-12) they count and become an `allOf`.
+ * @throws SchemaRefError
+ */
+export const resolveSchemaRefs: Transform = {
+  name: 'resolve-schema-refs',
+  apply(document, report) {
+    const names = new NameSet(Object.keys(document.components?.schemas ?? {}));
+    for (const schema of [...allSchemas(document)]) {
+      if (schema.$ref === undefined) continue;
+      const ref = schema.$ref;
+      if (refName(ref) === undefined) {
+        schema.$ref = schemaRef(hoistTarget(document, ref, names));
+        report(`${ref} is now ${schema.$ref}`);
+      } else if (target(document, ref) === undefined) {
+        throw new SchemaRefError('unresolved-schema-ref', ref);
+      }
+      settleSiblings(schema, isJsonSchema(document), report);
+    }
+    for (const name of Object.keys(document.components?.schemas ?? {})) refuseCircle(document, name);
+  },
+};
+
+/** Makes a component of what the pointer names and returns the component's name. */
+function hoistTarget(document: OpenApiDocument, ref: string, names: NameSet): string {
+  const known = new Map<unknown, string>(Array.from(roots(document), (root) => [root.schema, root.name]));
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) known.set(schema, pascalCase(name));
+  const segments = ref.startsWith('#/') ? ref.slice(2).split('/').map(unescapeSegment) : [];
+  let node: unknown = document;
+  let holder: Record<string, unknown> | undefined;
+  let name = pascalCase(segments.at(-1) ?? '') || 'Schema';
+  let base: number | undefined;
+  for (const [index, segment] of segments.entries()) {
+    node = followed(document, node);
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, segment)) node = undefined;
+    if (node === undefined) throw new SchemaRefError('unresolved-schema-ref', ref);
+    holder = node as Record<string, unknown>;
+    node = holder[segment];
+    const start = known.get(node);
+    if (start !== undefined) [name, base] = [start, index + 1];
+  }
+  if (typeof node !== 'object' || node === null || holder === undefined) {
+    throw new SchemaRefError('unresolved-schema-ref', ref);
+  }
+  const schema = node as Schema;
+  // The place may already be a reference: to a component another odd reference made, or by its author.
+  const existing = refName(schema.$ref);
+  if (existing !== undefined && Object.keys(schema).every((key) => docs.includes(key))) return existing;
+  if (base !== undefined) name = place(name, segments.slice(base));
+  const component = names.take(name);
+  const schemas = (document.components ??= {}).schemas ?? {};
+  document.components.schemas = schemas;
+  schemas[component] = schema;
+  holder[segments.at(-1)!] = { $ref: schemaRef(component) };
+  return component;
+}
+
+/** Where a node is itself a reference to a component, what that means. */
+function followed(document: OpenApiDocument, node: unknown): unknown {
+  const ref = typeof node === 'object' && node !== null ? (node as Schema).$ref : undefined;
+  return typeof ref === 'string' ? (target(document, ref) ?? node) : node;
+}
+
+function place(base: string, segments: readonly string[]): string {
+  let name = base;
+  for (let index = 0; index < segments.length; index += 1) {
+    const keyword = segments[index]!;
+    const keyed = /^(properties|patternProperties|\$defs|allOf|oneOf|anyOf|prefixItems)$/.test(keyword);
+    name = childName(name, keyword, keyed ? (segments[index + 1] ?? '') : '');
+    if (keyed) index += 1;
+  }
+  return name;
+}
+
+function settleSiblings(schema: Schema, jsonSchema: boolean, report: (line: string) => void): void {
+  const ref = schema.$ref!;
+  const siblings = Object.keys(schema).filter((key) => !docs.includes(key));
+  const wrapped = schema.nullable === true || (jsonSchema && siblings.length > 0);
+  const ignored = jsonSchema ? [] : siblings.filter((key) => key !== 'nullable');
+  for (const key of ignored) delete (schema as Record<string, unknown>)[key];
+  if (ignored.length > 0) report(`${ignored.join(', ')} beside ${ref}: ignored, as OpenAPI 3.0 says`);
+  if (!wrapped) return;
+  delete schema.$ref;
+  schema.allOf = [{ $ref: ref }, ...(schema.allOf ?? [])];
+  report(`siblings of ${ref}: now an allOf`);
+}
+
+/** A name that means only itself, through references and compositions, has no type. */
+function refuseCircle(document: OpenApiDocument, start: string): void {
+  const seen = new Set<Schema>();
+  const visit = (schema: Schema): void => {
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    if (refName(schema.$ref) === start) throw new SchemaRefError('circular-schema-ref', schemaRef(start));
+    const next = target(document, schema.$ref);
+    if (next !== undefined) visit(next);
+    for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) visit(part);
+  };
+  visit(own(document.components?.schemas, start)!);
+}

@@ -1,0 +1,12 @@
+/** Where a run tells how it goes. Plain lines: they read the same on a terminal, in a CI log and in a file. */
+export interface Progress {
+  /** A line for everybody. */
+  say(line: string): void;
+  /** A line for those who asked for `--verbose`. */
+  detail(line: string): void;
+}
+
+export function lineProgress(write: (text: string) => void, verbose: boolean): Progress {
+  const say = (line: string): void => write(`${line}\n`);
+  return { say, detail: verbose ? say : () => {} };
+}

@@ -1,0 +1,16 @@
+import type { Stages } from './build.js';
+
+/** The real stages. Each is loaded when it is first needed: a run that finds all cached needs few of them. */
+export const stages: Stages = {
+  specFiles: async (file) => (await import('./read-spec.js')).specFiles(file),
+  readSpec: async (file, rules) => (await import('./read-spec.js')).readSpec(file, rules),
+  prepare: async (document) => (await import('./prepare/index.js')).prepare(document),
+  generate: async (inputs, session) =>
+    (await import('./generator/run-generator.js')).runGenerator(inputs, session),
+  check: async (trees, session) => (await import('./check.js')).checkTrees(trees, session),
+};
+
+/** Where `npm run` was called; npm itself changes to the root of the repository. */
+export function callersFolder(env: NodeJS.ProcessEnv): string {
+  return (env.npm_lifecycle_event === 'generate' ? env.INIT_CWD : undefined) ?? process.cwd();
+}

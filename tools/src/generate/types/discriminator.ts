@@ -1,0 +1,34 @@
+import type { OpenApiDocument, Schema } from '../openapi.js';
+import { literal, memberName } from '../prepare/names.js';
+import { declaredProperty } from '../prepare/schemas/declared.js';
+import { ownValues } from '../prepare/schemas/discriminator-mapping.js';
+import { mappedName, refName } from '../prepare/schemas/refs.js';
+import { intersection, one, type TypeText } from './type-text.js';
+
+/**
+ * A member of a discriminated union, with its discriminator property narrowed to the values that mean it, so that
+ * `switch (pet.petType)` tells the members apart.
+ *
+ * Left as it is where its own enum is already as narrow, or has none of the mapped values: then mapping and schema
+ * disagree, and an intersection would be `never`.
+ */
+export function narrowed(document: OpenApiDocument, schema: Schema, member: Schema, type: TypeText): TypeText {
+  const { propertyName, mapping } = schema.discriminator ?? {};
+  const name = refName(member.$ref);
+  if (propertyName === undefined || mapping === undefined || name === undefined) return type;
+  const mapped = Object.entries(mapping)
+    .filter(([, reference]) => mappedName(document, reference) === name)
+    .map(([value]) => value);
+  const own = ownValues(document, member, propertyName);
+  const values = own === undefined ? mapped : mapped.filter((value) => own.includes(value));
+  if (values.length === 0 || (own !== undefined && own.length === 1)) return type;
+  if (own === undefined && !isText(document, member, propertyName)) return type;
+  const literals = values.map((value) => literal(value)).join(' | ');
+  return intersection([type, one(`{ ${memberName(propertyName)}: ${literals} }`)]);
+}
+
+/** Whether a string literal can narrow the property: it is a string, or not declared at all. */
+function isText(document: OpenApiDocument, member: Schema, property: string): boolean {
+  const declared = declaredProperty(document, member, property);
+  return declared === undefined || declared.schema.type === 'string' || declared.schema.type === undefined;
+}

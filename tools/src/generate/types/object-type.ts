@@ -1,0 +1,74 @@
+import type { OpenApiDocument, Schema } from '../openapi.js';
+import { memberName } from '../prepare/names.js';
+import { declaredProperties } from '../prepare/schemas/declared.js';
+import { own } from '../prepare/schemas/refs.js';
+import { comment } from './comment.js';
+import { indented, one, plain, type TypeText, union, unknown } from './type-text.js';
+
+type TypeOf = (schema: Schema | boolean) => TypeText;
+
+/** A schema that is a part of others (by allOf and the like): together they declare the members. */
+export type Scope = readonly Schema[];
+
+interface Member {
+  readonly name: string;
+  readonly schema: Schema | boolean;
+  readonly required: boolean;
+}
+
+/** The object side of a schema; `unknown` where it says nothing that its scope does not say. */
+export function objectType(document: OpenApiDocument, schema: Schema, scope: Scope, typeOf: TypeOf): TypeText {
+  const required = new Set([schema, ...scope].flatMap((part) => part.required ?? []));
+  const members: Member[] = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    schema: property,
+    required: required.has(name),
+  }));
+  for (const name of new Set(schema.required)) {
+    if (declaresInline(schema, name)) continue;
+    const declared = [schema, ...scope].flatMap((part) => [...declaredProperties(document, part, name)]);
+    if (declared.length === 0 || declared.some((property) => property.required)) continue;
+    members.push({ name, schema: declared[0]!.schema, required: true });
+  }
+  const lines = members.map((member) => {
+    const docs = typeof member.schema === 'object' ? comment(member.schema) : '';
+    const mark = member.required ? '' : '?';
+    return `${docs}${memberName(member.name)}${mark}: ${plain(typeOf(member.schema))};`;
+  });
+  const rest = indexType(schema, members, isComposed(schema, scope), typeOf);
+  if (rest !== undefined) lines.push(`[key: string]: ${plain(rest)};`);
+  if (lines.length === 0) return unknown;
+  const text = lines.map((line) => `\n  ${indented(line)}`).join('');
+  return one(`{${text}\n}`);
+}
+
+export const freeForm: TypeText = one('{ [key: string]: unknown }');
+
+export function isComposed(schema: Schema, scope: Scope): boolean {
+  return scope.length > 0 || [schema.allOf, schema.oneOf, schema.anyOf].some((parts) => parts !== undefined);
+}
+
+/** Whether the member is printed with this schema: its own, or that of an `allOf` part that is not a reference. */
+function declaresInline(schema: Schema, name: string): boolean {
+  return own(schema.properties, name) !== undefined || (schema.allOf ?? []).some((part) => declaresInline(part, name));
+}
+
+/**
+ * The index signature. TypeScript wants it to fit the declared members as well, which JSON Schema does not; where
+ * it would not, an object could be read but never be written down, so it is `unknown` then.
+ */
+function indexType(
+  schema: Schema,
+  members: readonly Member[],
+  composed: boolean,
+  typeOf: TypeOf,
+): TypeText | undefined {
+  const others = schema.additionalProperties ?? schema.unevaluatedProperties ?? false;
+  const values = [...(others === false ? [] : [others]), ...Object.values(schema.patternProperties ?? {})];
+  if (values.length === 0) return undefined;
+  const type = union(values.map(typeOf));
+  if (composed) return unknown;
+  const fits = members.every((member) => plain(typeOf(member.schema)) === plain(type));
+  if (!fits) return unknown;
+  return members.some((member) => !member.required) ? union([type, one('undefined')]) : type;
+}

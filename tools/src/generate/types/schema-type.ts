@@ -1,0 +1,130 @@
+import type { OpenApiDocument, Schema } from '../openapi.js';
+import { literal } from '../prepare/names.js';
+import { refName } from '../prepare/schemas/refs.js';
+import { narrowed } from './discriminator.js';
+import { freeForm, isComposed, objectType, type Scope } from './object-type.js';
+import { bracketed, intersection, nothing, one, plain, type TypeText, union, unknown } from './type-text.js';
+
+/** The type of a schema. References print as the component's name, with `prefix` before it. */
+export function schemaType(
+  document: OpenApiDocument,
+  schema: Schema | boolean,
+  prefix = '',
+  scope: Scope = [],
+): TypeText {
+  if (typeof schema === 'boolean') return schema ? unknown : one('never');
+  const part = (inner: Schema): TypeText => schemaType(document, inner, prefix, [schema, ...scope]);
+  // The members of a union that has nothing beside it are no parts of anything.
+  const option = isAlone(schema, scope) ? (inner: Schema): TypeText => schemaType(document, inner, prefix) : part;
+  const member = (inner: Schema | boolean): TypeText => schemaType(document, inner, prefix);
+  const types = [
+    ...(schema.$ref === undefined ? [] : [one(prefix + (refName(schema.$ref) ?? 'unknown'))]),
+    ownType(),
+    ...(schema.allOf ?? []).map(part),
+    unionOf(schema.anyOf),
+    unionOf(schema.oneOf),
+  ];
+  const whole = intersection(types);
+  const type = plain(whole) === 'unknown' && kinds(schema).includes('object') && scope.length === 0 ? freeForm : whole;
+  return isNullable(schema) ? union([type, nothing]) : type;
+
+  function unionOf(members: readonly Schema[] | undefined): TypeText {
+    if (members === undefined || members.length === 0) return unknown;
+    return union(members.map((inner) => narrowed(document, schema as Schema, inner, option(inner))));
+  }
+
+  /** What the schema says itself, beside references and compositions. */
+  function ownType(): TypeText {
+    const own = schema as Schema;
+    if (own.const !== undefined) return literalType(own.const);
+    if (own.enum !== undefined) return enumType(own);
+    const found = kinds(own).filter((kind) => kind !== 'null' || kinds(own).length === 1);
+    return found.length === 0 ? unknown : union(found.map((kind) => kindType(own, kind)));
+  }
+
+  function kindType(own: Schema, kind: string): TypeText {
+    switch (kind) {
+      case 'string':
+        return one(isBinary(own) ? 'Blob' : 'string');
+      case 'integer':
+      case 'number':
+        return one(own['x-int64'] === true && kind === 'integer' ? 'Int64' : 'number');
+      case 'boolean':
+        return one('boolean');
+      case 'null':
+        return nothing;
+      case 'array':
+        return arrayType(own);
+      case 'object': {
+        const type = objectType(document, own, scope, member);
+        return plain(type) === 'unknown' && !isComposed(own, scope) ? freeForm : type;
+      }
+      default:
+        return unknown;
+    }
+  }
+
+  function arrayType(own: Schema): TypeText {
+    const rest = own.items ?? true;
+    if (own.prefixItems === undefined) return one(`${bracketed(member(rest))}[]`);
+    const least = own.minItems ?? own.prefixItems.length;
+    const items = own.prefixItems.map((item, index) => {
+      const type = bracketed(member(item));
+      return index < least ? type : `${type}?`;
+    });
+    const closed = rest === false || (own.maxItems !== undefined && own.maxItems <= items.length);
+    return one(`[${[...items, ...(closed ? [] : [`...${bracketed(member(rest))}[]`])].join(', ')}]`);
+  }
+}
+
+/** The JSON types a schema allows; where it does not say, what its keywords are about. */
+function kinds(schema: Schema): string[] {
+  if (schema.type !== undefined) return [schema.type].flat();
+  const { properties, additionalProperties, patternProperties, required, items, prefixItems } = schema;
+  if ([properties, additionalProperties, patternProperties, required].some((keyword) => keyword !== undefined)) {
+    return ['object'];
+  }
+  return items === undefined && prefixItems === undefined ? [] : ['array'];
+}
+
+/** Whether a schema is a plain union, not part of another schema. */
+function isAlone(schema: Schema, scope: Scope): boolean {
+  const beside = [schema.properties, schema.additionalProperties, schema.patternProperties, schema.required, schema.allOf];
+  const both = schema.oneOf !== undefined && schema.anyOf !== undefined;
+  return scope.length === 0 && !both && beside.every((keyword) => keyword === undefined);
+}
+
+/** `nullable` counts beside everything: authors mean it, though OpenAPI 3.0.3 wants a `type` and the value in an enum. */
+function isNullable(schema: Schema): boolean {
+  return (
+    schema.nullable === true ||
+    (Array.isArray(schema.type) && schema.type.includes('null')) ||
+    schema.enum?.includes(null) === true
+  );
+}
+
+/** OpenAPI 3.0: `format: binary`. 3.1: a string of a media type that is not text and has no encoding. */
+function isBinary(schema: Schema): boolean {
+  const media = schema.contentMediaType;
+  const raw = media !== undefined && schema.contentEncoding === undefined;
+  return schema.format === 'binary' || (raw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media));
+}
+
+function enumType(schema: Schema): TypeText {
+  const values = (schema.enum ?? []).filter((value) => value !== null);
+  const literals = values.map(literalType);
+  if (schema['x-open-enum'] !== true) return union(values.length === 0 ? [nothing] : literals);
+  // `& {}` keeps the listed values for the editor, where plain `string` would swallow them.
+  const bases = new Set(values.map((value) => typeof value).filter((base) => base === 'string' || base === 'number'));
+  return union([...literals, ...Array.from(bases, (base) => one(`(${base} & {})`))]);
+}
+
+function literalType(value: unknown): TypeText {
+  if (typeof value === 'string') return one(literal(value));
+  if (Array.isArray(value)) return one(`[${value.map((item) => plain(literalType(item))).join(', ')}]`);
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([key, item]) => `${literal(key)}: ${plain(literalType(item))}`);
+    return one(`{ ${members.join('; ')} }`);
+  }
+  return one(String(value));
+}

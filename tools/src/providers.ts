@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Failure } from './generate/failure.js';
+
+/** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
+export interface Provider {
+  readonly name: string;
+  /** Absolute path of the OpenAPI description. */
+  readonly spec: string;
+  /** Absolute path of the client package. */
+  readonly folder: string;
+  /** Absolute path of the generated sources; may not exist yet. */
+  readonly generated: string;
+  /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
+  readonly options: string;
+}
+
+/** The root of this repository. */
+export const repositoryRoot: string = fileURLToPath(new URL('../..', import.meta.url));
+
+const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/**
+ * Lists the providers, by name. This is the only code that knows the naming rule; there is no list to keep.
+ *
+ * @param root the repository.
+ * @throws Failure when a description has no client package, or a client package no description.
+ */
+export async function listProviders(root: string): Promise<Provider[]> {
+  const names = await specNames(join(root, 'specs'));
+  const clients = await clientNames(join(root, 'packages'));
+  const problems = [
+    ...names
+      .filter((name) => !clients.has(name))
+      .map((name) => `specs/${name}.yaml has no package: packages/${name}-client/package.json is missing.`),
+    ...[...clients.keys()]
+      .filter((name) => !names.includes(name))
+      .map((name) => `packages/${name}-client has no description: specs/${name}.yaml is missing.`),
+    ...[...clients]
+      .filter(([name, npmName]) => names.includes(name) && npmName.split('/').at(-1) !== `${name}-client`)
+      .map(
+        ([name, npmName]) =>
+          `packages/${name}-client is named "${npmName}"; the name must end in ${name}-client.`,
+      ),
+  ];
+  if (problems.length > 0) throw new Failure('provider_mismatch', problems.join('\n'));
+  return names.map((name) => providerAt(root, name));
+}
+
+function providerAt(root: string, name: string): Provider {
+  const folder = join(root, 'packages', `${name}-client`);
+  return {
+    name,
+    spec: join(root, 'specs', `${name}.yaml`),
+    folder,
+    generated: join(folder, 'src', 'generated'),
+    options: join(folder, 'generator.json'),
+  };
+}
+
+async function specNames(folder: string): Promise<string[]> {
+  if (!existsSync(folder))
+    throw new Failure('provider_mismatch', 'There is no specs folder: nothing to generate from.');
+  const names: string[] = [];
+  for (const file of (await readdir(folder)).sort()) {
+    if (/\.yml$/i.test(file)) {
+      throw new Failure('provider_mismatch', `specs/${file} is not picked up: rename it to end in .yaml.`);
+    }
+    if (!file.endsWith('.yaml')) continue;
+    const name = file.slice(0, -'.yaml'.length);
+    if (!namePattern.test(name)) {
+      throw new Failure(
+        'provider_mismatch',
+        `specs/${file}: a provider's name is lower-case words joined by "-".`,
+      );
+    }
+    names.push(name);
+  }
+  return names;
+}
+
+/** Name → npm name. A folder without package.json (what is left after a change of branch) is none. */
+async function clientNames(folder: string): Promise<Map<string, string>> {
+  const clients = new Map<string, string>();
+  if (!existsSync(folder)) return clients;
+  for (const entry of (await readdir(folder)).sort()) {
+    const file = join(folder, entry, 'package.json');
+    if (!entry.endsWith('-client') || !existsSync(file)) continue;
+    const { name } = JSON.parse(await readFile(file, 'utf8')) as { name?: string };
+    clients.set(entry.slice(0, -'-client'.length), name ?? '');
+  }
+  return clients;
+}

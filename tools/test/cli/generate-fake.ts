@@ -1,0 +1,13 @@
+import { generateCommand } from '../../src/generate/command.js';
+import { fakeStages } from '../run/workspace.js';
+
+/** `npm run generate` in a workspace of a test, as a process of its own. */
+const root = process.argv[2]!;
+process.exitCode = await generateCommand([], {
+  root,
+  cwd: root,
+  env: process.env,
+  out: () => {},
+  err: () => {},
+  stages: fakeStages,
+});

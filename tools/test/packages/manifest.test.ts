@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publishedPackages } from '../../src/release/published-packages.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
+const folders = publishedPackages(root).map(({ folder }) => folder);
+const clients = folders.filter((folder) => folder.endsWith('-client'));
+const manifest = (folder: string) => JSON.parse(read('packages', folder, 'package.json'));
+
+test('every spec has its client and every client its spec', () => {
+  const specs = readdirSync(join(root, 'specs')).filter((file) => file.endsWith('.yaml'));
+  expect(specs.map((file) => `${file.slice(0, -'.yaml'.length)}-client`).sort()).toEqual(clients);
+});
+
+describe.each(folders)('%s', (folder) => {
+  const { name, version, description, keywords, files, exports, ...rest } = manifest(folder);
+
+  test('is named after its folder and says what it is', () => {
+    expect(name).toBe(`@acme/${folder}`);
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(description).toEqual(expect.any(String));
+    expect(keywords).toEqual(expect.arrayContaining(['openapi']));
+    expect(rest.homepage).toContain(`packages/${folder}`);
+  });
+
+  test('can be published with provenance', () => {
+    expect(rest.publishConfig).toEqual({ access: 'public', provenance: true });
+    expect(rest.repository).toMatchObject({ type: 'git', directory: `packages/${folder}` });
+    expect(rest.license).toBe('MIT');
+    expect(read('packages', folder, 'LICENSE')).toBe(read('LICENSE'));
+    expect(existsSync(join(root, 'packages', folder, 'README.md'))).toBe(true);
+  });
+
+  test('keeps the promises of the repository: Node floor, ES modules, no side effects', () => {
+    expect(rest.engines).toEqual({ node: '>=20.19.0' });
+    expect(rest).toMatchObject({ type: 'module', sideEffects: false });
+    expect(files).toEqual(['dist', 'CHANGELOG.md']);
+  });
+
+  test('gives import and require their own types', () => {
+    for (const [subpath, target] of Object.entries<Record<string, Record<string, string>>>(exports)) {
+      if (subpath === './package.json') continue;
+      expect(target).toEqual({
+        import: {
+          types: expect.stringMatching(/\.d\.ts$/),
+          default: expect.stringMatching(/(?<!\.d)\.js$/),
+        },
+        require: { types: expect.stringMatching(/\.d\.cts$/), default: expect.stringMatching(/\.cjs$/) },
+      });
+    }
+  });
+});
+
+describe.each(clients)('%s', (folder) => {
+  test('depends on the runtime alone, in a range that the runtime of this repository meets', () => {
+    const { version } = manifest('fetch-runtime');
+    expect(manifest(folder).dependencies).toEqual({ '@acme/fetch-runtime': `^${version}` });
+  });
+
+  test('is laid out like every other client', () => {
+    const like = (path: string): void => {
+      expect(read('packages', folder, path)).toBe(read('packages', clients[0] ?? '', path));
+    };
+    for (const path of ['jest.config.mjs', 'tsconfig.json', 'src/index.ts']) like(path);
+    expect(manifest(folder).scripts).toEqual(manifest(clients[0] ?? '').scripts);
+  });
+});
+
+test('the lock file names no registry', () => {
+  expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
+});

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { generatedHeader } from '../../src/generate/prepare/index.js';
+
+test('files from the templates and files of our own begin with the same two lines', () => {
+  const template = readFileSync(new URL('../../templates/licenseInfo.mustache', import.meta.url), 'utf8');
+  expect(generatedHeader.trim()).toBe(template.trim());
+});

@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { Stages } from '../../src/generate/build.js';
+import { generateCommand, type Surroundings } from '../../src/generate/command.js';
+import { runGenerator } from '../../src/generate/generator/run-generator.js';
+import type { OpenApiDocument } from '../../src/generate/openapi.js';
+import { Refusal } from '../../src/generate/refusal.js';
+
+/** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
+export interface Workspace {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  write(path: string, text: string): void;
+  read(path: string): string;
+  /** All files below a folder, path → text. */
+  files(folder: string): Record<string, string>;
+  generated(name: string): Record<string, string>;
+  generate(args?: readonly string[], change?: Partial<Stages>): Promise<Ran>;
+  remove(): void;
+}
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export const original = 'the original template\n';
+
+export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Workspace {
+  const root = mkdtempSync(join(tmpdir(), 'generate-test-'));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const jar = storedZip({ 'typescript-fetch/apis.mustache': original });
+  mkdirSync(join(root, 'jars'));
+  writeFileSync(join(root, 'jars', '7.25.0.jar'), jar);
+  const pin = { version: '7.25.0', sha256: sha256(jar), storageDir: 'jars' };
+  write('openapitools.json', JSON.stringify({ 'generator-cli': pin }));
+  write(
+    'tools/package.json',
+    JSON.stringify({ dependencies: { 'openapi-typescript': '7.0.0', typescript: '5.9.3' } }),
+  );
+  write('tools/src/generate/cli.ts', 'export {};\n');
+  write('tools/templates/apis.mustache', 'ours\n');
+  const listed = { sha256: sha256(original), why: 'a test', upstream: 'none' };
+  write('tools/templates/originals.json', JSON.stringify({ 'apis.mustache': listed }));
+  for (const name of names) {
+    write(`specs/${name}.yaml`, JSON.stringify({ operations: [`get${name}`, `put${name}`] }));
+    write(`packages/${name}-client/package.json`, JSON.stringify({ name: `@acme/${name}-client` }));
+  }
+  write('java/release', 'JAVA_VERSION="17.0.1"\n');
+  write('java/bin/java', fakeJava);
+  chmodSync(join(root, 'java/bin/java'), 0o755);
+
+  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, JAVA_HOME: join(root, 'java') };
+  const files = (folder: string): Record<string, string> => filesBelow(join(root, folder));
+  return {
+    root,
+    env,
+    write,
+    read: (path) => readFileSync(join(root, path), 'utf8'),
+    files,
+    generated: (name) => files(`packages/${name}-client/src/generated`),
+    generate: (args = [], change = {}) =>
+      captured((around) => generateCommand(args, around), {
+        root,
+        env,
+        stages: { ...fakeStages, ...change },
+      }),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** Runs a command and keeps what it prints. */
+export async function captured(
+  command: (around: Surroundings) => Promise<number>,
+  around: Pick<Surroundings, 'root' | 'env' | 'stages'>,
+): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const exitCode = await command({
+    ...around,
+    cwd: around.root,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { exitCode, out, err };
+}
+
+/** A description here is `{ "operations": [names] }`; one that says "refuse" is refused. */
+export const fakeStages: Stages = {
+  specFiles: async (file) => [file],
+  readSpec: async (file) => {
+    const document = JSON.parse(readFileSync(file, 'utf8')) as { refuse?: string };
+    if (document.refuse !== undefined) throw new Refusal('spec_refused', document.refuse);
+    return { document: document as unknown as OpenApiDocument, warnings: [] };
+  },
+  prepare: async (document) => {
+    const { operations } = document as unknown as { operations: string[] };
+    return {
+      carrier: document,
+      files: { 'models/index.ts': `export type Names = '${operations.join("' | '")}';\n` },
+      operations: operations.length,
+      models: 1,
+      report: [`count: ${operations.length} operations`],
+    };
+  },
+  generate: runGenerator,
+  check: async () => {},
+};
+
+export function sha256(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function filesBelow(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** A zip file with its entries stored, not deflated; checksums are left at 0, which our reader does not look at. */
+export function storedZip(entries: Readonly<Record<string, string>>): Buffer {
+  const locals: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(entries)) {
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt32LE(text.length, 18);
+    local.writeUInt32LE(text.length, 22);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt32LE(text.length, 20);
+    entry.writeUInt32LE(text.length, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    locals.push(local, Buffer.from(name + text));
+    directory.push(entry, Buffer.from(name));
+    offset += local.length + name.length + text.length;
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(Object.keys(entries).length, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, ...directory, end]);
+}
+
+/** Stands in for the JVM with openapi-generator in it; FAKE_JAVA tells how it is to fail. */
+const fakeJava = `#!${process.execPath}
+const { mkdirSync, readFileSync, writeFileSync, appendFileSync } = require('node:fs');
+const fail = process.env.FAKE_JAVA;
+if (process.env.FAKE_JAVA_CALLS) appendFileSync(process.env.FAKE_JAVA_CALLS, process.pid + ' ' + process.argv.slice(2).join(' ') + '\\n');
+if (fail === 'hang') setInterval(() => {}, 1000);
+if (fail === 'exit') {
+  console.error("[pool-1-thread-1] Generation failed for unspecified: (SpecValidationException) There were issues\\nErrors:\\n\\t-attribute info is missing\\n\\n\\tat org.openapitools.Secret.run(Secret.java:1)");
+  console.log('[FAIL] Completed with 1 failures, 0 successes');
+  process.exit(1);
+}
+if (fail === 'vm') {
+  console.error('Error occurred during initialization of VM\\nConflicting collector combinations in option list');
+  process.exit(1);
+}
+if (fail === 'error-line') console.error('[main] ERROR o.o.codegen.DefaultCodegen - Not handling class Parameter');
+for (const file of process.argv.filter((arg) => arg.endsWith('/config.json'))) {
+  const config = JSON.parse(readFileSync(file, 'utf8'));
+  const { operations } = JSON.parse(readFileSync(config.inputSpec, 'utf8'));
+  const out = (path, text) => {
+    mkdirSync(require('node:path').dirname(config.outputDir + '/' + path), { recursive: true });
+    writeFileSync(config.outputDir + '/' + path, text);
+  };
+  const made = fail === 'lose' ? operations.slice(1) : operations;
+  out('apis/DefaultApi.ts', made.map((name) => 'export const ' + name + 'Operation: Operation<string> = {};\\r\\n').join(''));
+  out('apis/index.ts', "export * from './DefaultApi.js';\\n");
+  out('index.ts', "export * from './apis/index.js';\\n");
+  out('runtime.ts', 'not kept');
+  out('docs/DefaultApi.md', 'not kept');
+  out('.openapi-generator/FILES', 'not kept');
+  out('.openapi-generator/VERSION', fail === 'version' ? '7.24.0' : '7.25.0\\n');
+}
+`;
