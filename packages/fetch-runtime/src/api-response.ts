@@ -40,9 +40,11 @@ async function readValue(
 ): Promise<unknown> {
   const read = chooseRead(operation, response.status, response.headers.get('content-type'));
   if (read === undefined) throw new ResponseFormatError(info, response, 'unexpected_content_type');
+  const isRead = response.bodyUsed || response.body?.locked === true;
   try {
     return await read(response, info);
   } catch (error) {
+    if (isRead) throw new ResponseFormatError(info, response, 'body_already_read');
     if (error instanceof ResponseFormatError && error.reason === 'empty_body') {
       if (mayBeEmpty(operation.responses)) return undefined;
     }

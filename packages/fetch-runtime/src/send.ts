@@ -28,12 +28,13 @@ export async function send<Request, Result, Errors>(
   initOverrides: InitOverrides = {},
 ): Promise<ApiResponse<Result>> {
   const info: OperationInfo = { id: operation.id, method: operation.method, path: operation.path };
-  const draft = await draftRequest(configuration, operation, info, request ?? {});
+  const draft = draftRequest(configuration, operation, info, request ?? {});
+  const base = serverUrl(configuration, operation);
   const given = new Headers(draft.headers);
   if (typeof initOverrides !== 'function') mergeHeaders(given, info, initOverrides.headers);
   const isSecured = await applySecurity(configuration, operation, draft, given);
   addCookies(draft);
-  const url = requestUrl(serverUrl(configuration, operation), draft);
+  const url = requestUrl(base, draft);
   const init = await requestInit(configuration, draft, initOverrides);
   if (!isSecured) requireSecurity(operation, draft, new Headers(init.headers));
   const fetchApi = withMiddleware(configuration.fetchApi, ...configuration.middleware);
@@ -57,12 +58,12 @@ export async function call<Request, Result, Errors>(
   return answer.value();
 }
 
-async function draftRequest(
+function draftRequest(
   configuration: Configuration,
   operation: Operation,
   info: OperationInfo,
   request: object,
-): Promise<RequestDraft> {
+): RequestDraft {
   requireParams(operation, request);
   const body = chooseBody(operation, request);
   const { path } = info;

@@ -1,4 +1,10 @@
-import { Configuration, type ConfigurationParameters, type InitOverrides, type Operation, send } from '../src/index.js';
+import {
+  Configuration,
+  type ConfigurationParameters,
+  type InitOverrides,
+  type Operation,
+  send,
+} from '../src/index.js';
 import type { Param, RequestDraft } from '../src/operation.js';
 
 /** An operation without parameters, body, or credentials, changed by `parts`. */

@@ -1,4 +1,4 @@
-import { Configuration, login, logout, UserApi } from '../src/index.js';
+import { Configuration, CredentialsError, login, logout, UserApi } from '../src/index.js';
 import {
   boxConfiguration,
   byOperation,
@@ -8,7 +8,7 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf } from './support/exchange.js';
+import { answerWith, json, operationsIn, operationsOf, rejection } from './support/exchange.js';
 
 const accept = 'application/json, text/html';
 
@@ -120,7 +120,8 @@ describe('login', () => {
 
   test('without credentials nothing is sent', async () => {
     const sent = answerWith(json({ status: 'invalid', reason: 'not reached' }));
-    await expect(login(new Configuration())).rejects.toMatchObject({ code: 'credentials_required' });
+    const error = await rejection(login(new Configuration()), CredentialsError);
+    expect(error).toMatchObject({ code: 'credentials_required', schemes: ['basicAuth'] });
     expect(sent).toStrictEqual([]);
   });
 

@@ -6,6 +6,7 @@ import {
   FetchError,
   RequiredError,
   ResponseError,
+  ResponseFormatError,
   servers,
   UserTokenApi,
   type UsertokenGetErrors,
@@ -125,10 +126,9 @@ describe('an error of usertokenGet', () => {
 
   test('of an answer that is no JSON does not quote it', async () => {
     answerWith(text('application/json', '{"Token":"planted'));
-    const [outcome] = await Promise.allSettled([new UserTokenApi().usertokenGet(request)]);
-    if (outcome.status === 'fulfilled') throw new Error('expected a rejection');
-    expect(outcome.reason).toMatchObject({ code: 'response_format', reason: 'invalid_json', status: 200 });
-    expectNoSecrets(outcome.reason);
+    const error = await rejection(new UserTokenApi().usertokenGet(request), ResponseFormatError);
+    expect(error).toMatchObject({ code: 'response_format', reason: 'invalid_json', status: 200 });
+    expectNoSecrets(error);
   });
 });
 

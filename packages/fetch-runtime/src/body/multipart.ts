@@ -4,6 +4,7 @@ import { jsonText } from '../json-text.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
 import { asBlobPart } from './binary.js';
+import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';
 
 /**
@@ -25,8 +26,7 @@ export function multipartBody(draft: RequestDraft, content: BodyContent, value: 
     draft.body = value;
     return;
   }
-  const body: Param = { encode: () => undefined, key: 'body', name: 'body' };
-  if (!isObject(value)) throw refuse(draft, body, 'is no form: give an object or FormData');
+  if (!isObject(value)) throw refuse(draft, bodyParam, 'is no form: give an object or FormData');
   const boundary = randomBoundary();
   const pieces: BlobPiece[] = [];
   for (const [name, member] of Object.entries(value)) {

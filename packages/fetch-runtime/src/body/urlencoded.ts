@@ -4,6 +4,7 @@ import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { concreteType, isJson } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
+import { bodyParam } from './body-param.js';
 
 /**
  * Writes `application/x-www-form-urlencoded`: primitives as `name=value`, arrays repeat the name, objects as JSON
@@ -17,8 +18,7 @@ export function urlencodedBody(draft: RequestDraft, content: BodyContent, value:
 }
 
 function formText(draft: RequestDraft, content: BodyContent, value: unknown): string {
-  const body: Param = { encode: () => undefined, key: 'body', name: 'body' };
-  if (!isObject(value)) throw refuse(draft, body, 'is no form: give an object or URLSearchParams');
+  if (!isObject(value)) throw refuse(draft, bodyParam, 'is no form: give an object or URLSearchParams');
   const pairs: string[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (!isPresent(member)) continue;

@@ -24,7 +24,8 @@ export async function applySecurity(
     if (attempt.every(([, value]) => value !== undefined)) return write(draft, attempt);
     attempts.push(attempt);
   }
-  if (attempts.length < operation.security.length || attempts.length === 0) return true;
+  const isOptional = attempts.length < operation.security.length;
+  if (isOptional || attempts.length === 0) return true;
   const byHand = attempts.find((attempt) =>
     attempt.every(([scheme, value]) => value !== undefined || isGiven(draft, scheme, given)),
   );

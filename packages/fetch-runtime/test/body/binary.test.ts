@@ -33,7 +33,13 @@ test.each([
   ['the request', 'image/*', new Blob([''], { type: 'image/png' }), 'image/gif', 'image/gif'],
   ['the Blob', 'image/*', new Blob([''], { type: 'image/png' }), undefined, 'image/png'],
   ['nothing', '*/*', new Blob(['']), undefined, 'application/octet-stream'],
-  ['the description, if it is no range', 'image/gif', new Blob([''], { type: 'image/png' }), undefined, 'image/gif'],
+  [
+    'the description, if it is no range',
+    'image/gif',
+    new Blob([''], { type: 'image/png' }),
+    undefined,
+    'image/gif',
+  ],
 ])('the content type comes from %s', async (_title, declared, body, contentType, type) => {
   expect((await sentAs(declared, body, contentType)).headers.get('content-type')).toBe(type);
 });

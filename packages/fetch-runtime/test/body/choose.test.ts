@@ -23,7 +23,9 @@ test('contentType may name a type within a range, the narrower range first', asy
   const { init, headers } = await sent(several, { body: 7, contentType: 'text/csv' });
   expect(init.body).toBe('7');
   expect(headers.get('content-type')).toBe('text/csv');
-  expect((await sent(several, { body: 'x', contentType: 'image/png' })).headers.get('content-type')).toBe('image/png');
+  expect((await sent(several, { body: 'x', contentType: 'image/png' })).headers.get('content-type')).toBe(
+    'image/png',
+  );
 });
 
 test.each([
@@ -48,7 +50,11 @@ describe('no body', () => {
     ['null where it is not JSON', contents.slice(2), null],
   ])('%s is a RequiredError where the operation needs one', async (_title, some, body) => {
     const promise = sent({ method: 'POST', body: { required: true, contents: some } }, { body });
-    expect(await rejection(promise)).toMatchObject({ name: 'RequiredError', code: 'required', field: 'body' });
+    expect(await rejection(promise)).toMatchObject({
+      name: 'RequiredError',
+      code: 'required',
+      field: 'body',
+    });
   });
 
   test('an optional one is left out, with its content type', async () => {

@@ -2,21 +2,29 @@ import * as fc from 'fast-check';
 import { jsonBody, jsonInt64, jsonInt64Body, textBody } from '../../src/index.js';
 import { operation, rejection, sent } from '../support.js';
 
-const json = { method: 'POST', body: { required: true, contents: [{ type: 'application/json', encode: jsonBody }] } };
+const json = {
+  method: 'POST',
+  body: { required: true, contents: [{ type: 'application/json', encode: jsonBody }] },
+};
 const int64 = {
   method: 'POST',
   body: { required: true, contents: [{ type: 'application/json', encode: jsonInt64Body }] },
 };
 
 describe('jsonBody', () => {
-  test.each([[{ a: 1 }, '{"a":1}'], ['text', '"text"'], [0, '0'], [false, 'false'], ['', '""'], [[], '[]'], [null, 'null']])(
-    '%p is sent as %s',
-    async (body, text) => {
-      const { init, headers } = await sent(json, { body });
-      expect(init.body).toBe(text);
-      expect(headers.get('content-type')).toBe('application/json');
-    },
-  );
+  test.each([
+    [{ a: 1 }, '{"a":1}'],
+    ['text', '"text"'],
+    [0, '0'],
+    [false, 'false'],
+    ['', '""'],
+    [[], '[]'],
+    [null, 'null'],
+  ])('%p is sent as %s', async (body, text) => {
+    const { init, headers } = await sent(json, { body });
+    expect(init.body).toBe(text);
+    expect(headers.get('content-type')).toBe('application/json');
+  });
 
   test('the media type is that of the description', async () => {
     const contents = [{ type: 'application/vnd.x+json; v=2', encode: jsonBody }];
@@ -42,7 +50,10 @@ describe('jsonInt64Body', () => {
   test.each<[unknown, string]>([
     [9007199254740993n, '9007199254740993'],
     [{ id: -9223372036854775808n, n: 1.5 }, '{"id":-9223372036854775808,"n":1.5}'],
-    [{ s: '#1', t: '##2', u: '"#3"', v: '\\#4', '#5': '#', '#6': 6n }, '{"s":"#1","t":"##2","u":"\\"#3\\"","v":"\\\\#4","#5":"#","#6":6}'],
+    [
+      { s: '#1', t: '##2', u: '"#3"', v: '\\#4', '#5': '#', '#6': 6n },
+      '{"s":"#1","t":"##2","u":"\\"#3\\"","v":"\\\\#4","#5":"#","#6":6}',
+    ],
     [[{ a: undefined, b: 1n, c: new Date(0) }], '[{"b":1,"c":"1970-01-01T00:00:00.000Z"}]'],
     [{ a: '#x' }, '{"a":"#x"}'],
   ])('%p is sent as %s', async (body, text) => {
@@ -62,7 +73,9 @@ describe('jsonInt64Body', () => {
       fc.bigInt({ min: 2n ** 53n, max: 2n ** 64n }),
       fc.bigInt({ min: -(2n ** 64n), max: -(2n ** 53n) }),
       fc.integer(),
-      fc.string({ unit: fc.constantFrom('#', '"', '\\', '1', '9007199254740993', ':', ' ', '\n', '\u2028', 'é') }),
+      fc.string({
+        unit: fc.constantFrom('#', '"', '\\', '1', '9007199254740993', ':', ' ', '\n', '\u2028', 'é'),
+      }),
       fc.boolean(),
       fc.constant(null),
     );
@@ -83,7 +96,13 @@ describe('textBody', () => {
   const contents = [{ type: 'text/csv', encode: textBody }];
   const text = { method: 'POST', body: { required: true, contents } };
 
-  test.each([['a,b\n', 'a,b\n'], ['', ''], [0, '0'], [true, 'true'], [7n, '7']])('%p is sent bare', async (body, bare) => {
+  test.each([
+    ['a,b\n', 'a,b\n'],
+    ['', ''],
+    [0, '0'],
+    [true, 'true'],
+    [7n, '7'],
+  ])('%p is sent bare', async (body, bare) => {
     const { init, headers } = await sent(text, { body });
     expect(init.body).toBe(bare);
     expect(headers.get('content-type')).toBe('text/csv');

@@ -1,10 +1,4 @@
-import {
-  deepObject,
-  type FormEncoding,
-  multipartBody,
-  query,
-  queryJoined,
-} from '../../src/index.js';
+import { deepObject, type FormEncoding, multipartBody, query, queryJoined } from '../../src/index.js';
 import { rejection, type Sent, sent } from '../support.js';
 
 async function sentForm(
@@ -41,7 +35,18 @@ test('a server reads the fields, files and lists that were given', async () => {
     bytes: new TextEncoder().encode('12'),
     files: [new File(['1'], '1.txt'), new File(['2'], '2.txt')],
   });
-  expect([...form.keys()]).toEqual(['text', 'number', 'empty', 'list', 'list', 'file', 'blob', 'bytes', 'files', 'files']);
+  expect([...form.keys()]).toEqual([
+    'text',
+    'number',
+    'empty',
+    'list',
+    'list',
+    'file',
+    'blob',
+    'bytes',
+    'files',
+    'files',
+  ]);
   expect(form.get('text')).toBe('a\nb ü');
   expect(form.get('number')).toBe('0');
   expect(form.get('empty')).toBe('');
@@ -96,9 +101,24 @@ describe('encoding', () => {
     ['sets the type of text', 'text/html', '<b>', 'Content-Type: text/html\r\n\r\n<b>'],
     ['writes text as JSON', 'application/json', 'a', 'Content-Type: application/json\r\n\r\n"a"'],
     ['names a JSON type', 'application/vnd.x+json', {}, 'Content-Type: application/vnd.x+json\r\n\r\n{}'],
-    ['keeps a listed type', 'image/png, image/gif', new Blob([], { type: 'image/gif' }), 'Content-Type: image/gif\r\n'],
-    ['keeps a type in a listed range', 'image/*', new Blob([], { type: 'image/gif' }), 'Content-Type: image/gif\r\n'],
-    ['takes the first else', 'image/png, image/gif', new Blob([], { type: 'a/b' }), 'Content-Type: image/png\r\n'],
+    [
+      'keeps a listed type',
+      'image/png, image/gif',
+      new Blob([], { type: 'image/gif' }),
+      'Content-Type: image/gif\r\n',
+    ],
+    [
+      'keeps a type in a listed range',
+      'image/*',
+      new Blob([], { type: 'image/gif' }),
+      'Content-Type: image/gif\r\n',
+    ],
+    [
+      'takes the first else',
+      'image/png, image/gif',
+      new Blob([], { type: 'a/b' }),
+      'Content-Type: image/png\r\n',
+    ],
   ])('%s', async (_title, contentType, member, text) => {
     expect(await raw({ m: member }, { m: { contentType } })).toContain(text);
   });
@@ -110,7 +130,11 @@ describe('encoding', () => {
 
   test('a query style makes text parts of its pairs', async () => {
     const body = { joined: ['a b', 'ü'], list: ['x=1', 'y'], deep: { k: 'v&w' } };
-    const encoding = { joined: { encode: queryJoined }, list: { encode: query }, deep: { encode: deepObject } };
+    const encoding = {
+      joined: { encode: queryJoined },
+      list: { encode: query },
+      deep: { encode: deepObject },
+    };
     expect([...(await parsed(body, encoding))]).toEqual([
       ['joined', 'a b,ü'],
       ['list', 'x=1'],

@@ -1,5 +1,12 @@
 import * as fc from 'fast-check';
-import { deepObject, type FormEncoding, query, queryJoined, querySpaced, urlencodedBody } from '../../src/index.js';
+import {
+  deepObject,
+  type FormEncoding,
+  query,
+  queryJoined,
+  querySpaced,
+  urlencodedBody,
+} from '../../src/index.js';
 import { rejection, sent } from '../support.js';
 
 const type = 'application/x-www-form-urlencoded';
@@ -12,7 +19,11 @@ async function form(body: unknown, encoding: Record<string, FormEncoding> = {}):
 }
 
 test.each<[string, unknown, string]>([
-  ['primitives as text', { s: 'a b', n: 0, t: true, e: '', i: 9007199254740993n }, 's=a+b&n=0&t=true&e=&i=9007199254740993'],
+  [
+    'primitives as text',
+    { s: 'a b', n: 0, t: true, e: '', i: 9007199254740993n },
+    's=a+b&n=0&t=true&e=&i=9007199254740993',
+  ],
   ['arrays repeat the name', { a: [1, null, 2] }, 'a=1&a=2'],
   ['null and undefined are left out', { a: null, b: undefined, c: [] }, ''],
   ['objects as JSON', { o: { z: '+1 x' } }, 'o=%7B%22z%22%3A%22%2B1+x%22%7D'],

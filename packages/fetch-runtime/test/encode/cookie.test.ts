@@ -2,7 +2,9 @@ import { cookie, cookieJoined, cookieJson, type Encode } from '../../src/index.j
 import { parameter, sent } from '../support.js';
 
 async function cookies(encode: Encode, value: unknown, name = 'color'): Promise<string | null> {
-  return (await sent({ params: [parameter(encode, name, { key: 'value' })] }, { value })).headers.get('cookie');
+  return (await sent({ params: [parameter(encode, name, { key: 'value' })] }, { value })).headers.get(
+    'cookie',
+  );
 }
 
 const array = ['blue', 'black', 'brown'];
@@ -15,7 +17,12 @@ test.each<[string, Encode, unknown, string | null]>([
   ['form, object', cookieJoined, object, 'color=R,100,G,200,B,150'],
   ['form explode, empty', cookie, '', 'color='],
   ['form explode, string', cookie, 'blue', 'color=blue'],
-  ['form explode, array: cookies of their own, as & separates none', cookie, array, 'color=blue; color=black; color=brown'],
+  [
+    'form explode, array: cookies of their own, as & separates none',
+    cookie,
+    array,
+    'color=blue; color=black; color=brown',
+  ],
   ['form explode, object', cookie, object, 'R=100; G=200; B=150'],
   ['JSON', cookieJson, { a: 1 }, 'color=%7B%22a%22%3A1%7D'],
   ['an empty array', cookie, [], null],

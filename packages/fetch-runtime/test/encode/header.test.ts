@@ -61,7 +61,9 @@ describe('values that no header may hold', () => {
   });
 
   test('a name that is no token is refused', async () => {
-    expect(await rejection(sent({}, {}, { headers: { 'X Trace': '1' } }))).toMatchObject({ code: 'invalid_request' });
+    expect(await rejection(sent({}, {}, { headers: { 'X Trace': '1' } }))).toMatchObject({
+      code: 'invalid_request',
+    });
   });
 });
 
@@ -91,7 +93,17 @@ describe('who wins', () => {
   });
 
   test('pairs that repeat a name join, as in new Headers', async () => {
-    const request = await sent({}, {}, {}, { headers: [['X-A', '1'], ['x-a', '2']] });
+    const request = await sent(
+      {},
+      {},
+      {},
+      {
+        headers: [
+          ['X-A', '1'],
+          ['x-a', '2'],
+        ],
+      },
+    );
     expect(request.headers.get('x-a')).toBe('1, 2');
   });
 });

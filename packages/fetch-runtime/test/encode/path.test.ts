@@ -130,7 +130,9 @@ describe('values', () => {
   });
 
   test('a placeholder without a value is refused', async () => {
-    const error = await rejection(sent({ path: '/{id}/{other}', params: [parameter(pathSimple, 'id')] }, { id: 1 }));
+    const error = await rejection(
+      sent({ path: '/{id}/{other}', params: [parameter(pathSimple, 'id')] }, { id: 1 }),
+    );
     expect(error).toMatchObject({ code: 'invalid_request', field: 'other' });
   });
 

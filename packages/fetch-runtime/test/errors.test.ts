@@ -1,0 +1,148 @@
+import { inspect } from 'node:util';
+import {
+  apiKey,
+  bearer,
+  Configuration,
+  CredentialsError,
+  FetchError,
+  header,
+  json,
+  jsonBody,
+  pathSimple,
+  query,
+  RequestError,
+  RequiredError,
+  ResponseError,
+  ResponseFormatError,
+  RuntimeError,
+  type SecurityScheme,
+  send,
+} from '../src/index.js';
+import { operation, parameter, rejection } from './support.js';
+
+const SECRET = 's3cr3t';
+const token: SecurityScheme = { id: 'token', credential: bearer, encode: header, name: 'Authorization' };
+const key: SecurityScheme = { id: 'key', credential: apiKey, encode: query, name: 'key' };
+
+/** An operation into which the secret is planted wherever a value goes. */
+const planted = operation({
+  method: 'POST',
+  path: '/things/{id}',
+  params: [
+    { encode: pathSimple, key: 'id', name: 'id', required: true },
+    parameter(header, 'X-Trace'),
+    parameter(query, 'q'),
+  ],
+  body: { required: true, contents: [{ type: 'application/json', encode: jsonBody }] },
+  security: [[token, key]],
+  responses: { 200: { 'application/json': json }, 400: { 'application/json': json } },
+});
+const request = { id: SECRET, 'X-Trace': SECRET, q: SECRET, body: { password: SECRET } };
+
+async function failure(
+  answer: () => Promise<Response>,
+  changes: object = {},
+  credentials: object = { accessToken: SECRET, apiKey: SECRET },
+): Promise<RuntimeError> {
+  const configuration = new Configuration({
+    basePath: `https://${SECRET}.example.test`,
+    fetchApi: answer,
+    headers: { 'X-Extra': SECRET },
+    ...credentials,
+  });
+  const sending = send(configuration, planted, { ...request, ...changes } as never);
+  return rejection(sending.then((response) => response.value()));
+}
+
+const body = (status: number, text: string): (() => Promise<Response>) => {
+  const headers = { 'content-type': 'application/json', 'set-cookie': SECRET };
+  return async () => new Response(text, { status, headers });
+};
+
+describe('no error shows a value, header, body or URL', () => {
+  test.each<[string, new (...args: never[]) => RuntimeError, string, () => Promise<RuntimeError>]>([
+    ['a failure status', ResponseError, 'http_status', () => failure(body(400, `{"echo":"${SECRET}"}`))],
+    ['a wrong body', ResponseFormatError, 'response_format', () => failure(body(200, SECRET))],
+    ['no answer', FetchError, 'network', () => failure(() => Promise.reject(new TypeError('fetch failed')))],
+    ['a missing member', RequiredError, 'required', () => failure(body(200, '1'), { id: undefined })],
+    ['a bad value', RequestError, 'invalid_request', () => failure(body(200, '1'), { id: [[SECRET]] })],
+    [
+      'a bad header',
+      RequestError,
+      'invalid_request',
+      () => failure(body(200, '1'), { 'X-Trace': `${SECRET}\n` }),
+    ],
+    [
+      'a bad token',
+      CredentialsError,
+      'credentials_invalid',
+      () => failure(body(200, '1'), {}, { accessToken: `x ${SECRET}`, apiKey: SECRET }),
+    ],
+    [
+      'a missing token',
+      CredentialsError,
+      'credentials_required',
+      () => failure(body(200, '1'), {}, { apiKey: SECRET }),
+    ],
+    [
+      'a bad URL',
+      RequestError,
+      'invalid_request',
+      () =>
+        failure(body(200, '1'), {}, { accessToken: SECRET, apiKey: SECRET, basePath: `https://${SECRET}:x` }),
+    ],
+    [
+      'credentials in the URL',
+      RequestError,
+      'invalid_request',
+      () =>
+        failure(
+          body(200, '1'),
+          {},
+          { accessToken: SECRET, apiKey: SECRET, basePath: `https://u:${SECRET}@h.test` },
+        ),
+    ],
+  ])('%s', async (_title, kind, code, make) => {
+    const error = await make();
+    expect(error).toBeInstanceOf(kind);
+    expect(error).toBeInstanceOf(RuntimeError);
+    expect(error).toMatchObject({ code, name: kind.name });
+    for (const shown of [String(error), error.stack, JSON.stringify(error), inspect(error)]) {
+      expect(shown).not.toContain(SECRET);
+    }
+  });
+
+  test('nor does the configuration', () => {
+    const configuration = new Configuration({ accessToken: SECRET, password: SECRET, apiKey: SECRET });
+    expect(`${JSON.stringify(configuration)}${inspect(configuration, { depth: 9 })}`).not.toContain(SECRET);
+  });
+});
+
+describe('ResponseError', () => {
+  test('tells what was asked, and keeps headers, body and response at hand', async () => {
+    const error = (await failure(body(400, '{"code":7}'))) as ResponseError;
+    expect(error.message).toBe('getThing: POST /things/{id} answered 400');
+    expect(error.headers.get('content-type')).toBe('application/json');
+    expect(error.body).toEqual({ code: 7 });
+    expect(error.response.bodyUsed).toBe(true);
+  });
+
+  test('prints only its safe members', async () => {
+    expect(JSON.parse(JSON.stringify(await failure(body(400, '{}'))))).toEqual({
+      name: 'ResponseError',
+      code: 'http_status',
+      message: 'getThing: POST /things/{id} answered 400',
+      status: 400,
+      operationId: 'getThing',
+      method: 'POST',
+      path: '/things/{id}',
+    });
+  });
+});
+
+test('RequiredError names the member of the request', async () => {
+  expect(await failure(body(200, '1'), { id: null })).toMatchObject({
+    field: 'id',
+    message: 'getThing: the request needs "id"',
+  });
+});

@@ -1,0 +1,111 @@
+import { pathSimple, type Server } from '../src/index.js';
+import { parameter, rejection, sent } from './support.js';
+
+async function url(servers: readonly Server[], parameters: object = {}): Promise<string> {
+  return (await sent({ servers, path: '/p' }, {}, parameters)).url;
+}
+
+const tenant: Server = {
+  url: 'https://{tenant}.example.test:{port}/{base}',
+  variables: {
+    tenant: { default: 'demo' },
+    port: { default: '443', enum: ['443', '8443'] },
+    base: { default: 'v1' },
+  },
+};
+
+test.each<[string, object, string]>([
+  ['the first server', {}, 'https://one.test/v1/p'],
+  ['another server', { serverIndex: 1 }, 'https://two.test/p'],
+  ['basePath instead', { basePath: 'https://base.test/x//', serverIndex: 9 }, 'https://base.test/x/p'],
+  ['an empty basePath: this origin', { basePath: '' }, '/p'],
+])('%s', async (_title, parameters, expected) => {
+  expect(await url([{ url: 'https://one.test/v1/' }, { url: 'https://two.test' }], parameters)).toBe(
+    expected,
+  );
+});
+
+test.each([-1, 2, 0.5, Number.NaN])('serverIndex %d is out of range', async (serverIndex) => {
+  const promise = url([{ url: 'https://one.test' }, { url: 'https://two.test' }], { serverIndex });
+  expect(await rejection(promise)).toMatchObject({ code: 'invalid_request', field: 'serverIndex' });
+});
+
+describe('variables', () => {
+  test.each<[string, object, string]>([
+    ['defaults', {}, 'https://demo.example.test:443/v1/p'],
+    ['given ones', { tenant: 'acme', port: '8443', base: 'a/b' }, 'https://acme.example.test:8443/a/b/p'],
+    ['undefined is the default', { tenant: undefined }, 'https://demo.example.test:443/v1/p'],
+    ['$ patterns are text', { base: '$&' }, 'https://demo.example.test:443/$&/p'],
+    ['an empty path part', { base: '' }, 'https://demo.example.test:443/p'],
+  ])('%s', async (_title, serverVariables, expected) => {
+    expect(await url([tenant], { serverVariables })).toBe(expected);
+  });
+
+  test.each<[string, string]>([
+    ['tenant', 'evil.test/'],
+    ['tenant', 'evil.test?'],
+    ['tenant', 'evil.test#'],
+    ['tenant', 'user@evil.test'],
+    ['tenant', 'evil.test\\'],
+    ['tenant', 'a b'],
+    ['tenant', 'a\n'],
+    ['tenant', ''],
+    ['base', 'a?b'],
+    ['base', 'a#b'],
+    ['base', '..'],
+    ['base', 'a/../b'],
+    ['base', '%2e%2E/b'],
+    ['base', '.'],
+    ['port', '80'],
+  ])('%s=%p is refused: it would change another part of the URL', async (name, value) => {
+    const error = await rejection(url([tenant], { serverVariables: { [name]: value } }));
+    expect(error).toMatchObject({ code: 'invalid_request', field: `serverVariables.${name}` });
+  });
+
+  test('one without a value is refused, also when every object inherits its name', async () => {
+    expect(await rejection(url([{ url: 'https://{constructor}.test' }]))).toMatchObject({
+      field: 'serverVariables.constructor',
+    });
+  });
+
+  test('a whole URL may be a variable', async () => {
+    const server = { url: '{server}/v1', variables: { server: { default: 'https://one.test' } } };
+    expect(await url([server])).toBe('https://one.test/v1/p');
+  });
+});
+
+describe('a relative server', () => {
+  const scope = globalThis as { location?: unknown };
+  afterEach(() => {
+    delete scope.location;
+  });
+
+  test.each([['/v1'], ['v1'], ['//h.test']])('%s is refused outside a browser', async (relative) => {
+    const error = await rejection(url([{ url: relative }]));
+    expect(error).toMatchObject({ code: 'invalid_request', field: 'basePath' });
+  });
+
+  test('no server at all means the root, which is relative', async () => {
+    expect(await rejection(url([]))).toMatchObject({ field: 'basePath' });
+    expect(await url([], { basePath: 'https://one.test' })).toBe('https://one.test/p');
+  });
+
+  test.each([
+    ['/v1', 'https://page.test/v1/p'],
+    ['//h.test/v1', 'https://h.test/v1/p'],
+    ['/', 'https://page.test/p'],
+  ])('%s is that of the page in a browser', async (relative, expected) => {
+    scope.location = { href: 'https://page.test/app/index.html?x#y' };
+    expect(await url([{ url: relative }])).toBe(expected);
+  });
+});
+
+test('a value in the path cannot reach the host', async () => {
+  const params = [parameter(pathSimple, 'id')];
+  const { url: sentUrl } = await sent(
+    { path: '/{id}', params },
+    { id: '/evil.test' },
+    { basePath: 'https://h.test' },
+  );
+  expect(new URL(sentUrl).host).toBe('h.test');
+});
