@@ -88,8 +88,16 @@ async function clientNames(folder: string): Promise<Map<string, string>> {
   for (const entry of (await readdir(folder)).sort()) {
     const file = join(folder, entry, 'package.json');
     if (!entry.endsWith('-client') || !existsSync(file)) continue;
-    const { name } = JSON.parse(await readFile(file, 'utf8')) as { name?: string };
-    clients.set(entry.slice(0, -'-client'.length), name ?? '');
+    clients.set(entry.slice(0, -'-client'.length), npmName(await readFile(file, 'utf8')));
   }
   return clients;
+}
+
+/** Empty for a file that is no JSON: its name is wrong then, too. */
+function npmName(manifest: string): string {
+  try {
+    return (JSON.parse(manifest) as { name?: string }).name ?? '';
+  } catch {
+    return '';
+  }
 }

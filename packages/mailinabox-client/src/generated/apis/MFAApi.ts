@@ -11,7 +11,7 @@ export interface MfaStatusRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
    */
-  body?: models.ModelMfaStatusRequest | URLSearchParams | undefined;
+  body?: models.MfaStatusForm | URLSearchParams | undefined;
 }
 
 /** What `mfaStatus` answers. */

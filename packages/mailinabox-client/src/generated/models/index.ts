@@ -421,7 +421,7 @@ export interface WebDomain {
 }
 
 /** Whose second factors to show. */
-export interface ModelMfaStatusRequest {
+export interface MfaStatusForm {
   /**
    * Another user; leave out for your own account.
    *
