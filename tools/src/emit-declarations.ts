@@ -50,11 +50,27 @@ function declarationOf(source: string, fileName: string): string {
 /** The same declarations, naming the `.cjs` neighbours instead of the `.js` ones. */
 function forRequire(declaration: string): string {
   let text = declaration;
-  // From the end, so that the positions before it stay true. `pos` is that of the opening quote.
-  for (const { fileName, pos } of ts.preProcessFile(declaration).importedFiles.reverse()) {
-    if (!/^\.{1,2}\/.*\.js$/.test(fileName)) continue;
-    const extension = pos + 1 + fileName.length - 'js'.length;
+  const file = ts.createSourceFile('index.d.ts', declaration, ts.ScriptTarget.ES2022);
+  // From the end, so that the positions before it stay true.
+  for (const specifier of specifiersIn(file).sort((a, b) => b.end - a.end)) {
+    if (!/^\.{1,2}\/.*\.js$/.test(specifier.text)) continue;
+    const extension = specifier.end - `js'`.length;
     text = `${text.slice(0, extension)}c${text.slice(extension)}`;
   }
   return text;
+}
+
+/** The modules that `from '…'` and `import('…')` name. */
+function specifiersIn(node: ts.Node, found: ts.StringLiteral[] = []): ts.StringLiteral[] {
+  const specifier =
+    ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+      ? node.moduleSpecifier
+      : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+        ? node.argument.literal
+        : undefined;
+  if (specifier !== undefined && ts.isStringLiteral(specifier)) found.push(specifier);
+  ts.forEachChild(node, (child) => {
+    specifiersIn(child, found);
+  });
+  return found;
 }

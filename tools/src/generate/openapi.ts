@@ -142,7 +142,6 @@ export interface Schema extends Extensible {
   anyOf?: Schema[];
   not?: Schema;
   if?: Schema;
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema's keyword.
   then?: Schema;
   else?: Schema;
   discriminator?: Discriminator;

@@ -67,21 +67,35 @@ export async function readSpec(file: string, rules: RuleSet): Promise<Spec> {
 }
 
 /**
- * The spec and the files it refers to, sorted: found by their text, without parsing. A file too many may be among
- * them, when a text looks like a reference to it.
+ * The spec and the files it refers to, sorted: found by their text, and by parsing only where that is not enough.
+ * A file too many may be among them, when a text looks like a reference to it.
  *
- * @throws Refusal when the spec cannot be read
+ * @throws Refusal when one cannot be read
  */
 export async function specFiles(file: string): Promise<string[]> {
   const folder = new SpecFolder(file);
-  const files = new Set<string>([file]);
+  const files = new Set<string>([path.normalize(file)]);
   for (const from of files) {
-    for (const ref of referencesIn(await readText(from))) {
+    const found = referencesIn(await readText(from));
+    if (found === undefined) return bundledFiles(file);
+    for (const ref of found.refs) {
       const target = await folder.locate(from, ref);
-      if (typeof target === 'string' && path.normalize(target) !== path.normalize(file)) files.add(target);
+      if (typeof target !== 'string') return bundledFiles(file);
+      files.add(path.normalize(target));
+    }
+    for (const name of found.names) {
+      const target = await folder.locate(from, name);
+      if (typeof target === 'string') files.add(path.normalize(target));
     }
   }
   return [...files].sort();
+}
+
+async function bundledFiles(file: string): Promise<string[]> {
+  const folder = new SpecFolder(file);
+  const source = await folder.read(file);
+  await bundle(source, versionOf(source), folder);
+  return folder.files;
 }
 
 /** A name for a document that is only tried: its file's, made to fit. */

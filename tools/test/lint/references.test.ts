@@ -20,24 +20,65 @@ function at(kind: string, ref = `#/components/${kind}/None`): string {
   return spec(places[kind]!);
 }
 
-const kinds = ['schemas', 'parameters', 'responses', 'headers', 'requestBodies', 'examples', 'securitySchemes'];
+const kinds = [
+  'schemas',
+  'parameters',
+  'responses',
+  'headers',
+  'requestBodies',
+  'examples',
+  'securitySchemes',
+];
 const errors: Case[] = [
-  ...[...kinds, 'links', 'callbacks', 'pathItems'].map((kind) => ({ title: kind, rule: 'ref-unresolved', spec: at(kind) })),
+  ...[...kinds, 'links', 'callbacks', 'pathItems'].map((kind) => ({
+    title: kind,
+    rule: 'ref-unresolved',
+    spec: at(kind),
+  })),
+  {
+    title: 'a $ref that is a number',
+    rule: 'wrong-type',
+    spec: spec(okPaths, 'components:\n  schemas:\n    A:\n      $ref: 5 #!\n'),
+  },
   { title: 'an anchor', rule: 'ref-unresolved', spec: at('schemas', '#Pet') },
   { title: 'a broken escape', rule: 'ref-unresolved', spec: at('schemas', '#/%E0%A4%A') },
   { title: 'a missing file', rule: 'ref-unresolved', spec: at('schemas', 'none.yaml') },
-  { title: 'another kind', rule: 'ref-kind', spec: spec(at('schemas', '#/components/responses/A').slice(50), 'components: { responses: { A: { description: a } } }\n') },
-  { title: 'a place for none', rule: 'ref-kind', spec: spec("paths:\n  $ref: '#/x-paths' #!\nx-paths: {}\n").concat('') },
-  { title: 'a reference to itself', rule: 'ref-cycle', spec: spec(okPaths, "components:\n  schemas:\n    A: { $ref: '#/components/schemas/A' } #!\n") },
+  {
+    title: 'another kind',
+    rule: 'ref-kind',
+    spec: spec(
+      at('schemas', '#/components/responses/A').slice(50),
+      'components: { responses: { A: { description: a } } }\n',
+    ),
+  },
+  {
+    title: 'a place for none',
+    rule: 'ref-kind',
+    spec: spec(
+      okPaths,
+      "components:\n  schemas:\n    A:\n      properties:\n        $ref: '#/x-properties' #!\nx-properties: {}\n",
+    ),
+  },
+  {
+    title: 'a reference to itself',
+    rule: 'ref-cycle',
+    spec: spec(okPaths, "components:\n  schemas:\n    A: { $ref: '#/components/schemas/A' } #!\n"),
+  },
   {
     title: 'a chain to itself',
     rule: 'ref-cycle',
-    spec: spec(okPaths, "components:\n  parameters:\n    A: { $ref: '#/components/parameters/B' } #!\n    B: { $ref: '#/components/parameters/A' }\n"),
+    spec: spec(
+      okPaths,
+      "components:\n  parameters:\n    A: { $ref: '#/components/parameters/B' } #!\n    B: { $ref: '#/components/parameters/A' }\n",
+    ),
   },
   {
     title: 'a part of itself',
     rule: 'ref-cycle',
-    spec: spec(okPaths, "components:\n  schemas:\n    A:\n      allOf: [{ $ref: '#/components/schemas/B' }] #!\n    B:\n      allOf: [{ $ref: '#/components/schemas/A' }]\n"),
+    spec: spec(
+      okPaths,
+      "components:\n  schemas:\n    A:\n      allOf: [{ $ref: '#/components/schemas/B' }] #!\n    B:\n      allOf: [{ $ref: '#/components/schemas/A' }]\n",
+    ),
   },
   ...[
     '../other.yaml',
@@ -73,16 +114,22 @@ components:
     Kind: { type: string }
 `),
   'paths.yaml': "get: { responses: { '200': { $ref: 'answers.json#/Fine' } } }\n",
-  'answers.json': '{ "Fine": { "description": "a", "content": { "a/b": { "schema": { "$ref": "shared.yaml#/Pet" } } } } }',
+  'answers.json':
+    '{ "Fine": { "description": "a", "content": { "a/b": { "schema": { "$ref": "shared.yaml#/Pet" } } } } }',
   'shared.yaml': shared.replace(/ *home:.*\n/, ''),
-  'people/owner.yaml': "Owner: { type: object, properties: { pets: { type: array, items: { $ref: '../shared.yaml#/Pet' } } } }\n",
+  'people/owner.yaml':
+    "Owner: { type: object, properties: { pets: { type: array, items: { $ref: '../shared.yaml#/Pet' } } } }\n",
 };
 
 test('what other files of the folder hold is brought into the document', async () => {
   await inFolder(files, async (folder) => {
     const { document, files: read } = await readSpec(path.join(folder, 'pets.yaml'), 'vendor');
-    expect(document.paths!['/pets']!.get!.responses).toEqual({ '200': { $ref: '#/components/responses/Fine' } });
-    expect(document.components!.responses!['Fine']!.content!['a/b']!.schema).toEqual({ $ref: '#/components/schemas/Pet' });
+    expect(document.paths!['/pets']!.get!.responses).toEqual({
+      '200': { $ref: '#/components/responses/Fine' },
+    });
+    expect(document.components!.responses!.Fine!.content!['a/b']!.schema).toEqual({
+      $ref: '#/components/schemas/Pet',
+    });
     expect(document.components!.schemas).toMatchObject({
       Owner: { type: 'string' },
       Pet: {
@@ -101,7 +148,10 @@ test('what other files of the folder hold is brought into the document', async (
 });
 
 test('a problem in another file is reported there', async () => {
-  const broken = { ...files, 'people/owner.yaml': 'a: 1\nOwner:\n  type: object\n  properties: { a: { type: float } }\n' };
+  const broken = {
+    ...files,
+    'people/owner.yaml': 'a: 1\nOwner:\n  type: object\n  properties: { a: { type: float } }\n',
+  };
   await inFolder(broken, async (folder) => {
     expect(await problemsOfFile(path.join(folder, 'pets.yaml'), 'vendor')).toMatchObject([
       { file: path.join(folder, 'people/owner.yaml'), line: 4, rule: 'schema-type' },
@@ -110,35 +160,49 @@ test('a problem in another file is reported there', async () => {
 });
 
 test('a file in the folder that is a link out of it is not read', async () => {
-  await inFolder({ 'secret.yaml': 'type: string', 'specs/pets.yaml': at('schemas', 'link.yaml') }, async (folder) => {
-    await symlink(path.join(folder, 'secret.yaml'), path.join(folder, 'specs/link.yaml'));
-    const problems = await problemsOfFile(path.join(folder, 'specs/pets.yaml'), 'vendor');
-    expect(problems).toMatchObject([{ rule: 'ref-outside' }]);
-    expect(await specFiles(path.join(folder, 'specs/pets.yaml'))).toHaveLength(1);
-  });
+  await inFolder(
+    { 'secret.yaml': 'type: string', 'specs/pets.yaml': at('schemas', 'link.yaml') },
+    async (folder) => {
+      await symlink(path.join(folder, 'secret.yaml'), path.join(folder, 'specs/link.yaml'));
+      const problems = await problemsOfFile(path.join(folder, 'specs/pets.yaml'), 'vendor');
+      expect(problems).toMatchObject([{ rule: 'ref-outside' }]);
+      expect(await specFiles(path.join(folder, 'specs/pets.yaml'))).toHaveLength(1);
+    },
+  );
 });
 
 test('path items that bring each other in without end are refused', async () => {
   const item = "$ref: 'b.yaml'\n";
   const nested = (file: string): string =>
     `get: { callbacks: { a: { '/a': { $ref: '${file}' } } }, responses: { '200': { description: a } } }\n`;
-  for (const [a, b] of [[item, "$ref: 'a.yaml'\n"], [nested('b.yaml'), nested('a.yaml')]] as const) {
-    await inFolder({ 'pets.yaml': spec("paths:\n  /a: { $ref: 'a.yaml' }\n"), 'a.yaml': a, 'b.yaml': b }, async (folder) => {
-      const problems = await problemsOfFile(path.join(folder, 'pets.yaml'), 'vendor');
-      expect(problems.map(({ rule }) => rule)).toContain('ref-cycle');
-    });
+  for (const [a, b] of [
+    [item, "$ref: 'a.yaml'\n"],
+    [nested('b.yaml'), nested('a.yaml')],
+  ] as const) {
+    await inFolder(
+      { 'pets.yaml': spec("paths:\n  /a: { $ref: 'a.yaml' }\n"), 'a.yaml': a, 'b.yaml': b },
+      async (folder) => {
+        const problems = await problemsOfFile(path.join(folder, 'pets.yaml'), 'vendor');
+        expect(problems.map(({ rule }) => rule)).toContain('ref-cycle');
+      },
+    );
   }
 });
 
 test.each([
-  ['over lines', "$ref: >-\n        other.yaml#/A"],
+  ['over lines', '$ref: >-\n        other.yaml#/A'],
   ['with an escape', '"$re\\u0066": other.yaml#/A'],
   ['with an escape in its value', '$ref: "oth\\x65r.yaml#/A"'],
-])('the files of a reference written %s are inputs all the same, or it is no reference', async (_, written) => {
-  const text = spec(okPaths, `components:\n  schemas:\n    B:\n      ${written}\n`);
-  await inFolder({ 'pets.yaml': text, 'other.yaml': 'A: { type: string }\n' }, async (folder) => {
-    const file = path.join(folder, 'pets.yaml');
-    const { files: read } = await readSpec(file, 'vendor');
-    expect(await specFiles(file)).toEqual(expect.arrayContaining([...read]));
-  });
-});
+  ['over two lines of plain text', '$ref:\n        other.yaml#/A'],
+  ['with a question mark', '? $ref\n      : other.yaml#/A'],
+])(
+  'the files of a reference written %s are inputs all the same, or it is no reference',
+  async (_, written) => {
+    const text = spec(okPaths, `components:\n  schemas:\n    B:\n      ${written}\n`);
+    await inFolder({ 'pets.yaml': text, 'other.yaml': 'A: { type: string }\n' }, async (folder) => {
+      const file = path.join(folder, 'pets.yaml');
+      const { files: read } = await readSpec(file, 'vendor');
+      expect(await specFiles(file)).toEqual(expect.arrayContaining([...read]));
+    });
+  },
+);

@@ -68,6 +68,23 @@ describe.each(clients)('%s', (folder) => {
   });
 });
 
+describe.each(clients)('%s', (folder) => {
+  test('hides no generated name behind one that its index takes from the runtime', () => {
+    const declared = /^export (?:declare )?(?:interface|type|const|function|class) (\w+)/gm;
+    const apis = readdirSync(join(root, 'packages', folder, 'src/generated/apis'));
+    const files = ['models/index.ts', ...apis.map((file) => `apis/${file}`)];
+    const generated = files.flatMap((file) =>
+      [...read('packages', folder, 'src/generated', file).matchAll(declared)].map(([, name]) => name),
+    );
+    const taken = /export \{([^}]*)\} from '@acme\/fetch-runtime'/.exec(
+      read('packages', folder, 'src/index.ts'),
+    )?.[1];
+    const names = taken?.split(',').map((entry) => entry.replace('type ', '').trim());
+    expect(names).toContain('Configuration');
+    expect(generated.filter((name) => names?.includes(name ?? ''))).toEqual([]);
+  });
+});
+
 test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
 });

@@ -23,7 +23,7 @@ export class SpecFolder {
 
   /** The files read so far, sorted. */
   get files(): string[] {
-    return [...this.#sources.keys()].sort();
+    return [...this.#sources.keys()].map((file) => path.normalize(file)).sort();
   }
 
   /** Reads a file once; all files together have 10 MB at most. */

@@ -1,5 +1,6 @@
 import { type Finding, LintDocument, type Report } from './document.js';
 import type { JsonObject } from './json.js';
+import { reportedAtMost } from './plain.js';
 import { arrayItems } from './rules/array-items.js';
 import { componentName } from './rules/component-name.js';
 import { componentUnused } from './rules/component-unused.js';
@@ -113,9 +114,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'example-valid': style(exampleValid),
   'component-unused': style(componentUnused),
 };
-
-/** Nobody reads more, and each has to be looked up. */
-const reportedAtMost = 1000;
 
 export interface LintResult extends Finding {
   severity: 'error' | 'warning';

@@ -62,7 +62,8 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined
 
 /** A name as it is shown in a message: marked off and not too long. */
 export function shown(text: string): string {
-  return `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
+  const printable = text.replaceAll('\n', '\\n');
+  return `\`${printable.length > 80 ? `${printable.slice(0, 77)}…` : printable}\``;
 }
 
 /** What kind of value this is, in words for a message. */

@@ -9,6 +9,9 @@ export interface PlainProblem {
 /** Elements that aliases may stand for in all; the largest real document we know has 60,000. */
 const expandedAtMost = 500_000;
 
+/** Nobody reads more, and each has to be looked up. */
+export const reportedAtMost = 1000;
+
 /** The parser nests 100 deep at most; only aliases can make more. */
 const deepest = 200;
 
@@ -23,6 +26,7 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
   const problems: PlainProblem[] = [];
   const sizes = new Map<object, number>();
   let shared = false;
+  let tooDeep: string | undefined;
 
   const sizeOf = (value: unknown, pointer: string, depth: number): number => {
     if (typeof value === 'number' && !Number.isFinite(value)) {
@@ -47,11 +51,7 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
       return 1;
     }
     if (depth > deepest) {
-      problems.push({
-        rule: 'alias-bomb',
-        pointer,
-        message: `This nests more than ${deepest} deep by aliases: write $refs.`,
-      });
+      tooDeep ??= pointer;
       return 1;
     }
     sizes.set(value, 0);
@@ -79,7 +79,11 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
     const message = `The aliases stand for more than ${expandedAtMost} elements: write the parts as $ref.`;
     problems.push({ rule: 'alias-bomb', pointer: '', message });
   }
-  return { problems, shared };
+  if (tooDeep !== undefined) {
+    const message = `Aliases nest more than ${deepest} deep here: write the parts as $ref.`;
+    problems.push({ rule: 'alias-bomb', pointer: tooDeep, message });
+  }
+  return { problems: problems.slice(0, reportedAtMost), shared };
 }
 
 /** A copy in which nothing is shared, so that changing one place changes no other. */

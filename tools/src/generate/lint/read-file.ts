@@ -94,7 +94,7 @@ function explain(reason: string): [rule: string, message: string] {
   if (reason.startsWith('duplicated mapping key')) {
     return ['duplicate-key', 'This key stands twice in one object: remove or rename one of them.'];
   }
-  if (reason.startsWith('merge keys exceeded')) {
+  if (/^merge keys exceeded|^abnormal merge/.test(reason)) {
     return ['merge-bomb', 'The merge keys (<<) copy more than 10,000 members: write the parts as $ref.'];
   }
   if (reason.includes(' tag') || reason.startsWith('tag ')) {

@@ -48,8 +48,9 @@ class Walk {
       this.enter(value, entry(value, key), key, pointer);
     } else if (typeof entry === 'string') {
       this.#enterShape(value, entry, this.#table[entry]!, key, pointer);
+    } else if (entry === undefined && key === '$ref') {
+      if (typeof value !== 'string') this.#visitor.problem('wrong-type', pointer, expected('text', value));
     } else if (entry === undefined) {
-      if (key === '$ref') return;
       const message = `OpenAPI ${this.#version} has no ${shown(key)} here: remove it.`;
       this.#visitor.problem('unexpected-field', pointer, message);
     } else if (entry !== null && 'properties' in entry) {

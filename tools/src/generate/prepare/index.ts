@@ -46,25 +46,12 @@ export function prepare(document: OpenApiDocument): Prepared {
   const run = (transform: Transform): void =>
     transform.apply(copy, (line) => report.push(`${transform.name}: ${line}`));
 
-  for (const transform of [
-    inlineReferences,
-    flattenPathItems,
-    nameOperations,
-    assignTags,
-    dropIgnoredHeaders,
-  ])
-    run(transform);
-  for (const transform of [
-    resolveSchemaRefs,
-    discriminatorMapping,
-    hoistInlineSchemas,
-    nameSchemas(takenNames(copy)),
-    splitReadWrite,
-    openEnums,
-    int64,
-  ]) {
-    run(transform);
-  }
+  // References to schemas come first: some point into components that the next step resolves away.
+  for (const transform of [resolveSchemaRefs, inlineReferences, flattenPathItems]) run(transform);
+  for (const transform of [nameOperations, assignTags, dropIgnoredHeaders]) run(transform);
+  // Schemas are named after the steps that make some, and after mappings are written, whose values are wire names.
+  for (const transform of [discriminatorMapping, hoistInlineSchemas, splitReadWrite]) run(transform);
+  for (const transform of [nameSchemas(takenNames(copy)), openEnums, int64]) run(transform);
   const types = printTypes(copy);
   const carrier = carry(copy, {
     print: (schema) => fromRuntime(types.print(schema, 'models.')),

@@ -1,5 +1,5 @@
-import { commentLines } from '../prepare/names.js';
 import type { Schema } from '../openapi.js';
+import { commentLines } from '../prepare/names.js';
 
 const bounds: readonly (readonly [keyof Schema, string])[] = [
   ['minimum', 'minimum'],
@@ -34,7 +34,8 @@ function limits(schema: Schema): string | undefined {
   for (const [keyword, words] of bounds) {
     const bound = schema[keyword];
     if (typeof bound === 'number' || typeof bound === 'string') facts.push(`${words}: ${bound}`);
-    else if (bound === true) facts.push(`${words} the ${keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'}`);
+    else if (bound === true)
+      facts.push(`${words} the ${keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'}`);
   }
   const text = facts.join('; ').replaceAll(/[\r\n]/g, ' ');
   return text === '' ? undefined : text.charAt(0).toUpperCase() + text.slice(1);

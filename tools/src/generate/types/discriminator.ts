@@ -1,7 +1,6 @@
 import type { OpenApiDocument, Schema } from '../openapi.js';
 import { literal, memberName } from '../prepare/names.js';
-import { declaredProperty } from '../prepare/schemas/declared.js';
-import { ownValues } from '../prepare/schemas/discriminator-mapping.js';
+import { ownValues, settledProperty } from '../prepare/schemas/declared.js';
 import { mappedName, refName } from '../prepare/schemas/refs.js';
 import { intersection, one, type TypeText } from './type-text.js';
 
@@ -12,7 +11,12 @@ import { intersection, one, type TypeText } from './type-text.js';
  * Left as it is where its own enum is already as narrow, or has none of the mapped values: then mapping and schema
  * disagree, and an intersection would be `never`.
  */
-export function narrowed(document: OpenApiDocument, schema: Schema, member: Schema, type: TypeText): TypeText {
+export function narrowed(
+  document: OpenApiDocument,
+  schema: Schema,
+  member: Schema,
+  type: TypeText,
+): TypeText {
   const { propertyName, mapping } = schema.discriminator ?? {};
   const name = refName(member.$ref);
   if (propertyName === undefined || mapping === undefined || name === undefined) return type;
@@ -27,8 +31,8 @@ export function narrowed(document: OpenApiDocument, schema: Schema, member: Sche
   return intersection([type, one(`{ ${memberName(propertyName)}: ${literals} }`)]);
 }
 
-/** Whether a string literal can narrow the property: it is a string, or not declared at all. */
+/** Whether a string literal can narrow the property: it is a string, or nothing is known of it. */
 function isText(document: OpenApiDocument, member: Schema, property: string): boolean {
-  const declared = declaredProperty(document, member, property);
-  return declared === undefined || declared.schema.type === 'string' || declared.schema.type === undefined;
+  const type = settledProperty(document, member, property)?.type;
+  return type === undefined || [type].flat().includes('string');
 }

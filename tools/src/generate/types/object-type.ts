@@ -17,7 +17,12 @@ interface Member {
 }
 
 /** The object side of a schema; `unknown` where it says nothing that its scope does not say. */
-export function objectType(document: OpenApiDocument, schema: Schema, scope: Scope, typeOf: TypeOf): TypeText {
+export function objectType(
+  document: OpenApiDocument,
+  schema: Schema,
+  scope: Scope,
+  typeOf: TypeOf,
+): TypeText {
   const required = new Set([schema, ...scope].flatMap((part) => part.required ?? []));
   const members: Member[] = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
@@ -50,7 +55,10 @@ export function isComposed(schema: Schema, scope: Scope): boolean {
 
 /** Whether the member is printed with this schema: its own, or that of an `allOf` part that is not a reference. */
 function declaresInline(schema: Schema, name: string): boolean {
-  return own(schema.properties, name) !== undefined || (schema.allOf ?? []).some((part) => declaresInline(part, name));
+  return (
+    own(schema.properties, name) !== undefined ||
+    (schema.allOf ?? []).some((part) => declaresInline(part, name))
+  );
 }
 
 /**

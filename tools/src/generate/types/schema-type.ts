@@ -15,7 +15,9 @@ export function schemaType(
   if (typeof schema === 'boolean') return schema ? unknown : one('never');
   const part = (inner: Schema): TypeText => schemaType(document, inner, prefix, [schema, ...scope]);
   // The members of a union that has nothing beside it are no parts of anything.
-  const option = isAlone(schema, scope) ? (inner: Schema): TypeText => schemaType(document, inner, prefix) : part;
+  const option = isAlone(schema, scope)
+    ? (inner: Schema): TypeText => schemaType(document, inner, prefix)
+    : part;
   const member = (inner: Schema | boolean): TypeText => schemaType(document, inner, prefix);
   const types = [
     ...(schema.$ref === undefined ? [] : [one(prefix + (refName(schema.$ref) ?? 'unknown'))]),
@@ -25,7 +27,8 @@ export function schemaType(
     unionOf(schema.oneOf),
   ];
   const whole = intersection(types);
-  const type = plain(whole) === 'unknown' && kinds(schema).includes('object') && scope.length === 0 ? freeForm : whole;
+  const type =
+    plain(whole) === 'unknown' && kinds(schema).includes('object') && scope.length === 0 ? freeForm : whole;
   return isNullable(schema) ? union([type, nothing]) : type;
 
   function unionOf(members: readonly Schema[] | undefined): TypeText {
@@ -81,7 +84,9 @@ export function schemaType(
 function kinds(schema: Schema): string[] {
   if (schema.type !== undefined) return [schema.type].flat();
   const { properties, additionalProperties, patternProperties, required, items, prefixItems } = schema;
-  if ([properties, additionalProperties, patternProperties, required].some((keyword) => keyword !== undefined)) {
+  if (
+    [properties, additionalProperties, patternProperties, required].some((keyword) => keyword !== undefined)
+  ) {
     return ['object'];
   }
   return items === undefined && prefixItems === undefined ? [] : ['array'];
@@ -89,7 +94,13 @@ function kinds(schema: Schema): string[] {
 
 /** Whether a schema is a plain union, not part of another schema. */
 function isAlone(schema: Schema, scope: Scope): boolean {
-  const beside = [schema.properties, schema.additionalProperties, schema.patternProperties, schema.required, schema.allOf];
+  const beside = [
+    schema.properties,
+    schema.additionalProperties,
+    schema.patternProperties,
+    schema.required,
+    schema.allOf,
+  ];
   const both = schema.oneOf !== undefined && schema.anyOf !== undefined;
   return scope.length === 0 && !both && beside.every((keyword) => keyword === undefined);
 }
@@ -107,7 +118,10 @@ function isNullable(schema: Schema): boolean {
 function isBinary(schema: Schema): boolean {
   const media = schema.contentMediaType;
   const raw = media !== undefined && schema.contentEncoding === undefined;
-  return schema.format === 'binary' || (raw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media));
+  return (
+    schema.format === 'binary' ||
+    (raw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media))
+  );
 }
 
 function enumType(schema: Schema): TypeText {
@@ -115,7 +129,9 @@ function enumType(schema: Schema): TypeText {
   const literals = values.map(literalType);
   if (schema['x-open-enum'] !== true) return union(values.length === 0 ? [nothing] : literals);
   // `& {}` keeps the listed values for the editor, where plain `string` would swallow them.
-  const bases = new Set(values.map((value) => typeof value).filter((base) => base === 'string' || base === 'number'));
+  const bases = new Set(
+    values.map((value) => typeof value).filter((base) => base === 'string' || base === 'number'),
+  );
   return union([...literals, ...Array.from(bases, (base) => one(`(${base} & {})`))]);
 }
 
@@ -123,7 +139,9 @@ function literalType(value: unknown): TypeText {
   if (typeof value === 'string') return one(literal(value));
   if (Array.isArray(value)) return one(`[${value.map((item) => plain(literalType(item))).join(', ')}]`);
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(([key, item]) => `${literal(key)}: ${plain(literalType(item))}`);
+    const members = Object.entries(value).map(
+      ([key, item]) => `${literal(key)}: ${plain(literalType(item))}`,
+    );
     return one(`{ ${members.join('; ')} }`);
   }
   return one(String(value));

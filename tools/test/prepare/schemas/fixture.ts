@@ -16,7 +16,9 @@ export function expectFixture(transform: Transform): string[] {
   const report = apply(transform, document);
   const after = fixture(transform.name, 'after');
   expect(document).toEqual(after);
-  expect(Object.keys(document.components?.schemas ?? {})).toEqual(Object.keys(after.components?.schemas ?? {}));
+  expect(Object.keys(document.components?.schemas ?? {})).toEqual(
+    Object.keys(after.components?.schemas ?? {}),
+  );
   const again = structuredClone(document);
   expect(apply(transform, again)).toEqual([]);
   expect(again).toEqual(document);

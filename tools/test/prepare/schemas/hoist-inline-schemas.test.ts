@@ -42,8 +42,8 @@ test('in 3.1 null stays where the schema stood, and the component is not nullabl
     const schemas: Record<string, Schema> = { X: { type: 'object', properties: { p: schema } } };
     const document = { ...documentOf({}, { components: { schemas } }), openapi: '3.1.0' };
     apply(hoistInlineSchemas, document);
-    const { X, ...others } = document.components.schemas;
-    return { place: X!.properties!['p']!, ...others };
+    const { X, ...others } = document.components!.schemas!;
+    return { place: X!.properties!.p!, ...others };
   };
   const place = { anyOf: [{ $ref: '#/components/schemas/XP' }, { type: 'null' }] };
   expect(property({ type: ['string', 'null'], enum: ['a', 'b', null] })).toEqual({
@@ -61,9 +61,20 @@ test('in 3.1 null stays where the schema stood, and the component is not nullabl
 });
 
 test('properties called like things objects inherit are properties', () => {
-  const properties = JSON.parse('{"__proto__": {"type": "string", "enum": ["a", "b"]}, "constructor": {"type": "string"}}');
+  const properties = JSON.parse(
+    '{"__proto__": {"type": "string", "enum": ["a", "b"]}, "constructor": {"type": "string"}}',
+  );
   const document = documentOf({}, { components: { schemas: { X: { type: 'object', properties } } } });
   apply(hoistInlineSchemas, document);
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(['X', 'XProto']);
   expect(Object.keys(properties)).toEqual(['__proto__', 'constructor']);
+});
+
+test('bodies are called like the other types of their operation', () => {
+  const responses = { '200': response(object) };
+  const document = documentOf({
+    '/a': { get: { operationId: 'GETThing', 'x-type': 'GetThing2', responses } },
+  });
+  apply(hoistInlineSchemas, document);
+  expect(Object.keys(document.components?.schemas ?? {})).toEqual(['GetThing2Response']);
 });

@@ -6,7 +6,7 @@ import { expectFixture } from './fixture.js';
 function resolved(schemas: Record<string, Schema>, openapi = '3.0.3'): Record<string, Schema> {
   const document = { ...documentOf({}, { components: { schemas } }), openapi };
   apply(resolveSchemaRefs, document);
-  return document.components.schemas;
+  return document.components!.schemas!;
 }
 
 test('a schema that is referenced inside another one becomes a component, named by its place', () => {
@@ -23,12 +23,12 @@ test('in 3.1 the siblings of a reference count, except those that only describe'
     },
     '3.1.0',
   );
-  expect(schemas['Short']).toEqual({ maxLength: 3, allOf: [{ $ref: '#/components/schemas/Named' }] });
-  expect(schemas['Marked']).toEqual({
+  expect(schemas.Short).toEqual({ maxLength: 3, allOf: [{ $ref: '#/components/schemas/Named' }] });
+  expect(schemas.Marked).toEqual({
     readOnly: true,
     allOf: [{ $ref: '#/components/schemas/Named' }, { minLength: 1 }],
   });
-  expect(schemas['Described']).toEqual({ $ref: '#/components/schemas/Named', description: 'A name.' });
+  expect(schemas.Described).toEqual({ $ref: '#/components/schemas/Named', description: 'A name.' });
 });
 
 test.each([
@@ -46,8 +46,8 @@ test('a schema that is only itself is refused; one that holds itself is fine', (
   const ref = { $ref: '#/components/schemas/A' };
   const circular = expect.objectContaining({ code: 'circular-schema-ref' });
   expect(() => resolved({ A: ref })).toThrow(circular);
-  expect(() => resolved({ A: { $ref: '#/components/schemas/B' }, B: { oneOf: [{ type: 'string' }, ref] } })).toThrow(
-    circular,
-  );
+  expect(() =>
+    resolved({ A: { $ref: '#/components/schemas/B' }, B: { oneOf: [{ type: 'string' }, ref] } }),
+  ).toThrow(circular);
   expect(() => resolved({ A: { oneOf: [{ type: 'string' }, { type: 'array', items: ref }] } })).not.toThrow();
 });

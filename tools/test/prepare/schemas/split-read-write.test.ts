@@ -4,7 +4,9 @@ import { apply, documentOf } from '../support.js';
 import { expectFixture } from './fixture.js';
 
 function exchanged(schemas: Record<string, Schema>, written: string, read: string): OpenApiDocument {
-  const content = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });
+  const content = (name: string) => ({
+    'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+  });
   return documentOf(
     {
       '/a': {
@@ -38,7 +40,7 @@ test('a member that a part declares is left out of all parts', () => {
     'X',
   );
   apply(splitReadWrite, document);
-  expect(document.components?.schemas?.['XInput']).toEqual({
+  expect(document.components?.schemas?.XInput).toEqual({
     required: ['name'],
     allOf: [
       { type: 'object', properties: {} },
@@ -59,7 +61,7 @@ test('schemas that hold each other are both split', () => {
   );
   apply(splitReadWrite, document);
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(['A', 'AInput', 'B', 'BInput']);
-  expect(document.components?.schemas?.['BInput']).toEqual({ type: 'object', properties: { a: ref('AInput') } });
+  expect(document.components?.schemas?.BInput).toEqual({ type: 'object', properties: { a: ref('AInput') } });
 });
 
 test('the values of a discriminator lead to the shapes of their direction', () => {
@@ -69,14 +71,19 @@ test('the values of a discriminator lead to the shapes of their direction', () =
         oneOf: [{ $ref: '#/components/schemas/Cat' }],
         discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
       },
-      Cat: { type: 'object', properties: { kind: { type: 'string' }, id: { type: 'string', readOnly: true } } },
+      Cat: {
+        type: 'object',
+        properties: { kind: { type: 'string' }, id: { type: 'string', readOnly: true } },
+      },
     },
     'Pet',
     'Pet',
   );
   apply(splitReadWrite, document);
-  expect(document.components?.schemas?.['PetInput']?.discriminator?.mapping).toEqual({
+  expect(document.components?.schemas?.PetInput?.discriminator?.mapping).toEqual({
     cat: '#/components/schemas/CatInput',
   });
-  expect(document.components?.schemas?.['Pet']?.discriminator?.mapping).toEqual({ cat: '#/components/schemas/Cat' });
+  expect(document.components?.schemas?.Pet?.discriminator?.mapping).toEqual({
+    cat: '#/components/schemas/Cat',
+  });
 });

@@ -5,7 +5,7 @@ import { child } from '../json.js';
 export function methodBody(document: LintDocument, report: Report): void {
   for (const { method, value, pointer } of document.operations) {
     if ((method !== 'get' && method !== 'head') || value.requestBody === undefined) continue;
-    const message = `fetch sends no body with ${method.toUpperCase()}: use parameters, or another method.`;
+    const message = `A ${method.toUpperCase()} has no body in fetch: use parameters, or another method.`;
     report(child(pointer, 'requestBody'), message);
   }
 }

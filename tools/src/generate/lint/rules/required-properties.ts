@@ -1,15 +1,20 @@
 import type { LintDocument, Report } from '../document.js';
 import { child, isObject, items, type JsonObject, members, shown, strings } from '../json.js';
 
+/** Schemas looked at for a whole document; long chains of parts could ask for more than a lifetime's. */
+const lookedAtMost = 200_000;
+
 /** `required` names properties that are declared: in the schema, or in one it is composed of or with. */
 export function requiredProperties(document: LintDocument, report: Report): void {
+  let left = lookedAtMost;
   const composedWith = new Map<JsonObject, Set<string>>();
   for (const { value, pointer } of document.all('Schema')) {
     const compositions = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => items(value[keyword]));
     const required = items(value.required);
     if (compositions.length === 0 && required.length === 0) continue;
     const names = composedWith.get(value) ?? new Set();
-    if (!collect(document, value, names)) continue;
+    left -= collect(document, value, names);
+    if (left < 0) return;
     // Parents come first, so what a member is composed with is known when it is reached.
     for (const part of compositions) if (isObject(part)) composedWith.set(part, names);
     strings(required).forEach((name, index) => {
@@ -20,11 +25,11 @@ export function requiredProperties(document: LintDocument, report: Report): void
   }
 }
 
-/** Adds the names of all properties; false when there are too many schemas to look at. */
-function collect(document: LintDocument, schema: JsonObject, names: Set<string>): boolean {
+/** Adds the names of all properties; returns how many schemas it looked at. */
+function collect(document: LintDocument, schema: JsonObject, names: Set<string>): number {
   const parts = new Set<JsonObject>([schema]);
   for (const part of parts) {
-    if (parts.size > 1000) return false;
+    if (parts.size > 1000) return lookedAtMost;
     for (const [name] of members(part.properties)) names.add(name);
     for (const keyword of ['allOf', 'oneOf', 'anyOf']) {
       for (const inner of items(part[keyword])) {
@@ -33,5 +38,5 @@ function collect(document: LintDocument, schema: JsonObject, names: Set<string>)
       }
     }
   }
-  return true;
+  return parts.size;
 }

@@ -7,17 +7,7 @@ export interface DeclaredProperty {
   readonly required: boolean;
 }
 
-/** Finds a property in a schema, in what it references, and in what it is composed of. */
-export function declaredProperty(
-  document: OpenApiDocument,
-  schema: Schema,
-  name: string,
-): DeclaredProperty | undefined {
-  for (const declared of declaredProperties(document, schema, name)) return declared;
-  return undefined;
-}
-
-/** All declarations of a property: an `allOf` may hold several. */
+/** The declarations of a property in a schema, in what it refers to and in what it is composed of. */
 export function* declaredProperties(
   document: OpenApiDocument,
   schema: Schema,
@@ -27,10 +17,28 @@ export function* declaredProperties(
   if (seen.has(schema)) return;
   seen.add(schema);
   const property = own(schema.properties, name);
-  if (typeof property === 'object') yield { schema: property, required: schema.required?.includes(name) === true };
+  if (typeof property === 'object')
+    yield { schema: property, required: schema.required?.includes(name) === true };
   const referenced = target(document, schema.$ref);
   if (referenced !== undefined) yield* declaredProperties(document, referenced, name, seen);
   for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
     yield* declaredProperties(document, part, name, seen);
   }
+}
+
+/** What describes a property in the end: references and wrappers of one reference followed. */
+export function settledProperty(document: OpenApiDocument, schema: Schema, name: string): Schema | undefined {
+  const [first] = declaredProperties(document, schema, name);
+  let settled = first?.schema;
+  while (settled?.$ref !== undefined || settled?.allOf?.length === 1) {
+    settled = settled.$ref !== undefined ? target(document, settled.$ref) : settled.allOf?.[0];
+  }
+  return settled;
+}
+
+/** The values a schema's enum or const allows for a property; `undefined` where it does not say. */
+export function ownValues(document: OpenApiDocument, schema: Schema, property: string): string[] | undefined {
+  const settled = settledProperty(document, schema, property);
+  const values = settled?.const !== undefined ? [settled.const] : settled?.enum;
+  return values?.filter((value) => value !== null).map(String);
 }

@@ -1,7 +1,6 @@
-import type { OpenApiDocument, Schema } from '../../openapi.js';
 import type { Transform } from '../transform.js';
-import { declaredProperty } from './declared.js';
-import { mappedName, refName, schemaRef, target } from './refs.js';
+import { ownValues } from './declared.js';
+import { mappedName, refName, schemaRef } from './refs.js';
 import { allSchemas } from './roots.js';
 
 /**
@@ -34,13 +33,3 @@ export const discriminatorMapping: Transform = {
     }
   },
 };
-
-/** The values a schema's enum or const allows for a property; `undefined` where it does not say. */
-export function ownValues(document: OpenApiDocument, schema: Schema, property: string): string[] | undefined {
-  let declared = declaredProperty(document, schema, property)?.schema;
-  while (declared?.$ref !== undefined || declared?.allOf?.length === 1) {
-    declared = declared.$ref !== undefined ? target(document, declared.$ref) : declared.allOf?.[0];
-  }
-  const values = declared?.const !== undefined ? [declared.const] : declared?.enum;
-  return values?.filter((value) => value !== null).map(String);
-}

@@ -21,14 +21,16 @@ export const hoistInlineSchemas: Transform = {
     const names = new NameSet(Object.keys(schemas));
     const hoisted: Record<string, Schema> = {};
     const visit = (slot: Slot, name: string): void => {
-      if (slot.schema.$ref !== undefined) return;
-      if (!deservesName(slot.schema)) return visitChildren(slot.schema, name, false);
-      const component = names.take(name);
       const schema = slot.schema;
-      slot.replace(extract(document, schema, component));
-      hoisted[component] = schema;
-      report(`${component} was inline`);
-      visitChildren(schema, component, true);
+      if (schema.$ref !== undefined) return;
+      const named = deservesName(schema);
+      const component = named ? names.take(name) : name;
+      if (named) {
+        slot.replace(extract(document, schema, component));
+        hoisted[component] = schema;
+        report(`${component} was inline`);
+      }
+      visitChildren(schema, component, named);
     };
     const visitChildren = (schema: Schema, name: string, named: boolean): void => {
       for (const child of children(schema)) {
@@ -89,7 +91,9 @@ function extract(document: OpenApiDocument, schema: Schema, name: string): Schem
   const reference: Schema = { $ref: schemaRef(name) };
   if (nullable && isJsonSchema(document)) return { anyOf: [reference, { type: 'null' }], ...docs, ...kept };
   if (nullable) return { allOf: [reference], nullable: true, ...docs, ...kept };
-  return Object.keys(kept).length === 0 ? { ...reference, ...docs } : { allOf: [reference], ...docs, ...kept };
+  return Object.keys(kept).length === 0
+    ? { ...reference, ...docs }
+    : { allOf: [reference], ...docs, ...kept };
 }
 
 /** Takes null out of a schema and tells whether it was in: the component is the type, its user may allow null. */

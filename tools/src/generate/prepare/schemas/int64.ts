@@ -10,7 +10,7 @@ export const int64: Transform = {
   apply(document, report) {
     let count = 0;
     for (const schema of allSchemas(document)) {
-      if (!isInt64(schema)) continue;
+      if (!isInt64(schema) || schema['x-int64'] === true) continue;
       schema['x-int64'] = true;
       count += 1;
     }

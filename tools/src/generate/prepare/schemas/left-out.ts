@@ -8,11 +8,18 @@ import { type ChildSlot, children } from './slots.js';
 export type Scope = readonly Schema[];
 
 /** Whether a member does not exist in one direction, because it is marked `readOnly` or `writeOnly`. */
-export function isLeftOut(document: OpenApiDocument, scope: Scope, name: string, direction: Direction): boolean {
-  const [mark, other]: Mark[] = direction === 'request' ? ['readOnly', 'writeOnly'] : ['writeOnly', 'readOnly'];
+export function isLeftOut(
+  document: OpenApiDocument,
+  scope: Scope,
+  name: string,
+  direction: Direction,
+): boolean {
+  const [mark, other]: Mark[] =
+    direction === 'request' ? ['readOnly', 'writeOnly'] : ['writeOnly', 'readOnly'];
   return scope.some((schema) =>
     [...declaredProperties(document, schema, name)].some(
-      (declared) => isMarked(document, declared.schema, mark!) && !isMarked(document, declared.schema, other!),
+      (declared) =>
+        isMarked(document, declared.schema, mark!) && !isMarked(document, declared.schema, other!),
     ),
   );
 }
@@ -37,7 +44,8 @@ export function losesMember(document: OpenApiDocument, schema: Schema, scope: Sc
   return [...children(schema)].some(
     (child) =>
       (child.keyword === 'properties' &&
-        (isLeftOut(document, scope, child.key, 'request') || isLeftOut(document, scope, child.key, 'response'))) ||
+        (isLeftOut(document, scope, child.key, 'request') ||
+          isLeftOut(document, scope, child.key, 'response'))) ||
       losesMember(document, child.schema, scopeOf(child, scope)),
   );
 }
@@ -71,7 +79,8 @@ export function filter(document: OpenApiDocument, schema: Schema, direction: Dir
       else delete part.required;
     });
     for (const child of children(part)) {
-      if (child.keyword !== 'properties' || !properties.includes(child.key)) visit(child.schema, scopeOf(child, scope));
+      if (child.keyword !== 'properties' || !properties.includes(child.key))
+        visit(child.schema, scopeOf(child, scope));
     }
   };
   visit(schema, [schema]);

@@ -21,7 +21,10 @@ export function nameSchemas(reserved: ReadonlySet<string>): Transform {
       const names = assignNames(Object.keys(schemas), reserved);
       for (const [key, name] of names) if (key !== name) report(`${key} is now ${name}`);
       for (const schema of allSchemas(document)) renameRefs(document, schema, (key) => names.get(key) ?? key);
-      const renamed = Object.entries(schemas).map(([key, schema]): [string, Schema] => [names.get(key)!, schema]);
+      const renamed = Object.entries(schemas).map(([key, schema]): [string, Schema] => [
+        names.get(key)!,
+        schema,
+      ]);
       document.components = { ...document.components, schemas: Object.fromEntries(renamed) };
     },
   };

@@ -48,7 +48,11 @@ export function isJsonSchema(document: OpenApiDocument): boolean {
 }
 
 /** Points the references within one schema (and its discriminators) to other components. */
-export function renameRefs(document: OpenApiDocument, schema: Schema, rename: (name: string) => string): void {
+export function renameRefs(
+  document: OpenApiDocument,
+  schema: Schema,
+  rename: (name: string) => string,
+): void {
   const name = refName(schema.$ref);
   if (name !== undefined) schema.$ref = schemaRef(rename(name));
   const mapping = schema.discriminator?.mapping ?? {};

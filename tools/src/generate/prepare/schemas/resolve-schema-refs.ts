@@ -4,6 +4,7 @@ import type { Transform } from '../transform.js';
 import { childName, NameSet } from './names.js';
 import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from './refs.js';
 import { allSchemas, roots } from './roots.js';
+import { type Slot, slot } from './slots.js';
 
 /** A schema reference that leads nowhere, outside the document, or back to itself. */
 export class SchemaRefError extends Error {
@@ -52,36 +53,37 @@ export const resolveSchemaRefs: Transform = {
 
 /** Makes a component of what the pointer names and returns the component's name. */
 function hoistTarget(document: OpenApiDocument, ref: string, names: NameSet): string {
-  const known = new Map<unknown, string>(Array.from(roots(document), (root) => [root.schema, root.name]));
-  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) known.set(schema, pascalCase(name));
-  const segments = ref.startsWith('#/') ? ref.slice(2).split('/').map(unescapeSegment) : [];
-  let node: unknown = document;
-  let holder: Record<string, unknown> | undefined;
-  let name = pascalCase(segments.at(-1) ?? '') || 'Schema';
-  let base: number | undefined;
-  for (const [index, segment] of segments.entries()) {
-    node = followed(document, node);
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, segment)) node = undefined;
-    if (node === undefined) throw new SchemaRefError('unresolved-schema-ref', ref);
-    holder = node as Record<string, unknown>;
-    node = holder[segment];
-    const start = known.get(node);
-    if (start !== undefined) [name, base] = [start, index + 1];
-  }
-  if (typeof node !== 'object' || node === null || holder === undefined) {
-    throw new SchemaRefError('unresolved-schema-ref', ref);
-  }
-  const schema = node as Schema;
+  const { found, name } = locate(document, ref);
   // The place may already be a reference: to a component another odd reference made, or by its author.
-  const existing = refName(schema.$ref);
-  if (existing !== undefined && Object.keys(schema).every((key) => docs.includes(key))) return existing;
-  if (base !== undefined) name = place(name, segments.slice(base));
+  const existing = refName(found.schema.$ref);
+  if (existing !== undefined && Object.keys(found.schema).every((key) => docs.includes(key))) return existing;
   const component = names.take(name);
-  const schemas = (document.components ??= {}).schemas ?? {};
-  document.components.schemas = schemas;
-  schemas[component] = schema;
-  holder[segments.at(-1)!] = { $ref: schemaRef(component) };
+  document.components ??= {};
+  document.components.schemas ??= {};
+  document.components.schemas[component] = found.schema;
+  found.replace({ $ref: schemaRef(component) });
   return component;
+}
+
+/** What a pointer (RFC 6901) names, and a name for it by the operation or component it is in. */
+function locate(document: OpenApiDocument, ref: string): { found: Slot; name: string } {
+  const starts = new Map<unknown, string>(Array.from(roots(document), (root) => [root.schema, root.name]));
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {}))
+    starts.set(schema, pascalCase(name));
+  const segments = ref.startsWith('#/') ? ref.slice(2).split('/').map(unescapeSegment) : [];
+  let name = pascalCase(segments.at(-1) ?? '') || 'Schema';
+  let found: Slot | undefined;
+  let node: unknown = document;
+  for (const [index, segment] of segments.entries()) {
+    const holder = followed(document, node);
+    if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, segment)) break;
+    node = (holder as Record<string, unknown>)[segment];
+    const start = starts.get(node);
+    if (start !== undefined) name = nameWithin(start, segments.slice(index + 1));
+    if (index === segments.length - 1) found = slot(holder, segment);
+  }
+  if (found === undefined) throw new SchemaRefError('unresolved-schema-ref', ref);
+  return { found, name };
 }
 
 /** Where a node is itself a reference to a component, what that means. */
@@ -90,7 +92,7 @@ function followed(document: OpenApiDocument, node: unknown): unknown {
   return typeof ref === 'string' ? (target(document, ref) ?? node) : node;
 }
 
-function place(base: string, segments: readonly string[]): string {
+function nameWithin(base: string, segments: readonly string[]): string {
   let name = base;
   for (let index = 0; index < segments.length; index += 1) {
     const keyword = segments[index]!;
@@ -123,7 +125,8 @@ function refuseCircle(document: OpenApiDocument, start: string): void {
     if (refName(schema.$ref) === start) throw new SchemaRefError('circular-schema-ref', schemaRef(start));
     const next = target(document, schema.$ref);
     if (next !== undefined) visit(next);
-    for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) visit(part);
+    for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])])
+      visit(part);
   };
   visit(own(document.components?.schemas, start)!);
 }

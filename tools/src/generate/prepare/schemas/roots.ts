@@ -1,6 +1,6 @@
 import {
-  httpMethods,
   type Header,
+  httpMethods,
   type MediaType,
   type OpenApiDocument,
   type Operation,
@@ -38,17 +38,23 @@ export function* roots(document: OpenApiDocument): Generator<Root> {
     yield* headerRoots(header, ending(pascalCase(key), 'Header'), 'response', 'header');
   }
   for (const [key, callback] of Object.entries(callbacks ?? {})) {
-    for (const item of Object.values(callback)) yield* pathRoots(item, ending(pascalCase(key), 'Callback'), true);
+    for (const item of Object.values(callback))
+      yield* pathRoots(item, ending(pascalCase(key), 'Callback'), true);
   }
   for (const [key, item] of Object.entries(pathItems ?? {})) yield* pathRoots(item, pascalCase(key), false);
-  for (const [path, item] of Object.entries(document.paths ?? {})) yield* pathRoots(item, pascalCase(path), false);
-  for (const [key, item] of Object.entries(document.webhooks ?? {})) yield* pathRoots(item, pascalCase(key), true);
+  for (const [path, item] of Object.entries(document.paths ?? {}))
+    yield* pathRoots(item, pascalCase(path), false);
+  for (const [key, item] of Object.entries(document.webhooks ?? {}))
+    yield* pathRoots(item, pascalCase(key), true);
 }
 
 /** Every schema of the document, each once. */
 export function* allSchemas(document: OpenApiDocument): Generator<Schema> {
   const seen = new Set<Schema>();
-  const starts = [...Object.values(document.components?.schemas ?? {}), ...Array.from(roots(document), (root) => root.schema)];
+  const starts = [
+    ...Object.values(document.components?.schemas ?? {}),
+    ...Array.from(roots(document), (root) => root.schema),
+  ];
   for (const start of starts) {
     for (const schema of within(start)) {
       if (seen.has(schema)) continue;
@@ -65,11 +71,14 @@ function* pathRoots(item: PathItem, name: string, inbound: boolean): Generator<R
   }
   for (const method of httpMethods) {
     const operation = item[method];
-    if (operation !== undefined) yield* operationRoots(operation, operationName(operation, name, method), inbound);
+    if (operation !== undefined)
+      yield* operationRoots(operation, operationName(operation, name, method), inbound);
   }
 }
 
+/** As the operation's own types are called (`name-operations`), else by its operationId, else by its place. */
 function operationName(operation: Operation, path: string, method: string): string {
+  if (typeof operation['x-type'] === 'string') return operation['x-type'];
   return pascalCase(operation.operationId ?? '') || pascalCase(method) + path;
 }
 
@@ -94,7 +103,10 @@ function* operationRoots(operation: Operation, name: string, inbound: boolean): 
 }
 
 function successStatus(statuses: readonly string[]): string | undefined {
-  return statuses.filter((status) => /^2/.test(status)).sort()[0] ?? statuses.find((status) => status === 'default');
+  return (
+    statuses.filter((status) => /^2/.test(status)).sort()[0] ??
+    statuses.find((status) => status === 'default')
+  );
 }
 
 function* responseRoots(response: Response, name: string, direction: Direction): Generator<Root> {

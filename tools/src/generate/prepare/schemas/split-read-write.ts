@@ -14,7 +14,9 @@ import { within } from './slots.js';
 export const splitReadWrite: Transform = {
   name: 'split-read-write',
   apply(document, report) {
-    const marked = [...allSchemas(document)].some((schema) => schema.readOnly === true || schema.writeOnly === true);
+    const marked = [...allSchemas(document)].some(
+      (schema) => schema.readOnly === true || schema.writeOnly === true,
+    );
     if (!marked) return;
     const schemas = document.components?.schemas ?? {};
     const original: OpenApiDocument = { ...document, components: { schemas: structuredClone(schemas) } };
@@ -73,5 +75,7 @@ function inputNames(document: OpenApiDocument, written: Set<string>, read: Set<s
     for (const [name, held] of refs) if (held.some((ref) => split.has(ref))) split.add(name);
   }
   const names = new NameSet(Object.keys(schemas));
-  return new Map([...refs.keys()].filter((name) => split.has(name)).map((name) => [name, names.take(`${name}Input`)]));
+  return new Map(
+    [...refs.keys()].filter((name) => split.has(name)).map((name) => [name, names.take(`${name}Input`)]),
+  );
 }
