@@ -6,6 +6,8 @@ const typing = ['type', 'allOf', 'oneOf', 'anyOf', 'not', 'const', '$ref'];
 export function schemaTyped(document: LintDocument, report: Report): void {
   for (const { value, pointer } of document.all('Schema')) {
     if (typing.some((keyword) => value[keyword] !== undefined)) continue;
-    report(pointer, 'Any value fits this schema: state its `type`, unless the provider promises none.');
+    const what =
+      value.enum === undefined ? 'Any value fits this schema' : 'The type of these values is not stated';
+    report(pointer, `${what}: add the \`type\`, unless the provider promises none.`);
   }
 }
