@@ -15,7 +15,7 @@ export const inlineReferences: Transform = {
     const visit = (node: unknown, trail: readonly string[], parent: string): unknown => {
       if (Array.isArray(node)) return node.map((item) => visit(item, trail, parent));
       if (!isObject(node)) return node;
-      const reference = node['$ref'];
+      const reference = node.$ref;
       if (typeof reference === 'string') {
         if (trail.includes(reference)) return {};
         count++;
