@@ -85,6 +85,20 @@ describe.each(clients)('%s', (folder) => {
   });
 });
 
+// npm leaves out what its registry lacks, and `npm ci` then fails for a lock file that looks whole.
+test('the lock file holds the optional packages of every platform, so that npm ci works on each', () => {
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = JSON.parse(
+    read('package-lock.json'),
+  ).packages;
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies),
+  );
+  const held = new Set(
+    Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)),
+  );
+  expect(wanted.filter((name) => !held.has(name))).toEqual([]);
+});
+
 test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
 });

@@ -38,5 +38,7 @@ export const flattenPathItems: Transform = {
 };
 
 function isSame(one: Parameter, other: Parameter): boolean {
-  return one.in === other.in && one.name === other.name;
+  const name = (parameter: Parameter): string =>
+    parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+  return one.in === other.in && name(one) === name(other);
 }

@@ -42,6 +42,7 @@ export interface Prepared {
  */
 export function prepare(document: OpenApiDocument): Prepared {
   const copy = structuredClone(document);
+  copy.paths = withoutExtensions(copy.paths ?? {});
   const report: string[] = [];
   const run = (transform: Transform): void =>
     transform.apply(copy, (line) => report.push(`${transform.name}: ${line}`));
@@ -86,4 +87,9 @@ function takenNames(document: OpenApiDocument): ReadonlySet<string> {
 function fromRuntime(type: string): string {
   const token = /\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|\bInt64\b/g;
   return type.replaceAll(token, (found) => (found === 'Int64' ? 'runtime.Int64' : found));
+}
+
+/** `paths` may hold extensions, of any type, between its paths. */
+function withoutExtensions<Value>(paths: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith('/')));
 }

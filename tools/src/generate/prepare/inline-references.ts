@@ -12,8 +12,8 @@ export const inlineReferences: Transform = {
     let count = 0;
     const schemas = document.components?.schemas;
 
-    const visit = (node: unknown, trail: readonly string[], parent: string): unknown => {
-      if (Array.isArray(node)) return node.map((item) => visit(item, trail, parent));
+    const visit = (node: unknown, trail: readonly string[], isMap: boolean): unknown => {
+      if (Array.isArray(node)) return node.map((item) => visit(item, trail, false));
       if (!isObject(node)) return node;
       const reference = node.$ref;
       if (typeof reference === 'string') {
@@ -21,34 +21,43 @@ export const inlineReferences: Transform = {
         count++;
         const target = resolvePointer(document, reference);
         const merged = isObject(target) ? { ...target, ...withoutRef(node) } : target;
-        return visit(merged, [...trail, reference], parent);
+        return visit(merged, [...trail, reference], isMap);
       }
       const copy: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(node)) {
-        // A response header may be called `x-…`; everywhere else that is an extension, which means what its owner says.
-        const opaque =
-          key === 'schema' || key === 'example' || (key.startsWith('x-') && parent !== 'headers');
-        define(copy, key, opaque ? structuredClone(value) : visit(value, trail, key));
+        // In a map any key is a name: a response header may be called `x-…`, a form member `schema`.
+        const isOpaque = !isMap && (opaque.has(key) || key.startsWith('x-'));
+        define(copy, key, isOpaque ? structuredClone(value) : visit(value, trail, !isMap && maps.has(key)));
       }
       return copy;
     };
 
-    document.paths = visit(document.paths ?? {}, [], 'paths') as NonNullable<OpenApiDocument['paths']>;
+    document.paths = visit(document.paths ?? {}, [], false) as NonNullable<OpenApiDocument['paths']>;
     const securitySchemes = document.components?.securitySchemes;
     document.components = {
       ...(schemas === undefined ? {} : { schemas }),
       ...(securitySchemes === undefined
         ? {}
         : {
-            securitySchemes: visit(securitySchemes, [], 'securitySchemes') as NonNullable<
-              typeof securitySchemes
-            >,
+            securitySchemes: visit(securitySchemes, [], true) as NonNullable<typeof securitySchemes>,
           }),
     };
     if (count > 0)
       report(`${count} references to parameters, bodies, responses and the like resolved in place`);
   },
 };
+
+/** Schemas keep their references; what is in an example only looks like one. */
+const opaque: ReadonlySet<string> = new Set(['schema', 'example', 'examples']);
+/** Members whose own members are named by the author. */
+const maps: ReadonlySet<string> = new Set([
+  'headers',
+  'encoding',
+  'callbacks',
+  'links',
+  'responses',
+  'content',
+]);
 
 /** What a local reference (`#/a/b`) points to. */
 export function resolvePointer(document: unknown, reference: string): unknown {

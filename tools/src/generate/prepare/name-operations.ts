@@ -1,5 +1,5 @@
 import type { Operation } from '../openapi.js';
-import { camelCase, firstFree, isReservedWord, pascalCase } from './names.js';
+import { camelCase, firstFree, isIdentifier, isReservedWord, pascalCase } from './names.js';
 import type { Transform } from './transform.js';
 import { operationsOf } from './walk.js';
 
@@ -46,7 +46,7 @@ export const nameOperations: Transform = {
       for (const one of namesOf(name)) taken.add(one.toLowerCase());
       if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);
       operation['x-function'] = name;
-      operation['x-type'] = pascalCase(name);
+      operation['x-type'] = typeName(name);
     }
   },
 };
@@ -59,6 +59,12 @@ export function typeNamesOf(operation: Operation): string[] {
 
 function namesOf(name: string): string[] {
   return [name, `${name}Raw`, `${name}Operation`];
+}
+
+/** `_delete` → `Delete`; `_2fa` stays, as no name starts with a digit. */
+function typeName(name: string): string {
+  const type = pascalCase(name);
+  return isIdentifier(type) ? type : `_${type}`;
 }
 
 function safeName(name: string): string {

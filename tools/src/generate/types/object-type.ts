@@ -38,7 +38,10 @@ export function objectType(
   const lines = members.map((member) => {
     const docs = typeof member.schema === 'object' ? comment(member.schema) : '';
     const mark = member.required ? '' : '?';
-    return `${docs}${memberName(member.name)}${mark}: ${plain(typeOf(member.schema))};`;
+    const type = typeOf(member.schema);
+    const isInherited = !member.required && inherited.has(member.name);
+    const whole = isInherited ? union([type, one(`Object['${member.name}']`)]) : type;
+    return `${docs}${memberName(member.name)}${mark}: ${plain(whole)};`;
   });
   const rest = indexType(schema, members, isComposed(schema, scope), typeOf);
   if (rest !== undefined) lines.push(`[key: string]: ${plain(rest)};`);
@@ -46,6 +49,17 @@ export function objectType(
   const text = lines.map((line) => `\n  ${indented(line)}`).join('');
   return one(`{${text}\n}`);
 }
+
+/** Members of TypeScript's `Object`. One that is optional is there all the same, inherited, so no object without it would fit. */
+const inherited: ReadonlySet<string> = new Set([
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+]);
 
 export const freeForm: TypeText = one('{ [key: string]: unknown }');
 

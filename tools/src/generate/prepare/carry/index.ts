@@ -18,10 +18,9 @@ export function carry(document: OpenApiDocument, types: TypeOf): unknown {
     const tag = operation.tags![0]!;
     const carried = carryOperation(document, path, method, operation, types);
     const uses = usesOf.get(tag) ?? { security: false, servers: false, models: false };
-    const text = JSON.stringify(carried);
-    uses.security ||= text.includes('security.');
+    uses.security ||= /\bsecurity\./.test(withoutTexts(carried['x-security']));
     uses.servers ||= carried['x-servers'] === false;
-    uses.models ||= text.includes('models.');
+    uses.models ||= typesOf(carried).some((type) => /\bmodels\./.test(withoutTexts(type)));
     usesOf.set(tag, uses);
     paths[path] ??= {};
     paths[path]![method] = { ...carried, 'x-uses': uses };
@@ -65,11 +64,15 @@ function carryOperation(
     'x-type': operation['x-type'],
     'x-id': literal(operation.operationId!),
     'x-method': literal(method.toUpperCase()),
-    'x-path': literal(path),
+    // fetch takes a backslash for a slash.
+    'x-path': literal(path.replaceAll('\\', '%5C')),
     'x-comment': commentLines(
-      operation.summary,
+      operation.summary ??
+        (operation.description === undefined ? `\`${method.toUpperCase()} ${path}\`` : undefined),
       operation.description,
-      operation.deprecated === true ? '@deprecated' : undefined,
+      operation.deprecated === true && !/^@deprecated/m.test(operation.description ?? '')
+        ? '@deprecated'
+        : undefined,
     ),
     'x-members':
       variants.length > 1 || variants[0] !== undefined
@@ -99,6 +102,16 @@ function carryOperation(
     'x-accept': responses.accept === '' ? false : literal(responses.accept),
     'x-responses': responses.readers,
   };
+}
+
+function typesOf(carried: ReturnType<typeof carryOperation>): string[] {
+  const members = [...carried['x-members'], ...carried['x-variants'].flatMap(({ fields }) => fields)];
+  return [...members, ...carried['x-errors']].map(({ type }) => type).concat(carried['x-result']);
+}
+
+/** Without string literals: a name or media type that holds `models.` is no use of the models. */
+function withoutTexts(text: string): string {
+  return text.replaceAll(/'(?:[^'\\]|\\.)*'/g, '');
 }
 
 interface Member {

@@ -27,6 +27,8 @@ const encoders: Record<string, readonly [notExploded: string, exploded: string]>
   'header simple': ['header', 'headerExplode'],
   'cookie form': ['cookieJoined', 'cookie'],
 };
+/** Every object has these: a request object without the member would not fit its type. */
+const inherited = Object.getOwnPropertyNames(Object.prototype);
 const defaultStyle = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' } as const;
 
 /**
@@ -37,7 +39,7 @@ export function carryParameters(
   parameters: readonly Parameter[],
   taken: readonly string[],
 ): CarriedParameter[] {
-  const keys = new Set<string>(taken);
+  const keys = new Set<string>([...taken, ...inherited]);
   const order = ['path', 'query', 'header', 'cookie'];
   const byPlace = [...parameters].sort((one, other) => order.indexOf(one.in) - order.indexOf(other.in));
   const keyOf = new Map<Parameter, string>();

@@ -32,12 +32,13 @@ export function carryResponses(
   // Only `default` beside errors: it is what a successful answer looks like (OpenAPI Responses Object).
   const results = declared.length > 0 ? declared : statuses.filter(({ status }) => status === 'default');
   const failures = statuses.filter(({ status }) => !succeeds(status));
-  const ordered = [...results, ...failures].flatMap(({ contents }) =>
-    contents.map(({ mediaType }) => mediaType),
-  );
+  const ordered = [...results, ...failures].flatMap(({ contents }) => contents.map(({ accept }) => accept));
   return {
     readers: statuses.map(({ status, contents }) => {
-      const readers = contents.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
+      const first = contents.filter(
+        ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
+      );
+      const readers = first.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
       return `${statusKey(status)}: {${readers.length === 0 ? '' : ` ${readers.join(', ')} `}}`;
     }),
     result: union(
@@ -54,6 +55,8 @@ export function carryResponses(
 }
 
 interface ReadContent {
+  /** The media type with the parameters that tell versions apart. */
+  readonly accept: string;
   readonly mediaType: string;
   readonly read: string;
   readonly type: string;
@@ -62,10 +65,12 @@ interface ReadContent {
 function contentsOf(document: OpenApiDocument, response: Response, types: TypeOf): ReadContent[] {
   return Object.entries(response.content ?? {}).map(([mediaType, { schema }]) => {
     const type = essence(mediaType);
-    if (isBinary(document, schema)) return { mediaType: type, read: 'blob', type: 'Blob' };
+    const accept = withoutCharset(mediaType);
+    if (isBinary(document, schema)) return { accept, mediaType: type, read: 'blob', type: 'Blob' };
     if (isJson(type) || (type === '*/*' && schema !== undefined && !isStringLike(document, schema))) {
       const int64 = schema !== undefined && types.hasInt64(schema);
       return {
+        accept,
         mediaType: type,
         read: int64 ? 'jsonInt64' : 'json',
         type: schema === undefined ? 'unknown' : types.print(schema),
@@ -73,10 +78,18 @@ function contentsOf(document: OpenApiDocument, response: Response, types: TypeOf
     }
     if (isText(type) || isStringLike(document, schema)) {
       const text = schema !== undefined && isStringLike(document, schema) ? types.print(schema) : 'string';
-      return { mediaType: type, read: 'text', type: text };
+      return { accept, mediaType: type, read: 'text', type: text };
     }
-    return { mediaType: type, read: 'blob', type: 'Blob' };
+    return { accept, mediaType: type, read: 'blob', type: 'Blob' };
   });
+}
+
+/** What is read as text or JSON is decoded as UTF-8 in any case. */
+function withoutCharset(mediaType: string): string {
+  const [type, ...parameters] = mediaType.split(';').map((part) => part.trim());
+  return [type!.toLowerCase(), ...parameters.filter((parameter) => !/^(charset=.*)?$/i.test(parameter))].join(
+    '; ',
+  );
 }
 
 /** An answer without content is `undefined`. */

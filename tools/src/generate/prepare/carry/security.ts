@@ -62,7 +62,7 @@ function placeOf(scheme: SecurityScheme): { credential: string; place: string; n
     return { credential: 'apiKey', place: scheme.in ?? 'header', name: scheme.name ?? 'Authorization' };
   }
   if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect') {
-    return { credential: 'oauth2', place: 'header', name: 'Authorization' };
+    return { credential: scheme.type, place: 'header', name: 'Authorization' };
   }
   const http = (scheme.scheme ?? '').toLowerCase();
   if (http === 'basic' || http === 'bearer')

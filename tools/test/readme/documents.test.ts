@@ -1,0 +1,34 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { documents, fences, read, root } from './fences.js';
+
+const { scripts } = JSON.parse(read('package.json'));
+
+test.each(documents)('%s names npm scripts that exist', (document) => {
+  for (const [, script = ''] of read(document).matchAll(/npm run ([a-z][\w:-]*)/g)) {
+    expect(Object.keys(scripts)).toContain(script);
+  }
+});
+
+test.each(documents)('%s links to files that exist', (document) => {
+  for (const [, target = ''] of read(document).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+    const ours = /^https:\/\/github\.com\/acme\/api-clients\/(?:blob|tree)\/main\/(.*)$/.exec(target)?.[1];
+    if (ours === undefined && /^https?:/.test(target)) continue;
+    const path = ours === undefined ? join(root, dirname(document), target) : join(root, ours);
+    expect({ target, exists: existsSync(path) }).toEqual({ target, exists: true });
+  }
+});
+
+test('CI runs the two commands of the README, word for word, and counts what they ran', () => {
+  const setUp = fences('sh').filter(({ text }) => text.startsWith('npm ci'));
+  expect(setUp.map(({ text }) => text.trim())).toEqual([
+    'npm ci && npm run generate -- --force',
+    'npm ci && npm test',
+  ]);
+  for (const { text } of setUp) expect(read('.ci/run')).toContain(text.trim());
+  expect(statSync(join(root, '.ci/run')).mode & 0o111).not.toBe(0);
+});
+
+test('no document names a place on somebody’s machine', () => {
+  for (const document of documents) expect(read(document)).not.toMatch(/\/(?:home|Users|work|root)\//);
+});

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root: string = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The documents for readers: paths from the root. */
+export const documents: string[] = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  '.changeset/README.md',
+  ...readdirSync(join(root, 'packages')).map((folder) => `packages/${folder}/README.md`),
+  ...readdirSync(join(root, 'docs/decisions')).map((file) => `docs/decisions/${file}`),
+];
+
+export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+export interface Fence {
+  readonly document: string;
+  /** The line its first line of text is on. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The fenced blocks of a language, in all documents. */
+export function fences(language: string): Fence[] {
+  return documents.flatMap((document) =>
+    [...read(document).matchAll(/^```(\S*)\n([\s\S]*?)^```$/gm)]
+      .filter(([, info]) => info === language)
+      .map(({ 2: text = '', index }) => ({
+        document,
+        line: read(document).slice(0, index).split('\n').length + 1,
+        text,
+      })),
+  );
+}

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { publishedPackages } from '../../src/release/published-packages.js';
+import { fences, root } from './fences.js';
+
+const run = promisify(execFile);
+// Named so that a complaint of the compiler tells where to look: README.md-line-70.mts
+const snippets = fences('ts').map((fence) => ({
+  ...fence,
+  file: `${fence.document.replaceAll('/', '-')}-line-${fence.line}.mts`,
+}));
+
+/** Answers by method and path; a snippet that asks for anything else fails. */
+const answers = {
+  'POST /admin/login': { status: 'ok', email: 'admin@example.com', privileges: ['admin'], api_key: 'key' },
+  'POST /admin/logout': { status: 'ok' },
+  'POST /aggregation/v2/partners/authentication': { token: 'token' },
+  'GET /aggregation/v1/customers/7004419250': { id: '7004419250', username: 'rivera-2231' },
+  'GET /plo/v1/usertoken': { Response: { UserToken: 'token' } },
+  'POST /FDConnectL3Services/getToken': {
+    status: { statusCode: 200 },
+    data: { token: 'token', userName: 'x' },
+  },
+};
+const preload = `
+const answers = ${JSON.stringify(answers)};
+globalThis.oauth1Header = () => 'OAuth oauth_version="1.0"';
+globalThis.fetch = async (url, init) => {
+  const answer = answers[init.method + ' ' + new URL(url).pathname];
+  if (answer === undefined) throw new Error('the snippet asks for ' + init.method + ' ' + url);
+  return Response.json(answer);
+};
+`;
+
+const paths = Object.fromEntries(
+  publishedPackages(root).flatMap(({ folder, name }) => [
+    [name, [join(root, 'packages', folder, 'src/index.ts')]],
+    [`${name}/apis/*`, [join(root, 'packages', folder, 'src/generated/apis/*.ts')]],
+  ]),
+);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'snippets-'));
+  for (const { file, text } of snippets) writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, 'preload.mjs'), preload);
+  const compilerOptions = { types: ['node'], typeRoots: [join(root, 'node_modules/@types')], paths };
+  const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.mts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the README and that of every package have snippets', () => {
+  const documents = [...new Set(snippets.map(({ document }) => document))].sort();
+  const packages = publishedPackages(root).map((found) => `packages/${found.folder}/README.md`);
+  expect(documents).toEqual(['README.md', ...packages].sort());
+});
+
+test('snippets compile as strictly as our own code', async () => {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const complaints = await run(process.execPath, [compiler, '-p', folder]).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+  expect(complaints).toBe('');
+}, 60_000);
+
+test.each(snippets)(
+  '$document, line $line, runs',
+  async ({ file }) => {
+    const args = ['--import', import.meta.resolve('tsx'), '--import', './preload.mjs', file];
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') };
+    const { stderr } = await run(process.execPath, args, { cwd: folder, env });
+    expect(stderr).toBe('');
+  },
+  60_000,
+);
