@@ -2,12 +2,14 @@ import {
   AccountsApi,
   type Configuration,
   type CustomerAccount,
+  type CustomerAccounts,
   getCustomerAccounts,
   RequiredError,
 } from '../src/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
 import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
 
+const login = { customerId: '7004419250', institutionLoginId: '1320047785' };
 const create = (configuration: Configuration) => new AccountsApi(configuration);
 const exchange = exchangesOf(create);
 
@@ -64,9 +66,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785/accounts',
     headers: signed,
+    needs: ['customerId', 'institutionLoginId'],
     status: 200,
     answer: { accounts: [checking, brokerage] },
     fact: [({ accounts }) => accounts[1]?.position?.[0]?.units, 120.5],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -81,9 +85,11 @@ const exchanges = [
     method: 'POST',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785/accounts?toDate=1774915200&fromDate=1767225600',
     headers: signed,
+    needs: ['customerId', 'institutionLoginId'],
     status: 200,
     answer: { accounts: [checking] },
     fact: [({ accounts }) => accounts[0]?.aggregationStatusCode, 0],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -96,7 +102,9 @@ const exchanges = [
     method: 'POST',
     url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/institutionLogins/1320047785/accounts',
     headers: signed,
+    needs: ['customerId', 'institutionLoginId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -109,7 +117,9 @@ const exchanges = [
     method: 'DELETE',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutionLogins/1320047785',
     headers: signed,
+    needs: ['customerId', 'institutionLoginId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getCustomerAccount: GET /aggregation/v2/customers/{customerId}/accounts/{accountId}',
@@ -117,9 +127,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/accounts/6012884301',
     headers: signed,
+    needs: ['customerId', 'accountId'],
     status: 200,
     answer: checking,
     fact: [({ detail }) => detail?.openDate, -1404172800],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'deleteCustomerAccount: DELETE /aggregation/v1/customers/{customerId}/accounts/{accountId}',
@@ -127,7 +139,9 @@ const exchanges = [
     method: 'DELETE',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts/6012884301',
     headers: signed,
+    needs: ['customerId', 'accountId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getCustomerAccounts: GET /aggregation/v1/customers/{customerId}/accounts, filtered',
@@ -136,9 +150,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts?status=active&account_type=ava',
     headers: signed,
+    needs: ['customerId'],
     status: 200,
     answer: { accounts: [checking, brokerage] },
     fact: [({ accounts }) => accounts[0]?.institutionLoginId, 1320047785],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'refreshCustomerAccounts: POST /aggregation/v1/customers/{customerId}/accounts',
@@ -146,9 +162,11 @@ const exchanges = [
     method: 'POST',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts',
     headers: signed,
+    needs: ['customerId'],
     status: 200,
     answer: { accounts: [checking] },
     fact: [({ accounts }) => accounts[0]?.balance, 2418.07],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'refreshCustomerAccountsV2: POST /aggregation/v2/customers/{customerId}/accounts',
@@ -156,7 +174,9 @@ const exchanges = [
     method: 'POST',
     url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/accounts',
     headers: signed,
+    needs: ['customerId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -165,9 +185,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/institutions/101732/accounts',
     headers: signed,
+    needs: ['customerId', 'institutionId'],
     status: 200,
     answer: { accounts: [checking] },
     fact: [({ accounts }) => accounts.length, 1],
+    errors: [400, 401, 404, 429],
   }),
 ];
 
@@ -212,6 +234,12 @@ const refusals: readonly Refusal<AccountsApi>[] = [
 
 test.each(exchanges)('$title', ({ run }) => run());
 
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
+
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 
 test('every operation of AccountsApi is called', () => {
@@ -231,7 +259,6 @@ test('getCustomerAccounts as a function leaves out filters that are not given', 
 
 test('refreshCustomerAccountsByInstitutionLogin sends a date of 0', async () => {
   const sent = answerJson(200, { accounts: [] });
-  const login = { customerId: '7004419250', institutionLoginId: '1320047785' };
   await create(configured()).refreshCustomerAccountsByInstitutionLogin({ ...login, fromDate: 0 });
   expect(new URL(sent[0]?.url ?? '').search).toBe('?fromDate=0');
 });
@@ -243,16 +270,37 @@ test('refreshCustomerAccountsV2Raw gives the status of an answer without a body'
   expect(await answer.value()).toBeUndefined();
 });
 
-test('login and holding ids beyond 2^53 survive in the answer, and small ones stay numbers', async () => {
+test.each<[string, (api: AccountsApi) => Promise<CustomerAccounts>]>([
+  ['getCustomerAccountsByInstitutionLogin', (api) => api.getCustomerAccountsByInstitutionLogin(login)],
+  [
+    'refreshCustomerAccountsByInstitutionLogin',
+    (api) => api.refreshCustomerAccountsByInstitutionLogin(login),
+  ],
+  ['getCustomerAccounts', (api) => api.getCustomerAccounts({ customerId: '1' })],
+  ['refreshCustomerAccounts', (api) => api.refreshCustomerAccounts({ customerId: '1' })],
+  [
+    'getCustomerAccountsByInstitution',
+    (api) => api.getCustomerAccountsByInstitution({ customerId: '1', institutionId: 101732 }),
+  ],
+])('%s: ids beyond 2^53 survive, and small numbers stay numbers', async (_operation, call) => {
   answerWith({
     status: 200,
     body: '{"accounts":[{"institutionLoginId":9007199254740993,"createdDate":1767312600,"position":[{"id":-9007199254740993,"units":120.5}]}]}',
   });
-  const { accounts } = await create(configured()).getCustomerAccounts({ customerId: '7004419250' });
-  expect(accounts[0]?.institutionLoginId).toBe(9007199254740993n);
-  expect(accounts[0]?.createdDate).toBe(1767312600);
-  expect(accounts[0]?.position?.[0]?.id).toBe(-9007199254740993n);
-  expect(accounts[0]?.position?.[0]?.units).toBe(120.5);
+  const { accounts } = await call(create(configured()));
+  expect(accounts).toStrictEqual([
+    {
+      institutionLoginId: 9007199254740993n,
+      createdDate: 1767312600,
+      position: [{ id: -9007199254740993n, units: 120.5 }],
+    },
+  ]);
+});
+
+test('getCustomerAccount: a login id beyond 2^53 survives', async () => {
+  answerWith({ status: 200, body: '{"institutionLoginId":9007199254740993,"id":"9007199254740993"}' });
+  const account = await create(configured()).getCustomerAccount({ customerId: '1', accountId: '2' });
+  expect([account.institutionLoginId, account.id]).toStrictEqual([9007199254740993n, '9007199254740993']);
 });
 
 test('an institution id beyond 2^53 survives in the path', async () => {

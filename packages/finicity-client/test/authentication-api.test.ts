@@ -27,9 +27,11 @@ const exchanges = [
     url: 'https://api.finicity.com/aggregation/v2/partners/authentication',
     headers: keyOnly,
     body: { partnerId: '2445500917733', partnerSecret: 'r4vEn-hollow_82kites' },
+    needs: ['body'],
     status: 200,
     answer: { token: 'q7WmZ2nTfK0sXcVb4JrE' },
     fact: [({ token }) => token, 'q7WmZ2nTfK0sXcVb4JrE'],
+    errors: [400, 401, 404, 429, 500],
   }),
   exchange({
     title: 'modifyPartnerSecret: PUT /aggregation/v2/partners/authentication',
@@ -51,7 +53,9 @@ const exchanges = [
       newPartnerSecret: 'moss+Lantern7_quarry',
       immediate: false,
     },
+    needs: ['body'],
     status: 204,
+    errors: [400, 401, 429],
   }),
 ];
 
@@ -122,6 +126,12 @@ const refusals: readonly Refusal<AuthenticationApi>[] = [
 ];
 
 test.each(exchanges)('$title', ({ run }) => run());
+
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
 
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 

@@ -62,9 +62,11 @@ const exchanges = [
       institutionSettings: { '101732': 'hidden' },
       reportCustomFields: [{ label: 'applicationNumber', value: 'A-20418', shown: true }],
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=full&ttl=1774897200000' },
     fact: [({ link }) => new URL(link).searchParams.get('type'), 'full'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'generateLiteConnectUrl: POST /connect/v2/generate/lite',
@@ -88,9 +90,11 @@ const exchanges = [
       webhookData: { applicationNumber: 'A-20418' },
       isHostedInMobileApp: false,
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=lite' },
     fact: [({ link }) => link.length, 61],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'generateFixConnectUrl: POST /connect/v2/generate/fix',
@@ -102,9 +106,11 @@ const exchanges = [
     url: 'https://api.finicity.com/connect/v2/generate/fix',
     headers: signedJson,
     body: { partnerId: '2445500917733', customerId: '7004419250', institutionLoginId: '1320047785' },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=fix' },
     fact: [({ link }) => link.endsWith('type=fix'), true],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'sendConnectEmail: POST /connect/v2/send/email',
@@ -135,9 +141,11 @@ const exchanges = [
       },
       fromDate: 1751328000,
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=full', emailConfig: email },
     fact: [({ emailConfig }) => emailConfig.signature?.[1], 'Loan officer'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'generateJointBorrowerConnectUrl: POST /connect/v2/generate/jointBorrower',
@@ -175,9 +183,11 @@ const exchanges = [
         { customerId: '7004419268', consumerId: '5a90cc1e7b3f4e0d9b66f2a183d7c40e', type: 'jointBorrower' },
       ],
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=joint' },
     fact: [({ link }) => link.endsWith('type=joint'), true],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'verifyMicroEntryMicrodeposit: POST /connect/v2/generate/microentry/verify',
@@ -199,9 +209,11 @@ const exchanges = [
       accountId: '6012884301',
       experience: 'default',
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=micro' },
     fact: [({ link }) => link.endsWith('type=micro'), true],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'generateTransferBillPaySwitchUrl: POST /connect/generate/transfer/bill-pay-switch',
@@ -241,9 +253,11 @@ const exchanges = [
         zipCode: '97205',
       },
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=bps' },
     fact: [({ link }) => link, 'https://connect2.finicity.com?customerId=7004419250&type=bps'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'generateTransferDepositSwitchUrl: POST /connect/generate/transfer/deposit-switch',
@@ -279,9 +293,11 @@ const exchanges = [
       ],
       external: { id: 'branch-17', context: 'MOBILE' },
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=ds' },
     fact: [({ link }) => link, 'https://connect2.finicity.com?customerId=7004419250&type=ds'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'sendJointBorrowerConnectEmail: POST /connect/v2/send/email/jointBorrower',
@@ -307,9 +323,11 @@ const exchanges = [
       experience: 'c3b61a52-77de-4b0e-9d0c-5f2a8e41d907',
       email: { to: 'elena.rivera@example.com', firstName: 'Elena and Jon' },
     },
+    needs: ['body'],
     status: 200,
     answer: { link: 'https://connect2.finicity.com?customerId=7004419250&type=full', emailConfig: email },
     fact: [({ emailConfig }) => emailConfig.to, 'elena.rivera@example.com'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'getAllExperience: GET /connect/experiences, with product codes joined by commas',
@@ -317,21 +335,13 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/connect/experiences?productCode=TXA,VOA&appName=Harbor%20Budget',
     headers: signed,
+    needs: ['appName'],
     status: 200,
     answer: [
       { id: 'c3b61a52-77de-4b0e-9d0c-5f2a8e41d907', appName: 'Harbor Budget', productCode: ['TXA', 'VOA'] },
     ],
     fact: [([first]) => first?.productCode?.[1], 'VOA'],
-  }),
-  exchange({
-    title: 'getAllExperience: GET /connect/experiences, without a filter',
-    call: (api) => api.getAllExperience({ appName: 'Harbor Budget', productCode: [] }),
-    method: 'GET',
-    url: 'https://api.finicity.com/connect/experiences?appName=Harbor%20Budget',
-    headers: signed,
-    status: 200,
-    answer: [],
-    fact: [({ length }) => length, 0],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'createConnectExperience: POST /connect/experiences/{experience_id}/duplicate',
@@ -344,9 +354,11 @@ const exchanges = [
     url: 'https://api.finicity.com/connect/experiences/c3b61a52-77de-4b0e-9d0c-5f2a8e41d907/duplicate',
     headers: signedJsonOnly,
     body: { indirectPartnerId: 2445500920041 },
+    needs: ['experienceId', 'body'],
     status: 200,
     answer: { experienceId: '1f6a0c88-3d27-4a95-8be1-94c07d2e6b13' },
     fact: [({ experienceId }) => experienceId, '1f6a0c88-3d27-4a95-8be1-94c07d2e6b13'],
+    errors: [400, 401, 429],
   }),
 ];
 
@@ -420,6 +432,12 @@ const refusals: readonly Refusal<ConnectApi>[] = [
 
 test.each(exchanges)('$title', ({ run }) => run());
 
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
+
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 
 test('every operation of ConnectApi is called', () => {
@@ -476,6 +494,13 @@ test.each([
   const sent = answerJson(200, {});
   await create(configured()).createConnectExperience({ experienceId, body: { indirectPartnerId: 1 } });
   expect(sent[0]?.url).toBe(`https://api.finicity.com/connect/experiences/${segment}/duplicate`);
+});
+
+test('getAllExperience leaves out an empty list of product codes', async () => {
+  const sent = answerJson(200, []);
+  const found = await create(configured()).getAllExperience({ appName: 'Harbor Budget', productCode: [] });
+  expect(found).toStrictEqual([]);
+  expect(sent[0]?.url).toBe('https://api.finicity.com/connect/experiences?appName=Harbor%20Budget');
 });
 
 test('a comma in a product code is not taken for a separator', async () => {

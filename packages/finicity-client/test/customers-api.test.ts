@@ -47,9 +47,11 @@ const exchanges = [
       lastName: 'Rivera',
       applicationId: '9b3f0d6e-2c58-4f41-a7d0-7716c0e5b2aa',
     },
+    needs: ['body'],
     status: 201,
     answer: { id: '7004419250', username: 'trial-rivera-01', createdDate: 1767312000 },
     fact: [({ createdDate }) => createdDate, 1767312000],
+    errors: [400, 401, 409, 429],
   }),
   exchange({
     title: 'addCustomer: POST /aggregation/v2/customers/active',
@@ -73,9 +75,11 @@ const exchanges = [
       phone: '503-555-0142',
       email: 'elena.rivera@example.com',
     },
+    needs: ['body'],
     status: 201,
     answer: { id: '7004419250', username: 'rivera-2231', createdDate: 1767312000 },
     fact: [({ id }) => id, '7004419250'],
+    errors: [400, 401, 409, 429],
   }),
   exchange({
     title: 'getCustomers: GET /aggregation/v1/customers, with every search parameter',
@@ -84,6 +88,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers?username=rivera-2231&type=testing&search=rivera&start=26&limit=50',
     headers: signed,
+    needs: [],
     status: 200,
     answer: {
       found: 1,
@@ -92,16 +97,7 @@ const exchanges = [
       customers: [{ id: '7004419250', username: 'rivera-2231', type: 'active', createdDate: '1767312000' }],
     },
     fact: [({ customers }) => customers[0]?.username, 'rivera-2231'],
-  }),
-  exchange({
-    title: 'getCustomers: GET /aggregation/v1/customers, without a search',
-    call: (api) => api.getCustomers(),
-    method: 'GET',
-    url: 'https://api.finicity.com/aggregation/v1/customers',
-    headers: signed,
-    status: 200,
-    answer: { displaying: 0, moreAvailable: false, customers: [] },
-    fact: [({ found }) => found, undefined],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getCustomerWithAppData: GET /aggregation/v1/customers/{customerId}/application',
@@ -109,6 +105,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/application',
     headers: signed,
+    needs: ['customerId'],
     status: 200,
     answer: {
       id: '7004419250',
@@ -121,6 +118,7 @@ const exchanges = [
       applicationName: 'Harbor Budget',
     },
     fact: [({ applicationName }) => applicationName.length, 13],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getCustomer: GET /aggregation/v1/customers/{customerId}',
@@ -128,9 +126,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250',
     headers: signed,
+    needs: ['customerId'],
     status: 200,
     answer: customer,
     fact: [({ lastName }) => lastName, 'Rivera'],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'modifyCustomer: PUT /aggregation/v1/customers/{customerId}',
@@ -143,7 +143,9 @@ const exchanges = [
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250',
     headers: signedJson,
     body: { firstName: 'Elena', lastName: 'Rivera-Okafor' },
+    needs: ['customerId', 'body'],
     status: 204,
+    errors: [400, 401, 403, 404, 409, 429],
   }),
   exchange({
     title: 'deleteCustomer: DELETE /aggregation/v1/customers/{customerId}',
@@ -151,7 +153,9 @@ const exchanges = [
     method: 'DELETE',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250',
     headers: signed,
+    needs: ['customerId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
 ];
 
@@ -216,6 +220,12 @@ const refusals: readonly Refusal<CustomersApi>[] = [
 
 test.each(exchanges)('$title', ({ run }) => run());
 
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
+
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 
 test('every operation of CustomersApi is called', () => {
@@ -232,7 +242,8 @@ test('getCustomer as a function makes the request of the method', async () => {
 
 test('getCustomers as a function needs no request object', async () => {
   const sent = answerJson(200, { displaying: 0, moreAvailable: false, customers: [] });
-  await getCustomers(configured());
+  const { found, customers } = await getCustomers(configured());
+  expect([found, customers]).toStrictEqual([undefined, []]);
   expect(sent[0]?.url).toBe('https://api.finicity.com/aggregation/v1/customers');
 });
 

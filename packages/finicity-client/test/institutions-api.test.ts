@@ -81,6 +81,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/institution/v2/certifiedInstitutions/rssd?search=finbank&start=2&limit=50&type=transAgg%2Cach&supportedCountries=us',
     headers: signed,
+    needs: [],
     status: 200,
     answer: {
       found: 1,
@@ -98,6 +99,7 @@ const exchanges = [
       ],
     },
     fact: [({ institutions }) => institutions[0]?.childInstitutions?.[0]?.parentRSSD, 3048812],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'getInstitutions: GET /institution/v2/institutions',
@@ -105,6 +107,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/institution/v2/institutions?search=finbank&start=2&limit=50&type=transAgg',
     headers: signed,
+    needs: [],
     status: 200,
     answer: {
       found: 1,
@@ -114,23 +117,22 @@ const exchanges = [
       institutions: [institution],
     },
     fact: [({ institutions }) => institutions[0]?.address?.postalCode, '97205'],
-  }),
-  exchange({
-    title: 'getInstitutions: GET /institution/v2/institutions, without a search',
-    call: (api) => api.getInstitutions(),
-    method: 'GET',
-    url: 'https://api.finicity.com/institution/v2/institutions',
-    headers: signed,
-    status: 200,
-    answer: { found: 0, displaying: 0, moreAvailable: false, createdDate: 1774890000, institutions: [] },
-    fact: [({ found }) => found, 0],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'getCertifiedInstitutions: GET /institution/v2/certifiedInstitutions',
-    call: (api) => api.getCertifiedInstitutions({ search: 'finbank', type: 'voa', supportedCountries: '*' }),
+    call: (api) =>
+      api.getCertifiedInstitutions({
+        search: 'finbank',
+        start: 2,
+        limit: 50,
+        type: 'voa',
+        supportedCountries: '*',
+      }),
     method: 'GET',
-    url: 'https://api.finicity.com/institution/v2/certifiedInstitutions?search=finbank&type=voa&supportedCountries=%2A',
+    url: 'https://api.finicity.com/institution/v2/certifiedInstitutions?search=finbank&start=2&limit=50&type=voa&supportedCountries=%2A',
     headers: signed,
+    needs: [],
     status: 200,
     answer: {
       found: 1,
@@ -140,6 +142,7 @@ const exchanges = [
       institutions: [certified],
     },
     fact: [({ institutions }) => institutions[0]?.productionStatus.stateAgg, 'offline'],
+    errors: [400, 401, 429],
   }),
   exchange({
     title: 'getInstitution: GET /institution/v2/institutions/{institutionId}',
@@ -147,9 +150,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/institution/v2/institutions/101732',
     headers: signed,
+    needs: ['institutionId'],
     status: 200,
     answer: { institution },
     fact: [(found) => found.institution.specialInstructions?.[1], 'Tick transactions'],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getInstitutionBranding: GET /institution/v2/institutions/{institutionId}/branding',
@@ -157,9 +162,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/institution/v2/institutions/101732/branding',
     headers: signed,
+    needs: ['institutionId'],
     status: 200,
     answer: { branding },
     fact: [(found) => found.branding.primaryColor, '#1B5E4A'],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getInstitutionsByRoutingNumber: GET /institution/v1/institutions/routingNumber/{routing_number}',
@@ -167,6 +174,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/institution/v1/institutions/routingNumber/122100024',
     headers: signed,
+    needs: ['routingNumber'],
     status: 200,
     answer: {
       found: 1,
@@ -185,6 +193,7 @@ const exchanges = [
       ],
     },
     fact: [({ institutions }) => institutions?.[0]?.transAgg_status, 'online'],
+    errors: [400, 401, 404, 429],
   }),
 ];
 
@@ -220,6 +229,12 @@ const refusals: readonly Refusal<InstitutionsApi>[] = [
 ];
 
 test.each(exchanges)('$title', ({ run }) => run());
+
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
 
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 
@@ -259,6 +274,28 @@ test('institution ids beyond 2^53 survive in the path and in the answer', async 
   expect(institution.id).toBe(9007199254740993n);
   expect(institution.oauthInstitutionId).toBe(9007199254740995n);
   expect(institution.newInstitutionId).toBeNull();
+});
+
+const page = { found: 1, displaying: 1, moreAvailable: false };
+test.each<[string, (api: InstitutionsApi) => Promise<{ institutions?: readonly unknown[] }>]>([
+  ['getCertifiedInstitutionsWithRSSD', (api) => api.getCertifiedInstitutionsWithRSSD()],
+  ['getInstitutions', (api) => api.getInstitutions()],
+  ['getCertifiedInstitutions', (api) => api.getCertifiedInstitutions()],
+  ['getInstitutionsByRoutingNumber', (api) => api.getInstitutionsByRoutingNumber({ routingNumber: 1 })],
+])('%s: an id beyond 2^53 survives in the page', async (_operation, call) => {
+  answerWith({
+    status: 200,
+    body: `${JSON.stringify(page).slice(0, -1)},"institutions":[{"id":9007199254740993}]}`,
+  });
+  const { institutions } = await call(create(configured()));
+  expect(institutions).toStrictEqual([{ id: 9007199254740993n }]);
+});
+
+test('getInstitutions needs no request object, and then asks for everything', async () => {
+  const sent = answerJson(200, { ...page, createdDate: 1774890000, institutions: [institution] });
+  const { found } = await create(configured()).getInstitutions();
+  expect(found).toBe(1);
+  expect(sent[0]?.url).toBe('https://api.finicity.com/institution/v2/institutions');
 });
 
 test('several country codes are one parameter', async () => {

@@ -75,7 +75,9 @@ const exchanges = [
     method: 'POST',
     url: 'https://api.finicity.com/aggregation/v1/customers/7004419250/accounts/6012884301/transactions/historic',
     headers: signed,
+    needs: ['customerId', 'accountId'],
     status: 204,
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getAllCustomerTransactions: GET /aggregation/v3/customers/{customerId}/transactions',
@@ -92,9 +94,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v3/customers/7004419250/transactions?fromDate=1767225600&toDate=1774915200&start=26&limit=50&sort=asc&includePending=true',
     headers: signed,
+    needs: ['customerId', 'fromDate', 'toDate'],
     status: 200,
     answer: page,
     fact: [({ transactions }) => transactions[0]?.categorization?.category, 'Groceries'],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -107,9 +111,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/customers/7004419250/transactions/6012884301-31877204519',
     headers: signed,
+    needs: ['customerId', 'uniqueTransactionId'],
     status: 200,
     answer: groceries,
     fact: [({ amount }) => amount, -46.2],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'getCustomerTransaction: GET /aggregation/v2/customers/{customerId}/transactions/{transactionId}',
@@ -117,9 +123,11 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/v2/customers/7004419250/transactions/31877204519',
     headers: signed,
+    needs: ['customerId', 'transactionId'],
     status: 200,
     answer: groceries,
     fact: [({ id }) => id, 31877204519],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -130,15 +138,20 @@ const exchanges = [
         accountId: '6012884301',
         fromDate: 1767225600,
         toDate: 1774915200,
+        start: 26,
+        limit: 50,
+        sort: 'desc',
         includePending: false,
         showDailyBalance: true,
       }),
     method: 'GET',
-    url: 'https://api.finicity.com/aggregation/v4/customers/7004419250/accounts/6012884301/transactions?fromDate=1767225600&toDate=1774915200&includePending=false&showDailyBalance=true',
+    url: 'https://api.finicity.com/aggregation/v4/customers/7004419250/accounts/6012884301/transactions?fromDate=1767225600&toDate=1774915200&start=26&limit=50&sort=desc&includePending=false&showDailyBalance=true',
     headers: signed,
+    needs: ['customerId', 'accountId', 'fromDate', 'toDate'],
     status: 200,
     answer: page,
     fact: [({ dailyBalances }) => dailyBalances?.[0]?.ending, 2418.07],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'generateTransactionsReport: POST /decisioning/v2/customers/{customerId}/transactions',
@@ -167,6 +180,7 @@ const exchanges = [
       reportCustomFields: [{ label: 'applicationNumber', value: 'A-20418', shown: true }],
       findTransaction: { findTransactionAmountFrom: 500, findTransactionCategory: ['Paycheck'] },
     },
+    needs: ['customerId', 'body'],
     status: 202,
     answer: {
       id: 'k81qvm4e02tz-transactions',
@@ -185,6 +199,7 @@ const exchanges = [
       constraints: { accountIds: ['6012884301', '6012884319'], fromDate: 1751328000, includePending: true },
     },
     fact: [({ portfolioId }) => portfolioId, 'w5ntcc90ahye-3-port'],
+    errors: [400, 401, 403, 404, 429],
   }),
   exchange({
     title: 'getRecurringTransactions: POST /aggregation/customers/{customerId}/recurring-transactions',
@@ -194,6 +209,7 @@ const exchanges = [
     url: 'https://api.finicity.com/aggregation/customers/7004419250/recurring-transactions',
     headers: signedJsonOnly,
     body: { accountIds: ['6012884301'] },
+    needs: ['customerId'],
     status: 200,
     answer: {
       customerRecurringTransactions: { recurringInflows: [salary], recurringOutflows: [] },
@@ -203,6 +219,7 @@ const exchanges = [
       ({ accountRecurringTransactions }) => accountRecurringTransactions?.[0]?.recurringInflows?.[0]?.cadence,
       14,
     ],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title: 'refreshTransactions: POST /aggregation/customers/{customerId}/transactions/refreshes',
@@ -225,6 +242,7 @@ const exchanges = [
       fromDate: '2026-01-01T00:00:00Z',
       toDate: '2026-03-31T00:00:00Z',
     },
+    needs: ['customerId', 'body'],
     status: 202,
     answer: {
       refreshId: '5d0fb1c4-9a2e-4f6b-8f3d-0c7e61b2a9d5',
@@ -236,6 +254,7 @@ const exchanges = [
       createdAt: '2026-03-30T17:06:40Z',
     },
     fact: [({ createdAt }) => createdAt, '2026-03-30T17:06:40Z'],
+    errors: [400, 401, 404, 429],
   }),
   exchange({
     title:
@@ -248,6 +267,7 @@ const exchanges = [
     method: 'GET',
     url: 'https://api.finicity.com/aggregation/customers/7004419250/transactions/refreshes/5d0fb1c4-9a2e-4f6b-8f3d-0c7e61b2a9d5',
     headers: signed,
+    needs: ['customerId', 'refreshId'],
     status: 200,
     answer: {
       refreshId: '5d0fb1c4-9a2e-4f6b-8f3d-0c7e61b2a9d5',
@@ -263,6 +283,7 @@ const exchanges = [
       failedCount: 1,
     },
     fact: [({ accounts }) => accounts?.[1]?.code, 325],
+    errors: [400, 401, 404, 429],
   }),
 ];
 
@@ -310,6 +331,12 @@ const refusals: readonly Refusal<TransactionsApi>[] = [
 ];
 
 test.each(exchanges)('$title', ({ run }) => run());
+
+test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+  need(),
+);
+
+test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
 
 test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
 
@@ -377,15 +404,30 @@ test('a transaction id beyond 2^53 survives in the path and in the answer', asyn
   });
 });
 
-test('ids beyond 2^53 survive in a page of transactions and in a report', async () => {
-  const api = create(configured());
-  answerWith({ status: 200, body: '{"transactions":[{"id":9007199254740993}]}' });
-  const period = { customerId: '7004419250', fromDate: 1767225600, toDate: 1774915200 };
-  const { transactions } = await api.getAllCustomerTransactions(period);
-  expect(transactions[0]?.id).toBe(9007199254740993n);
+test('an id beyond 2^53 survives in a report', async () => {
   answerWith({ status: 202, body: '{"customerId":9007199254740993}' });
-  const report = await api.generateTransactionsReport({ customerId: '7004419250', body: {} });
+  const report = await create(configured()).generateTransactionsReport({ customerId: '1', body: {} });
   expect(report.customerId).toBe(9007199254740993n);
+});
+
+test('an account id beyond 2^53 survives in a transaction found by its unique id', async () => {
+  answerWith({ status: 200, body: '{"id":1,"accountId":9007199254740993}' });
+  const request = { customerId: '1', uniqueTransactionId: '9007199254740993-1' };
+  const found = await create(configured()).getTransactionByUniqueTransactionId(request);
+  expect([found.id, found.accountId]).toStrictEqual([1, 9007199254740993n]);
+});
+
+const period = { customerId: '7004419250', fromDate: 1767225600, toDate: 1774915200 };
+test.each<[string, (api: TransactionsApi) => Promise<Transactions>]>([
+  ['getAllCustomerTransactions', (api) => api.getAllCustomerTransactions(period)],
+  [
+    'getCustomerAccountTransactions',
+    (api) => api.getCustomerAccountTransactions({ ...period, accountId: '6012884301' }),
+  ],
+])('%s: an id beyond 2^53 survives in the page', async (_operation, call) => {
+  answerWith({ status: 200, body: '{"transactions":[{"id":9007199254740993,"postedDate":1774828800}]}' });
+  const { transactions } = await call(create(configured()));
+  expect(transactions).toStrictEqual([{ id: 9007199254740993n, postedDate: 1774828800 }]);
 });
 
 test.each([
@@ -410,7 +452,6 @@ test('a missing period is refused before anything is sent', async () => {
 test('requests that the description rules out do not compile', async () => {
   answerJson(400, { code: '14020', message: 'Bad request.' });
   const api = create(configured());
-  const period = { customerId: '7004419250', fromDate: 1767225600, toDate: 1774915200 };
   // @ts-expect-error no such order
   expect((await refusalOf(api.getAllCustomerTransactions({ ...period, sort: 'up' }))).status).toBe(400);
   // @ts-expect-error a date in text is not Unix time

@@ -34,7 +34,8 @@ async function readAtMost(response: Response, limit: number): Promise<Blob | und
     if (done) return new Blob(chunks);
     length += value.byteLength;
     if (length > limit) {
-      await reader.cancel();
+      // Not waited for, as in `none`.
+      reader.cancel().catch(() => undefined);
       return undefined;
     }
     chunks.push(value);
