@@ -68,8 +68,8 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
     if (control.test(key)) {
       const message = `The key ${shown(key)} has a control character or half a surrogate pair: remove it.`;
       problems.push({ rule: 'control-character', pointer: child(pointer, key), message });
-    } else if (key === '__proto__') {
-      const message = 'A key `__proto__` would change the object it is copied to: rename it.';
+    } else if (key === '__proto__' && !pointer.endsWith('/properties')) {
+      const message = 'Only a property of a schema may be called `__proto__`: rename it.';
       problems.push({ rule: 'proto-key', pointer: child(pointer, key), message });
     }
   };
