@@ -14,13 +14,14 @@ export interface ClassArchive {
  * machine only leaves a note, the second makes the archive, and all others read it.
  * The JVM itself refuses an archive that does not fit, and goes on without.
  *
+ * @param jarIdentity changes with the jar's content, place and time stamp, as an archive fits only one of each.
  * @param cache folder for the archive.
  * @param work folder that goes with this run: an archive is moved out of it only when complete.
  */
-export function classArchive(cache: string, work: string, java: Java, jarSha256: string): ClassArchive {
+export function classArchive(cache: string, work: string, java: Java, jarIdentity: string): ClassArchive {
   const none: ClassArchive = { args: [], keep() {} };
   if (java.release < 13) return none;
-  const name = `classes-${java.version.replace(/[^\w.-]/g, '_')}-${jarSha256.slice(0, 12)}`;
+  const name = `classes-${java.version.replace(/[^\w.-]/g, '_')}-${jarIdentity.slice(0, 12)}`;
   const archive = join(cache, `${name}.jsa`);
   if (existsSync(archive)) return { args: [`-XX:SharedArchiveFile=${archive}`], keep() {} };
   const note = join(cache, `${name}.seen`);

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.js';
@@ -57,7 +59,7 @@ export async function runGenerator(
     await writeFile(join(work, 'clients', name, 'carrier.json'), JSON.stringify(carrier));
     await writeFile(join(work, 'clients', name, 'config.json'), JSON.stringify(config));
   }
-  const archive = classArchive(session.cache, work, java, pin.sha256);
+  const archive = classArchive(session.cache, work, java, jarIdentity(jar, pin.sha256));
   const log = await runJava(
     java,
     [...archive.args, '-cp', jar, ...batch, ...inputs.map(({ name }) => `clients/${name}/config.json`)],
@@ -71,6 +73,13 @@ export async function runGenerator(
   for (const input of inputs)
     trees.set(input.name, await collect(input, join(work, 'clients', input.name, 'out'), pin.version));
   return trees;
+}
+
+/** What the JVM compares before it takes a class archive: a jar that was moved or touched is another one to it. */
+function jarIdentity(jar: string, sha256: string): string {
+  return createHash('sha256')
+    .update(`${sha256} ${jar} ${statSync(jar).mtimeMs}`)
+    .digest('hex');
 }
 
 const batch = ['org.openapitools.codegen.OpenAPIGenerator', 'batch', '--'];
