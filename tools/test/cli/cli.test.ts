@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { driftCommand } from '../../src/drift/command.js';
 import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
 
+// The developer's own jar must not take the place of the fake one.
+const noJarOfTheirs = { OPENAPI_GENERATOR_JAR: '', OPENAPI_GENERATOR_JAR_URL: '' };
+
 let workspace: Workspace;
 beforeEach(() => {
   workspace = makeWorkspace();
@@ -119,7 +122,7 @@ test.each([
     const calls = join(workspace.root, 'calls');
     const child = spawn(process.execPath, ['--import', 'tsx', script, workspace.root], {
       stdio: 'ignore',
-      env: { ...process.env, ...workspace.env, FAKE_JAVA: 'hang', FAKE_JAVA_CALLS: calls },
+      env: { ...process.env, ...noJarOfTheirs, ...workspace.env, FAKE_JAVA: 'hang', FAKE_JAVA_CALLS: calls },
     });
     const ended = new Promise((resolve) => child.once('close', resolve));
     while (!existsSync(calls) || !readFileSync(calls, 'utf8').includes('\n')) await sleep(20);

@@ -38,7 +38,10 @@ function copyOf(name: string): string {
   const root = join(folder, name);
   const link = (path: string) => symlinkSync(join(repositoryRoot, path), join(root, path), 'junction');
   for (const path of ['tools', 'packages', 'node_modules']) mkdirSync(join(root, path), { recursive: true });
+  // The jar: a copy must not fetch one of its own.
+  mkdirSync(join(repositoryRoot, '.cache'), { recursive: true });
   for (const path of [
+    '.cache',
     'node_modules/typescript',
     'node_modules/@openapitools',
     'packages/fetch-runtime',

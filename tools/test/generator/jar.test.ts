@@ -83,7 +83,6 @@ describe('a generator that is not there', () => {
       asked = request.url;
       response.end(content);
     });
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the wrapper's own placeholders.
     const downloadUrl = `${base}/m/${'${groupId}/${artifactId}/${versionName}/${artifactId}-${versionName}.jar'}`;
     await ensure({}, [], { ...pin, downloadUrl });
     expect(asked).toBe(`/m${mavenPath}`);
