@@ -1,5 +1,5 @@
+import { operationsOf } from '../../../tools/jest/exchange.js';
 import * as client from '../src/index.js';
-import { operationsOf } from './support/exchange.js';
 
 /** Every class has rows in a test of this folder. */
 const classes = [client.FirstPayApi];

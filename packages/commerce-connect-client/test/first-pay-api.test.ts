@@ -1,5 +1,15 @@
 import { inspect } from 'node:util';
 import {
+  type Answer,
+  answerWith,
+  json,
+  type OperationName,
+  operationsIn,
+  operationsOf,
+  rejection,
+  text,
+} from '../../../tools/jest/exchange.js';
+import {
   Configuration,
   encryptDataUsingAES,
   FirstPayApi,
@@ -10,16 +20,6 @@ import {
   RequiredError,
   ResponseError,
 } from '../src/index.js';
-import {
-  type Answer,
-  answerWith,
-  json,
-  type OperationName,
-  operationsIn,
-  operationsOf,
-  rejection,
-  text,
-} from './support/exchange.js';
 
 const origin = 'https://test.fdconnect.com/FirstPayL2Services';
 const keyValue = 'bWFkZS11cC1rZXktbWFkZS11cC1rZXktbWFkZS11cCE=';

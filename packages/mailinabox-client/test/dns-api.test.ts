@@ -1,3 +1,11 @@
+import {
+  answerWith,
+  json,
+  operationsIn,
+  operationsOf,
+  rejection,
+  text,
+} from '../../../tools/jest/exchange.js';
 import { addDnsCustomRecord, DNSApi, getDnsZones, RequiredError, ResponseError } from '../src/index.js';
 import {
   boxConfiguration,
@@ -9,7 +17,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf, rejection, text } from './support/exchange.js';
 
 const form = 'application/x-www-form-urlencoded';
 const raw = 'text/plain';

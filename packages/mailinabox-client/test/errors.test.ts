@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
+import { type Answer, answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
 import { server } from '../../../tools/jest/server.js';
 import {
   type AdminErrorResponse,
@@ -15,7 +16,6 @@ import {
   UserApi,
 } from '../src/index.js';
 import { boxConfiguration, html } from './support/box.js';
-import { type Answer, answerWith, json, rejection, text } from './support/exchange.js';
 
 const refusal: AdminErrorResponse = { status: 'error', reason: 'You are not an administrator.' };
 const extended = { ...refusal, undeclared: 1 };

@@ -1,3 +1,4 @@
+import { answerWith, json, operationsIn, operationsOf } from '../../../tools/jest/exchange.js';
 import { type GetMailUsersResult, getMailUsers, MailApi, upsertMailAlias } from '../src/index.js';
 import {
   boxConfiguration,
@@ -8,7 +9,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf } from './support/exchange.js';
 
 const lists = 'application/json, text/html, text/plain';
 const texts = 'text/html, application/json, text/plain';

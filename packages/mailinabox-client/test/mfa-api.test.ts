@@ -1,3 +1,4 @@
+import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
 import { MFAApi, mfaTotpDisable, RequiredError } from '../src/index.js';
 import {
   boxConfiguration,
@@ -8,7 +9,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf, rejection } from './support/exchange.js';
 
 const form = 'application/x-www-form-urlencoded';
 const texts = 'text/html, application/json, text/plain';

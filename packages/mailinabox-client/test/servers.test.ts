@@ -1,6 +1,6 @@
+import { answerWith } from '../../../tools/jest/exchange.js';
 import { Configuration, getSystemVersion, servers, WebApi } from '../src/index.js';
 import { html } from './support/box.js';
-import { answerWith } from './support/exchange.js';
 
 const credentials = { username: 'admin@example.com', password: 'made-up' };
 

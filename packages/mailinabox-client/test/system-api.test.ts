@@ -1,3 +1,11 @@
+import {
+  answerWith,
+  json,
+  operationsIn,
+  operationsOf,
+  rejection,
+  text,
+} from '../../../tools/jest/exchange.js';
 import { getSystemVersion, ResponseError, SystemApi } from '../src/index.js';
 import {
   boxConfiguration,
@@ -8,7 +16,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf, rejection, text } from './support/exchange.js';
 
 const form = 'application/x-www-form-urlencoded';
 const texts = 'text/html, application/json, text/plain';

@@ -1,3 +1,4 @@
+import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
 import { Configuration, CredentialsError, login, logout, UserApi } from '../src/index.js';
 import {
   boxConfiguration,
@@ -8,7 +9,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf, rejection } from './support/exchange.js';
 
 const accept = 'application/json, text/html';
 

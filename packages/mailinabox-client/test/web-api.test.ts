@@ -1,3 +1,4 @@
+import { answerWith, json, operationsIn, operationsOf } from '../../../tools/jest/exchange.js';
 import { updateWeb, WebApi } from '../src/index.js';
 import {
   boxConfiguration,
@@ -8,7 +9,6 @@ import {
   type Row,
   titled,
 } from './support/box.js';
-import { answerWith, json, operationsIn, operationsOf } from './support/exchange.js';
 
 const domains = json([
   {

@@ -1,5 +1,13 @@
 import { inspect } from 'node:util';
 import {
+  type Answer,
+  answerWith,
+  json,
+  operationsIn,
+  operationsOf,
+  rejection,
+} from '../../../tools/jest/exchange.js';
+import {
   ActivateStatementCreditOfferApi,
   activatestatementcreditofferPost,
   Configuration,
@@ -14,7 +22,6 @@ import {
   UserTokenApi,
   usersavingsGet,
 } from '../src/index.js';
-import { type Answer, answerWith, json, operationsIn, operationsOf, rejection } from './support/exchange.js';
 
 const configuration = new Configuration();
 const session = { fId: '999999', userToken: 'MadeUp+Token/1=' };

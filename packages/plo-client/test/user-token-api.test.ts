@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
+import { answerWith, json, operationsOf, rejection, text } from '../../../tools/jest/exchange.js';
 import { server } from '../../../tools/jest/server.js';
 import {
   Configuration,
@@ -12,7 +13,6 @@ import {
   type UsertokenGetErrors,
   usertokenGet,
 } from '../src/index.js';
-import { answerWith, json, operationsOf, rejection, text } from './support/exchange.js';
 
 const opened = {
   Response: { Status: { Code: '600', Message: 'Success' }, UserToken: { Token: 'MadeUpToken1' } },

@@ -1,5 +1,11 @@
+import {
+  type Answer,
+  answerWith,
+  type OperationName,
+  rejection,
+  text,
+} from '../../../../tools/jest/exchange.js';
 import { Configuration, ResponseError } from '../../src/index.js';
-import { type Answer, answerWith, type OperationName, rejection, text } from './exchange.js';
 
 /** The server of the description, with `box.acme.example` for its variable. */
 export const origin = 'https://box.acme.example/admin';

@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import { server } from '../../../../tools/jest/server.js';
+import { server } from './server.js';
 
 /** A request as the server got it. */
 export interface SentRequest {
