@@ -57,12 +57,12 @@ export async function rejection<T>(
 type MethodName<Api> = Extract<keyof Api, string>;
 
 /** The operations of an API class: its methods without the `…Raw` variants and what it inherits. */
-export type OperationName<Api> = Exclude<MethodName<Api>, `${string}Raw` | `with${string}`>;
+export type OperationName<Api> = Exclude<MethodName<Api>, `${string}Raw` | `${string}All` | `with${string}`>;
 
 /** The same as values, sorted. */
 export function operationsOf(api: abstract new (...args: never[]) => unknown): string[] {
   const names = Object.getOwnPropertyNames(api.prototype);
-  return names.filter((name) => name !== 'constructor' && !name.endsWith('Raw')).sort();
+  return names.filter((name) => names.includes(`${name}Raw`)).sort();
 }
 
 /** The operations a table has rows for, sorted. */

@@ -9,10 +9,14 @@ export interface Provider {
   readonly name: string;
   /** Absolute path of the OpenAPI description. */
   readonly spec: string;
+  /** The npm name of the client. */
+  readonly packageName: string;
   /** Absolute path of the client package. */
   readonly folder: string;
   /** Absolute path of the generated sources; may not exist yet. */
   readonly generated: string;
+  /** Absolute path of the generated pages about the client; may not exist yet. */
+  readonly docs: string;
   /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
   readonly options: string;
 }
@@ -46,16 +50,18 @@ export async function listProviders(root: string): Promise<Provider[]> {
       ),
   ];
   if (problems.length > 0) throw new Failure('provider_mismatch', problems.join('\n'));
-  return names.map((name) => providerAt(root, name));
+  return names.map((name) => providerAt(root, name, clients.get(name)!));
 }
 
-function providerAt(root: string, name: string): Provider {
+function providerAt(root: string, name: string, packageName: string): Provider {
   const folder = join(root, 'packages', `${name}-client`);
   return {
     name,
     spec: join(root, 'specs', `${name}.yaml`),
+    packageName,
     folder,
     generated: join(folder, 'src', 'generated'),
+    docs: join(folder, 'docs'),
     options: join(folder, 'generator.json'),
   };
 }

@@ -15,6 +15,7 @@ import {
   FirstPayApi,
   type GetTokenRequest,
   getTxnInquiryDetail,
+  isApiError,
   type PaymentRequest,
   RequestError,
   RequiredError,
@@ -140,13 +141,13 @@ const rows: readonly Row[] = [
   },
   {
     operation: 'getTxnInquiryDetail',
-    when: 'that fails under status 200',
+    when: 'with an empty error code',
     call: (api) => api.getTxnInquiryDetail({ merchantId, body: { encryptData: '' } }),
     method: 'POST',
     path: '/getTxnInquiryDetail',
     headers: { ...jsonHeaders, merchantid: merchantId },
     body: '{"encryptData":""}',
-    answer: json({ errorCode: 'FPDR4002', errorMessage: 'HMAC is empty' }),
+    answer: json({ errorCode: '', saleTxnDetail: { transactionStatus: 'SUCCESS' } }),
   },
   {
     operation: 'refundTxnDetail',
@@ -234,12 +235,10 @@ describe('getToken', () => {
   const api = new FirstPayApi();
   const request: GetTokenRequest = { keyValue, ivValue, merchantId, body: { encryptData: 'QUJD' } };
 
-  /** Session, token or error code, told apart as the description says. */
+  /** Session or token, told apart as the description says. */
   async function outcome(): Promise<string> {
     const result = await api.getToken(request);
-    if ('data' in result) return `token ${result.data.token}`;
-    if ('sessionTokenId' in result.response) return `session ${result.response.sessionTokenId}`;
-    return `error ${result.response.errorCode}`;
+    return 'data' in result ? `token ${result.data.token}` : `session ${result.response.sessionTokenId}`;
   }
 
   test.each([
@@ -249,14 +248,18 @@ describe('getToken', () => {
       { status: { statusCode: 200, message: 'Success' }, data: { token: 'madeUpToken1' }, response: {} },
       'token madeUpToken1',
     ],
-    [
-      'a failure under status 200, which is no error of the client',
-      { response: { errorCode: 'FPDR4002', errorMessage: 'HMAC is empty' } },
-      'error FPDR4002',
-    ],
   ])('answers %s', async (_title, answer, expected) => {
     answerWith(json(answer));
     expect(await outcome()).toBe(expected);
+  });
+
+  test('a failure under status 200 is an error like any other, its body typed', async () => {
+    answerWith(json({ response: { errorCode: 'FPDR4002', errorMessage: 'HMAC is empty' } }));
+    const error = await rejection(api.getToken(request), ResponseError);
+    expect(error).toMatchObject({ code: 'http_status', status: 200, operationId: 'getToken' });
+    if (!isApiError(error, 'getToken') || error.status !== 200) throw error;
+    const code: string | undefined = error.body?.response.errorCode;
+    expect(code).toBe('FPDR4002');
   });
 
   test('does not let a result be used before it is told apart', async () => {
@@ -288,7 +291,7 @@ describe('getToken', () => {
 
   test('sends an empty HMAC as it is, which the gateway refuses', async () => {
     const sent = answerWith(json({ response: { errorCode: 'FPDR4002' } }));
-    await api.getToken({ ...request, hmac: '' });
+    await rejection(api.getToken({ ...request, hmac: '' }), ResponseError);
     expect(sent[0]?.headers.hmac).toBe('');
   });
 

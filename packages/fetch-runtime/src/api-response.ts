@@ -1,54 +1,53 @@
-import { FetchError, ResponseFormatError, RuntimeError } from './errors.js';
-import type { Operation, OperationInfo } from './operation.js';
-import { chooseRead, mayBeEmpty } from './read/choose.js';
+import type { Call } from './call.js';
+import type { Operation } from './operation.js';
+import { readAnswer } from './read/answer.js';
 
 /** A successful answer. */
 export interface ApiResponse<Result> {
-  /** The response as `fetch` gave it; its body is consumed once `value` is called. */
+  /** The response as `fetch` gave it; its body is consumed once `value` or `read` is called. */
   readonly raw: Response;
   /**
-   * Reads the body by the description; further calls give the same promise.
+   * Reads the body by the description, within `timeoutMs` from now; further calls give the same promise.
    *
    * @throws ResponseFormatError when the body is not what the description promises.
-   * @throws FetchError when the body breaks off.
+   * @throws ResponseError when the description declares it an error.
+   * @throws FetchError when the body breaks off; OutcomeUnknownError where that leaves a change in doubt.
    */
   value(): Promise<Result>;
+  /**
+   * Reads the body, or a piece of it, in another way than described, but within `timeoutMs` from now and with the
+   * errors of `value`: `answer.read(text)`.
+   */
+  read<Value>(how: (response: Response, call: Call) => Promise<Value>): Promise<Value>;
 }
 
-/** @param signal The signal of the request, to tell an abort while the body is read. */
-export function apiResponse<Result>(
-  operation: Pick<Operation, 'method' | 'responses'>,
-  info: OperationInfo,
+/** The head of an answer, its body still to come. */
+export function apiResponse(
+  operation: Operation,
   raw: Response,
-  signal?: AbortSignal | null,
-): ApiResponse<Result> {
-  let value: Promise<Result> | undefined;
+  call: Call,
+  rejected: (error: unknown) => unknown,
+): ApiResponse<unknown> {
+  let value: Promise<unknown> | undefined;
+  const read: ApiResponse<unknown>['read'] = async (how) => {
+    call.startTimer();
+    call.link();
+    try {
+      const answer = await how(raw, call);
+      call.check();
+      return answer;
+    } catch (error) {
+      throw rejected(error);
+    } finally {
+      call.end();
+    }
+  };
   return {
     raw,
+    read,
     value: () => {
-      value ??= readValue(operation, info, raw, signal) as Promise<Result>;
+      value ??= read(() => readAnswer(operation, raw, call));
       return value;
     },
   };
-}
-
-async function readValue(
-  operation: Pick<Operation, 'method' | 'responses'>,
-  info: OperationInfo,
-  response: Response,
-  signal: AbortSignal | null | undefined,
-): Promise<unknown> {
-  const read = chooseRead(operation, response.status, response.headers.get('content-type'));
-  if (read === undefined) throw new ResponseFormatError(info, response, 'unexpected_content_type');
-  const isRead = response.bodyUsed || response.body?.locked === true;
-  try {
-    return await read(response, info);
-  } catch (error) {
-    if (isRead) throw new ResponseFormatError(info, response, 'body_already_read');
-    if (error instanceof ResponseFormatError && error.reason === 'empty_body') {
-      if (mayBeEmpty(operation.responses)) return undefined;
-    }
-    if (error instanceof RuntimeError) throw error;
-    throw new FetchError(info, error, signal);
-  }
 }

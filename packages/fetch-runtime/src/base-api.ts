@@ -2,7 +2,7 @@ import type { ApiResponse } from './api-response.js';
 import { Configuration } from './configuration.js';
 import type { Middleware } from './middleware.js';
 import type { Operation } from './operation.js';
-import type { InitOverrides } from './request-init.js';
+import type { CallOptions } from './request-init.js';
 import { send } from './send.js';
 
 /** What the generated API classes share: a configuration, and copies of themselves with more middleware. */
@@ -34,8 +34,8 @@ export class BaseAPI {
   protected send<Request, Result, Errors>(
     operation: Operation<Request, Result, Errors>,
     request: NoInfer<Request>,
-    initOverrides?: InitOverrides,
+    options?: CallOptions,
   ): Promise<ApiResponse<Result>> {
-    return send(this.configuration, operation, request, initOverrides);
+    return send(this.configuration, operation, request, options);
   }
 }

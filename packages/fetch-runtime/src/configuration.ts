@@ -1,4 +1,7 @@
-import type { FetchApi, Middleware } from './middleware.js';
+import type { CallLimits } from './call.js';
+import { diagnostics } from './diagnostics.js';
+import { type Observe, observeAll } from './events.js';
+import { type FetchApi, type Middleware, withMiddleware } from './middleware.js';
 
 export type Awaitable<T> = T | PromiseLike<T>;
 
@@ -19,14 +22,14 @@ export type AccessTokenSource =
   | string
   | ((name?: string, scopes?: readonly string[]) => Awaitable<string | undefined>);
 
-export interface ConfigurationParameters {
-  /** Base URL instead of the description's servers. A trailing slash is ignored. */
+export interface ConfigurationParameters extends CallLimits {
+  /** Base URL instead of the description's servers, without query. A trailing slash is ignored. */
   basePath?: string | undefined;
   /** Which of the operation's servers to use. Default: 0. */
   serverIndex?: number | undefined;
   /** Values for `{variables}` of the server URL. Default: the description's defaults. */
   serverVariables?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Default: `globalThis.fetch`, looked up at each call. */
+  /** How to send; must honour `init.signal`. Default: `globalThis.fetch`, looked up at each call. */
   fetchApi?: FetchApi | undefined;
   /** Hooks around `fetchApi`, run in this order. */
   middleware?: readonly Middleware[] | undefined;
@@ -40,65 +43,69 @@ export interface ConfigurationParameters {
   headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** `credentials` of `fetch` (browser cookies). */
   credentials?: RequestInit['credentials'] | undefined;
+  /** Largest body that is read as a whole. Default: 100 MiB. Downloads as streams have no limit. */
+  maxResponseBytes?: number | undefined;
+  /** Observes every call: `onEvent(listener)`; several: `observeAll(…)`. A `Configuration` adds `diagnostics()`. */
+  observe?: Observe | undefined;
 }
 
+/**
+ * The same as a plain object. A function called with one brings neither `Configuration` nor the middleware into a
+ * bundle: give `fetchApi: withMiddleware(fetch, …)` where hooks are wanted.
+ */
+export type PlainConfiguration = Readonly<Omit<ConfigurationParameters, 'middleware'>> & {
+  readonly middleware?: undefined;
+};
+
+/** Whatever an operation can be called with. */
+export type AnyConfiguration = Readonly<Omit<ConfigurationParameters, 'middleware'>>;
+
 /** Where and how requests are sent. Immutable; printing it shows no credentials. */
-export class Configuration {
-  // Not a #private member: those break when a UI framework wraps the object in a proxy.
+export class Configuration implements AnyConfiguration {
+  declare readonly basePath: string | undefined;
+  declare readonly serverIndex: number | undefined;
+  declare readonly serverVariables: Readonly<Record<string, string | undefined>> | undefined;
+  /** With the middleware around it. */
+  declare readonly fetchApi: FetchApi | undefined;
+  declare readonly middleware: readonly Middleware[];
+  declare readonly username: CredentialSource | undefined;
+  declare readonly password: CredentialSource | undefined;
+  declare readonly apiKey: ApiKeySource | undefined;
+  declare readonly accessToken: AccessTokenSource | undefined;
+  declare readonly headers: Readonly<Record<string, string | undefined>> | undefined;
+  declare readonly credentials: RequestInit['credentials'] | undefined;
+  declare readonly timeoutMs: number | undefined;
+  declare readonly deadlineMs: number | undefined;
+  declare readonly maxResponseBytes: number | undefined;
+  /** With `diagnostics()`, so that a monitoring tool sees all calls without being configured. */
+  declare readonly observe: Observe;
   declare private readonly parameters: ConfigurationParameters;
 
   constructor(parameters: ConfigurationParameters = {}) {
-    Object.defineProperty(this, 'parameters', { value: { ...parameters }, configurable: true });
+    install(this, parameters);
   }
 
   /** A copy with `changes` in place of the members they name. */
   with(changes: ConfigurationParameters): this {
     const copy = Object.assign(Object.create(Object.getPrototypeOf(this)), this);
-    const value = { ...this.parameters, ...changes };
-    return Object.defineProperty(copy, 'parameters', { value, configurable: true });
+    return install(copy, { ...this.parameters, ...changes });
   }
+}
 
-  get basePath(): string | undefined {
-    return this.parameters.basePath;
+/** Members that are not enumerable, so that nothing prints them; not #private, which breaks inside a proxy. */
+function install<Copy extends Configuration>(configuration: Copy, given: ConfigurationParameters): Copy {
+  const parameters = { ...given };
+  const { middleware = [], fetchApi, observe } = parameters;
+  const plain: FetchApi = fetchApi ?? ((url, init) => globalThis.fetch(url, init));
+  const members = {
+    ...parameters,
+    parameters,
+    middleware,
+    fetchApi: middleware.length === 0 ? fetchApi : withMiddleware(plain, ...middleware),
+    observe: observe === undefined ? diagnostics() : observeAll(diagnostics(), observe),
+  };
+  for (const [name, value] of Object.entries(members)) {
+    Object.defineProperty(configuration, name, { value, configurable: true });
   }
-
-  get serverIndex(): number | undefined {
-    return this.parameters.serverIndex;
-  }
-
-  get serverVariables(): Readonly<Record<string, string | undefined>> | undefined {
-    return this.parameters.serverVariables;
-  }
-
-  get fetchApi(): FetchApi {
-    return this.parameters.fetchApi ?? ((url, init) => globalThis.fetch(url, init));
-  }
-
-  get middleware(): readonly Middleware[] {
-    return this.parameters.middleware ?? [];
-  }
-
-  get username(): CredentialSource | undefined {
-    return this.parameters.username;
-  }
-
-  get password(): CredentialSource | undefined {
-    return this.parameters.password;
-  }
-
-  get apiKey(): ApiKeySource | undefined {
-    return this.parameters.apiKey;
-  }
-
-  get accessToken(): AccessTokenSource | undefined {
-    return this.parameters.accessToken;
-  }
-
-  get headers(): Readonly<Record<string, string | undefined>> | undefined {
-    return this.parameters.headers;
-  }
-
-  get credentials(): RequestInit['credentials'] | undefined {
-    return this.parameters.credentials;
-  }
+  return configuration;
 }

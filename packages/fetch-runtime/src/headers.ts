@@ -1,43 +1,59 @@
 import { RequestError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import type { BodyContent, OperationInfo, RequestDraft } from './operation.js';
+
+/** Header names in lower case → values. */
+export type HeaderRecord = Record<string, string>;
+
+/** What no header may hold (RFC 9110 §5.5); `Headers` takes some of it, and sending fails then. */
+const unsendable = /[^\t -~\x80-\xff]/;
 
 /**
- * Sets a header, replacing one of the same name in any letter case.
+ * Sets a header, replacing one of the same name.
  *
  * @param field What to name when the value is refused; never the value.
- * @throws RequestError for a name that is not a token, or a value with control characters or characters
- *   outside Latin-1 (RFC 9110 §5.5). `Headers` would refuse them too, but quotes the value.
+ * @throws RequestError for a value with control characters or characters outside Latin-1 (RFC 9110 §5.5).
+ *   `fetch` would refuse them too, but quotes the value.
  */
 export function setHeader(
-  headers: Headers,
+  headers: HeaderRecord,
   operation: OperationInfo,
   name: string,
   value: string,
   field: string,
 ): void {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new RequestError(operation, field, 'is no header name');
-  for (let index = 0; index < value.length; index++) {
-    const code = value.charCodeAt(index);
-    if ((code < 0x20 && code !== 0x09) || code === 0x7f) {
-      throw new RequestError(operation, field, 'holds a control character, which no header may');
-    }
-    if (code > 0xff) throw new RequestError(operation, field, 'holds a character outside Latin-1');
+  if (unsendable.test(value)) {
+    throw new RequestError(operation, field, 'holds a control character, or one outside Latin-1');
   }
-  headers.set(name, value);
+  headers[name.toLowerCase()] = value;
 }
 
-/** Sets every header of `source` over those of `headers`. Members that are `undefined` or `null` are skipped. */
-export function mergeHeaders(headers: Headers, operation: OperationInfo, source: unknown): void {
-  if (typeof source !== 'object' || source === null) return;
-  const seen = new Map<string, string>();
-  const pairs = Symbol.iterator in source ? (source as Iterable<[string, unknown]>) : Object.entries(source);
-  for (const [name, value] of pairs) {
-    if (value === undefined || value === null) continue;
-    const key = String(name).toLowerCase();
-    const earlier = seen.get(key);
-    // Pairs may repeat a name: those join each other, as in `new Headers(pairs)`.
-    const joined = earlier === undefined ? String(value) : `${earlier}, ${value}`;
-    setHeader(headers, operation, key, joined, key);
-    seen.set(key, joined);
+/**
+ * Sets every header of `source`, in any form that `fetch` takes, over those of `headers`. Members that are
+ * `undefined` or `null` are skipped.
+ *
+ * @throws RequestError for what no header may be.
+ */
+export function mergeHeaders(headers: HeaderRecord, operation: OperationInfo, source: unknown): void {
+  const pairs: [string, string][] =
+    Symbol.iterator in Object(source)
+      ? [...(source as Iterable<[string, string]>)]
+      : Object.entries(source ?? {});
+  try {
+    new Headers(pairs.filter(([, value]) => value !== undefined && value !== null)).forEach((value, name) => {
+      if (unsendable.test(value)) throw new TypeError();
+      headers[name] = value;
+    });
+  } catch {
+    // Its own error quotes the value.
+    throw new RequestError(operation, 'headers', 'holds a name or a value that no header may have');
   }
+}
+
+/** Sets the Content-Type of a body; of a range, such as `image/*`, `fallback` is the type to send. */
+export function contentType(
+  { headers, operation }: RequestDraft,
+  { type }: BodyContent,
+  fallback: string,
+): void {
+  setHeader(headers, operation, 'content-type', type.includes('*') ? fallback : type, 'contentType');
 }

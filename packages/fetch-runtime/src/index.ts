@@ -1,36 +1,58 @@
+export {
+  type ApiError,
+  type ErrorStatus,
+  type IsApiError,
+  isApiError,
+  type ResponseErrorClass,
+} from './api-error.js';
 export type { ApiResponse } from './api-response.js';
 export { BaseAPI } from './base-api.js';
 export { binaryBody } from './body/binary.js';
+export { chooseBody } from './body/choose.js';
 export { jsonInt64Body } from './body/int64.js';
 export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
 export { urlencodedBody } from './body/urlencoded.js';
+export type { Call, CallInfo, CallLimits, Tell } from './call.js';
 export {
   type AccessTokenSource,
+  type AnyConfiguration,
   type ApiKeySource,
   type Awaitable,
   Configuration,
   type ConfigurationParameters,
   type CredentialSource,
+  type PlainConfiguration,
 } from './configuration.js';
+export { diagnostics } from './diagnostics.js';
 export { cookie, cookieJoined, cookieJson } from './encode/cookie.js';
-export { header, headerExplode, headerJson } from './encode/header.js';
+export { header, headerExplode, headerJson, headerPrimitive } from './encode/header.js';
 export {
   pathJson,
   pathLabel,
   pathLabelExplode,
   pathMatrix,
   pathMatrixExplode,
+  pathPrimitive,
   pathSimple,
   pathSimpleExplode,
 } from './encode/path.js';
-export { deepObject, query, queryJoined, queryJson, queryPiped, querySpaced } from './encode/query.js';
+export {
+  deepObject,
+  query,
+  queryJoined,
+  queryJson,
+  queryPiped,
+  queryPrimitive,
+  querySpaced,
+} from './encode/query.js';
 export {
   CredentialsError,
   type CredentialsErrorCode,
   FetchError,
   type FetchErrorCode,
+  OutcomeUnknownError,
   RequestError,
   RequiredError,
   ResponseError,
@@ -38,6 +60,8 @@ export {
   type ResponseFormatReason,
   RuntimeError,
 } from './errors.js';
+export { type CallEvent, type Observe, observeAll, onEvent } from './events.js';
+export { outcomeUnknown } from './lost.js';
 export {
   type ErrorContext,
   type FetchApi,
@@ -49,6 +73,8 @@ export {
   withMiddleware,
 } from './middleware.js';
 export type {
+  Answer,
+  Authorize,
   BinaryBody,
   Body,
   BodyContent,
@@ -69,11 +95,24 @@ export type {
   Server,
   ServerVariable,
 } from './operation.js';
+export { PaginationError, type PaginationErrorReason } from './pagination/error.js';
+export { paginate } from './pagination/paginate.js';
+export type { Paginated, PaginationRule } from './pagination/rule.js';
 export { blob } from './read/blob.js';
+export { type ByMediaType, byMediaType } from './read/by-media-type.js';
+export { type ErrorWhen, errorWhen } from './read/error-when.js';
 export { jsonInt64 } from './read/int64.js';
 export { json } from './read/json.js';
 export { none } from './read/none.js';
+export { type OrNone, orNone } from './read/or-none.js';
 export { text } from './read/text.js';
-export type { InitOverrideFunction, InitOverrides } from './request-init.js';
+export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './request-init.js';
+export type { RetryBucket, RetryFailure, RetryOptions } from './retry/options.js';
+export { withRetry } from './retry/with-retry.js';
+export { authorize } from './security/authorize.js';
 export { apiKey, basic, bearer, oauth2, openIdConnect } from './security/credentials.js';
 export { call, send } from './send.js';
+export { resolveServer } from './server-url.js';
+export { type Download, type DownloadOptions, download } from './stream/download.js';
+export type { OnProgress, Progress } from './stream/progress.js';
+export { withProgress } from './stream/with-progress.js';

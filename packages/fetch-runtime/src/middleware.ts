@@ -1,9 +1,9 @@
+import type { CallInfo } from './call.js';
 import type { Awaitable } from './configuration.js';
-import { FetchError, RuntimeError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import { RequestError } from './errors.js';
 
-/** Sends a request. The global `fetch` is one; `operation` tells what the request is for. */
-export type FetchApi = (url: string, init: RequestInit, operation: OperationInfo) => Promise<Response>;
+/** Sends a request, and honours `init.signal`. The global `fetch` is one; `operation` tells what the request is for. */
+export type FetchApi = (url: string, init: RequestInit, operation: CallInfo) => Promise<Response>;
 
 export interface FetchParams {
   url: string;
@@ -11,9 +11,12 @@ export interface FetchParams {
 }
 
 export interface RequestContext extends FetchParams {
-  /** `fetchApi` without the middleware, so that a hook can send without calling itself. */
-  fetch: (url: string, init: RequestInit, operation?: OperationInfo) => Promise<Response>;
-  operation: OperationInfo;
+  /**
+   * `fetchApi` without the middleware, so that a hook can send without calling itself. All that the hooks of one call
+   * send in this way is bounded: by the time limit of the attempt, and by ten requests.
+   */
+  fetch: (url: string, init: RequestInit, operation?: CallInfo) => Promise<Response>;
+  operation: CallInfo;
 }
 
 export interface ResponseContext extends RequestContext {
@@ -45,24 +48,36 @@ export interface Middleware {
   onError?(context: ErrorContext): HookResult<Response>;
 }
 
+/** Requests that the hooks of one call may send by themselves. */
+const HOOK_REQUESTS = 10;
+
 /**
- * `fetchApi` with the hooks of `middleware` around it.
+ * `fetchApi` with the hooks of `middleware` around it. What a hook throws comes out as it is.
  *
- * @throws FetchError when no response came and no `onError` hook gave one. Errors of this package, which a
- *   `fetchApi` may throw when it uses another client, and errors thrown by hooks pass as they are.
+ * @throws RequestError when the hooks of one call send more than ten requests by themselves.
  */
 export function withMiddleware(fetchApi: FetchApi, ...middleware: readonly Middleware[]): FetchApi {
   return async (url, init, operation) => {
-    const fetch: RequestContext['fetch'] = (otherUrl, otherInit, other = operation) =>
-      fetchApi(otherUrl, otherInit, other);
-    let params: FetchParams = { url, init };
+    let sent = 0;
+    const { id, method, path } = operation;
+    // Its own attempts are not those of the call: a retry of one must not end the other.
+    const fetch: RequestContext['fetch'] = (otherUrl, otherInit, other = { id, method, path }) => {
+      sent += 1;
+      if (sent <= HOOK_REQUESTS) return fetchApi(otherUrl, otherInit, other);
+      throw new RequestError(
+        operation,
+        'middleware',
+        `sends more than ${HOOK_REQUESTS} requests for one call`,
+      );
+    };
+    let context: RequestContext = { fetch, operation, url, init };
     for (const hooks of middleware) {
-      params = (await hooks.pre?.({ fetch, operation, ...params })) ?? params;
+      const changes = await hook(operation, () => hooks.pre?.(context));
+      if (changes) context = { ...context, ...changes };
     }
-    const context: RequestContext = { fetch, operation, url: params.url, init: params.init };
     let response = await fetchOrRecover(fetchApi, middleware, context);
     for (const hooks of middleware) {
-      response = (await hooks.post?.({ ...context, response })) ?? response;
+      response = (await hook(operation, () => hooks.post?.({ ...context, response }))) ?? response;
     }
     return response;
   };
@@ -80,9 +95,24 @@ async function fetchOrRecover(
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };
-      response = (await hooks.onError?.({ ...context, error, ...known })) ?? response;
+      const given = await hook(operation, () => hooks.onError?.({ ...context, error, ...known }), error);
+      response = given ?? response;
     }
     if (response !== undefined) return response;
-    throw error instanceof RuntimeError ? error : new FetchError(operation, error, init.signal);
+    throw error;
+  }
+}
+
+/** @param failure What `fetchApi` threw: a hook that throws it again has none of its own. */
+async function hook<Result>(
+  operation: CallInfo,
+  run: () => Result,
+  failure?: unknown,
+): Promise<Awaited<Result>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error !== failure) operation.thrown = error;
+    throw error;
   }
 }

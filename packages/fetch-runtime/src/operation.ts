@@ -1,6 +1,12 @@
-import type { Configuration } from './configuration.js';
+import type { Call } from './call.js';
+import type { AnyConfiguration } from './configuration.js';
+import type { HeaderRecord } from './headers.js';
+import type { ByMediaType } from './read/by-media-type.js';
+import type { ErrorWhen } from './read/error-when.js';
+import type { OrNone } from './read/or-none.js';
+import type { CallOptions } from './request-init.js';
 
-/** What middleware, errors and `fetchApi` are told of the operation in flight: names only, never values. */
+/** What errors, events and hooks are told of an operation: names only, never values. */
 export interface OperationInfo {
   /** The operationId, as the OpenAPI description spells it. */
   readonly id: string;
@@ -8,11 +14,14 @@ export interface OperationInfo {
   readonly method: string;
   /** The path template, such as `/customers/{customerId}`. */
   readonly path: string;
+  /** Whether it can be sent again though its method does not say so: a question asked by POST (`x-idempotent`). */
+  readonly idempotent?: boolean | undefined;
 }
 
 /**
- * An operation as data: everything `send` needs to make the request and to read the answer.
- * Generated code holds one constant of this type per operation.
+ * An operation as data: everything `send` needs to make the request and to read the answer. Generated code holds one
+ * constant of this type per operation. What only some operations need (styles, credentials, server variables) is
+ * referred to by function, so that a bundle holds what its operations use and nothing else.
  *
  * `Request`, `Result` and `Errors` exist for the compiler only: the request object, the value of a
  * successful answer, and the error bodies by status (`default` for the rest).
@@ -20,23 +29,33 @@ export interface OperationInfo {
 export interface Operation<Request = never, Result = unknown, Errors = unknown> extends OperationInfo {
   /** The servers it may be sent to; the first is the default (OpenAPI: operation, else path, else root). */
   readonly servers: readonly Server[];
-  readonly params: readonly Param[];
+  readonly params?: readonly Param[];
   readonly body?: Body;
   /** Alternatives (OR) of schemes that go together (AND). An empty alternative means "without credentials". */
-  readonly security: readonly SecurityAlternative[];
+  readonly security?: readonly SecurityAlternative[];
+  /** Writes the credentials; there wherever `security` is. */
+  readonly authorize?: Authorize;
   /** The `Accept` header; absent where no answer has a body. */
   readonly accept?: string;
-  /** Status (`200`, `4XX`, `default`) → media type → reader. No media type means: no body. */
-  readonly responses: Readonly<Record<string, Readonly<Record<string, Read>>>>;
+  /** Status (`200`, `4XX`, `default`) → how its body is read. */
+  readonly responses: Readonly<Record<string, Answer>>;
+  /** Says what it means that no answer came, where that leaves a change in doubt: `outcomeUnknown`. */
+  readonly lost?: Lost;
+  /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
+  readonly outcomeCheck?: string;
   /** Never set; carries the types. */
   readonly types?: (request: Request) => readonly [Result, Errors];
 }
 
+/** Turns the error of an operation whose answer was lost into one that says so. `headers` are those of the request. */
+export type Lost = (operation: Operation, error: unknown, headers: HeaderRecord) => unknown;
+
 /** One server of the description; `url` may hold `{variables}`. */
 export interface Server {
   readonly url: string;
-  readonly description?: string;
   readonly variables?: Readonly<Record<string, ServerVariable>>;
+  /** Makes the base URL where `url` is not it already: fills variables. */
+  readonly resolve?: (server: Server, configuration: AnyConfiguration, operation: OperationInfo) => string;
 }
 
 export interface ServerVariable {
@@ -59,18 +78,21 @@ export interface Param {
 /** Writes one value into the draft. Called only with a value that is neither `undefined` nor `null`. */
 export type Encode = (draft: RequestDraft, param: Param, value: unknown) => void;
 
+/** The body of a request: one media type, or with `chooseBody` as `encode` several. */
 export interface Body {
-  readonly required: boolean;
-  /** The media types the operation takes, in the order of the description; the first is the default. */
-  readonly contents: readonly BodyContent[];
-}
-
-export interface BodyContent {
-  /** The media type, or a range such as `image/*`, for which the request must name one. */
-  readonly type: string;
+  /** Called with a value that is not `undefined`. */
   readonly encode: EncodeBody;
+  readonly required?: boolean;
+  /** The media type, or a range such as `image/*`, for which the request must name one. */
+  readonly type?: string;
   /** Members of a form whose encoding is not the default. */
   readonly encoding?: Readonly<Record<string, FormEncoding>>;
+  /** For `chooseBody`: the media types of the operation, in the order of the description; the first is the default. */
+  readonly contents?: readonly BodyContent[];
+}
+
+export interface BodyContent extends Body {
+  readonly type: string;
 }
 
 /** OpenAPI Encoding Object: how one member of a form body is written. */
@@ -82,10 +104,13 @@ export interface FormEncoding {
   readonly allowReserved?: boolean;
 }
 
-export type EncodeBody = (draft: RequestDraft, content: BodyContent, value: unknown) => void;
+export type EncodeBody = (draft: RequestDraft, body: BodyContent, value: unknown, request: object) => void;
+
+/** How the body of an answer is read: by a function, or by one that needs to be told more. */
+export type Answer = Read | ByMediaType | ErrorWhen | OrNone;
 
 /** Reads a body. @throws ResponseFormatError when the body is not what the description promises. */
-export type Read = (response: Response, operation: OperationInfo) => Promise<unknown>;
+export type Read = (response: Response, call: Call) => Promise<unknown>;
 
 /** One security scheme: where its credential comes from and, by the same encoders as a parameter, where it goes. */
 export interface SecurityScheme {
@@ -104,13 +129,22 @@ export type SecurityRequirement =
 
 export type SecurityAlternative = readonly SecurityRequirement[];
 
+/** Writes the credentials of an operation into the draft. */
+export type Authorize = (
+  configuration: AnyConfiguration,
+  security: readonly SecurityAlternative[],
+  draft: RequestDraft,
+  options: CallOptions | undefined,
+) => Promise<void>;
+
 /**
  * Asks the configuration for a credential in the form in which it goes on the wire (`Bearer …`, `Basic …`, the bare key).
  * `undefined` means: this scheme is not configured. `alternative` is the set of schemes asked for together.
  */
 export type Credential = (
-  configuration: Configuration,
+  configuration: AnyConfiguration,
   scheme: SecurityScheme,
+  operation: OperationInfo,
   scopes: readonly string[],
   alternative: SecurityAlternative,
 ) => Promise<string | undefined>;
@@ -122,10 +156,11 @@ export interface RequestDraft {
   path: string;
   /** `name=value` pairs, already percent-encoded. */
   readonly query: string[];
-  readonly headers: Headers;
-  /** `name=value` pairs, already percent-encoded. */
-  readonly cookies: string[];
-  body: RequestBody | undefined;
+  /** Names in lower case. */
+  readonly headers: Record<string, string>;
+  body?: RequestBody;
+  /** Makes of a body that is a stream what `fetch` wants, once the signal of the attempt is there. */
+  stream?: (signal: AbortSignal | undefined) => RequestInit;
 }
 
 /** What `fetch` takes as a body; `BodyInit` without needing the DOM library. */

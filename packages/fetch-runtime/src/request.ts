@@ -1,26 +1,36 @@
+import type { Call } from './call.js';
+import type { AnyConfiguration } from './configuration.js';
 import { RequiredError } from './errors.js';
-import type { Operation } from './operation.js';
+import { mergeHeaders } from './headers.js';
+import type { BodyContent, Operation, RequestDraft } from './operation.js';
 
 /**
- * A member of the request object: its own, or one that its class provides. What every object inherits
- * (`constructor`, `toString`, `__proto__`) is not a value the caller gave.
+ * The request of an operation, without credentials and without the caller's changes.
+ *
+ * @throws RequiredError for the first required member that is `undefined` or `null`; RequestError for a value that
+ *   cannot be written. In the order of the parameters, the body last.
  */
-export function member(request: object, key: string): unknown {
-  for (let holder: object | null = request; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    const isRoot = holder !== request && Object.getPrototypeOf(holder) === null;
-    const property = isRoot ? undefined : Object.getOwnPropertyDescriptor(holder, key);
-    if (property === undefined) continue;
-    const isMethod = holder !== request && typeof property.value === 'function';
-    return isMethod ? undefined : (request as Record<string, unknown>)[key];
+export function draftRequest(
+  configuration: AnyConfiguration,
+  operation: Operation,
+  call: Call,
+  request: Readonly<Record<string, unknown>>,
+): RequestDraft {
+  const { path, params, body, accept } = operation;
+  const draft: RequestDraft = { operation: call, path, query: [], headers: {} };
+  if (configuration.headers !== undefined) mergeHeaders(draft.headers, call, configuration.headers);
+  if (accept !== undefined) Object.assign(draft.headers, { accept });
+  for (const param of params ?? []) {
+    const value = request[param.key];
+    if (value !== undefined && value !== null) param.encode(draft, param, value);
+    else if (param.required === true) throw new RequiredError(call, param.key);
   }
-  return undefined;
-}
-
-/** @throws RequiredError for the first required parameter that is `undefined` or `null`. */
-export function requireParams(operation: Operation, request: object): void {
-  for (const { key, required } of operation.params) {
-    if (required !== true) continue;
-    const value = member(request, key);
-    if (value === undefined || value === null) throw new RequiredError(operation, key);
+  if (body !== undefined) {
+    const { body: value } = request;
+    // `null` is a body only where that is JSON; of several media types `chooseBody` knows which it is.
+    if (value !== undefined && (value !== null || /json/i.test(body.type ?? 'json'))) {
+      body.encode(draft, body as BodyContent, value, request);
+    } else if (body.required === true) throw new RequiredError(call, 'body');
   }
+  return draft;
 }

@@ -1,93 +1,103 @@
 import { type ApiResponse, apiResponse } from './api-response.js';
-import { chooseBody } from './body/choose.js';
-import type { Configuration } from './configuration.js';
-import { checkPath } from './encode/path.js';
-import { mergeHeaders, setHeader } from './headers.js';
-import { withMiddleware } from './middleware.js';
-import type { Operation, OperationInfo, RequestDraft } from './operation.js';
-import { responseError } from './read/error-body.js';
-import { member, requireParams } from './request.js';
-import { type InitOverrides, requestInit } from './request-init.js';
-import { applySecurity, requireSecurity } from './security/choose.js';
-import { requestUrl, serverUrl } from './server-url.js';
-
-/**
- * Sends an operation and waits for the head of the answer; `value()` of the result reads the body.
- *
- * Headers, the later over the earlier: `configuration.headers`; `Accept`, parameters and `Content-Type` of the
- * operation; credentials; `initOverrides.headers`.
- *
- * @throws RequiredError, RequestError, CredentialsError before anything is sent.
- * @throws FetchError when no answer came.
- * @throws ResponseError when its status is not 2xx.
- */
-export async function send<Request, Result, Errors>(
-  configuration: Configuration,
-  operation: Operation<Request, Result, Errors>,
-  request: NoInfer<Request>,
-  initOverrides: InitOverrides = {},
-): Promise<ApiResponse<Result>> {
-  const info: OperationInfo = { id: operation.id, method: operation.method, path: operation.path };
-  const draft = draftRequest(configuration, operation, info, request ?? {});
-  const base = serverUrl(configuration, operation);
-  const given = new Headers(draft.headers);
-  if (typeof initOverrides !== 'function') mergeHeaders(given, info, initOverrides.headers);
-  const isSecured = await applySecurity(configuration, operation, draft, given);
-  addCookies(draft);
-  const url = requestUrl(base, draft);
-  const init = await requestInit(configuration, draft, initOverrides);
-  if (!isSecured) requireSecurity(operation, draft, new Headers(init.headers));
-  const fetchApi = withMiddleware(configuration.fetchApi, ...configuration.middleware);
-  const response = await fetchApi(url, init, info);
-  if (!response.ok) throw await responseError(operation, info, response);
-  return apiResponse(operation, info, response, init.signal);
-}
+import { Call } from './call.js';
+import type { Configuration, PlainConfiguration } from './configuration.js';
+import type { HeaderRecord } from './headers.js';
+import type { Operation } from './operation.js';
+import { readAnswer } from './read/answer.js';
+import { responseError } from './read/error.js';
+import { draftRequest } from './request.js';
+import { type CallChanges, type CallOptions, overridden } from './request-init.js';
+import { baseUrl, requestUrl } from './server-url.js';
 
 /**
  * Sends an operation and answers the value of its body: what a generated function and method do.
  *
- * @throws what `send` throws, and ResponseFormatError when the body is not as described.
+ * Headers, the later over the earlier: `configuration.headers`; `Accept`, parameters and `Content-Type` of the
+ * operation; credentials; `options.headers`.
+ *
+ * Redirects are not followed unless `options.redirect` says so: `fetch` would take credentials in headers of the
+ * vendor's own, and in the query, along to another host.
+ *
+ * @throws RequiredError, RequestError, CredentialsError before anything is sent.
+ * @throws FetchError when no answer came, or it broke off; OutcomeUnknownError where that leaves a change in doubt.
+ * @throws ResponseError when its status is not 2xx, or the description declares its body an error.
+ * @throws ResponseFormatError when the body is not as described.
  */
-export async function call<Request, Result, Errors>(
-  configuration: Configuration,
+export function call<Request, Result, Errors>(
+  configuration: Configuration | PlainConfiguration,
   operation: Operation<Request, Result, Errors>,
   request: NoInfer<Request>,
-  initOverrides?: InitOverrides,
+  options?: CallOptions,
 ): Promise<Result> {
-  const answer = await send(configuration, operation, request, initOverrides);
-  return answer.value();
+  return exchange(configuration, operation, request, options, readAnswer, false) as Promise<Result>;
 }
 
-function draftRequest(
-  configuration: Configuration,
+/** As `call`, but waits for the head of the answer only; `value()` of the result reads the body. */
+export function send<Request, Result, Errors>(
+  configuration: Configuration | PlainConfiguration,
+  operation: Operation<Request, Result, Errors>,
+  request: NoInfer<Request>,
+  options?: CallOptions,
+): Promise<ApiResponse<Result>> {
+  return exchange(configuration, operation, request, options, apiResponse, true) as Promise<
+    ApiResponse<Result>
+  >;
+}
+
+type Finish = (
   operation: Operation,
-  info: OperationInfo,
-  request: object,
-): RequestDraft {
-  requireParams(operation, request);
-  const body = chooseBody(operation, request);
-  const { path } = info;
-  const draft: RequestDraft = {
-    operation: info,
-    path,
-    query: [],
-    headers: new Headers(),
-    cookies: [],
-    body: undefined,
-  };
-  mergeHeaders(draft.headers, info, configuration.headers);
-  if (operation.accept !== undefined) setHeader(draft.headers, info, 'accept', operation.accept, 'accept');
-  for (const param of operation.params) {
-    const value = member(request, param.key);
-    if (value !== undefined && value !== null) param.encode(draft, param, value);
-  }
-  checkPath(draft, operation.params);
-  body?.content.encode(draft, body.content, body.value);
-  return draft;
-}
+  response: Response,
+  call: Call,
+  rejected: (error: unknown) => unknown,
+) => unknown;
 
-function addCookies(draft: RequestDraft): void {
-  if (draft.cookies.length === 0) return;
-  const cookies = [draft.headers.get('cookie'), ...draft.cookies].filter((pair) => pair !== null);
-  setHeader(draft.headers, draft.operation, 'cookie', cookies.join('; '), 'cookie');
+/** One async function for all of it: every further one would cost time on each call. */
+async function exchange(
+  configuration: Configuration | PlainConfiguration,
+  operation: Operation,
+  request: unknown,
+  options: CallOptions | undefined,
+  finish: Finish,
+  isRaw: boolean,
+): Promise<unknown> {
+  const current = new Call(operation, configuration);
+  current.isRaw = isRaw;
+  let init: RequestInit | undefined;
+  const rejected = (error: unknown): unknown => {
+    let failure = current.failure(error);
+    if (init !== undefined)
+      failure = operation.lost?.(operation, failure, init.headers as HeaderRecord) ?? failure;
+    current.tell?.('error', Object(failure));
+    return failure;
+  };
+  try {
+    const draft = draftRequest(configuration, operation, current, Object(request));
+    const base = baseUrl(configuration, operation);
+    current.tell?.('request', { base });
+    const { security, authorize } = operation;
+    if (security !== undefined) await authorize?.(configuration, security, draft, options);
+    let changes: CallChanges = {};
+    let asked: RequestInit = { method: operation.method, headers: draft.headers, redirect: 'manual' };
+    if (draft.body !== undefined) asked.body = draft.body as NonNullable<RequestInit['body']>;
+    if (configuration.credentials !== undefined) asked.credentials = configuration.credentials;
+    if (options !== undefined) {
+      changes = typeof options === 'function' ? await options({ init: asked, context: operation }) : options;
+      asked = overridden(operation, asked, changes);
+    }
+    current.limit(changes);
+    const signal = current.nextAttempt();
+    if (signal !== undefined) asked.signal = signal;
+    if (asked.body === draft.body) Object.assign(asked, draft.stream?.(signal));
+    init = asked;
+    const response = await (configuration.fetchApi ?? fetch)(requestUrl(base, draft), init, current);
+    if (!response.ok) throw await responseError(operation, response, current);
+    const answer = await finish(operation, response, current, rejected);
+    current.check();
+    current.tell?.('response', response);
+    return answer;
+  } catch (error) {
+    throw rejected(error);
+  } finally {
+    current.end();
+  }
 }

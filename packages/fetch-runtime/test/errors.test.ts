@@ -18,7 +18,7 @@ import {
   type SecurityScheme,
   send,
 } from '../src/index.js';
-import { operation, parameter, rejection } from './support.js';
+import { operation, parameter, rejection, secured } from './support.js';
 
 const SECRET = 's3cr3t';
 const token: SecurityScheme = { id: 'token', credential: bearer, encode: header, name: 'Authorization' };
@@ -33,9 +33,9 @@ const planted = operation({
     parameter(header, 'X-Trace'),
     parameter(query, 'q'),
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: jsonBody }] },
-  security: [[token, key]],
-  responses: { 200: { 'application/json': json }, 400: { 'application/json': json } },
+  body: { encode: jsonBody, type: 'application/json', required: true },
+  ...secured([[token, key]]),
+  responses: { 200: json, 400: json },
 });
 const request = { id: SECRET, 'X-Trace': SECRET, q: SECRET, body: { password: SECRET } };
 
@@ -89,7 +89,11 @@ describe('no error shows a value, header, body or URL', () => {
       RequestError,
       'invalid_request',
       () =>
-        failure(body(200, '1'), {}, { accessToken: SECRET, apiKey: SECRET, basePath: `https://${SECRET}:x` }),
+        failure(
+          body(200, '1'),
+          {},
+          { accessToken: SECRET, apiKey: SECRET, basePath: `https://h.test:${SECRET}` },
+        ),
     ],
     [
       'credentials in the URL',
@@ -106,7 +110,10 @@ describe('no error shows a value, header, body or URL', () => {
     const error = await make();
     expect(error).toBeInstanceOf(kind);
     expect(error).toBeInstanceOf(RuntimeError);
-    expect(error).toMatchObject({ code, name: kind.name });
+    const names = { operationId: 'getThing', method: 'POST', path: '/things/{id}' };
+    expect(error).toMatchObject({ code, name: kind.name, ...names });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code, name: kind.name, ...names });
+    expect(error.message).toMatch(/^getThing: /);
     for (const shown of [String(error), error.stack, JSON.stringify(error), inspect(error)]) {
       expect(shown).not.toContain(SECRET);
     }

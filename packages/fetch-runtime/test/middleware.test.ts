@@ -1,6 +1,8 @@
 import {
   BaseAPI,
+  type CallInfo,
   Configuration,
+  call,
   type FetchApi,
   header,
   json,
@@ -10,7 +12,12 @@ import {
 } from '../src/index.js';
 import { operation, parameter, rejection } from './support.js';
 
-const info = { id: 'getThing', method: 'GET', path: '/things' };
+const names = { id: 'getThing', method: 'GET', path: '/things' };
+let info: CallInfo = names;
+beforeEach(() => {
+  info = { ...names };
+});
+
 const ok: FetchApi = async () => new Response('ok');
 
 function named(name: string, log: string[]): Middleware {
@@ -68,7 +75,7 @@ describe('withMiddleware', () => {
       post: (context) => void seen.push(context.operation),
     };
     await withMiddleware(ok, look)('https://h.test', {}, info);
-    expect(seen).toEqual([info, info]);
+    expect(seen).toEqual([names, names]);
   });
 
   test('context.fetch sends without the middleware', async () => {
@@ -103,42 +110,110 @@ describe('withMiddleware', () => {
     };
     expect(await rejection(withMiddleware(ok, throws)('https://h.test', {}, info))).toBe(failure);
   });
-});
 
-describe('FetchError', () => {
-  test.each<[string, unknown, string]>([
-    ['a TypeError', new TypeError('fetch failed'), 'network'],
-    ['an AbortError', new DOMException('x', 'AbortError'), 'aborted'],
-    ['a TimeoutError', new DOMException('x', 'TimeoutError'), 'timeout'],
-    ['no error at all', 'broken', 'network'],
-    ['null', null, 'network'],
-  ])('%s is kept as the cause, with a code', async (_title, cause, code) => {
+  test('what fetch throws comes out as it is too: the call makes a FetchError of it', async () => {
+    const failure = new TypeError('fetch failed');
     const fails: FetchApi = async () => {
-      throw cause;
+      throw failure;
     };
-    const error = await rejection(withMiddleware(fails)('https://h.test/secret', {}, info));
-    expect(error).toMatchObject({ name: 'FetchError', code, operationId: 'getThing' });
-    expect(error.cause).toBe(cause);
-    expect(error.message).not.toContain('secret');
+    expect(await rejection(withMiddleware(fails, named('a', []))('https://h.test', {}, info))).toBe(failure);
+    const fetchApi = withMiddleware(fails, named('a', []));
+    expect(await rejection(call({ fetchApi }, operation(), {} as never))).toMatchObject({
+      name: 'FetchError',
+      cause: failure,
+    });
   });
 
-  test('a reason of the caller is an abort too', async () => {
-    const controller = new AbortController();
-    const fails: FetchApi = async (_url, init) => {
-      controller.abort(new Error('user left'));
-      throw init.signal?.reason;
+  test.each(['pre', 'post', 'onError'] as const)(
+    'the caller gets what a %s hook throws, as it is',
+    async (name) => {
+      const failure = new Error('no');
+      const throws = (): never => {
+        throw failure;
+      };
+      const configuration = new Configuration({
+        middleware: [{ [name]: throws }],
+        fetchApi: async () =>
+          name === 'onError' ? Promise.reject(new TypeError('fetch failed')) : new Response(),
+      });
+      expect(await rejection(call(configuration, operation(), {} as never))).toBe(failure);
+    },
+  );
+
+  test('an onError hook that throws again what fetch threw has thrown nothing of its own', async () => {
+    const failure = new TypeError('fetch failed');
+    const logs: Middleware = {
+      onError: ({ error }) => {
+        throw error;
+      },
     };
-    const error = await rejection(
-      withMiddleware(fails)('https://h.test', { signal: controller.signal }, info),
-    );
-    expect(error.code).toBe('aborted');
+    const configuration = new Configuration({
+      middleware: [logs],
+      fetchApi: async () => Promise.reject(failure),
+    });
+    const error = await rejection(call(configuration, operation(), {} as never));
+    expect(error).toMatchObject({ name: 'FetchError', code: 'network', cause: failure });
+  });
+});
+
+describe('requests that hooks send by themselves', () => {
+  /** A `post` hook that repeats the request as long as the answer is 401. */
+  const stubborn: Middleware = {
+    post: async ({ fetch, url, init, response }) => {
+      let answer = response;
+      while (answer.status === 401) answer = await fetch(url, init);
+      return answer;
+    },
+  };
+  const refusing = (times: number): jest.Mock<Promise<Response>, []> => {
+    let left = times;
+    return jest.fn(async () => new Response(null, { status: left-- > 0 ? 401 : 204 }));
+  };
+
+  test('are at most ten per call: a hook that never gives up ends in a RequestError', async () => {
+    const fetchApi = refusing(Number.POSITIVE_INFINITY);
+    const configuration = new Configuration({ fetchApi, middleware: [stubborn] });
+    expect(await rejection(call(configuration, operation(), {} as never))).toMatchObject({
+      name: 'RequestError',
+      code: 'invalid_request',
+      field: 'middleware',
+    });
+    expect(fetchApi).toHaveBeenCalledTimes(11);
+  });
+
+  test('may be ten, of all hooks together, and anew in every call', async () => {
+    const middleware: Middleware[] = [{ pre: async ({ fetch, url, init }) => void (await fetch(url, init)) }];
+    const configuration = new Configuration({
+      fetchApi: refusing(11),
+      middleware: [...middleware, stubborn],
+    });
+    expect(await rejection(call(configuration, operation(), {} as never))).toMatchObject({
+      field: 'middleware',
+    });
+    for (let round = 0; round < 2; round++) {
+      const enough = configuration.with({ fetchApi: refusing(10) });
+      expect(await call(enough, operation(), {} as never)).toBeUndefined();
+    }
+  });
+
+  test('are told the operation, or another one where the hook says so', async () => {
+    const fetchApi = jest.fn<Promise<Response>, Parameters<FetchApi>>(async () => new Response());
+    const other = { id: 'getToken', method: 'POST', path: '/token' };
+    const asks: Middleware = {
+      pre: async ({ fetch }) => {
+        await fetch('https://h.test/1', {});
+        await fetch('https://h.test/2', {}, other);
+      },
+    };
+    await withMiddleware(fetchApi, asks)('https://h.test', {}, info);
+    expect(fetchApi.mock.calls.map(([, , operation]) => operation)).toEqual([info, other, info]);
   });
 });
 
 describe('BaseAPI', () => {
   const trace: Operation = operation({
     params: [parameter(header, 'X-A')],
-    responses: { 200: { 'application/json': json } },
+    responses: { 200: json },
   });
   class ThingsApi extends BaseAPI {
     readonly label: string;

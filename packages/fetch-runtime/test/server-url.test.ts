@@ -1,4 +1,4 @@
-import { pathSimple, type Server } from '../src/index.js';
+import { pathSimple, resolveServer, type Server } from '../src/index.js';
 import { parameter, rejection, sent } from './support.js';
 
 async function url(servers: readonly Server[], parameters: object = {}): Promise<string> {
@@ -9,20 +9,62 @@ const tenant: Server = {
   url: 'https://{tenant}.example.test:{port}/{base}',
   variables: {
     tenant: { default: 'demo' },
-    port: { default: '443', enum: ['443', '8443'] },
+    port: { default: '8443', enum: ['443', '8443'] },
     base: { default: 'v1' },
   },
+  resolve: resolveServer,
 };
+const scope = globalThis as { location?: unknown };
+
+afterEach(() => {
+  delete scope.location;
+});
 
 test.each<[string, object, string]>([
   ['the first server', {}, 'https://one.test/v1/p'],
   ['another server', { serverIndex: 1 }, 'https://two.test/p'],
   ['basePath instead', { basePath: 'https://base.test/x//', serverIndex: 9 }, 'https://base.test/x/p'],
-  ['an empty basePath: this origin', { basePath: '' }, '/p'],
+  ['a port, an IPv6 address, an @ in the path', { basePath: 'http://[::1]:80/@me' }, 'http://[::1]/@me/p'],
 ])('%s', async (_title, parameters, expected) => {
   expect(await url([{ url: 'https://one.test/v1/' }, { url: 'https://two.test' }], parameters)).toBe(
     expected,
   );
+});
+
+test.each([
+  ['https://user@one.test'],
+  ['https://user:secret@one.test'],
+  ['//user@one.test'],
+  ['https://one.test/?k=secret'],
+  ['https://one.test/?'],
+  ['https://one.test/#secret'],
+  ['https://one.test:secret'],
+  ['https://[secret'],
+  ['https://sec ret'],
+  ['https://'],
+  ['secret'],
+  ['/secret'],
+  [''],
+  ['file:///secret'],
+  ['data:text/plain,secret'],
+])('basePath %p is refused, and not quoted: requests would go elsewhere, or nowhere', async (basePath) => {
+  const error = await rejection(url([{ url: 'https://one.test' }], { basePath }));
+  expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request', field: 'basePath' });
+  expect(error.message).not.toContain('secret');
+});
+
+test.each([
+  ['', 'https://page.test/p'],
+  ['/v1/', 'https://page.test/v1/p'],
+  ['v1', 'https://page.test/app/v1/p'],
+  ['//h.test/v1', 'https://h.test/v1/p'],
+])('in a browser, basePath %p is that of the page', async (basePath, expected) => {
+  scope.location = { href: 'https://page.test/app/index.html?x#y' };
+  expect(await url([{ url: 'https://one.test' }], { basePath })).toBe(expected);
+});
+
+test('without a basePath, the server of the description must be a URL too', async () => {
+  expect(await rejection(url([{ url: 'https://one.test:no' }]))).toMatchObject({ field: 'basePath' });
 });
 
 test.each([-1, 2, 0.5, Number.NaN])('serverIndex %d is out of range', async (serverIndex) => {
@@ -32,11 +74,11 @@ test.each([-1, 2, 0.5, Number.NaN])('serverIndex %d is out of range', async (ser
 
 describe('variables', () => {
   test.each<[string, object, string]>([
-    ['defaults', {}, 'https://demo.example.test:443/v1/p'],
-    ['given ones', { tenant: 'acme', port: '8443', base: 'a/b' }, 'https://acme.example.test:8443/a/b/p'],
-    ['undefined is the default', { tenant: undefined }, 'https://demo.example.test:443/v1/p'],
-    ['$ patterns are text', { base: '$&' }, 'https://demo.example.test:443/$&/p'],
-    ['an empty path part', { base: '' }, 'https://demo.example.test:443/p'],
+    ['defaults', {}, 'https://demo.example.test:8443/v1/p'],
+    ['given ones', { tenant: 'acme', port: '443', base: 'a/b' }, 'https://acme.example.test/a/b/p'],
+    ['undefined is the default', { tenant: undefined }, 'https://demo.example.test:8443/v1/p'],
+    ['$ patterns are text', { base: '$&' }, 'https://demo.example.test:8443/$&/p'],
+    ['an empty path part', { base: '' }, 'https://demo.example.test:8443/p'],
   ])('%s', async (_title, serverVariables, expected) => {
     expect(await url([tenant], { serverVariables })).toBe(expected);
   });
@@ -63,30 +105,28 @@ describe('variables', () => {
   });
 
   test('one without a value is refused, also when every object inherits its name', async () => {
-    expect(await rejection(url([{ url: 'https://{constructor}.test' }]))).toMatchObject({
+    const server = { url: 'https://{constructor}.test', resolve: resolveServer };
+    expect(await rejection(url([server], { serverVariables: {} }))).toMatchObject({
       field: 'serverVariables.constructor',
     });
   });
 
   test('a whole URL may be a variable', async () => {
-    const server = { url: '{server}/v1', variables: { server: { default: 'https://one.test' } } };
-    expect(await url([server])).toBe('https://one.test/v1/p');
+    const variables = { server: { default: 'https://one.test' } };
+    expect(await url([{ url: '{server}/v1', variables, resolve: resolveServer }])).toBe(
+      'https://one.test/v1/p',
+    );
   });
 });
 
 describe('a relative server', () => {
-  const scope = globalThis as { location?: unknown };
-  afterEach(() => {
-    delete scope.location;
-  });
-
   test.each([['/v1'], ['v1'], ['//h.test']])('%s is refused outside a browser', async (relative) => {
-    const error = await rejection(url([{ url: relative }]));
+    const error = await rejection(url([{ url: relative, resolve: resolveServer }]));
     expect(error).toMatchObject({ code: 'invalid_request', field: 'basePath' });
   });
 
-  test('no server at all means the root, which is relative', async () => {
-    expect(await rejection(url([]))).toMatchObject({ field: 'basePath' });
+  test('an operation without servers needs a basePath', async () => {
+    expect(await rejection(url([]))).toMatchObject({ code: 'invalid_request', field: 'serverIndex' });
     expect(await url([], { basePath: 'https://one.test' })).toBe('https://one.test/p');
   });
 
@@ -96,7 +136,7 @@ describe('a relative server', () => {
     ['/', 'https://page.test/p'],
   ])('%s is that of the page in a browser', async (relative, expected) => {
     scope.location = { href: 'https://page.test/app/index.html?x#y' };
-    expect(await url([{ url: relative }])).toBe(expected);
+    expect(await url([{ url: relative, resolve: resolveServer }])).toBe(expected);
   });
 });
 

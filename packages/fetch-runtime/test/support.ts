@@ -1,8 +1,14 @@
+import { Call } from '../src/call.js';
 import {
+  type Authorize,
+  authorize,
+  type CallOptions,
   Configuration,
   type ConfigurationParameters,
-  type InitOverrides,
+  type FetchApi,
+  none,
   type Operation,
+  type PlainConfiguration,
   send,
 } from '../src/index.js';
 import type { Param, RequestDraft } from '../src/operation.js';
@@ -15,8 +21,7 @@ export function operation(parts: Partial<Operation> = {}): Operation {
     path: '/things',
     servers: [{ url: 'https://api.example.test' }],
     params: [],
-    security: [],
-    responses: { 200: {} },
+    responses: { 200: none },
     ...parts,
   };
 }
@@ -32,7 +37,7 @@ export async function sent(
   parts: Partial<Operation>,
   request: object = {},
   parameters: ConfigurationParameters = {},
-  overrides?: InitOverrides,
+  options?: CallOptions,
 ): Promise<Sent> {
   let seen: Sent | undefined;
   const configuration = new Configuration({
@@ -42,15 +47,57 @@ export async function sent(
       return new Response(null, { status: 204 });
     },
   });
-  await send(configuration, operation(parts), request as never, overrides);
+  await send(configuration, operation(parts), request as never, options);
   if (seen === undefined) throw new Error('nothing was sent');
   return seen;
 }
 
 /** The value that comes of an answer. */
 export async function received(parts: Partial<Operation>, response: Response): Promise<unknown> {
-  const configuration = new Configuration({ fetchApi: async () => response });
-  return (await send(configuration, operation(parts), {} as never)).value();
+  return (await send(answering(response), operation(parts), {} as never)).value();
+}
+
+/** A configuration whose every request gets this answer. */
+export function answering(
+  response: Response | (() => Promise<Response>),
+  more: PlainConfiguration = {},
+): PlainConfiguration {
+  return { ...more, fetchApi: async () => (response instanceof Response ? response : response()) };
+}
+
+/** A `fetchApi` that never answers, and honours the signal. */
+export const silent: { readonly fetchApi: FetchApi } = {
+  fetchApi: (_url, { signal }) =>
+    new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+};
+
+/** An answer that does not come from `fetch`: its body begins, and then nothing more comes. */
+export function hanging(
+  begin = '',
+  init: ResponseInit = {},
+): { readonly response: Response; readonly cancel: jest.Mock<void, []> } {
+  const cancel = jest.fn<void, []>();
+  const bytes = new TextEncoder().encode(begin);
+  const body = new ReadableStream({
+    start: (controller) => {
+      if (bytes.length > 0) controller.enqueue(bytes);
+    },
+    cancel,
+  });
+  return { response: new Response(body, init), cancel };
+}
+
+/** A call for readers that are called by hand. */
+export function newCall(): Call {
+  return new Call(operation(), {});
+}
+
+/** The members that generated code has for an operation with credentials. */
+export function secured(security: Operation['security'] & object): {
+  security: typeof security;
+  authorize: Authorize;
+} {
+  return { security, authorize };
 }
 
 /** The error a promise rejects with. */
@@ -69,9 +116,7 @@ export function emptyDraft(path = '/'): RequestDraft {
     operation: { id: 'getThing', method: 'GET', path },
     path,
     query: [],
-    headers: new Headers(),
-    cookies: [],
-    body: undefined,
+    headers: {},
   };
 }
 

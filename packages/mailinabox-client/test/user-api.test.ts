@@ -1,5 +1,13 @@
 import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
-import { Configuration, CredentialsError, login, logout, UserApi } from '../src/index.js';
+import {
+  Configuration,
+  CredentialsError,
+  isApiError,
+  login,
+  logout,
+  ResponseError,
+  UserApi,
+} from '../src/index.js';
 import {
   boxConfiguration,
   byOperation,
@@ -35,7 +43,12 @@ const rows: readonly Row<UserApi>[] = [
     path: '/login',
     accept,
     headers: { 'x-auth-token': '012345' },
-    answer: json({ status: 'invalid', reason: 'invalid-totp-token' }),
+    answer: json({
+      status: 'ok',
+      email: 'admin@example.com',
+      privileges: ['admin'],
+      api_key: 'made-up-key-1',
+    }),
   },
   {
     operation: 'login',
@@ -45,7 +58,12 @@ const rows: readonly Row<UserApi>[] = [
     path: '/login',
     accept,
     headers: { 'x-auth-token': '' },
-    answer: json({ status: 'missing-totp-token', reason: 'missing-totp-token' }),
+    answer: json({
+      status: 'ok',
+      email: 'admin@example.com',
+      privileges: ['admin'],
+      api_key: 'made-up-key-3',
+    }),
   },
   {
     operation: 'login',
@@ -94,13 +112,23 @@ describe('login', () => {
 
   test.each([
     { status: 'ok', email: 'admin@example.com', privileges: ['admin'], api_key: 'made-up-session-key' },
-    { status: 'invalid', reason: 'Incorrect username or password' },
-    { status: 'missing-totp-token', reason: 'missing-totp-token' },
     { status: 'one-the-description-does-not-have' },
   ])('the outcome "$status" is a value, not an error', async (outcome) => {
     answerWith(json(outcome));
     expect(await api.login()).toStrictEqual(outcome);
   });
+
+  test.each(['invalid', 'missing-totp-token'])(
+    'the outcome "%s" is an error, though the daemon answers 200',
+    async (status) => {
+      answerWith(json({ status, reason: 'Incorrect username or password' }));
+      const error = await rejection(api.login(), ResponseError);
+      expect(error).toMatchObject({ code: 'http_status', status: 200, operationId: 'login' });
+      if (!isApiError(error, 'login') || error.status !== 200) throw error;
+      const reason: string | undefined = error.body?.reason;
+      expect(reason).toBe('Incorrect username or password');
+    },
+  );
 
   test('the status tells whether there is a session key', async () => {
     answerWith(json({ status: 'ok', email: 'admin@example.com', privileges: [''], api_key: 'made-up-key' }));
@@ -126,11 +154,11 @@ describe('login', () => {
   });
 
   test('the raw variant gives the response beside the value', async () => {
-    answerWith(json({ status: 'invalid', reason: 'Incorrect username or password' }));
+    answerWith(json({ status: 'ok', reason: 'none' }));
     const answer = await api.loginRaw({ xAuthToken: '654321' });
     expect(answer.raw.status).toBe(200);
     expect(answer.raw.headers.get('content-type')).toBe('application/json');
-    expect((await answer.value()).reason).toBe('Incorrect username or password');
+    expect((await answer.value()).reason).toBe('none');
   });
 
   test('an HTML page under status 200 is not taken for an outcome', async () => {

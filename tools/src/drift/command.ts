@@ -9,7 +9,7 @@ import { compareTrees, describeDrift } from './compare.js';
 const help = `Usage: npm run check-drift [-- [provider…] [--verbose]]
 
 Makes all clients, or the named ones, in a temporary folder and compares them with the committed
-packages/<provider>-client/src/generated, in both directions. Writes nothing there. Exit code 1 when they differ.
+packages/<provider>-client/{src/generated,docs}, in both directions. Writes nothing there. Exit code 1 when they differ.
 `;
 
 /** Runs `npm run check-drift`. @returns the exit code: 0, 1 for drift or a failure, 2 for a wrong command line. */
@@ -27,8 +27,12 @@ export async function driftCommand(args: readonly string[], around: Surroundings
       // Not compiled: what is committed is compiled by `npm run typecheck`, and what differs is told here.
       const builds = await buildTrees(jobs, session, around.stages, false);
       let drifted = false;
-      for (const [index, { name, tree }] of builds.entries()) {
-        const drift = describeDrift(name, compareTrees(tree, await readTree(providers[index]!.generated)));
+      for (const [index, { name, tree, docs }] of builds.entries()) {
+        const provider = providers[index]!;
+        const drift = describeDrift(name, {
+          'src/generated': compareTrees(tree, await readTree(provider.generated)),
+          docs: compareTrees(docs, await readTree(provider.docs)),
+        });
         if (drift === undefined) continue;
         drifted = true;
         around.err(`${drift}\n`);

@@ -25,17 +25,24 @@ export function compareTrees(made: Tree, committed: Tree): Drift {
   };
 }
 
-/** A line per file and the command that mends it; `undefined` when there is no drift. */
-export function describeDrift(name: string, { changed, missing, extra }: Drift): string | undefined {
-  const lines = [
+/**
+ * A line per file and the command that mends it; `undefined` when there is no drift.
+ *
+ * @param folders folder of the client's package → how it differs.
+ */
+export function describeDrift(name: string, folders: Readonly<Record<string, Drift>>): string | undefined {
+  const lines = Object.entries(folders).flatMap(([folder, drift]) => {
+    const files = driftLines(drift);
+    const title = `packages/${name}-client/${folder} is not what specs/${name}.yaml gives:`;
+    return files.length === 0 ? [] : [title, ...files];
+  });
+  return lines.length === 0 ? undefined : [...lines, `  → npm run generate -- ${name}`].join('\n');
+}
+
+function driftLines({ changed, missing, extra }: Drift): string[] {
+  return [
     ...changed.map((path) => `  changed  ${path}`),
     ...missing.map((path) => `  new      ${path} (is generated now, but not committed)`),
     ...extra.map((path) => `  deleted  ${path} (is no longer generated, but still there)`),
   ];
-  if (lines.length === 0) return undefined;
-  return [
-    `packages/${name}-client/src/generated is not what specs/${name}.yaml gives:`,
-    ...lines,
-    `  → npm run generate -- ${name}`,
-  ].join('\n');
 }

@@ -26,6 +26,8 @@ export interface Stages {
 /** A client to be made. */
 export interface Job {
   readonly name: string;
+  /** The npm name of the client: examples import from it. */
+  readonly packageName: string;
   /** Path of the description. */
   readonly spec: string;
   readonly rules: Rules;
@@ -37,7 +39,10 @@ export interface Job {
 /** A client that was made, and that may now take its place. */
 export interface Build {
   readonly name: string;
+  /** Its sources, the manifest among them. */
   readonly tree: Tree;
+  /** The pages about it. */
+  readonly docs: Tree;
   readonly operations: number;
   readonly models: number;
   readonly warnings: number;
@@ -85,9 +90,10 @@ export async function buildTrees(
   for (const { job, inputs, prepared, warnings, seconds } of made) {
     const { operations, models } = prepared;
     const files = { ...trees.get(job.name)!, ...prepared.files };
+    const docs = prepared.docs(job.packageName);
     const manifest = { generator: job.tool.generator, inputs, operations, models };
-    const tree = { ...files, [manifestName]: printManifest(manifest, files) };
-    builds.push({ name: job.name, tree, operations, models, warnings, seconds });
+    const tree = { ...files, [manifestName]: printManifest(manifest, files, docs) };
+    builds.push({ name: job.name, tree, docs, operations, models, warnings, seconds });
   }
   if (check) {
     session.progress.say(`checking ${clients(made.length)} with TypeScript`);

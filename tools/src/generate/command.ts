@@ -22,12 +22,12 @@ export interface Surroundings {
 const help = `Usage: npm run generate [-- [provider…] [options]]
        npm run generate -- --spec FILE --out FOLDER
 
-Makes packages/<provider>-client/src/generated from specs/<provider>.yaml, for all providers or the named ones,
-where something has changed. When one client cannot be made, none is written.
+Makes src/generated and docs of packages/<provider>-client from specs/<provider>.yaml, for all providers or the
+named ones, where something has changed. When one client cannot be made, none is written.
 
   --force       make them even if nothing has changed
   --spec FILE   make a client from any OpenAPI 3 file instead …
-  --out FOLDER  … in this folder, which must be empty or not exist
+  --out FOLDER  … in this folder, which must be empty or not exist; its pages go into docs/ there
   --verbose     show warnings, what the preparation did, and the generator's log
   --help        show this
 

@@ -27,6 +27,7 @@ export interface Tool {
 
 /** What a client is made from, besides the tool. */
 export interface Sources {
+  readonly packageName: string;
   /** Path of the description. */
   readonly spec: string;
   /** The description and all files it refers to. */
@@ -49,10 +50,13 @@ export async function identifyTool(root: string): Promise<Tool> {
 }
 
 /** Hashes everything a client is made from. Neither the line ends of a checkout nor its place make a difference. */
-export async function hashInputs(tool: Tool, { spec, files, options }: Sources): Promise<string> {
+export async function hashInputs(
+  tool: Tool,
+  { packageName, spec, files, options }: Sources,
+): Promise<string> {
   const labelled = files.map((file): [string, string] => [`spec ${relative(dirname(spec), file)}`, file]);
   if (options !== undefined && existsSync(options)) labelled.push(['options', options]);
-  return hashOf([tool.hash, ...(await hashLines(labelled))].join('\n'));
+  return hashOf([tool.hash, packageName, ...(await hashLines(labelled))].join('\n'));
 }
 
 /** @param files pairs of a label and a path. */
@@ -65,7 +69,7 @@ async function hashLines(files: readonly (readonly [string, string])[]): Promise
   return lines.sort();
 }
 
-/** What a manifest states of a tree, besides the hash of each file. */
+/** What a manifest states of a client, besides the hash of each file. */
 export interface Manifest {
   readonly generator: string;
   /** Hash of everything the tree was made from. */
@@ -74,23 +78,36 @@ export interface Manifest {
   readonly models: number;
 }
 
-/** The manifest of a tree: no time, no machine, so that the same inputs give the same bytes. */
-export function printManifest({ generator, inputs, operations, models }: Manifest, tree: Tree): string {
+/** The manifest of a client: no time, no machine, so that the same inputs give the same bytes. */
+export function printManifest(
+  { generator, inputs, operations, models }: Manifest,
+  tree: Tree,
+  docs: Tree,
+): string {
+  const stated = { generator, inputs, operations, models, files: hashesOf(tree), docs: hashesOf(docs) };
+  return `${JSON.stringify(stated, undefined, 2)}\n`;
+}
+
+function hashesOf(tree: Tree): Record<string, string> {
   const paths = Object.keys(tree).filter((path) => path !== manifestName);
-  const files = Object.fromEntries(paths.sort().map((path) => [path, hashOf(tree[path]!)]));
-  return `${JSON.stringify({ generator, inputs, operations, models, files }, undefined, 2)}\n`;
+  return Object.fromEntries(paths.sort().map((path) => [path, hashOf(tree[path]!)]));
 }
 
 /**
- * Gives the manifest of a tree that is what these inputs made of it: no file missing, none added, none changed,
- * the manifest itself included. Else `undefined`: the tree is stale.
+ * Gives the manifest of a client that is what these inputs made of it: no file missing, none added, none changed,
+ * the manifest itself included. Else `undefined`: it is stale.
  */
-export function freshManifest(generator: string, inputs: string, tree: Tree): Manifest | undefined {
+export function freshManifest(
+  generator: string,
+  inputs: string,
+  tree: Tree,
+  docs: Tree,
+): Manifest | undefined {
   const text = tree[manifestName];
   if (text === undefined) return undefined;
   try {
     const manifest: Manifest = { ...(JSON.parse(text) as Manifest), generator, inputs };
-    return sameLineEnds(text) === printManifest(manifest, tree) ? manifest : undefined;
+    return sameLineEnds(text) === printManifest(manifest, tree, docs) ? manifest : undefined;
   } catch {
     return undefined;
   }

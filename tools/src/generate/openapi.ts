@@ -43,6 +43,12 @@ export type PathItem = Extensible & {
 } & { [Method in HttpMethod]?: Operation };
 
 export interface Operation extends Extensible {
+  /** The operationId of the operation that tells what became of a call of this one whose answer was lost. */
+  'x-outcome-check'?: string;
+  /** Whether it can be sent again though it is a POST or PATCH. */
+  'x-idempotent'?: boolean;
+  /** How all pages of the list that it answers are read. */
+  'x-pagination'?: Pagination;
   operationId?: string;
   summary?: string;
   description?: string;
@@ -55,6 +61,35 @@ export interface Operation extends Extensible {
   callbacks?: Record<string, Callback>;
   security?: SecurityRequirement[];
   servers?: Server[];
+}
+
+/**
+ * How the pages of a list follow each other; docs/spec-extensions.md. Parameters are named, or are JSON Pointers
+ * (RFC 6901) into a JSON request body; what answers hold is found by JSON Pointers.
+ */
+export interface Pagination {
+  /** The parameter for the number of the first record wanted. One of `record`, `page` and `cursor` is there. */
+  record?: string;
+  /** The parameter for the number of the page wanted. */
+  page?: string;
+  /** The parameter for what an answer gave as `next`. */
+  cursor?: string;
+  /** The number of the first record or page. Default: 1. */
+  first?: number;
+  /** The next cursor. */
+  next?: string;
+  /** The URL of the next page, whose query has the next cursor as the parameter `cursor`. */
+  nextUrl?: string;
+  /** The items. */
+  items: string;
+  /** The parameter for the number of records per page. */
+  limit?: string;
+  /** Whether more follow. */
+  more?: string;
+  /** The number of records in all. */
+  total?: string;
+  /** The number of pages in all. */
+  pages?: string;
 }
 
 export type Callback = Record<string, PathItem>;
@@ -101,7 +136,18 @@ export interface Encoding extends Extensible {
   allowReserved?: boolean;
 }
 
+/** Which JSON bodies of a success are errors. */
+export interface ErrorWhen {
+  /** A JSON Pointer (RFC 6901) to a place that is there, and neither null nor empty, in an error. */
+  pointer: string;
+  /** The values there that make it one. Default: any. */
+  in?: unknown[];
+  /** The schema of an error, where it is one of several. */
+  schema?: Schema;
+}
+
 export interface Response extends Extensible {
+  'x-error-when'?: ErrorWhen;
   $ref?: string;
   description?: string;
   headers?: Record<string, Header>;

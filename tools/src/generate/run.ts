@@ -7,7 +7,7 @@ import { Failure, UsageError } from './failure.js';
 import { freshManifest, hashInputs, identifyTool, readTree, type Tool } from './manifest.js';
 import type { Session } from './session.js';
 import type { Row } from './summary.js';
-import { recover, replaceTrees } from './swap.js';
+import { recover, replaceTrees, type Tree } from './swap.js';
 
 /** How a run ended. With an `error`, nothing was written. */
 export interface Outcome {
@@ -44,9 +44,14 @@ export async function generateClients(
   try {
     const jobs = stale.map((provider) => houseJob(provider, tool));
     const builds = await buildTrees(jobs, session, stages, true);
-    replaceTrees(
-      new Map(builds.map(({ name, tree }) => [stale.find((one) => one.name === name)!.generated, tree])),
-    );
+    const folders = builds.flatMap(({ name, tree, docs }): [string, Tree][] => {
+      const provider = stale.find((one) => one.name === name)!;
+      return [
+        [provider.generated, tree],
+        [provider.docs, docs],
+      ];
+    });
+    replaceTrees(new Map(folders));
     made = new Map(builds.map((build) => [build.name, generatedRow(build)]));
   } catch (cause) {
     error = cause;
@@ -63,7 +68,7 @@ export async function generateClients(
 }
 
 /**
- * Makes a client from any OpenAPI description, in a folder of the caller's.
+ * Makes a client from any OpenAPI description, in a folder of the caller's; the pages about it go into `docs` there.
  *
  * @param out must be empty or not exist.
  */
@@ -78,27 +83,30 @@ export async function generateFromSpec(
     const target = await outFolder(out, session.root);
     const tool = await identifyTool(session.root);
     const [build] = await buildTrees(
-      [{ name, spec: asTyped(spec), rules: 'vendor', tool }],
+      [{ name, packageName: `@acme/${name}-client`, spec: asTyped(spec), rules: 'vendor', tool }],
       session,
       stages,
       true,
     );
-    replaceTrees(new Map([[target, build!.tree]]));
+    const docs = Object.entries(build!.docs).map(([path, text]) => [`docs/${path}`, text]);
+    replaceTrees(new Map([[target, { ...build!.tree, ...Object.fromEntries(docs) }]]));
     return { rows: [generatedRow(build!)] };
   } catch (error) {
     return { rows: [{ name, state: 'failed' }], error };
   }
 }
 
-export function houseJob({ name, spec, options }: Provider, tool: Tool): Job {
-  return { name, spec: asTyped(spec), rules: 'house', options, tool };
+export function houseJob({ name, packageName, spec, options }: Provider, tool: Tool): Job {
+  return { name, packageName, spec: asTyped(spec), rules: 'house', options, tool };
 }
 
-/** The providers, their sources whole even if the last run was killed. */
+/** The providers, their sources and pages whole even if the last run was killed. */
 export async function recoveredProviders({ root, progress }: Session): Promise<Provider[]> {
   const providers = await listProviders(root);
-  for (const { name, generated } of providers) {
-    if (recover(generated))
+  // All together: a run replaces the folders of all clients, or none.
+  const restored = recover(providers.flatMap(({ generated, docs }) => [generated, docs]));
+  for (const { name, generated, docs } of providers) {
+    if (restored.includes(generated) || restored.includes(docs))
       progress.say(`${name}: a run was killed while it put new sources in place; the previous ones are back`);
   }
   return providers;
@@ -117,6 +125,7 @@ export function select(providers: readonly Provider[], names: readonly string[])
 
 async function cachedRow(provider: Provider, tool: Tool, stages: Stages): Promise<Row | undefined> {
   const tree = await readTree(provider.generated);
+  const docs = await readTree(provider.docs);
   if (Object.keys(tree).length === 0) return undefined;
   let files: readonly string[];
   try {
@@ -125,14 +134,18 @@ async function cachedRow(provider: Provider, tool: Tool, stages: Stages): Promis
     // The stage that reads it says better what is wrong with it.
     return undefined;
   }
-  const manifest = freshManifest(tool.generator, await hashInputs(tool, { ...provider, files }), tree);
+  const manifest = freshManifest(tool.generator, await hashInputs(tool, { ...provider, files }), tree, docs);
   if (manifest === undefined) return undefined;
   const { operations, models } = manifest;
-  return { name: provider.name, state: 'cached', operations, models, files: Object.keys(tree).length };
+  return { name: provider.name, state: 'cached', operations, models, files: fileCount(tree, docs) };
 }
 
-function generatedRow({ name, tree, operations, models, seconds, warnings }: Build): Row {
-  return { name, state: 'generated', operations, models, files: Object.keys(tree).length, seconds, warnings };
+function generatedRow({ name, tree, docs, operations, models, seconds, warnings }: Build): Row {
+  return { name, state: 'generated', operations, models, files: fileCount(tree, docs), seconds, warnings };
+}
+
+function fileCount(tree: Tree, docs: Tree): number {
+  return Object.keys(tree).length + Object.keys(docs).length;
 }
 
 async function outFolder(out: string, root: string): Promise<string> {
@@ -141,7 +154,7 @@ async function outFolder(out: string, root: string): Promise<string> {
   if (['packages', 'specs', 'tools', 'node_modules', '.git'].includes(inside)) {
     throw new Failure('out_refused', `--out is in ${inside}/ of this repository; choose a folder elsewhere.`);
   }
-  recover(target);
+  recover([target]);
   if (existsSync(target)) {
     const entries = await readdir(target).catch(() => undefined);
     if (entries === undefined) throw new Failure('out_refused', '--out is not a folder.');

@@ -20,16 +20,26 @@ const newFolder = (target: string): string => join(dirname(target), `.${basename
 const oldFolder = (target: string): string => join(dirname(target), `.${basename(target)}.generate-old`);
 
 /**
- * Makes `target` whole again after a run that was killed. Call it under the lock, before anything reads `target`.
+ * Makes folders whole again after a run that was killed: all of them as they were before, or all as that run made
+ * them. Call it under the lock, before anything reads them.
  *
- * @returns whether the previous sources had to be put back.
+ * @param targets at least those that a run replaces together.
+ * @returns the folders whose previous content had to be put back.
  */
-export function recover(target: string, fs: SwapFs = nodeFs): boolean {
-  // The old tree steps back only when the new one is complete, and is deleted only when the new one is in place.
-  const interrupted = !fs.existsSync(target) && fs.existsSync(oldFolder(target));
-  if (interrupted) rename(oldFolder(target), target, fs);
-  remove(newFolder(target), fs);
-  remove(oldFolder(target), fs);
+export function recover(targets: readonly string[], fs: SwapFs = nodeFs): string[] {
+  // An old tree is deleted only when every new one is in place: as long as one waits, they all step back.
+  const isWaiting = targets.some((target) => fs.existsSync(newFolder(target)));
+  const interrupted = targets.filter(
+    (target) => fs.existsSync(oldFolder(target)) && (isWaiting || !fs.existsSync(target)),
+  );
+  for (const target of interrupted) {
+    if (fs.existsSync(target)) rename(target, newFolder(target), fs);
+    rename(oldFolder(target), target, fs);
+  }
+  for (const target of targets) {
+    remove(newFolder(target), fs);
+    remove(oldFolder(target), fs);
+  }
   return interrupted;
 }
 

@@ -41,6 +41,30 @@ test('a changed, a new and a deleted file are told, each with its provider and t
   expect(workspace.files('packages')).toEqual(before);
 });
 
+test('a changed, a new and a deleted page are told, under the folder they are in', async () => {
+  const pages = 'packages/alpha-client/docs';
+  workspace.write(`${pages}/DefaultApi.md`, 'edited');
+  workspace.write(`${pages}/Stale.md`, '');
+  rmSync(join(workspace.root, pages, 'README.md'));
+  workspace.write(`${generated}/apis/Stale.ts`, '');
+  const { exitCode, err } = await checkDrift();
+  expect(exitCode).toBe(1);
+  expect(err).toBe(
+    [
+      'packages/alpha-client/src/generated is not what specs/alpha.yaml gives:',
+      '  deleted  apis/Stale.ts (is no longer generated, but still there)',
+      'packages/alpha-client/docs is not what specs/alpha.yaml gives:',
+      '  changed  DefaultApi.md',
+      '  new      README.md (is generated now, but not committed)',
+      '  deleted  Stale.md (is no longer generated, but still there)',
+      '  → npm run generate -- alpha',
+      '',
+    ].join('\n'),
+  );
+  await workspace.generate(['alpha']);
+  expect((await checkDrift()).exitCode).toBe(0);
+});
+
 test('the command it names mends it', async () => {
   workspace.write(`${generated}/apis/Stale.ts`, '');
   await workspace.generate(['alpha']);
@@ -79,6 +103,14 @@ test('sources that a killed run had moved aside are put back first', async () =>
   expect(out).toContain(
     'alpha: a run was killed while it put new sources in place; the previous ones are back',
   );
+});
+
+test('pages that a killed run had moved aside are put back first', async () => {
+  renameSync(
+    join(workspace.root, 'packages/alpha-client/docs'),
+    join(workspace.root, 'packages/alpha-client/.docs.generate-old'),
+  );
+  expect((await checkDrift()).exitCode).toBe(0);
 });
 
 test('a spec that is refused is a failure, not "no drift"', async () => {

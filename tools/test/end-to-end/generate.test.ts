@@ -80,6 +80,7 @@ test(
     const made = await sources(root);
     for (const provider of providers) {
       const paths = Object.keys(made).filter((path) => path.startsWith(`${provider}-client/src/`));
+      expect(made[`${provider}-client/docs/README.md`]).toContain(`\`@acme/${provider}-client\``);
       expect(paths.filter((path) => !path.startsWith(`${provider}-client/src/generated/`))).toEqual([]);
       expect(paths).toEqual(
         expect.arrayContaining(
@@ -157,4 +158,4 @@ test(
   timeoutMs,
 );
 
-const empty = { files: {}, operations: 0, models: 0, report: [] };
+const empty = { files: {}, docs: () => ({}), operations: 0, models: 0, report: [] };

@@ -23,9 +23,10 @@ describe('parameters', () => {
   const parameter = (over: Partial<Parameter>): Parameter => ({
     name: 'p',
     in: 'query',
-    schema: { type: 'string' },
+    schema: { type: 'array', items: { type: 'string' } },
     ...over,
   });
+  const document = documentOf({}, { components: { schemas: { Id: { type: ['integer', 'null'] } } } });
 
   test.each<[Partial<Parameter>, string]>([
     [{}, 'query'],
@@ -44,11 +45,33 @@ describe('parameters', () => {
     [{ in: 'cookie' }, 'cookie'],
     [{ in: 'cookie', explode: false }, 'cookieJoined'],
   ])('%j is written by %s', (over, encoder) => {
-    expect(carryParameters([parameter(over)], [])[0]!.encode).toBe(encoder);
+    expect(carryParameters(document, [parameter(over)], [])[0]!.encode).toBe(encoder);
+  });
+
+  test.each<[Partial<Parameter>, string]>([
+    [{}, 'queryPrimitive'],
+    [{ explode: false }, 'queryPrimitive'],
+    [{ in: 'path' }, 'pathPrimitive'],
+    [{ in: 'header' }, 'headerPrimitive'],
+    [{ schema: { $ref: '#/components/schemas/Id' } }, 'queryPrimitive'],
+    [{ schema: {} }, 'query'],
+    [{ schema: { type: ['string', 'array'] } }, 'query'],
+    [{ allowReserved: true }, 'query'],
+    [{ style: 'deepObject' }, 'deepObject'],
+    [{ in: 'path', style: 'label' }, 'pathLabel'],
+    [{ in: 'cookie' }, 'cookie'],
+  ])('a primitive, %j, is written by %s', (over, encoder) => {
+    const [carriedParameter] = carryParameters(
+      document,
+      [parameter({ schema: { type: 'string' }, ...over })],
+      [],
+    );
+    expect(carriedParameter!.encode).toBe(encoder);
   });
 
   test('names that fall together say their place, and keep their wire name', () => {
     const keys = carryParameters(
+      document,
       [
         parameter({ name: 'id', in: 'header' }),
         parameter({ name: 'id', in: 'path' }),
@@ -139,16 +162,30 @@ describe('responses', () => {
     });
     expect(operation['x-result']).toBe('models.X | string | undefined');
     expect(operation['x-responses']).toEqual([
-      "200: { 'application/json': runtime.json, 'text/csv': runtime.text }",
-      '204: {}',
-      "'4XX': { 'application/json': runtime.json }",
-      'default: {}',
+      "200: { read: runtime.orNone, as: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/csv': runtime.text } } }",
+      '204: runtime.none',
+      "'4XX': runtime.json",
+      'default: runtime.none',
     ]);
     expect(operation['x-errors']).toEqual([
       { status: "'4XX'", type: 'models.X', text: [' your fault'] },
       { status: 'default', type: 'undefined', text: [] },
     ]);
     expect(operation['x-accept']).toBe("'application/json, text/csv'");
+  });
+
+  test('errors that are all read alike need one reader', () => {
+    const json = { 'application/json': { schema: { $ref: '#/x' } } };
+    const answers = { 400: { description: '', content: json }, 401: { description: '', content: json } };
+    const { 'x-responses': readers } = carried({
+      responses: { 200: { description: '', content: json }, ...answers },
+    });
+    expect(readers).toEqual(['200: runtime.json', 'default: runtime.json']);
+    // Without a declared success, `default` would be taken for one.
+    expect(carried({ responses: answers })['x-responses']).toEqual([
+      '400: runtime.json',
+      '401: runtime.json',
+    ]);
   });
 
   test('where nothing has a body there is no Accept, and the result is void', () => {
@@ -187,9 +224,11 @@ describe('security', () => {
   test('a scheme is placed by the encoder of its place', () => {
     const text = printSecurityFile(document);
     expect(text).toContain(
-      "export const appKey: runtime.SecurityScheme = {\n  id: 'app_key',\n  credential: runtime.apiKey,\n  encode: runtime.header,\n  name: 'X-App',\n};",
+      "export const appKey: runtime.SecurityScheme = {\n  id: 'app_key',\n  credential: runtime.apiKey,\n  encode: runtime.headerPrimitive,\n  name: 'X-App',\n};",
     );
-    expect(text).toContain("credential: runtime.basic,\n  encode: runtime.header,\n  name: 'Authorization',");
+    expect(text).toContain(
+      "credential: runtime.basic,\n  encode: runtime.headerPrimitive,\n  name: 'Authorization',",
+    );
     expect(text).toContain('credential: runtime.oauth2');
   });
 });

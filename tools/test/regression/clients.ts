@@ -18,6 +18,7 @@ export type Client = Record<string, any>;
 
 export const specNames = [
   'bodies',
+  'extensions',
   'models',
   'names',
   'openapi-3.1',

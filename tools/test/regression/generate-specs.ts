@@ -29,13 +29,20 @@ try {
   if (!existsSync(out)) {
     const tool = await identifyTool(session.root);
     const jobs = names.map(
-      (name): Job => ({ name, spec: join(here, 'specs', `${name}.yaml`), rules: 'vendor', tool }),
+      (name): Job => ({
+        name,
+        packageName: `@acme/${name}-client`,
+        spec: join(here, 'specs', `${name}.yaml`),
+        rules: 'vendor',
+        tool,
+      }),
     );
     const builds = await buildTrees(jobs, session, stages, false);
     const part = `${out}.part`;
     await rm(part, { recursive: true, force: true });
-    for (const { name, tree } of builds) {
-      for (const [path, text] of Object.entries(tree)) {
+    for (const { name, tree, docs } of builds) {
+      const pages = Object.entries(docs).map(([path, text]): [string, string] => [`docs/${path}`, text]);
+      for (const [path, text] of [...Object.entries(tree), ...pages]) {
         const file = join(part, name, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 600_000);
 
 test('the first server of the root is the default, its variables at their defaults, its trailing slash dropped', async () => {
-  expect((await sent(client, 'atRoot')).url).toBe('https://eu.api.test:443/v1/root');
+  expect((await sent(client, 'atRoot')).url).toBe('https://eu.api.test/v1/root');
 });
 
 test('serverVariables fill in the variables', async () => {
@@ -62,8 +62,7 @@ test('a relative server needs a page or a basePath', async () => {
   expect(await refused(client, 'atRelative')).toMatchObject({ code: 'invalid_request', field: 'basePath' });
 });
 
-test('the list of servers is exported with its texts unchanged', () => {
-  expect(client.servers[0].description).toBe('It\'s a `template` ${literal} "quoted" \\ and\ntwo lines */');
+test('the list of servers is exported, without texts that would only add to a bundle', () => {
   expect(client.servers[0].variables.region.enum).toEqual(['eu', 'us', "it's"]);
-  expect(client.servers[1]).toEqual({ url: 'https://sandbox.test', description: 'Sandbox' });
+  expect(client.servers[1]).toEqual({ url: 'https://sandbox.test' });
 });

@@ -2,8 +2,9 @@
  * How the generated types are used. Not compiled here but beside the generated clients, by `types.test.ts`: what stands
  * below must compile, and each line after `@ts-expect-error` must not.
  */
-import { type BaseAPI, Configuration, type Int64 } from '@acme/fetch-runtime';
+import { type BaseAPI, Configuration, type Int64, type Paginated } from '@acme/fetch-runtime';
 import * as bodies from './bodies/index.js';
+import * as extensions from './extensions/index.js';
 import * as models from './models/index.js';
 import * as names from './names/index.js';
 import * as modern from './openapi-3.1/index.js';
@@ -245,3 +246,23 @@ export const ownInline: [models.InlineFirstResponse, models.InlineSecondResponse
 ];
 // @ts-expect-error the schema Error is not the global
 export const error: names.Globals['error'] = new Error('x');
+
+// --- what the extensions of ours make of an operation
+export async function extended(): Promise<void> {
+  const things = extensions.listByOffsetAll(configuration, { offset: 5 });
+  same<Same<typeof things, Paginated<extensions.Thing, extensions.List>>>();
+  same<Same<ReturnType<typeof extensions.listByPageAll>, Paginated<extensions.Thing, extensions.Thing[]>>>();
+  const nothingToo = extensions.listByCursorAll(configuration, { ownerId: 'o' });
+  same<Same<typeof nothingToo, Paginated<extensions.Thing, extensions.List | undefined>>>();
+  for await (const thing of things) same<Same<typeof thing, extensions.Thing>>();
+  for await (const page of things.pages()) same<Same<typeof page, extensions.List>>();
+  // @ts-expect-error what is required for one page is required for all
+  extensions.listByCursorAll(configuration);
+  // @ts-expect-error an operation that is no list has no pages
+  extensions.getCheckedAll(configuration);
+  // an error in a success is no result
+  same<Same<Awaited<ReturnType<typeof extensions.getChecked>>, extensions.Thing>>();
+  same<Same<extensions.GetCheckedErrors[200], extensions.Fault>>();
+  same<Same<Awaited<ReturnType<typeof extensions.getState>>, extensions.State>>();
+  same<Same<extensions.GetStateErrors[200], extensions.State>>();
+}

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../src/generate/failure.js';
-import { makeWorkspace, type Workspace } from './workspace.js';
+import { makeWorkspace, sha256, type Workspace } from './workspace.js';
 
 let workspace: Workspace;
 beforeEach(() => {
@@ -25,7 +25,17 @@ describe('npm run generate', () => {
         'models/index.ts',
       ]);
     }
-    expect(out).toMatch(/alpha +2 +1 +6 +\d+\.\d\d {2}generated/);
+    expect(out).toMatch(/alpha +2 +1 +8 +\d+\.\d\d {2}generated/);
+  });
+
+  test('makes the pages about each client beside its sources, under its npm name', async () => {
+    await workspace.generate();
+    expect(Object.keys(workspace.docs('alpha'))).toEqual(['DefaultApi.md', 'README.md']);
+    expect(workspace.docs('alpha')['README.md']).toBe('# @acme/alpha-client\n');
+    expect(JSON.parse(workspace.generated('alpha')['generation.json']!).docs).toEqual({
+      'DefaultApi.md': sha256(workspace.docs('alpha')['DefaultApi.md']!),
+      'README.md': sha256('# @acme/alpha-client\n'),
+    });
   });
 
   test('writes LF line ends, whatever the generator wrote', async () => {
@@ -39,6 +49,7 @@ describe('npm run generate', () => {
       await workspace.generate();
       await other.generate();
       expect(workspace.generated('alpha')).toEqual(other.generated('alpha'));
+      expect(workspace.docs('alpha')).toEqual(other.docs('alpha'));
     } finally {
       other.remove();
     }
@@ -48,8 +59,8 @@ describe('npm run generate', () => {
     await workspace.generate();
     const { exitCode, out } = await workspace.generate([], noJava);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/alpha +2 +1 +6 +- {2}cached/);
-    expect(out).toMatch(/beta +2 +1 +6 +- {2}cached/);
+    expect(out).toMatch(/alpha +2 +1 +8 +- {2}cached/);
+    expect(out).toMatch(/beta +2 +1 +8 +- {2}cached/);
   });
 
   test('a checkout with CRLF line ends is still cached', async () => {
@@ -80,6 +91,9 @@ describe('npm run generate', () => {
     ['a generated file, edited by hand', 'packages/alpha-client/src/generated/index.ts', 'edited', ['alpha']],
     ['a file that does not belong there', 'packages/alpha-client/src/generated/extra.ts', '', ['alpha']],
     ['the manifest, edited by hand', 'packages/alpha-client/src/generated/generation.json', '{}', ['alpha']],
+    ['a page, edited by hand', 'packages/alpha-client/docs/README.md', 'edited', ['alpha']],
+    ['a page that does not belong there', 'packages/alpha-client/docs/Extra.md', '', ['alpha']],
+    ['the npm name', 'packages/alpha-client/package.json', '{ "name": "@other/alpha-client" }', ['alpha']],
   ])('%s has changed: the clients concerned are made again', async (_what, path, text, expected) => {
     await workspace.generate();
     const before = workspace.generated('alpha')['index.ts'];
@@ -91,6 +105,7 @@ describe('npm run generate', () => {
     );
     expect(workspace.generated('alpha')['index.ts']).toBe(before);
     expect(workspace.generated('alpha')['extra.ts']).toBeUndefined();
+    expect(Object.keys(workspace.docs('alpha'))).toEqual(['DefaultApi.md', 'README.md']);
   });
 
   test('all stale clients are made in one start of Java', async () => {
@@ -122,6 +137,14 @@ describe('npm run generate', () => {
       'alpha: generator.json sets "generatorName"; it can set additionalProperties and openapiNormalizer.\n',
     );
   });
+});
+
+test('pages that are missing are made again, although the sources are there', async () => {
+  await workspace.generate();
+  const before = workspace.docs('alpha');
+  rmSync(join(workspace.root, 'packages/alpha-client/docs'), { recursive: true });
+  expect((await workspace.generate()).out).toMatch(/^alpha .*generated$/m);
+  expect(workspace.docs('alpha')).toEqual(before);
 });
 
 describe('a run that fails leaves every byte of packages/ as it was', () => {
@@ -218,6 +241,7 @@ describe('--spec FILE --out FOLDER', () => {
   test('makes a client of any description in a new folder, or in an empty one', async () => {
     expect(await run('made/here')).toMatchObject({ exitCode: 0, err: '' });
     expect(workspace.files('made/here')['models/index.ts']).toContain('getalpha');
+    expect(workspace.files('made/here')['docs/DefaultApi.md']).toContain('## getalpha\n');
     mkdirSync(join(workspace.root, 'empty'));
     expect(await run('empty')).toMatchObject({ exitCode: 0, err: '' });
     expect(workspace.files('empty')).toEqual(workspace.files('made/here'));

@@ -26,6 +26,7 @@ export interface Workspace {
   /** All files below a folder, path → text. */
   files(folder: string): Record<string, string>;
   generated(name: string): Record<string, string>;
+  docs(name: string): Record<string, string>;
   generate(args?: readonly string[], change?: Partial<Stages>): Promise<Ran>;
   remove(): void;
 }
@@ -71,6 +72,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
     read: (path) => readFileSync(join(root, path), 'utf8'),
     files,
     generated: (name) => files(`packages/${name}-client/src/generated`),
+    docs: (name) => files(`packages/${name}-client/docs`),
     generate: (args = [], change = {}) =>
       captured((around) => generateCommand(args, around), {
         root,
@@ -114,6 +116,10 @@ export const fakeStages: Stages = {
     return {
       carrier: document,
       files: { 'models/index.ts': `export type Names = '${operations.join("' | '")}';\n` },
+      docs: (packageName) => ({
+        'README.md': `# ${packageName}\n`,
+        'DefaultApi.md': `${operations.map((name) => `## ${name}\n`).join('\n')}`,
+      }),
       operations: operations.length,
       models: 1,
       report: [`count: ${operations.length} operations`],

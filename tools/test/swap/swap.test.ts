@@ -53,7 +53,7 @@ test('new trees take the place of the old ones, and nothing else is left', async
   expect(readdirSync(join(folder, 'first'))).toEqual(['generated']);
 });
 
-test('wherever a run ends, the next one finds every tree whole: the previous or the new one', async () => {
+test('wherever a run ends, the next one finds all trees whole: all the previous ones or all the new ones', async () => {
   const calls: string[] = [];
   replaceTrees(both(), endsAt(Number.POSITIVE_INFINITY, calls));
   const steps = calls.length;
@@ -66,22 +66,43 @@ test('wherever a run ends, the next one finds every tree whole: the previous or 
     } catch {
       // The end of the process.
     }
-    for (const target of [first, second]) {
-      recover(target);
-      const tree = await readTree(target);
-      expect([previous, next]).toContainEqual(tree);
-      expect(readdirSync(join(target, '..'))).toEqual(['generated']);
-      seen.add(tree['index.ts']!);
-    }
+    recover([first, second]);
+    const tree = await readTree(first);
+    expect([previous, next]).toContainEqual(tree);
+    // All or none: never the new sources beside the previous pages.
+    expect(await readTree(second)).toEqual(tree);
+    for (const target of [first, second]) expect(readdirSync(join(target, '..'))).toEqual(['generated']);
+    seen.add(tree['index.ts']!);
   }
   expect(seen).toEqual(new Set(['old', 'new']));
 });
 
+test('a run that ends while it recovers is recovered from as well', async () => {
+  for (let step = 1; step < 20; step++) {
+    for (const target of [first, second]) replaceTrees(new Map([[target, previous]]));
+    // As a kill leaves them: the first folder is new already, the second one was moved aside.
+    const [old, fresh] = ['old', 'new'].map((kind) => join(folder, 'second', `.generated.generate-${kind}`));
+    nodeFs.cpSync(first, join(folder, 'first', '.generated.generate-old'), { recursive: true });
+    nodeFs.renameSync(second, old!);
+    nodeFs.cpSync(first, fresh!, { recursive: true });
+    nodeFs.writeFileSync(join(first, 'index.ts'), 'new');
+    try {
+      recover([first, second], endsAt(step));
+    } catch {
+      // The end of the process.
+    }
+    recover([first, second]);
+    expect(await readTree(first)).toEqual(previous);
+    expect(await readTree(second)).toEqual(previous);
+    expect(readdirSync(join(folder, 'first'))).toEqual(['generated']);
+  }
+});
+
 test('recover says when the previous sources had to be put back', () => {
-  expect(recover(first)).toBe(false);
+  expect(recover([first])).toEqual([]);
   nodeFs.renameSync(first, join(folder, 'first', '.generated.generate-old'));
   mkdirSync(join(folder, 'first', '.generated.generate-new'));
-  expect(recover(first)).toBe(true);
+  expect(recover([first])).toEqual([first]);
   expect(readdirSync(join(folder, 'first'))).toEqual(['generated']);
 });
 
@@ -89,7 +110,7 @@ test('a killed first generation leaves no half-made sources', () => {
   rmSync(first, { recursive: true });
   mkdirSync(join(folder, 'first', '.generated.generate-new'));
   writeFileSync(join(folder, 'first', '.generated.generate-new', 'index.ts'), 'ne');
-  recover(first);
+  recover([first]);
   expect(readdirSync(join(folder, 'first'))).toEqual([]);
 });
 
@@ -121,7 +142,7 @@ test('when the disk is full, the previous trees stay', async () => {
 test('a process killed at any moment leaves sources that the next run makes whole', async () => {
   const script = fileURLToPath(new URL('swap-forever.ts', import.meta.url));
   for (let round = 0; round < 4; round++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', script, first], {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, first, second], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => child.stdout.once('data', resolve));
@@ -129,9 +150,9 @@ test('a process killed at any moment leaves sources that the next run makes whol
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGKILL');
     await ended;
-    recover(first);
-    const texts = Object.values(await readTree(first));
-    expect(texts).toHaveLength(40);
+    recover([first, second]);
+    const texts = [...Object.values(await readTree(first)), ...Object.values(await readTree(second))];
+    expect(texts).toHaveLength(80);
     expect(new Set(texts).size).toBe(1);
     expect(existsSync(join(folder, 'first', '.generated.generate-new'))).toBe(false);
   }

@@ -2,6 +2,7 @@
 // change specs/, tools/templates or tools/src/generate and run `npm run generate`.
 
 export * from './apis/index.js';
+export * from './errors.js';
 export type * from './models/index.js';
 export * as security from './security.js';
 export { servers } from './servers.js';

@@ -1,7 +1,8 @@
+import { wellFormed } from '../encode/percent.js';
 import { RequestError } from '../errors.js';
-import { setHeader } from '../headers.js';
-import { concreteType } from '../media-type.js';
+import { contentType } from '../headers.js';
 import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
+import { bodyParam } from './body-param.js';
 
 /**
  * Sends bytes as they are: a Blob or File, an ArrayBuffer or a view of one, a ReadableStream, or a string (as UTF-8).
@@ -13,14 +14,20 @@ import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
 export function binaryBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
   draft.body = bytes(draft, value);
   const own = value instanceof Blob ? value.type : '';
-  const type = concreteType(content.type, own === '' ? 'application/octet-stream' : own);
-  setHeader(draft.headers, draft.operation, 'content-type', type, 'contentType');
+  contentType(draft, content, own === '' ? 'application/octet-stream' : own);
 }
 
 function bytes(draft: RequestDraft, value: unknown): RequestBody {
-  const binary = typeof value === 'string' ? value : asBlobPart(value);
+  const binary = typeof value === 'string' ? wellFormed(draft, bodyParam, value) : asBlobPart(value);
   if (binary !== undefined) return binary;
-  if (value instanceof ReadableStream) return value;
+  if (value instanceof ReadableStream) {
+    // Node's fetch reads a stream on to its end after an abort; a pipe with the signal lets go of it.
+    draft.stream = (signal) => {
+      const body = signal === undefined ? value : value.pipeThrough(new TransformStream(), { signal });
+      return { body, duplex: 'half' } as RequestInit;
+    };
+    return value;
+  }
   throw new RequestError(draft.operation, 'body', 'is not binary: give a Blob, bytes, a stream or a string');
 }
 

@@ -1,8 +1,9 @@
-import { stringifyInt64 } from '../json-text.js';
+import { contentType } from '../headers.js';
+import { stringifyInt64, written } from '../json-text.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
-import { writeJson } from './json.js';
 
 /** Writes a JSON body, every `bigint` as bare digits. */
 export function jsonInt64Body(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  writeJson(draft, content, () => stringifyInt64(value));
+  draft.body = written(draft.operation, 'body', () => stringifyInt64(value));
+  contentType(draft, content, 'application/json');
 }

@@ -1,3 +1,4 @@
+import { wellFormed } from '../encode/percent.js';
 import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
 import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
@@ -22,7 +23,7 @@ import { formEncoding } from './urlencoded.js';
 export function multipartBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
   if (value instanceof FormData) {
     // Only fetch knows the boundary.
-    draft.headers.delete('content-type');
+    delete draft.headers['content-type'];
     draft.body = value;
     return;
   }
@@ -31,7 +32,8 @@ export function multipartBody(draft: RequestDraft, content: BodyContent, value: 
   const pieces: BlobPiece[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (!isPresent(member)) continue;
-    for (const part of memberParts(draft, formEncoding(content, name), name, member)) {
+    const parts = memberParts(draft, formEncoding(content, name), wellFormed(draft, bodyParam, name), member);
+    for (const part of parts) {
       pieces.push(`--${boundary}\r\n${part.head}\r\n`, part.content, '\r\n');
     }
   }
@@ -80,7 +82,7 @@ function itemPart(draft: RequestDraft, param: Param, listed: string | undefined,
   const text =
     type !== undefined && isJson(type)
       ? jsonText(draft.operation, param.key, item)
-      : primitive(draft, param, item);
+      : wellFormed(draft, param, primitive(draft, param, item));
   return { head: disposition(param.name) + (type === undefined ? '' : contentType(type)), content: text };
 }
 

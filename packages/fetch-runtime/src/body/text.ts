@@ -1,6 +1,6 @@
+import { wellFormed } from '../encode/percent.js';
 import { primitive } from '../encode/value.js';
-import { setHeader } from '../headers.js';
-import { concreteType } from '../media-type.js';
+import { contentType } from '../headers.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
 import { bodyParam } from './body-param.js';
 
@@ -10,7 +10,6 @@ import { bodyParam } from './body-param.js';
  * @throws RequestError for objects and arrays: the caller writes XML, CSV and the like.
  */
 export function textBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  draft.body = primitive(draft, bodyParam, value);
-  const type = concreteType(content.type, 'text/plain');
-  setHeader(draft.headers, draft.operation, 'content-type', type, 'contentType');
+  draft.body = wellFormed(draft, bodyParam, primitive(draft, bodyParam, value));
+  contentType(draft, content, 'text/plain');
 }

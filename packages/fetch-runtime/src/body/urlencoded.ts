@@ -1,8 +1,8 @@
 import { percentEncode } from '../encode/percent.js';
 import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
-import { setHeader } from '../headers.js';
+import { contentType } from '../headers.js';
 import { jsonText } from '../json-text.js';
-import { concreteType, isJson } from '../media-type.js';
+import { isJson } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
 import { bodyParam } from './body-param.js';
 
@@ -12,8 +12,7 @@ import { bodyParam } from './body-param.js';
  * A `URLSearchParams` is sent as it is.
  */
 export function urlencodedBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  const type = concreteType(content.type, 'application/x-www-form-urlencoded');
-  setHeader(draft.headers, draft.operation, 'content-type', type, 'contentType');
+  contentType(draft, content, 'application/x-www-form-urlencoded');
   draft.body = value instanceof URLSearchParams ? value : formText(draft, content, value);
 }
 

@@ -1,3 +1,4 @@
+import { RequestError } from '../errors.js';
 import { jsonText } from '../json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode } from './percent.js';
@@ -12,23 +13,32 @@ import { explode, type Flat, flatten, isEmpty, join } from './value.js';
  */
 export function cookie(draft: RequestDraft, param: Param, value: unknown): void {
   const pairs = explode(cookieName(draft, param), escaped(draft, param, value));
-  draft.cookies.push(...pairs.map(([key, text]) => `${key}=${text}`));
+  for (const [key, text] of pairs) push(draft, param, key, text);
 }
 
 /** form, explode=false: `color=blue` · `color=blue,black` · `color=R,100,G,200`; otherwise as `cookie`. */
 export function cookieJoined(draft: RequestDraft, param: Param, value: unknown): void {
   const flat = escaped(draft, param, value);
-  if (!isEmpty(flat)) draft.cookies.push(`${cookieName(draft, param)}=${join(flat, ',', false)}`);
+  if (!isEmpty(flat)) push(draft, param, cookieName(draft, param), join(flat, ',', false));
 }
 
 /** The JSON text, percent-encoded (a parameter with `content`); otherwise as `cookie`. */
 export function cookieJson(draft: RequestDraft, param: Param, value: unknown): void {
   const text = percentEncode(draft, param, jsonText(draft.operation, param.key, value));
-  draft.cookies.push(`${cookieName(draft, param)}=${text}`);
+  push(draft, param, cookieName(draft, param), text);
 }
 
 function escaped(draft: RequestDraft, param: Param, value: unknown): Flat {
   return flatten(draft, param, value, (text) => percentEncode(draft, param, text));
+}
+
+/**
+ * @throws RequestError for an empty name, which no cookie has (RFC 6265 §4.1.1).
+ */
+function push({ headers, operation }: RequestDraft, param: Param, name: string, text: string): void {
+  if (name === '') throw new RequestError(operation, param.key, 'holds an empty name');
+  const { cookie: earlier } = headers;
+  Object.assign(headers, { cookie: `${earlier === undefined ? '' : `${earlier}; `}${name}=${text}` });
 }
 
 /** A name that is an RFC 6265 token stays as it is; servers do not decode cookie names. */

@@ -1,7 +1,16 @@
 import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
-import { flatten, isEmpty, join } from './value.js';
+import { flatten, isEmpty, join, primitive } from './value.js';
+
+/**
+ * A primitive: `blue`. What the style makes of one.
+ *
+ * @throws RequestError for control characters and characters outside Latin-1.
+ */
+export function headerPrimitive(draft: RequestDraft, param: Param, value: unknown): void {
+  setHeader(draft.headers, draft.operation, param.name, primitive(draft, param, value), param.key);
+}
 
 /**
  * simple: `blue` · `blue,black` · `R,100,G,200`. Header values are not percent-encoded (OpenAPI 3.1.1 Appendix D).

@@ -2,7 +2,12 @@ import { RequestError } from '../errors.js';
 import { jsonText } from '../json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode } from './percent.js';
-import { explode, type Flat, flatten, isEmpty, join } from './value.js';
+import { explode, type Flat, flatten, isEmpty, isObject, join, primitive, refuse } from './value.js';
+
+/** A primitive: `blue`. What every style but label and matrix makes of one. */
+export function pathPrimitive(draft: RequestDraft, param: Param, value: unknown): void {
+  fill(draft, param, percentEncode(draft, param, primitive(draft, param, value)));
+}
 
 /** `blue` · `blue,black` · `R,100,G,200` (RFC 6570 §3.2.2). */
 export function pathSimple(draft: RequestDraft, param: Param, value: unknown): void {
@@ -20,9 +25,17 @@ export function pathLabel(draft: RequestDraft, param: Param, value: unknown): vo
   fill(draft, param, isEmpty(flat) ? '' : `.${join(flat, ',', false)}`);
 }
 
-/** `.blue` · `.blue.black` · `.R=100.G=200` (RFC 6570 §3.2.5). */
+/**
+ * `.blue` · `.blue.black` · `.R=100.G=200` (RFC 6570 §3.2.5).
+ *
+ * @throws RequestError for a list or object with a dot in it: the server would read it as two.
+ */
 export function pathLabelExplode(draft: RequestDraft, param: Param, value: unknown): void {
-  const flat = escaped(draft, param, value);
+  const isSingle = !Array.isArray(value) && !isObject(value);
+  const flat = flatten(draft, param, value, (text) => {
+    if (!isSingle && text.includes('.')) throw refuse(draft, param, 'holds its own delimiter, "."');
+    return percentEncode(draft, param, text);
+  });
   fill(draft, param, isEmpty(flat) ? '' : `.${join(flat, '.', true)}`);
 }
 
@@ -43,30 +56,6 @@ export function pathJson(draft: RequestDraft, param: Param, value: unknown): voi
   fill(draft, param, percentEncode(draft, param, jsonText(draft.operation, param.key, value)));
 }
 
-/**
- * Checks a path once its values are in. A value must stay a segment of its own: `fetch` would resolve `.` and `..`,
- * and an empty segment makes another route of it.
- *
- * @throws RequestError naming the parameter, when a placeholder is left or a filled segment is '', '.' or '..'.
- */
-export function checkPath(draft: RequestDraft, params: readonly Param[]): void {
-  const template = segments(draft.operation.path);
-  for (const [index, segment] of segments(draft.path).entries()) {
-    const name = /\{([^{}]*)\}/.exec(template[index] ?? '')?.[1];
-    if (name === undefined) continue;
-    const field = params.find((param) => param.name === name)?.key ?? name;
-    const left = /\{([^{}]*)\}/.exec(segment)?.[1];
-    if (left !== undefined) throw new RequestError(draft.operation, left, 'is in the path, but has no value');
-    if (/^(?:\.|%2e){0,2}$/i.test(segment)) {
-      throw new RequestError(draft.operation, field, 'makes a path segment that is empty, "." or ".."');
-    }
-  }
-}
-
-function segments(path: string): string[] {
-  return path.split(/[?#]/, 1)[0]!.split('/');
-}
-
 function escaped(draft: RequestDraft, param: Param, value: unknown): Flat {
   return flatten(draft, param, value, (text) => percentEncode(draft, param, text));
 }
@@ -80,6 +69,19 @@ function matrixPair(name: string, text: string): string {
   return text === '' ? `;${name}` : `;${name}=${text}`;
 }
 
+/**
+ * A value must stay a segment of its own: `fetch` would resolve `.` and `..`, and an empty segment makes another route.
+ *
+ * @throws RequestError when the segment it is in becomes '', '.' or '..'.
+ */
 function fill(draft: RequestDraft, param: Param, text: string): void {
-  draft.path = draft.path.replaceAll(`{${param.name}}`, () => text);
+  const [path, query] = draft.path.split(/(\?.*)/s, 2);
+  const placeholder = `{${param.name}}`;
+  const segments = path!.split('/').map((segment) => {
+    if (!segment.includes(placeholder)) return segment;
+    const filled = segment.replaceAll(placeholder, () => text);
+    if (!/^(?:\.|%2e){0,2}$/i.test(filled)) return filled;
+    throw new RequestError(draft.operation, param.key, 'makes a path segment that is empty, "." or ".."');
+  });
+  draft.path = segments.join('/') + (query ?? '');
 }

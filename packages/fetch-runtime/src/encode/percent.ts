@@ -24,6 +24,12 @@ export function percentEncodeReserved(draft: RequestDraft, param: Param, text: s
   );
 }
 
+/** @throws RequestError for a lone surrogate, which UTF-8 cannot write. */
+export function wellFormed(draft: RequestDraft, param: Param, text: string): string {
+  encoded(draft, param, text);
+  return text;
+}
+
 function encoded(draft: RequestDraft, param: Param, text: string): string {
   try {
     return encodeURIComponent(text);

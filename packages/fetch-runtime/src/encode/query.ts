@@ -1,7 +1,23 @@
 import { jsonText } from '../json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode, percentEncodeReserved } from './percent.js';
-import { explode, type Flat, flatten, isEmpty, isObject, isPresent, join, refuse } from './value.js';
+import {
+  explode,
+  type Flat,
+  flatten,
+  isEmpty,
+  isObject,
+  isPresent,
+  join,
+  primitive,
+  refuse,
+} from './value.js';
+
+/** A primitive: `color=blue`. What every style but deepObject makes of one. */
+export function queryPrimitive(draft: RequestDraft, param: Param, value: unknown): void {
+  const text = percentEncode(draft, param, primitive(draft, param, value));
+  draft.query.push(`${percentEncode(draft, param, param.name)}=${text}`);
+}
 
 /** form, explode: `color=blue` · `color=blue&color=black` · `R=100&G=200` (RFC 6570 §3.2.8). */
 export function query(draft: RequestDraft, param: Param, value: unknown): void {
@@ -70,7 +86,9 @@ function pushDelimited(draft: RequestDraft, param: Param, value: unknown, delimi
   const plain = decodeURIComponent(delimiter);
   const flat = flatten(draft, param, value, (text) => {
     const isSingle = !Array.isArray(value) && !isObject(value);
-    if (!isSingle && text.includes(plain)) throw refuse(draft, param, `holds its own delimiter, "${plain}"`);
+    const isIn =
+      text.includes(plain) || (param.allowReserved === true && text.toUpperCase().includes(delimiter));
+    if (!isSingle && isIn) throw refuse(draft, param, `holds its own delimiter, "${plain}"`);
     return escapedText(draft, param, text);
   });
   pushJoined(draft, param, flat, delimiter);

@@ -1,4 +1,7 @@
-/** Reads the body as bytes; the Blob's type is the answer's Content-Type. */
-export async function blob(response: Response): Promise<Blob> {
-  return response.blob();
+import type { Call } from '../call.js';
+import { readBytes } from './bytes.js';
+
+/** Reads the body as bytes; the Blob's type is the answer's Content-Type. Large files are better downloaded as streams. */
+export async function blob(response: Response, call: Call): Promise<Blob> {
+  return new Blob([await readBytes(response, call)], { type: response.headers.get('content-type') ?? '' });
 }

@@ -1,4 +1,4 @@
-import type { OperationInfo } from '../operation.js';
+import type { Call } from '../call.js';
 import { readJson } from './json.js';
 
 /**
@@ -6,8 +6,8 @@ import { readJson } from './json.js';
  *
  * @throws ResponseFormatError as `json` does.
  */
-export async function jsonInt64(response: Response, operation: OperationInfo): Promise<unknown> {
-  return readJson(response, operation, parseInt64);
+export function jsonInt64(response: Response, call: Call): Promise<unknown> {
+  return readJson(response, call, parseInt64);
 }
 
 /**

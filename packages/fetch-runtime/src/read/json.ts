@@ -1,31 +1,34 @@
-import { ResponseFormatError } from '../errors.js';
-import type { OperationInfo } from '../operation.js';
+import type { Call } from '../call.js';
+import { ResponseFormatError, type ResponseFormatReason } from '../errors.js';
+import { none } from './none.js';
+import { readText } from './text-of.js';
 
 /**
- * Reads JSON in UTF-8 (RFC 8259 §8.1; a byte order mark is tolerated).
+ * Reads JSON in UTF-8 (RFC 8259 §8.1; a byte order mark is tolerated). In a success its parser decides, as servers
+ * mislabel JSON; the body of an error is read only where it says that it is JSON.
  *
  * @throws ResponseFormatError for an empty body, invalid UTF-8, or invalid JSON.
  */
-export async function json(response: Response, operation: OperationInfo): Promise<unknown> {
-  return readJson(response, operation, JSON.parse);
+export function json(response: Response, call: Call): Promise<unknown> {
+  return readJson(response, call, JSON.parse);
 }
 
 export async function readJson(
   response: Response,
-  operation: OperationInfo,
+  call: Call,
   parse: (text: string) => unknown,
 ): Promise<unknown> {
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength === 0) throw new ResponseFormatError(operation, response, 'empty_body');
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ResponseFormatError(operation, response, 'invalid_utf8');
+  const refused = (reason: ResponseFormatReason): ResponseFormatError =>
+    new ResponseFormatError(call, response, reason);
+  if (!response.ok && !/json/i.test(response.headers.get('content-type') ?? '')) {
+    none(response);
+    throw refused('unexpected_content_type');
   }
+  const text = await readText(response, call);
+  if (text === '') throw refused('empty_body');
   try {
     return parse(text);
   } catch {
-    throw new ResponseFormatError(operation, response, 'invalid_json');
+    throw refused('invalid_json');
   }
 }

@@ -1,6 +1,6 @@
-import type { Configuration } from '../configuration.js';
+import type { AnyConfiguration } from '../configuration.js';
 import { CredentialsError } from '../errors.js';
-import type { Credential, SecurityAlternative, SecurityScheme } from '../operation.js';
+import type { Credential, OperationInfo, SecurityAlternative, SecurityScheme } from '../operation.js';
 import { schemeOf } from './scheme-of.js';
 
 /**
@@ -9,25 +9,26 @@ import { schemeOf } from './scheme-of.js';
  * @throws CredentialsError for a single string where the operation needs several keys, and for an empty key.
  */
 export async function apiKey(
-  configuration: Configuration,
+  configuration: AnyConfiguration,
   scheme: SecurityScheme,
+  operation: OperationInfo,
   _scopes: readonly string[],
   alternative: SecurityAlternative,
 ): Promise<string | undefined> {
   const keys = configuration.apiKey;
-  if (typeof keys === 'function') return credential(scheme, await keys(scheme.name));
+  if (typeof keys === 'function') return credential(operation, scheme, await keys(scheme.name));
   if (typeof keys === 'string') {
     const schemes = alternative.map(schemeOf).filter((other) => other.credential === apiKey);
-    if (schemes.length < 2) return credential(scheme, keys);
+    if (schemes.length < 2) return credential(operation, scheme, keys);
     const names = schemes.map(({ id }) => id);
     const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
-    throw new CredentialsError('credentials_invalid', names, text);
+    throw new CredentialsError(operation, 'credentials_invalid', names, text);
   }
   if (keys === undefined || keys === null) return undefined;
   const source = [scheme.id, scheme.name].find(
     (name) => Object.hasOwn(keys, name) && keys[name] !== undefined,
   );
-  return source === undefined ? undefined : credential(scheme, await asked(keys[source]));
+  return source === undefined ? undefined : credential(operation, scheme, await asked(keys[source]));
 }
 
 /**
@@ -36,16 +37,17 @@ export async function apiKey(
  * @throws CredentialsError for a colon in the user name, control characters, and two empty strings.
  */
 export async function basic(
-  configuration: Configuration,
+  configuration: AnyConfiguration,
   scheme: SecurityScheme,
+  operation: OperationInfo,
 ): Promise<string | undefined> {
-  const username = text(scheme, await asked(configuration.username));
-  const password = text(scheme, await asked(configuration.password));
+  const username = text(operation, scheme, await asked(configuration.username));
+  const password = text(operation, scheme, await asked(configuration.password));
   if (username === undefined || password === undefined) return undefined;
-  if (username.includes(':')) throw invalid(scheme, 'the user name holds a colon');
+  if (username.includes(':')) throw invalid(operation, scheme, 'the user name holds a colon');
   if (/\p{Cc}/u.test(username + password))
-    throw invalid(scheme, 'a control character in user name or password');
-  if (username + password === '') throw invalid(scheme, 'user name and password are empty');
+    throw invalid(operation, scheme, 'a control character in user name or password');
+  if (username + password === '') throw invalid(operation, scheme, 'user name and password are empty');
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }
@@ -56,14 +58,20 @@ export async function basic(
  * @throws CredentialsError for an empty token, or one with white space, such as one that brings its own `Bearer `.
  */
 export async function bearer(
-  configuration: Configuration,
+  configuration: AnyConfiguration,
   scheme: SecurityScheme,
+  operation: OperationInfo,
   scopes: readonly string[],
 ): Promise<string | undefined> {
   const source = configuration.accessToken;
-  const token = credential(scheme, await (typeof source === 'function' ? source(scheme.id, scopes) : source));
+  const token = credential(
+    operation,
+    scheme,
+    await (typeof source === 'function' ? source(scheme.id, scopes) : source),
+  );
   if (token === undefined) return undefined;
-  if (/\s/.test(token)) throw invalid(scheme, 'the token holds white space; give it without "Bearer "');
+  if (/\s/.test(token))
+    throw invalid(operation, scheme, 'the token holds white space; give it without "Bearer "');
   return `Bearer ${token}`;
 }
 
@@ -77,18 +85,23 @@ async function asked(source: unknown): Promise<unknown> {
   return typeof source === 'function' ? source() : source;
 }
 
-function credential(scheme: SecurityScheme, value: unknown): string | undefined {
-  const answer = text(scheme, value);
-  if (answer === '') throw invalid(scheme, 'the credential is an empty string');
+function credential(operation: OperationInfo, scheme: SecurityScheme, value: unknown): string | undefined {
+  const answer = text(operation, scheme, value);
+  if (answer === '') throw invalid(operation, scheme, 'the credential is an empty string');
   return answer;
 }
 
-function text(scheme: SecurityScheme, value: unknown): string | undefined {
+function text(operation: OperationInfo, scheme: SecurityScheme, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw invalid(scheme, 'the credential is not a string');
+  if (typeof value !== 'string') throw invalid(operation, scheme, 'the credential is not a string');
   return value;
 }
 
-function invalid(scheme: SecurityScheme, problem: string): CredentialsError {
-  return new CredentialsError('credentials_invalid', [scheme.id], `security scheme ${scheme.id}: ${problem}`);
+function invalid(operation: OperationInfo, scheme: SecurityScheme, problem: string): CredentialsError {
+  return new CredentialsError(
+    operation,
+    'credentials_invalid',
+    [scheme.id],
+    `security scheme ${scheme.id}: ${problem}`,
+  );
 }

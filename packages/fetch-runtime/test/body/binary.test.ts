@@ -1,9 +1,11 @@
-import { binaryBody } from '../../src/index.js';
+import { binaryBody, chooseBody } from '../../src/index.js';
 import { rejection, type Sent, sent } from '../support.js';
 
 async function sentAs(type: string, body: unknown, contentType?: string): Promise<Sent> {
-  const contents = [{ type, encode: binaryBody }];
-  return sent({ method: 'POST', body: { required: true, contents } }, { body, contentType });
+  const content = { encode: binaryBody, type };
+  const several = { encode: chooseBody, contents: [content] };
+  const described = type.includes('*') ? several : content;
+  return sent({ method: 'POST', body: { ...described, required: true } }, { body, contentType });
 }
 
 async function bytesOf({ init }: Sent): Promise<string> {

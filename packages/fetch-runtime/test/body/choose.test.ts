@@ -1,5 +1,5 @@
-import { binaryBody, jsonBody, textBody } from '../../src/index.js';
-import { parameter, rejection, sent } from '../support.js';
+import { type Body, binaryBody, chooseBody, jsonBody, textBody } from '../../src/index.js';
+import { rejection, sent } from '../support.js';
 
 const contents = [
   { type: 'application/json', encode: jsonBody },
@@ -7,7 +7,7 @@ const contents = [
   { type: 'text/*', encode: textBody },
   { type: '*/*', encode: binaryBody },
 ];
-const several = { method: 'POST', body: { required: true, contents } };
+const several = { method: 'POST', body: { encode: chooseBody, contents, required: true } };
 
 test.each([
   [undefined, '{"a":1}', 'application/json'],
@@ -33,23 +33,30 @@ test.each([
   ['a range', 'text/*'],
   ['no text', 7],
 ])('%s is refused', async (_title, contentType) => {
-  const body = { required: true, contents: contents.slice(0, 3) };
+  const body = { encode: chooseBody, contents: contents.slice(0, 3), required: true };
   const error = await rejection(sent({ method: 'POST', body }, { body: 'x', contentType }));
   expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
 });
 
-test('a parameter called contentType is not taken for the media type', async () => {
-  const params = [parameter(() => undefined, 'contentType')];
-  const { headers } = await sent({ ...several, params }, { body: {}, contentType: 'no/such' });
+test('null is a body where that is JSON', async () => {
+  const { init, headers } = await sent(several, { body: null });
+  expect(init.body).toBe('null');
   expect(headers.get('content-type')).toBe('application/json');
 });
 
 describe('no body', () => {
-  test.each([
-    ['undefined', contents, undefined],
-    ['null where it is not JSON', contents.slice(2), null],
-  ])('%s is a RequiredError where the operation needs one', async (_title, some, body) => {
-    const promise = sent({ method: 'POST', body: { required: true, contents: some } }, { body });
+  const asText = { encode: textBody, type: 'text/csv' };
+  test.each<[string, Body, unknown]>([
+    ['undefined', asText, undefined],
+    ['undefined, of several media types,', { encode: chooseBody, contents }, undefined],
+    ['null where it is not JSON', asText, null],
+    [
+      'null where the first media type is not JSON',
+      { encode: chooseBody, contents: contents.slice(2) },
+      null,
+    ],
+  ])('%s is a RequiredError where the operation needs one', async (_title, described, body) => {
+    const promise = sent({ method: 'POST', body: { ...described, required: true } }, { body });
     expect(await rejection(promise)).toMatchObject({
       name: 'RequiredError',
       code: 'required',
@@ -58,13 +65,9 @@ describe('no body', () => {
   });
 
   test('an optional one is left out, with its content type', async () => {
-    const { init, headers } = await sent({ method: 'POST', body: { required: false, contents } }, {});
+    const optional = { encode: chooseBody, contents };
+    const { init, headers } = await sent({ method: 'POST', body: optional }, {});
     expect(init.body).toBeUndefined();
     expect(headers.has('content-type')).toBe(false);
-  });
-
-  test('GET and HEAD with a body are refused before fetch would', async () => {
-    const error = await rejection(sent({ ...several, method: 'GET' }, { body: {} }));
-    expect(error).toMatchObject({ name: 'RequestError', field: 'body' });
   });
 });

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import { jsonBody, jsonInt64, jsonInt64Body, textBody } from '../../src/index.js';
-import { operation, rejection, sent } from '../support.js';
+import { chooseBody, jsonBody, jsonInt64, jsonInt64Body, textBody } from '../../src/index.js';
+import { newCall, rejection, sent } from '../support.js';
 
 const json = {
   method: 'POST',
-  body: { required: true, contents: [{ type: 'application/json', encode: jsonBody }] },
+  body: { encode: jsonBody, type: 'application/json', required: true },
 };
 const int64 = {
   method: 'POST',
-  body: { required: true, contents: [{ type: 'application/json', encode: jsonInt64Body }] },
+  body: { encode: jsonInt64Body, type: 'application/json', required: true },
 };
 
 describe('jsonBody', () => {
@@ -27,14 +27,15 @@ describe('jsonBody', () => {
   });
 
   test('the media type is that of the description', async () => {
-    const contents = [{ type: 'application/vnd.x+json; v=2', encode: jsonBody }];
-    const { headers } = await sent({ method: 'POST', body: { required: true, contents } }, { body: null });
+    const body = { encode: jsonBody, type: 'application/vnd.x+json; v=2', required: true };
+    const { init, headers } = await sent({ method: 'POST', body }, { body: null });
+    expect(init.body).toBe('null');
     expect(headers.get('content-type')).toBe('application/vnd.x+json; v=2');
   });
 
   test('a range is sent as application/json', async () => {
-    const contents = [{ type: '*/*', encode: jsonBody }];
-    const { headers } = await sent({ method: 'POST', body: { required: true, contents } }, { body: {} });
+    const body = { encode: chooseBody, contents: [{ encode: jsonBody, type: '*/*' }], required: true };
+    const { headers } = await sent({ method: 'POST', body }, { body: {} });
     expect(headers.get('content-type')).toBe('application/json');
   });
 
@@ -86,15 +87,14 @@ describe('jsonInt64Body', () => {
     await fc.assert(
       fc.asyncProperty(tree, async (body) => {
         const text = (await sent(int64, { body })).init.body as string;
-        expect(await jsonInt64(new Response(text), operation())).toEqual(body);
+        expect(await jsonInt64(new Response(text), newCall())).toEqual(body);
       }),
     );
   });
 });
 
 describe('textBody', () => {
-  const contents = [{ type: 'text/csv', encode: textBody }];
-  const text = { method: 'POST', body: { required: true, contents } };
+  const text = { method: 'POST', body: { encode: textBody, type: 'text/csv', required: true } };
 
   test.each([
     ['a,b\n', 'a,b\n'],

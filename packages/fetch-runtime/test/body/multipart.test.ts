@@ -6,8 +6,7 @@ async function sentForm(
   encoding: Record<string, FormEncoding> = {},
   type = 'multipart/form-data',
 ): Promise<Sent> {
-  const contents = [{ type, encode: multipartBody, encoding }];
-  return sent({ method: 'POST', body: { required: true, contents } }, { body });
+  return sent({ method: 'POST', body: { encode: multipartBody, type, encoding, required: true } }, { body });
 }
 
 /** The form as a server reads it. */

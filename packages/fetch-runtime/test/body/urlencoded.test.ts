@@ -12,8 +12,8 @@ import { rejection, sent } from '../support.js';
 const type = 'application/x-www-form-urlencoded';
 
 async function form(body: unknown, encoding: Record<string, FormEncoding> = {}): Promise<unknown> {
-  const contents = [{ type, encode: urlencodedBody, encoding }];
-  const { init, headers } = await sent({ method: 'POST', body: { required: true, contents } }, { body });
+  const described = { encode: urlencodedBody, type, encoding, required: true };
+  const { init, headers } = await sent({ method: 'POST', body: described }, { body });
   expect(headers.get('content-type')).toBe(type);
   return init.body;
 }

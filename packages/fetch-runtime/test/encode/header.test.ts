@@ -1,13 +1,13 @@
-import { type Encode, header, headerExplode, headerJson } from '../../src/index.js';
+import { type Encode, header, headerExplode, headerJson, headerPrimitive } from '../../src/index.js';
 import { emptyDraft, parameter, rejection, sent } from '../support.js';
 
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
 
-function encoded(encode: Encode, value: unknown): string | null {
+function encoded(encode: Encode, value: unknown): string | undefined {
   const draft = emptyDraft();
   encode(draft, parameter(encode), value);
-  return draft.headers.get('color');
+  return draft.headers.color;
 }
 
 describe('OpenAPI 3.0.4 and 3.1.1 style examples', () => {
@@ -25,7 +25,7 @@ describe('OpenAPI 3.0.4 and 3.1.1 style examples', () => {
   });
 
   test('nothing is sent for an empty array', () => {
-    expect(encoded(header, [])).toBeNull();
+    expect(encoded(header, [])).toBeUndefined();
   });
 
   test('values are not percent-encoded', () => {
@@ -51,19 +51,53 @@ describe('values that no header may hold', () => {
     expect(error.message).not.toContain('secret');
   });
 
-  test('the same holds for configuration.headers and initOverrides.headers', async () => {
-    const bad = { headers: { 'X-Trace': 'secret\n' } };
-    for (const promise of [sent({}, {}, bad), sent({}, {}, {}, bad)]) {
+  test.each([
+    ['a line feed', { 'X-Trace': 'secret\nX-Admin: 1' }],
+    ['NUL', { 'X-Trace': 'secret\0' }],
+    ['another control character', { 'X-Trace': 'secret\x01' }],
+    ['DEL', { 'X-Trace': 'secret\x7f' }],
+    ['a character outside Latin-1', { 'X-Trace': 'secret€' }],
+    ['a name that is no token', { 'secret X': '1' }],
+    ['an empty name', { '': 'secret' }],
+  ])('%s: the same holds for the headers of the configuration and of a call', async (_title, headers) => {
+    const bad = { headers };
+    for (const promise of [sent({}, {}, bad), sent({}, {}, {}, bad), sent({}, {}, {}, async () => bad)]) {
       const error = await rejection(promise);
-      expect(error).toMatchObject({ name: 'RequestError', field: 'x-trace' });
+      expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request', field: 'headers' });
       expect(error.message).not.toContain('secret');
     }
   });
 
-  test('a name that is no token is refused', async () => {
-    expect(await rejection(sent({}, {}, { headers: { 'X Trace': '1' } }))).toMatchObject({
-      code: 'invalid_request',
-    });
+  test('a line break at the end of a configured value is white space, and goes', async () => {
+    const { headers } = await sent({}, {}, { headers: { 'X-Trace': 'from a file\n' } });
+    expect(headers.get('x-trace')).toBe('from a file');
+  });
+});
+
+describe('headerPrimitive: what the style makes of one value', () => {
+  test.each<[unknown, string]>([
+    ['', ''],
+    ['a b%/é', 'a b%/é'],
+    [0, '0'],
+    [false, 'false'],
+    [9007199254740993n, '9007199254740993'],
+    [new Date('2024-03-10T00:00:00Z'), '2024-03-10T00:00:00.000Z'],
+  ])('%p is %s, as header writes it', (value, text) => {
+    expect(encoded(headerPrimitive, value)).toBe(text);
+    expect(encoded(header, value)).toBe(text);
+  });
+
+  test.each<[string, unknown]>([
+    ['a list', ['secret']],
+    ['an object', { a: 'secret' }],
+    ['NaN', Number.NaN],
+    ['a line break', 'secret\nX-Admin: 1'],
+  ])('%s is refused, naming the parameter and not the value', async (_title, trace) => {
+    const error = await rejection(
+      sent({ params: [parameter(headerPrimitive, 'X-Trace', { key: 'trace' })] }, { trace }),
+    );
+    expect(error).toMatchObject({ name: 'RequestError', field: 'trace' });
+    expect(error.message).not.toContain('secret');
   });
 });
 
@@ -87,7 +121,7 @@ describe('who wins', () => {
     ['an object', { 'X-TRACE': 'mine', 'x-none': undefined }],
     ['pairs', [['X-TRACE', 'mine']]],
     ['Headers', new Headers({ 'X-TRACE': 'mine' })],
-  ])('initOverrides.headers as %s changes only what it names', async (_title, headers) => {
+  ])('options.headers as %s change only what it names', async (_title, headers) => {
     const request = await sent(parts, { trace: 'given' }, {}, { headers: headers as unknown as Headers });
     expect(Object.fromEntries(request.headers)).toEqual({ accept: 'application/json', 'x-trace': 'mine' });
   });

@@ -6,6 +6,7 @@ import {
   pathLabelExplode,
   pathMatrix,
   pathMatrixExplode,
+  pathPrimitive,
   pathSimple,
   pathSimpleExplode,
 } from '../../src/index.js';
@@ -15,9 +16,10 @@ const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
 
 function encoded(encode: Encode, value: unknown): string {
-  const draft = emptyDraft('{color}');
+  // Beside other text: a segment of its own may not become empty, nor a dot.
+  const draft = emptyDraft('/~{color}');
   encode(draft, parameter(encode), value);
-  return draft.path;
+  return draft.path.slice(2);
 }
 
 async function pathFor(path: string, request: object, encode: Encode = pathSimple): Promise<string> {
@@ -90,8 +92,9 @@ describe('values', () => {
     ['{id}', '/%7Bid%7D'],
     ['...', '/...'],
     ['%2e%2e', '/%252e%252e'],
-  ])('%p is written as %s', async (value, path) => {
+  ])('%p is written as %s, by pathPrimitive too', async (value, path) => {
     expect(await pathFor('/{id}', { id: value })).toBe(path);
+    expect(await pathFor('/{id}', { id: value }, pathPrimitive)).toBe(path);
   });
 
   test('a placeholder used twice is filled twice', async () => {
@@ -119,6 +122,8 @@ describe('values', () => {
     ['/a/%2e{id}', { id: '.' }, pathSimple],
     ['/a/{id}', { id: '' }, pathLabel],
     ['/a/{id}', { id: '.' }, pathLabel],
+    ['/a/{id}', { id: '' }, pathPrimitive],
+    ['/a/{id}/z', { id: '..' }, pathPrimitive],
   ])('%s with %p is refused: the path would be another one', async (path, request, encode) => {
     const error = await rejection(pathFor(path, request, encode));
     expect(error).toMatchObject({ code: 'invalid_request', field: 'id' });
@@ -126,14 +131,17 @@ describe('values', () => {
 
   test('two values that make a segment together may each be a dot', async () => {
     expect(await pathFor('/{a}x{b}', { a: '.', b: '.' })).toBe('/.x.');
-    expect(await rejection(pathFor('/{a}{b}', { a: '.', b: '.' }))).toMatchObject({ field: 'a' });
+    expect(await pathFor('/{a}{b}', { a: '.', b: 'x' })).toBe('/.x');
+    expect(await pathFor('/{a}{b}', { a: '', b: 'x' })).toBe('/x');
+    const refused = { code: 'invalid_request', field: 'b' };
+    expect(await rejection(pathFor('/{a}{b}', { a: '.', b: '.' }))).toMatchObject(refused);
+    expect(await rejection(pathFor('/{a}{b}', { a: '', b: '' }))).toMatchObject(refused);
   });
 
-  test('a placeholder without a value is refused', async () => {
-    const error = await rejection(
-      sent({ path: '/{id}/{other}', params: [parameter(pathSimple, 'id')] }, { id: 1 }),
+  test('the segments that the description itself writes stay as they are', async () => {
+    expect((await sent({ path: '//x/{id}/', params: [parameter(pathSimple, 'id')] }, { id: 1 })).url).toBe(
+      'https://api.example.test//x/1/',
     );
-    expect(error).toMatchObject({ code: 'invalid_request', field: 'other' });
   });
 
   test.each<[string, unknown]>([
@@ -150,6 +158,12 @@ describe('values', () => {
   ])('%s is refused, naming the parameter and not the value', async (_title, id) => {
     const error = await rejection(pathFor('/{id}', { id }));
     expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request', field: 'id' });
+    expect(error.message).not.toContain('secret');
+  });
+
+  test.each([[['secret']], [{ a: 'secret' }]])('%p is no primitive', async (id) => {
+    const error = await rejection(pathFor('/{id}', { id }, pathPrimitive));
+    expect(error).toMatchObject({ name: 'RequestError', field: 'id' });
     expect(error.message).not.toContain('secret');
   });
 });

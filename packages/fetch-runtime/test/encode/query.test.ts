@@ -7,9 +7,10 @@ import {
   queryJoined,
   queryJson,
   queryPiped,
+  queryPrimitive,
   querySpaced,
 } from '../../src/index.js';
-import { emptyDraft, parameter, sent } from '../support.js';
+import { emptyDraft, parameter, rejection, sent } from '../support.js';
 
 const array = ['blue', 'black', 'brown'];
 const object = { R: 100, G: 200, B: 150 };
@@ -69,6 +70,28 @@ describe('OpenAPI 3.0.4 and 3.1.1 style examples', () => {
 
   test('a single text may hold the delimiter of its style', () => {
     expect(encoded(queryPiped, 'a|b')).toBe('color=a%7Cb');
+  });
+});
+
+describe('queryPrimitive: what the styles make of one value', () => {
+  test.each<[unknown, string]>([
+    ['', 'color='],
+    ["AZaz09-._~ !'()*+&=#[]", 'color=AZaz09-._~%20%21%27%28%29%2A%2B%26%3D%23%5B%5D'],
+    [0, 'color=0'],
+    [false, 'color=false'],
+    [9007199254740993n, 'color=9007199254740993'],
+    [new Date('2024-03-10T00:00:00Z'), 'color=2024-03-10T00%3A00%3A00.000Z'],
+  ])('%p is %s, as query writes it', (value, text) => {
+    expect(encoded(queryPrimitive, value)).toBe(text);
+    expect(encoded(query, value)).toBe(text);
+  });
+
+  test('names are escaped', () => {
+    expect(encoded(queryPrimitive, 1, { name: "q'u&=[x]" })).toBe('q%27u%26%3D%5Bx%5D=1');
+  });
+
+  test.each([[['blue']], [{ R: 1 }], [Number.NaN], ['\ud800']])('%p is refused', (value) => {
+    expect(() => encoded(queryPrimitive, value)).toThrow('"color"');
   });
 });
 
@@ -167,12 +190,18 @@ describe('the query of the URL', () => {
   test.each([
     ['https://h.test', '/p', 'https://h.test/p?a=1'],
     ['https://h.test', '/p?x=0', 'https://h.test/p?x=0&a=1'],
-    ['https://h.test/v1/?k=v', '/p?x=0', 'https://h.test/v1/p?k=v&x=0&a=1'],
-    ['https://h.test/v1/?', '/p', 'https://h.test/v1/p?a=1'],
-    ['https://h.test/#part', '/p', 'https://h.test/p?a=1'],
+    ['https://h.test/v1/', '/p?x=0', 'https://h.test/v1/p?x=0&a=1'],
   ])('%s and %s make one', async (basePath, path, url) => {
     expect((await sent({ path, params }, { a: 1 }, { basePath })).url).toBe(url);
   });
+
+  test.each(['https://h.test/v1/?k=v', 'https://h.test/v1/?', 'https://h.test/#part'])(
+    'a base URL has none: %s is refused',
+    async (basePath) => {
+      const error = await rejection(sent({ path: '/p', params }, { a: 1 }, { basePath }));
+      expect(error).toMatchObject({ code: 'invalid_request', field: 'basePath' });
+    },
+  );
 
   test('without pairs there is no ?', async () => {
     expect((await sent({ path: '/p', params }, {})).url).toBe('https://api.example.test/p');

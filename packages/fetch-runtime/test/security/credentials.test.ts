@@ -7,7 +7,7 @@ import {
   oauth2,
   type SecurityScheme,
 } from '../../src/index.js';
-import { rejection, sent } from '../support.js';
+import { rejection, secured, sent } from '../support.js';
 
 const key: SecurityScheme = { id: 'appKey', credential: apiKey, encode: header, name: 'X-Key' };
 const other: SecurityScheme = { id: 'appToken', credential: apiKey, encode: header, name: 'X-Token' };
@@ -19,7 +19,7 @@ async function sentWith(
   schemes: readonly SecurityScheme[],
   parameters: ConfigurationParameters,
 ): Promise<Record<string, string>> {
-  return Object.fromEntries((await sent({ security: [schemes] }, {}, parameters)).headers);
+  return Object.fromEntries((await sent(secured([schemes]), {}, parameters)).headers);
 }
 
 describe('apiKey', () => {
@@ -81,7 +81,7 @@ describe('bearer and oauth2', () => {
 
   test('a function gets the scheme and the scopes of the operation', async () => {
     const accessToken = jest.fn(async () => 't1');
-    await sent({ security: [[{ scheme: oauth, scopes: ['read', 'write'] }]] }, {}, { accessToken });
+    await sent(secured([[{ scheme: oauth, scopes: ['read', 'write'] }]]), {}, { accessToken });
     expect(accessToken.mock.calls).toEqual([['oauth', ['read', 'write']]]);
   });
 

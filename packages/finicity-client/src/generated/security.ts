@@ -7,7 +7,7 @@ import * as runtime from '@acme/fetch-runtime';
 export const finicityAppKey: runtime.SecurityScheme = {
   id: 'FinicityAppKey',
   credential: runtime.apiKey,
-  encode: runtime.header,
+  encode: runtime.headerPrimitive,
   name: 'Finicity-App-Key',
 };
 
@@ -15,6 +15,6 @@ export const finicityAppKey: runtime.SecurityScheme = {
 export const finicityAppToken: runtime.SecurityScheme = {
   id: 'FinicityAppToken',
   credential: runtime.apiKey,
-  encode: runtime.header,
+  encode: runtime.headerPrimitive,
   name: 'Finicity-App-Token',
 };

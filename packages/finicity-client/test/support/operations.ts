@@ -9,8 +9,8 @@ import {
   type StatedHeaders,
 } from './exchange.js';
 
-/** The operations of an API class: its methods, without those that give the response too. */
-export type OperationOf<Api> = Exclude<keyof Api, `${string}Raw`> & string;
+/** The operations of an API class: its methods, without those that give the response too, or all pages. */
+export type OperationOf<Api> = Exclude<keyof Api, `${string}Raw` | `${string}All`> & string;
 
 /** One operation: what is called, what must arrive, what is answered. */
 export interface Exchange<Api, Result> {
@@ -136,7 +136,7 @@ export function operationsIn(rows: readonly { readonly operation: string }[]): s
 /** The operations that an API class declares, in alphabetical order. */
 export function operationsOf(api: { readonly prototype: object }): string[] {
   const methods = Object.getOwnPropertyNames(api.prototype);
-  return methods.filter((name) => name !== 'constructor' && !name.endsWith('Raw')).sort();
+  return methods.filter((name) => methods.includes(`${name}Raw`)).sort();
 }
 
 /** One refusal: the service answers `status` and `body`, and the caller gets both. */

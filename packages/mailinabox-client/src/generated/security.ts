@@ -7,6 +7,6 @@ import * as runtime from '@acme/fetch-runtime';
 export const basicAuth: runtime.SecurityScheme = {
   id: 'basicAuth',
   credential: runtime.basic,
-  encode: runtime.header,
+  encode: runtime.headerPrimitive,
   name: 'Authorization',
 };

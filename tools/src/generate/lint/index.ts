@@ -6,6 +6,7 @@ import { componentName } from './rules/component-name.js';
 import { componentUnused } from './rules/component-unused.js';
 import { controlCharacter } from './rules/control-character.js';
 import { discriminatorMapping } from './rules/discriminator-mapping.js';
+import { errorWhen } from './rules/error-when.js';
 import { exampleValid } from './rules/example-valid.js';
 import { infoComplete } from './rules/info-complete.js';
 import { internalOperation } from './rules/internal-operation.js';
@@ -17,6 +18,8 @@ import { operationIdUnique } from './rules/operation-id-unique.js';
 import { operationResponses } from './rules/operation-responses.js';
 import { operationTag } from './rules/operation-tag.js';
 import { operationText } from './rules/operation-text.js';
+import { outcomeCheck } from './rules/outcome-check.js';
+import { pagination } from './rules/pagination.js';
 import { parameterComplete } from './rules/parameter-complete.js';
 import { parameterName } from './rules/parameter-name.js';
 import { parameterSchema } from './rules/parameter-schema.js';
@@ -94,6 +97,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'security-type': always(securityType),
   'server-url': always(serverUrl),
   'control-character': always(controlCharacter),
+  'error-when': always(errorWhen),
+  'outcome-check': always(outcomeCheck),
+  pagination: always(pagination),
   'component-name': strict(componentName),
   'required-properties': strict(requiredProperties),
   'request-media-type': strict(requestMediaType),

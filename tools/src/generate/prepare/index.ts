@@ -1,13 +1,15 @@
+import { printDocs } from '../docs/index.js';
 import type { OpenApiDocument } from '../openapi.js';
 import { printTypes } from '../types/print.js';
 import { assignTags } from './assign-tags.js';
+import { errorNames, printErrorsFile } from './carry/errors.js';
 import { carry } from './carry/index.js';
 import { printSecurityFile } from './carry/security.js';
 import { printServersFile } from './carry/servers.js';
 import { dropIgnoredHeaders } from './drop-ignored-headers.js';
 import { flattenPathItems } from './flatten-path-items.js';
 import { inlineReferences } from './inline-references.js';
-import { nameOperations, typeNamesOf } from './name-operations.js';
+import { nameOperations, paginationNamesOf, typeNamesOf } from './name-operations.js';
 import { discriminatorMapping } from './schemas/discriminator-mapping.js';
 import { hoistInlineSchemas } from './schemas/hoist-inline-schemas.js';
 import { hasInt64, int64 } from './schemas/int64.js';
@@ -29,6 +31,8 @@ export interface Prepared {
   readonly carrier: unknown;
   /** Path below `src/generated` → text. */
   readonly files: Readonly<Record<string, string>>;
+  /** The pages about the client of this npm name: file name → text. */
+  readonly docs: (packageName: string) => Readonly<Record<string, string>>;
   readonly operations: number;
   readonly models: number;
   /** What the transforms did, one line each: `transform: change`. */
@@ -62,9 +66,16 @@ export function prepare(document: OpenApiDocument): Prepared {
     carrier,
     files: {
       'models/index.ts': generatedHeader + types.models,
+      'errors.ts': generatedHeader + printErrorsFile(copy),
       'security.ts': generatedHeader + printSecurityFile(copy),
       'servers.ts': generatedHeader + printServersFile(copy),
     },
+    docs: (packageName) =>
+      printDocs(
+        copy,
+        { print: (schema) => types.print(schema), hasInt64: (schema) => hasInt64(schema, copy) },
+        packageName,
+      ),
     operations: operationsOf(copy).length,
     models: types.count,
     report,
@@ -73,11 +84,12 @@ export function prepare(document: OpenApiDocument): Prepared {
 
 /** The names of the generated API files, which share an index with the models. */
 function takenNames(document: OpenApiDocument): ReadonlySet<string> {
-  const names = new Set<string>(['servers', 'security']);
+  const names = new Set<string>(['servers', 'security', ...errorNames]);
   for (const { operation } of operationsOf(document)) {
     for (const name of typeNamesOf(operation)) names.add(name);
     names.add(String(operation['x-function']));
     names.add(`${String(operation['x-function'])}Operation`);
+    for (const name of paginationNamesOf(operation, String(operation['x-function']))) names.add(name);
     names.add(`${operation.tags![0]}Api`);
   }
   return names;

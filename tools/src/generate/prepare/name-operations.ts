@@ -30,7 +30,7 @@ const importedNames = ['runtime', 'models', 'security', 'servers'];
 
 /**
  * Gives every operation the name of its function and method (`x-function`) and of its types (`x-type`). They are
- * valid identifiers, unique whatever their case, and do not collide with each other's `…Raw` and `…Operation`.
+ * valid identifiers, unique whatever their case, and do not collide with each other's `…Raw`, `…Operation` and `…All`.
  * The operationId itself stays as it is: errors and events carry it.
  */
 export const nameOperations: Transform = {
@@ -38,12 +38,13 @@ export const nameOperations: Transform = {
   apply(document, report) {
     const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
     for (const { path, method, operation } of operationsOf(document)) {
+      const names = (name: string): string[] => [...namesOf(name), ...paginationNamesOf(operation, name)];
       operation.operationId ??= operationIdFrom(path, method, report);
       const wanted = safeName(camelCase(operation.operationId));
       const name = firstFree(wanted, (candidate) =>
-        namesOf(candidate).some((one) => taken.has(one.toLowerCase())),
+        names(candidate).some((one) => taken.has(one.toLowerCase())),
       );
-      for (const one of namesOf(name)) taken.add(one.toLowerCase());
+      for (const one of names(name)) taken.add(one.toLowerCase());
       if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);
       operation['x-function'] = name;
       operation['x-type'] = typeName(name);
@@ -55,6 +56,11 @@ export const nameOperations: Transform = {
 export function typeNamesOf(operation: Operation): string[] {
   const type = String(operation['x-type']);
   return [`${type}Request`, `${type}Result`, `${type}Errors`];
+}
+
+/** What an operation with `x-pagination` has beside the others: all items, and how its pages follow each other. */
+export function paginationNamesOf(operation: Operation, name: string): string[] {
+  return operation['x-pagination'] === undefined ? [] : [`${name}All`, `${name}Pagination`];
 }
 
 function namesOf(name: string): string[] {

@@ -27,15 +27,13 @@ export const decryptMerchantResponseOperation: runtime.Operation<DecryptMerchant
   method: 'POST',
   path: '/decryptMerchantResponse',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  idempotent: true,
 };
 
 /**
@@ -49,9 +47,9 @@ export const decryptMerchantResponseOperation: runtime.Operation<DecryptMerchant
  * `getTxnInquiryDetail`.
  */
 export function decryptMerchantResponse(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: DecryptMerchantResponseRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<DecryptMerchantResponseResult> {
   return runtime.call(configuration, decryptMerchantResponseOperation, request, options);
 }
@@ -87,17 +85,16 @@ export const encryptDataUsingAESOperation: runtime.Operation<EncryptDataUsingAES
   path: '/encryptData',
   servers,
   params: [
-    { encode: runtime.header, key: 'keyValue', name: 'keyValue', required: true },
-    { encode: runtime.header, key: 'ivValue', name: 'ivValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: '*/*, application/json',
   responses: {
-    200: { '*/*': runtime.text },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: { read: runtime.byMediaType, contents: { '*/*': runtime.text } },
+    default: runtime.json,
   },
+  idempotent: true,
 };
 
 /**
@@ -111,9 +108,9 @@ export const encryptDataUsingAESOperation: runtime.Operation<EncryptDataUsingAES
  * its JSON quotes if your client adds them.
  */
 export function encryptDataUsingAES(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: EncryptDataUsingAESRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<EncryptDataUsingAESResult> {
   return runtime.call(configuration, encryptDataUsingAESOperation, request, options);
 }
@@ -140,15 +137,13 @@ export const getHMACOperation: runtime.Operation<GetHMACRequest, GetHMACResult, 
   method: 'POST',
   path: '/getHMAC',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  idempotent: true,
 };
 
 /**
@@ -159,9 +154,9 @@ export const getHMACOperation: runtime.Operation<GetHMACRequest, GetHMACResult, 
  * in the test environment and compute the HMAC yourself in production. Never send card data here.
  */
 export function getHMAC(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetHMACRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetHMACResult> {
   return runtime.call(configuration, getHMACOperation, request, options);
 }
@@ -193,10 +188,11 @@ export interface GetTokenRequest {
 }
 
 /** What `getToken` answers. */
-export type GetTokenResult = models.TokenResponse;
+export type GetTokenResult = Exclude<models.TokenResponse, models.ErrorResponse>;
 
 /** Bodies of the errors of `getToken`, by status. */
 export interface GetTokenErrors {
+  200: models.ErrorResponse;
   '4XX': models.ErrorResponse;
   default: models.ErrorResponse;
 }
@@ -207,19 +203,19 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
   path: '/getToken',
   servers,
   params: [
-    { encode: runtime.header, key: 'keyValue', name: 'keyValue', required: true },
-    { encode: runtime.header, key: 'ivValue', name: 'ivValue', required: true },
-    { encode: runtime.header, key: 'merchantId', name: 'merchantId' },
-    { encode: runtime.header, key: 'hmac', name: 'HMAC' },
+    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'merchantId', name: 'merchantId' },
+    { encode: runtime.headerPrimitive, key: 'hmac', name: 'HMAC' },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: { read: runtime.errorWhen, as: runtime.json, at: ['response', 'errorCode'] },
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getTxnInquiryDetail',
 };
 
 /**
@@ -237,9 +233,9 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
  * `data` on success, `response.errorCode` on failure.
  */
 export function getToken(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetTokenRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetTokenResult> {
   return runtime.call(configuration, getTokenOperation, request, options);
 }
@@ -261,6 +257,7 @@ export type GetTxnInquiryDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `getTxnInquiryDetail`, by status. */
 export interface GetTxnInquiryDetailErrors {
+  200: models.InquiryResponse;
   '4XX': models.ErrorResponse;
   default: models.ErrorResponse;
 }
@@ -271,16 +268,15 @@ export const getTxnInquiryDetailOperation: runtime.Operation<GetTxnInquiryDetail
   path: '/getTxnInquiryDetail',
   servers,
   params: [
-    { encode: runtime.header, key: 'merchantId', name: 'merchantId', required: true },
+    { encode: runtime.headerPrimitive, key: 'merchantId', name: 'merchantId', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: { read: runtime.errorWhen, as: runtime.json, at: ['errorCode'] },
+    default: runtime.json,
   },
+  idempotent: true,
 };
 
 /**
@@ -293,9 +289,9 @@ export const getTxnInquiryDetailOperation: runtime.Operation<GetTxnInquiryDetail
  * An `errorCode` in the body means failure, whatever the status.
  */
 export function getTxnInquiryDetail(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetTxnInquiryDetailRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetTxnInquiryDetailResult> {
   return runtime.call(configuration, getTxnInquiryDetailOperation, request, options);
 }
@@ -317,6 +313,7 @@ export type RefundTxnDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `refundTxnDetail`, by status. */
 export interface RefundTxnDetailErrors {
+  200: models.InquiryResponse;
   '4XX': models.ErrorResponse;
   default: models.ErrorResponse;
 }
@@ -327,16 +324,16 @@ export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest,
   path: '/refundTxnDetail',
   servers,
   params: [
-    { encode: runtime.header, key: 'merchantId', name: 'merchantId', required: true },
+    { encode: runtime.headerPrimitive, key: 'merchantId', name: 'merchantId', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
-  security: [],
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    '4XX': { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: { read: runtime.errorWhen, as: runtime.json, at: ['errorCode'] },
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getTxnInquiryDetail',
 };
 
 /**
@@ -349,9 +346,9 @@ export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest,
  * An `errorCode` in the body means failure, whatever the status.
  */
 export function refundTxnDetail(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefundTxnDetailRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefundTxnDetailResult> {
   return runtime.call(configuration, refundTxnDetailOperation, request, options);
 }
@@ -368,13 +365,13 @@ export class FirstPayApi extends runtime.BaseAPI {
    * A result that came through a browser proves nothing by itself: confirm it with
    * `getTxnInquiryDetail`.
    */
-  decryptMerchantResponse(request: DecryptMerchantResponseRequest, initOverrides?: runtime.InitOverrides): Promise<DecryptMerchantResponseResult> {
-    return runtime.call(this.configuration, decryptMerchantResponseOperation, request, initOverrides);
+  decryptMerchantResponse(request: DecryptMerchantResponseRequest, options?: runtime.CallOptions): Promise<DecryptMerchantResponseResult> {
+    return runtime.call(this.configuration, decryptMerchantResponseOperation, request, options);
   }
 
   /** `decryptMerchantResponse`, with the response beside the value. */
-  decryptMerchantResponseRaw(request: DecryptMerchantResponseRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<DecryptMerchantResponseResult>> {
-    return runtime.send(this.configuration, decryptMerchantResponseOperation, request, initOverrides);
+  decryptMerchantResponseRaw(request: DecryptMerchantResponseRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DecryptMerchantResponseResult>> {
+    return runtime.send(this.configuration, decryptMerchantResponseOperation, request, options);
   }
 
   /**
@@ -387,13 +384,13 @@ export class FirstPayApi extends runtime.BaseAPI {
    * Pass the payment as an object. The body is documented as a string, but a string is encrypted with
    * its JSON quotes if your client adds them.
    */
-  encryptDataUsingAES(request: EncryptDataUsingAESRequest, initOverrides?: runtime.InitOverrides): Promise<EncryptDataUsingAESResult> {
-    return runtime.call(this.configuration, encryptDataUsingAESOperation, request, initOverrides);
+  encryptDataUsingAES(request: EncryptDataUsingAESRequest, options?: runtime.CallOptions): Promise<EncryptDataUsingAESResult> {
+    return runtime.call(this.configuration, encryptDataUsingAESOperation, request, options);
   }
 
   /** `encryptDataUsingAES`, with the response beside the value. */
-  encryptDataUsingAESRaw(request: EncryptDataUsingAESRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<EncryptDataUsingAESResult>> {
-    return runtime.send(this.configuration, encryptDataUsingAESOperation, request, initOverrides);
+  encryptDataUsingAESRaw(request: EncryptDataUsingAESRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<EncryptDataUsingAESResult>> {
+    return runtime.send(this.configuration, encryptDataUsingAESOperation, request, options);
   }
 
   /**
@@ -403,13 +400,13 @@ export class FirstPayApi extends runtime.BaseAPI {
    * https, and no header for the merchant's key is documented, so use this to check your own computation
    * in the test environment and compute the HMAC yourself in production. Never send card data here.
    */
-  getHMAC(request: GetHMACRequest, initOverrides?: runtime.InitOverrides): Promise<GetHMACResult> {
-    return runtime.call(this.configuration, getHMACOperation, request, initOverrides);
+  getHMAC(request: GetHMACRequest, options?: runtime.CallOptions): Promise<GetHMACResult> {
+    return runtime.call(this.configuration, getHMACOperation, request, options);
   }
 
   /** `getHMAC`, with the response beside the value. */
-  getHMACRaw(request: GetHMACRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetHMACResult>> {
-    return runtime.send(this.configuration, getHMACOperation, request, initOverrides);
+  getHMACRaw(request: GetHMACRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetHMACResult>> {
+    return runtime.send(this.configuration, getHMACOperation, request, options);
   }
 
   /**
@@ -426,13 +423,13 @@ export class FirstPayApi extends runtime.BaseAPI {
    * Status 200 does not mean success. The body has one of three shapes: `response.sessionTokenId` or
    * `data` on success, `response.errorCode` on failure.
    */
-  getToken(request: GetTokenRequest, initOverrides?: runtime.InitOverrides): Promise<GetTokenResult> {
-    return runtime.call(this.configuration, getTokenOperation, request, initOverrides);
+  getToken(request: GetTokenRequest, options?: runtime.CallOptions): Promise<GetTokenResult> {
+    return runtime.call(this.configuration, getTokenOperation, request, options);
   }
 
   /** `getToken`, with the response beside the value. */
-  getTokenRaw(request: GetTokenRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetTokenResult>> {
-    return runtime.send(this.configuration, getTokenOperation, request, initOverrides);
+  getTokenRaw(request: GetTokenRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTokenResult>> {
+    return runtime.send(this.configuration, getTokenOperation, request, options);
   }
 
   /**
@@ -444,13 +441,13 @@ export class FirstPayApi extends runtime.BaseAPI {
    *
    * An `errorCode` in the body means failure, whatever the status.
    */
-  getTxnInquiryDetail(request: GetTxnInquiryDetailRequest, initOverrides?: runtime.InitOverrides): Promise<GetTxnInquiryDetailResult> {
-    return runtime.call(this.configuration, getTxnInquiryDetailOperation, request, initOverrides);
+  getTxnInquiryDetail(request: GetTxnInquiryDetailRequest, options?: runtime.CallOptions): Promise<GetTxnInquiryDetailResult> {
+    return runtime.call(this.configuration, getTxnInquiryDetailOperation, request, options);
   }
 
   /** `getTxnInquiryDetail`, with the response beside the value. */
-  getTxnInquiryDetailRaw(request: GetTxnInquiryDetailRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetTxnInquiryDetailResult>> {
-    return runtime.send(this.configuration, getTxnInquiryDetailOperation, request, initOverrides);
+  getTxnInquiryDetailRaw(request: GetTxnInquiryDetailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTxnInquiryDetailResult>> {
+    return runtime.send(this.configuration, getTxnInquiryDetailOperation, request, options);
   }
 
   /**
@@ -462,12 +459,12 @@ export class FirstPayApi extends runtime.BaseAPI {
    *
    * An `errorCode` in the body means failure, whatever the status.
    */
-  refundTxnDetail(request: RefundTxnDetailRequest, initOverrides?: runtime.InitOverrides): Promise<RefundTxnDetailResult> {
-    return runtime.call(this.configuration, refundTxnDetailOperation, request, initOverrides);
+  refundTxnDetail(request: RefundTxnDetailRequest, options?: runtime.CallOptions): Promise<RefundTxnDetailResult> {
+    return runtime.call(this.configuration, refundTxnDetailOperation, request, options);
   }
 
   /** `refundTxnDetail`, with the response beside the value. */
-  refundTxnDetailRaw(request: RefundTxnDetailRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefundTxnDetailResult>> {
-    return runtime.send(this.configuration, refundTxnDetailOperation, request, initOverrides);
+  refundTxnDetailRaw(request: RefundTxnDetailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefundTxnDetailResult>> {
+    return runtime.send(this.configuration, refundTxnDetailOperation, request, options);
   }
 }

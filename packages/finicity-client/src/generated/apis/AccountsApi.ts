@@ -35,17 +35,18 @@ export const deleteCustomerAccountOperation: runtime.Operation<DeleteCustomerAcc
   path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'accountId', name: 'accountId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -55,9 +56,9 @@ export const deleteCustomerAccountOperation: runtime.Operation<DeleteCustomerAcc
  * Ends access to one account; others that came with the same consent stay connected. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
  */
 export function deleteCustomerAccount(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: DeleteCustomerAccountRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<DeleteCustomerAccountResult> {
   return runtime.call(configuration, deleteCustomerAccountOperation, request, options);
 }
@@ -91,17 +92,18 @@ export const deleteCustomerAccountsByInstitutionLoginOperation: runtime.Operatio
   path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -111,9 +113,9 @@ export const deleteCustomerAccountsByInstitutionLoginOperation: runtime.Operatio
  * Ends access to all accounts of one login. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
  */
 export function deleteCustomerAccountsByInstitutionLogin(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: DeleteCustomerAccountsByInstitutionLoginRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<DeleteCustomerAccountsByInstitutionLoginResult> {
   return runtime.call(configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
 }
@@ -147,17 +149,18 @@ export const getCustomerAccountOperation: runtime.Operation<GetCustomerAccountRe
   path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'accountId', name: 'accountId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -167,9 +170,9 @@ export const getCustomerAccountOperation: runtime.Operation<GetCustomerAccountRe
  * Fetches one account of a customer.
  */
 export function getCustomerAccount(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerAccountRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerAccountResult> {
   return runtime.call(configuration, getCustomerAccountOperation, request, options);
 }
@@ -207,18 +210,19 @@ export const getCustomerAccountsOperation: runtime.Operation<GetCustomerAccounts
   path: '/aggregation/v1/customers/{customerId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.query, key: 'status', name: 'status' },
-    { encode: runtime.query, key: 'accountType', name: 'account_type' },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.queryPrimitive, key: 'status', name: 'status' },
+    { encode: runtime.queryPrimitive, key: 'accountType', name: 'account_type' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -228,9 +232,9 @@ export const getCustomerAccountsOperation: runtime.Operation<GetCustomerAccounts
  * Lists every account that a customer has shared.
  */
 export function getCustomerAccounts(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerAccountsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerAccountsResult> {
   return runtime.call(configuration, getCustomerAccountsOperation, request, options);
 }
@@ -264,17 +268,18 @@ export const getCustomerAccountsByInstitutionOperation: runtime.Operation<GetCus
   path: '/aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'institutionId', name: 'institutionId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -284,9 +289,9 @@ export const getCustomerAccountsByInstitutionOperation: runtime.Operation<GetCus
  * Lists the active accounts that a customer holds at one institution.
  */
 export function getCustomerAccountsByInstitution(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerAccountsByInstitutionRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerAccountsByInstitutionResult> {
   return runtime.call(configuration, getCustomerAccountsByInstitutionOperation, request, options);
 }
@@ -320,17 +325,18 @@ export const getCustomerAccountsByInstitutionLoginOperation: runtime.Operation<G
   path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -340,9 +346,9 @@ export const getCustomerAccountsByInstitutionLoginOperation: runtime.Operation<G
  * Lists the accounts that one set of credentials opens.
  */
 export function getCustomerAccountsByInstitutionLogin(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerAccountsByInstitutionLoginRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerAccountsByInstitutionLoginResult> {
   return runtime.call(configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
 }
@@ -372,17 +378,20 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
   path: '/aggregation/v1/customers/{customerId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getCustomerAccounts',
 };
 
 /**
@@ -391,9 +400,9 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
  * Fetches fresh balances and transactions for all accounts of a customer, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
  */
 export function refreshCustomerAccounts(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefreshCustomerAccountsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefreshCustomerAccountsResult> {
   return runtime.call(configuration, refreshCustomerAccountsOperation, request, options);
 }
@@ -435,20 +444,22 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
   path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
-    { encode: runtime.query, key: 'toDate', name: 'toDate' },
-    { encode: runtime.query, key: 'fromDate', name: 'fromDate' },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
+    { encode: runtime.queryPrimitive, key: 'toDate', name: 'toDate' },
+    { encode: runtime.queryPrimitive, key: 'fromDate', name: 'fromDate' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -457,9 +468,9 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
  * Fetches fresh balances and transactions for the accounts of one login, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
  */
 export function refreshCustomerAccountsByInstitutionLogin(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefreshCustomerAccountsByInstitutionLoginRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefreshCustomerAccountsByInstitutionLoginResult> {
   return runtime.call(configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
 }
@@ -493,18 +504,20 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
   path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -513,9 +526,9 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
  * Refresh of one login for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
  */
 export function refreshCustomerAccountsByInstitutionLoginV2(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefreshCustomerAccountsByInstitutionLoginV2Request,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefreshCustomerAccountsByInstitutionLoginV2Result> {
   return runtime.call(configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
 }
@@ -545,17 +558,20 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
   path: '/aggregation/v2/customers/{customerId}/accounts',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getCustomerAccounts',
 };
 
 /**
@@ -564,9 +580,9 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
  * Refresh of a customer for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
  */
 export function refreshCustomerAccountsV2(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefreshCustomerAccountsV2Request,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefreshCustomerAccountsV2Result> {
   return runtime.call(configuration, refreshCustomerAccountsV2Operation, request, options);
 }
@@ -578,13 +594,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Ends access to one account; others that came with the same consent stay connected. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
    */
-  deleteCustomerAccount(request: DeleteCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<DeleteCustomerAccountResult> {
-    return runtime.call(this.configuration, deleteCustomerAccountOperation, request, initOverrides);
+  deleteCustomerAccount(request: DeleteCustomerAccountRequest, options?: runtime.CallOptions): Promise<DeleteCustomerAccountResult> {
+    return runtime.call(this.configuration, deleteCustomerAccountOperation, request, options);
   }
 
   /** `deleteCustomerAccount`, with the response beside the value. */
-  deleteCustomerAccountRaw(request: DeleteCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<DeleteCustomerAccountResult>> {
-    return runtime.send(this.configuration, deleteCustomerAccountOperation, request, initOverrides);
+  deleteCustomerAccountRaw(request: DeleteCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerAccountResult>> {
+    return runtime.send(this.configuration, deleteCustomerAccountOperation, request, options);
   }
 
   /**
@@ -592,13 +608,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Ends access to all accounts of one login. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
    */
-  deleteCustomerAccountsByInstitutionLogin(request: DeleteCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<DeleteCustomerAccountsByInstitutionLoginResult> {
-    return runtime.call(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  deleteCustomerAccountsByInstitutionLogin(request: DeleteCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<DeleteCustomerAccountsByInstitutionLoginResult> {
+    return runtime.call(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /** `deleteCustomerAccountsByInstitutionLogin`, with the response beside the value. */
-  deleteCustomerAccountsByInstitutionLoginRaw(request: DeleteCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<DeleteCustomerAccountsByInstitutionLoginResult>> {
-    return runtime.send(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  deleteCustomerAccountsByInstitutionLoginRaw(request: DeleteCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerAccountsByInstitutionLoginResult>> {
+    return runtime.send(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /**
@@ -606,13 +622,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Fetches one account of a customer.
    */
-  getCustomerAccount(request: GetCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerAccountResult> {
-    return runtime.call(this.configuration, getCustomerAccountOperation, request, initOverrides);
+  getCustomerAccount(request: GetCustomerAccountRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountResult> {
+    return runtime.call(this.configuration, getCustomerAccountOperation, request, options);
   }
 
   /** `getCustomerAccount`, with the response beside the value. */
-  getCustomerAccountRaw(request: GetCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerAccountResult>> {
-    return runtime.send(this.configuration, getCustomerAccountOperation, request, initOverrides);
+  getCustomerAccountRaw(request: GetCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountResult>> {
+    return runtime.send(this.configuration, getCustomerAccountOperation, request, options);
   }
 
   /**
@@ -620,13 +636,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Lists every account that a customer has shared.
    */
-  getCustomerAccounts(request: GetCustomerAccountsRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerAccountsResult> {
-    return runtime.call(this.configuration, getCustomerAccountsOperation, request, initOverrides);
+  getCustomerAccounts(request: GetCustomerAccountsRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsResult> {
+    return runtime.call(this.configuration, getCustomerAccountsOperation, request, options);
   }
 
   /** `getCustomerAccounts`, with the response beside the value. */
-  getCustomerAccountsRaw(request: GetCustomerAccountsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerAccountsResult>> {
-    return runtime.send(this.configuration, getCustomerAccountsOperation, request, initOverrides);
+  getCustomerAccountsRaw(request: GetCustomerAccountsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsResult>> {
+    return runtime.send(this.configuration, getCustomerAccountsOperation, request, options);
   }
 
   /**
@@ -634,13 +650,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Lists the active accounts that a customer holds at one institution.
    */
-  getCustomerAccountsByInstitution(request: GetCustomerAccountsByInstitutionRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerAccountsByInstitutionResult> {
-    return runtime.call(this.configuration, getCustomerAccountsByInstitutionOperation, request, initOverrides);
+  getCustomerAccountsByInstitution(request: GetCustomerAccountsByInstitutionRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsByInstitutionResult> {
+    return runtime.call(this.configuration, getCustomerAccountsByInstitutionOperation, request, options);
   }
 
   /** `getCustomerAccountsByInstitution`, with the response beside the value. */
-  getCustomerAccountsByInstitutionRaw(request: GetCustomerAccountsByInstitutionRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionResult>> {
-    return runtime.send(this.configuration, getCustomerAccountsByInstitutionOperation, request, initOverrides);
+  getCustomerAccountsByInstitutionRaw(request: GetCustomerAccountsByInstitutionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionResult>> {
+    return runtime.send(this.configuration, getCustomerAccountsByInstitutionOperation, request, options);
   }
 
   /**
@@ -648,13 +664,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Lists the accounts that one set of credentials opens.
    */
-  getCustomerAccountsByInstitutionLogin(request: GetCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerAccountsByInstitutionLoginResult> {
-    return runtime.call(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  getCustomerAccountsByInstitutionLogin(request: GetCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsByInstitutionLoginResult> {
+    return runtime.call(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /** `getCustomerAccountsByInstitutionLogin`, with the response beside the value. */
-  getCustomerAccountsByInstitutionLoginRaw(request: GetCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionLoginResult>> {
-    return runtime.send(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  getCustomerAccountsByInstitutionLoginRaw(request: GetCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionLoginResult>> {
+    return runtime.send(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /**
@@ -662,13 +678,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Fetches fresh balances and transactions for all accounts of a customer, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
    */
-  refreshCustomerAccounts(request: RefreshCustomerAccountsRequest, initOverrides?: runtime.InitOverrides): Promise<RefreshCustomerAccountsResult> {
-    return runtime.call(this.configuration, refreshCustomerAccountsOperation, request, initOverrides);
+  refreshCustomerAccounts(request: RefreshCustomerAccountsRequest, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsResult> {
+    return runtime.call(this.configuration, refreshCustomerAccountsOperation, request, options);
   }
 
   /** `refreshCustomerAccounts`, with the response beside the value. */
-  refreshCustomerAccountsRaw(request: RefreshCustomerAccountsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshCustomerAccountsResult>> {
-    return runtime.send(this.configuration, refreshCustomerAccountsOperation, request, initOverrides);
+  refreshCustomerAccountsRaw(request: RefreshCustomerAccountsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsResult>> {
+    return runtime.send(this.configuration, refreshCustomerAccountsOperation, request, options);
   }
 
   /**
@@ -676,13 +692,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Fetches fresh balances and transactions for the accounts of one login, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
    */
-  refreshCustomerAccountsByInstitutionLogin(request: RefreshCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<RefreshCustomerAccountsByInstitutionLoginResult> {
-    return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  refreshCustomerAccountsByInstitutionLogin(request: RefreshCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsByInstitutionLoginResult> {
+    return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /** `refreshCustomerAccountsByInstitutionLogin`, with the response beside the value. */
-  refreshCustomerAccountsByInstitutionLoginRaw(request: RefreshCustomerAccountsByInstitutionLoginRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginResult>> {
-    return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, initOverrides);
+  refreshCustomerAccountsByInstitutionLoginRaw(request: RefreshCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginResult>> {
+    return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
   /**
@@ -690,13 +706,13 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Refresh of one login for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
    */
-  refreshCustomerAccountsByInstitutionLoginV2(request: RefreshCustomerAccountsByInstitutionLoginV2Request, initOverrides?: runtime.InitOverrides): Promise<RefreshCustomerAccountsByInstitutionLoginV2Result> {
-    return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, initOverrides);
+  refreshCustomerAccountsByInstitutionLoginV2(request: RefreshCustomerAccountsByInstitutionLoginV2Request, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsByInstitutionLoginV2Result> {
+    return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
   }
 
   /** `refreshCustomerAccountsByInstitutionLoginV2`, with the response beside the value. */
-  refreshCustomerAccountsByInstitutionLoginV2Raw(request: RefreshCustomerAccountsByInstitutionLoginV2Request, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginV2Result>> {
-    return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, initOverrides);
+  refreshCustomerAccountsByInstitutionLoginV2Raw(request: RefreshCustomerAccountsByInstitutionLoginV2Request, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginV2Result>> {
+    return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
   }
 
   /**
@@ -704,12 +720,12 @@ export class AccountsApi extends runtime.BaseAPI {
    *
    * Refresh of a customer for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
    */
-  refreshCustomerAccountsV2(request: RefreshCustomerAccountsV2Request, initOverrides?: runtime.InitOverrides): Promise<RefreshCustomerAccountsV2Result> {
-    return runtime.call(this.configuration, refreshCustomerAccountsV2Operation, request, initOverrides);
+  refreshCustomerAccountsV2(request: RefreshCustomerAccountsV2Request, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsV2Result> {
+    return runtime.call(this.configuration, refreshCustomerAccountsV2Operation, request, options);
   }
 
   /** `refreshCustomerAccountsV2`, with the response beside the value. */
-  refreshCustomerAccountsV2Raw(request: RefreshCustomerAccountsV2Request, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshCustomerAccountsV2Result>> {
-    return runtime.send(this.configuration, refreshCustomerAccountsV2Operation, request, initOverrides);
+  refreshCustomerAccountsV2Raw(request: RefreshCustomerAccountsV2Request, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsV2Result>> {
+    return runtime.send(this.configuration, refreshCustomerAccountsV2Operation, request, options);
   }
 }

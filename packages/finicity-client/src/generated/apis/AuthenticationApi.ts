@@ -31,18 +31,15 @@ export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateT
   method: 'POST',
   path: '/aggregation/v2/partners/authentication',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey]],
+  authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
-    500: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -56,9 +53,9 @@ export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateT
  * partner account, and only support can unlock it, so never retry a refusal.
  */
 export function createToken(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: CreateTokenRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<CreateTokenResult> {
   return runtime.call(configuration, createTokenOperation, request, options);
 }
@@ -86,15 +83,13 @@ export const modifyPartnerSecretOperation: runtime.Operation<ModifyPartnerSecret
   method: 'PUT',
   path: '/aggregation/v2/partners/authentication',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey]],
+  authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    default: runtime.json,
   },
 };
 
@@ -108,9 +103,9 @@ export const modifyPartnerSecretOperation: runtime.Operation<ModifyPartnerSecret
  * find out which one is valid.
  */
 export function modifyPartnerSecret(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: ModifyPartnerSecretRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<ModifyPartnerSecretResult> {
   return runtime.call(configuration, modifyPartnerSecretOperation, request, options);
 }
@@ -127,13 +122,13 @@ export class AuthenticationApi extends runtime.BaseAPI {
    * token between all calls and renew it once it is 90 minutes old. Five failed attempts lock the
    * partner account, and only support can unlock it, so never retry a refusal.
    */
-  createToken(request: CreateTokenRequest, initOverrides?: runtime.InitOverrides): Promise<CreateTokenResult> {
-    return runtime.call(this.configuration, createTokenOperation, request, initOverrides);
+  createToken(request: CreateTokenRequest, options?: runtime.CallOptions): Promise<CreateTokenResult> {
+    return runtime.call(this.configuration, createTokenOperation, request, options);
   }
 
   /** `createToken`, with the response beside the value. */
-  createTokenRaw(request: CreateTokenRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<CreateTokenResult>> {
-    return runtime.send(this.configuration, createTokenOperation, request, initOverrides);
+  createTokenRaw(request: CreateTokenRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<CreateTokenResult>> {
+    return runtime.send(this.configuration, createTokenOperation, request, options);
   }
 
   /**
@@ -145,12 +140,12 @@ export class AuthenticationApi extends runtime.BaseAPI {
    * days. Store the new secret before you send it: should the answer get lost, you need both to
    * find out which one is valid.
    */
-  modifyPartnerSecret(request: ModifyPartnerSecretRequest, initOverrides?: runtime.InitOverrides): Promise<ModifyPartnerSecretResult> {
-    return runtime.call(this.configuration, modifyPartnerSecretOperation, request, initOverrides);
+  modifyPartnerSecret(request: ModifyPartnerSecretRequest, options?: runtime.CallOptions): Promise<ModifyPartnerSecretResult> {
+    return runtime.call(this.configuration, modifyPartnerSecretOperation, request, options);
   }
 
   /** `modifyPartnerSecret`, with the response beside the value. */
-  modifyPartnerSecretRaw(request: ModifyPartnerSecretRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<ModifyPartnerSecretResult>> {
-    return runtime.send(this.configuration, modifyPartnerSecretOperation, request, initOverrides);
+  modifyPartnerSecretRaw(request: ModifyPartnerSecretRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ModifyPartnerSecretResult>> {
+    return runtime.send(this.configuration, modifyPartnerSecretOperation, request, options);
   }
 }

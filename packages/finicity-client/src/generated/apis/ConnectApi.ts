@@ -34,17 +34,17 @@ export const createConnectExperienceOperation: runtime.Operation<CreateConnectEx
   path: '/connect/experiences/{experience_id}/duplicate',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'experienceId', name: 'experience_id', required: true },
+    { encode: runtime.pathPrimitive, key: 'experienceId', name: 'experience_id', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonInt64Body }] },
+  body: { encode: runtime.jsonInt64Body, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -53,9 +53,9 @@ export const createConnectExperienceOperation: runtime.Operation<CreateConnectEx
  * Copies an experience so that an indirect partner gets the same look and flow for its own customers.
  */
 export function createConnectExperience(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: CreateConnectExperienceRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<CreateConnectExperienceResult> {
   return runtime.call(configuration, createConnectExperienceOperation, request, options);
 }
@@ -83,16 +83,17 @@ export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRe
   method: 'POST',
   path: '/connect/v2/generate',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -101,9 +102,9 @@ export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRe
  * Makes the link with which a customer picks institutions, signs in and shares accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
  */
 export function generateConnectUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateConnectUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateConnectUrlResult> {
   return runtime.call(configuration, generateConnectUrlOperation, request, options);
 }
@@ -132,17 +133,18 @@ export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnec
   method: 'POST',
   path: '/connect/v2/generate/fix',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -151,9 +153,9 @@ export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnec
  * Makes a link for a login that has stopped working, say because the password changed or a second factor is asked for again. The link lives only as long as the token that it was made with, so get a fresh token first.
  */
 export function generateFixConnectUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateFixConnectUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateFixConnectUrlResult> {
   return runtime.call(configuration, generateFixConnectUrlOperation, request, options);
 }
@@ -181,16 +183,17 @@ export const generateJointBorrowerConnectUrlOperation: runtime.Operation<Generat
   method: 'POST',
   path: '/connect/v2/generate/jointBorrower',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -199,9 +202,9 @@ export const generateJointBorrowerConnectUrlOperation: runtime.Operation<Generat
  * Makes one link for a session in which a primary and a joint borrower each share bank, payroll and pay statement data. The link lives only as long as the token that it was made with, so get a fresh token first.
  */
 export function generateJointBorrowerConnectUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateJointBorrowerConnectUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateJointBorrowerConnectUrlResult> {
   return runtime.call(configuration, generateJointBorrowerConnectUrlOperation, request, options);
 }
@@ -229,16 +232,17 @@ export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConn
   method: 'POST',
   path: '/connect/v2/generate/lite',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonInt64Body }] },
+  body: { encode: runtime.jsonInt64Body, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -247,9 +251,9 @@ export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConn
  * Makes a link for a shorter session at an institution that you choose: sign-in and second factor only, without a page to manage accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
  */
 export function generateLiteConnectUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateLiteConnectUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateLiteConnectUrlResult> {
   return runtime.call(configuration, generateLiteConnectUrlOperation, request, options);
 }
@@ -277,16 +281,17 @@ export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<Genera
   method: 'POST',
   path: '/connect/generate/transfer/bill-pay-switch',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -295,9 +300,9 @@ export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<Genera
  * Makes the link for a session that moves bill payments of a user to a card. The body holds card data; keep it out of logs.
  */
 export function generateTransferBillPaySwitchUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateTransferBillPaySwitchUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateTransferBillPaySwitchUrlResult> {
   return runtime.call(configuration, generateTransferBillPaySwitchUrlOperation, request, options);
 }
@@ -325,16 +330,17 @@ export const generateTransferDepositSwitchUrlOperation: runtime.Operation<Genera
   method: 'POST',
   path: '/connect/generate/transfer/deposit-switch',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -343,9 +349,9 @@ export const generateTransferDepositSwitchUrlOperation: runtime.Operation<Genera
  * Makes the link for a session that moves the direct deposit of a user, such as the salary, to another account.
  */
 export function generateTransferDepositSwitchUrl(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateTransferDepositSwitchUrlRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateTransferDepositSwitchUrlResult> {
   return runtime.call(configuration, generateTransferDepositSwitchUrlOperation, request, options);
 }
@@ -380,16 +386,17 @@ export const getAllExperienceOperation: runtime.Operation<GetAllExperienceReques
   servers,
   params: [
     { encode: runtime.queryJoined, key: 'productCode', name: 'productCode' },
-    { encode: runtime.query, key: 'appName', name: 'appName', required: true },
+    { encode: runtime.queryPrimitive, key: 'appName', name: 'appName', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -399,9 +406,9 @@ export const getAllExperienceOperation: runtime.Operation<GetAllExperienceReques
  * Lists the experiences of one of your applications, if wanted only those for certain products.
  */
 export function getAllExperience(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetAllExperienceRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetAllExperienceResult> {
   return runtime.call(configuration, getAllExperienceOperation, request, options);
 }
@@ -429,16 +436,17 @@ export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailReques
   method: 'POST',
   path: '/connect/v2/send/email',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -447,9 +455,9 @@ export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailReques
  * Makes a full Connect link and mails it to the consumer.
  */
 export function sendConnectEmail(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: SendConnectEmailRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<SendConnectEmailResult> {
   return runtime.call(configuration, sendConnectEmailOperation, request, options);
 }
@@ -477,16 +485,17 @@ export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJoint
   method: 'POST',
   path: '/connect/v2/send/email/jointBorrower',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -495,9 +504,9 @@ export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJoint
  * Makes a link for two borrowers and mails it to at least one of them.
  */
 export function sendJointBorrowerConnectEmail(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: SendJointBorrowerConnectEmailRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<SendJointBorrowerConnectEmailResult> {
   return runtime.call(configuration, sendJointBorrowerConnectEmailOperation, request, options);
 }
@@ -525,16 +534,17 @@ export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicr
   method: 'POST',
   path: '/connect/v2/generate/microentry/verify',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -543,9 +553,9 @@ export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicr
  * Makes the link under which the consumer types in the two small amounts that arrived on the account, which proves that the account is theirs. The link lives only as long as the token that it was made with, so get a fresh token first.
  */
 export function verifyMicroEntryMicrodeposit(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: VerifyMicroEntryMicrodepositRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<VerifyMicroEntryMicrodepositResult> {
   return runtime.call(configuration, verifyMicroEntryMicrodepositOperation, request, options);
 }
@@ -557,13 +567,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Copies an experience so that an indirect partner gets the same look and flow for its own customers.
    */
-  createConnectExperience(request: CreateConnectExperienceRequest, initOverrides?: runtime.InitOverrides): Promise<CreateConnectExperienceResult> {
-    return runtime.call(this.configuration, createConnectExperienceOperation, request, initOverrides);
+  createConnectExperience(request: CreateConnectExperienceRequest, options?: runtime.CallOptions): Promise<CreateConnectExperienceResult> {
+    return runtime.call(this.configuration, createConnectExperienceOperation, request, options);
   }
 
   /** `createConnectExperience`, with the response beside the value. */
-  createConnectExperienceRaw(request: CreateConnectExperienceRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<CreateConnectExperienceResult>> {
-    return runtime.send(this.configuration, createConnectExperienceOperation, request, initOverrides);
+  createConnectExperienceRaw(request: CreateConnectExperienceRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<CreateConnectExperienceResult>> {
+    return runtime.send(this.configuration, createConnectExperienceOperation, request, options);
   }
 
   /**
@@ -571,13 +581,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes the link with which a customer picks institutions, signs in and shares accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
    */
-  generateConnectUrl(request: GenerateConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateConnectUrlResult> {
-    return runtime.call(this.configuration, generateConnectUrlOperation, request, initOverrides);
+  generateConnectUrl(request: GenerateConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateConnectUrlResult> {
+    return runtime.call(this.configuration, generateConnectUrlOperation, request, options);
   }
 
   /** `generateConnectUrl`, with the response beside the value. */
-  generateConnectUrlRaw(request: GenerateConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateConnectUrlResult>> {
-    return runtime.send(this.configuration, generateConnectUrlOperation, request, initOverrides);
+  generateConnectUrlRaw(request: GenerateConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateConnectUrlResult>> {
+    return runtime.send(this.configuration, generateConnectUrlOperation, request, options);
   }
 
   /**
@@ -585,13 +595,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes a link for a login that has stopped working, say because the password changed or a second factor is asked for again. The link lives only as long as the token that it was made with, so get a fresh token first.
    */
-  generateFixConnectUrl(request: GenerateFixConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateFixConnectUrlResult> {
-    return runtime.call(this.configuration, generateFixConnectUrlOperation, request, initOverrides);
+  generateFixConnectUrl(request: GenerateFixConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateFixConnectUrlResult> {
+    return runtime.call(this.configuration, generateFixConnectUrlOperation, request, options);
   }
 
   /** `generateFixConnectUrl`, with the response beside the value. */
-  generateFixConnectUrlRaw(request: GenerateFixConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateFixConnectUrlResult>> {
-    return runtime.send(this.configuration, generateFixConnectUrlOperation, request, initOverrides);
+  generateFixConnectUrlRaw(request: GenerateFixConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateFixConnectUrlResult>> {
+    return runtime.send(this.configuration, generateFixConnectUrlOperation, request, options);
   }
 
   /**
@@ -599,13 +609,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes one link for a session in which a primary and a joint borrower each share bank, payroll and pay statement data. The link lives only as long as the token that it was made with, so get a fresh token first.
    */
-  generateJointBorrowerConnectUrl(request: GenerateJointBorrowerConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateJointBorrowerConnectUrlResult> {
-    return runtime.call(this.configuration, generateJointBorrowerConnectUrlOperation, request, initOverrides);
+  generateJointBorrowerConnectUrl(request: GenerateJointBorrowerConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateJointBorrowerConnectUrlResult> {
+    return runtime.call(this.configuration, generateJointBorrowerConnectUrlOperation, request, options);
   }
 
   /** `generateJointBorrowerConnectUrl`, with the response beside the value. */
-  generateJointBorrowerConnectUrlRaw(request: GenerateJointBorrowerConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateJointBorrowerConnectUrlResult>> {
-    return runtime.send(this.configuration, generateJointBorrowerConnectUrlOperation, request, initOverrides);
+  generateJointBorrowerConnectUrlRaw(request: GenerateJointBorrowerConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateJointBorrowerConnectUrlResult>> {
+    return runtime.send(this.configuration, generateJointBorrowerConnectUrlOperation, request, options);
   }
 
   /**
@@ -613,13 +623,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes a link for a shorter session at an institution that you choose: sign-in and second factor only, without a page to manage accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
    */
-  generateLiteConnectUrl(request: GenerateLiteConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateLiteConnectUrlResult> {
-    return runtime.call(this.configuration, generateLiteConnectUrlOperation, request, initOverrides);
+  generateLiteConnectUrl(request: GenerateLiteConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateLiteConnectUrlResult> {
+    return runtime.call(this.configuration, generateLiteConnectUrlOperation, request, options);
   }
 
   /** `generateLiteConnectUrl`, with the response beside the value. */
-  generateLiteConnectUrlRaw(request: GenerateLiteConnectUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateLiteConnectUrlResult>> {
-    return runtime.send(this.configuration, generateLiteConnectUrlOperation, request, initOverrides);
+  generateLiteConnectUrlRaw(request: GenerateLiteConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateLiteConnectUrlResult>> {
+    return runtime.send(this.configuration, generateLiteConnectUrlOperation, request, options);
   }
 
   /**
@@ -627,13 +637,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes the link for a session that moves bill payments of a user to a card. The body holds card data; keep it out of logs.
    */
-  generateTransferBillPaySwitchUrl(request: GenerateTransferBillPaySwitchUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateTransferBillPaySwitchUrlResult> {
-    return runtime.call(this.configuration, generateTransferBillPaySwitchUrlOperation, request, initOverrides);
+  generateTransferBillPaySwitchUrl(request: GenerateTransferBillPaySwitchUrlRequest, options?: runtime.CallOptions): Promise<GenerateTransferBillPaySwitchUrlResult> {
+    return runtime.call(this.configuration, generateTransferBillPaySwitchUrlOperation, request, options);
   }
 
   /** `generateTransferBillPaySwitchUrl`, with the response beside the value. */
-  generateTransferBillPaySwitchUrlRaw(request: GenerateTransferBillPaySwitchUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateTransferBillPaySwitchUrlResult>> {
-    return runtime.send(this.configuration, generateTransferBillPaySwitchUrlOperation, request, initOverrides);
+  generateTransferBillPaySwitchUrlRaw(request: GenerateTransferBillPaySwitchUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransferBillPaySwitchUrlResult>> {
+    return runtime.send(this.configuration, generateTransferBillPaySwitchUrlOperation, request, options);
   }
 
   /**
@@ -641,13 +651,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes the link for a session that moves the direct deposit of a user, such as the salary, to another account.
    */
-  generateTransferDepositSwitchUrl(request: GenerateTransferDepositSwitchUrlRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateTransferDepositSwitchUrlResult> {
-    return runtime.call(this.configuration, generateTransferDepositSwitchUrlOperation, request, initOverrides);
+  generateTransferDepositSwitchUrl(request: GenerateTransferDepositSwitchUrlRequest, options?: runtime.CallOptions): Promise<GenerateTransferDepositSwitchUrlResult> {
+    return runtime.call(this.configuration, generateTransferDepositSwitchUrlOperation, request, options);
   }
 
   /** `generateTransferDepositSwitchUrl`, with the response beside the value. */
-  generateTransferDepositSwitchUrlRaw(request: GenerateTransferDepositSwitchUrlRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateTransferDepositSwitchUrlResult>> {
-    return runtime.send(this.configuration, generateTransferDepositSwitchUrlOperation, request, initOverrides);
+  generateTransferDepositSwitchUrlRaw(request: GenerateTransferDepositSwitchUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransferDepositSwitchUrlResult>> {
+    return runtime.send(this.configuration, generateTransferDepositSwitchUrlOperation, request, options);
   }
 
   /**
@@ -655,13 +665,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Lists the experiences of one of your applications, if wanted only those for certain products.
    */
-  getAllExperience(request: GetAllExperienceRequest, initOverrides?: runtime.InitOverrides): Promise<GetAllExperienceResult> {
-    return runtime.call(this.configuration, getAllExperienceOperation, request, initOverrides);
+  getAllExperience(request: GetAllExperienceRequest, options?: runtime.CallOptions): Promise<GetAllExperienceResult> {
+    return runtime.call(this.configuration, getAllExperienceOperation, request, options);
   }
 
   /** `getAllExperience`, with the response beside the value. */
-  getAllExperienceRaw(request: GetAllExperienceRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetAllExperienceResult>> {
-    return runtime.send(this.configuration, getAllExperienceOperation, request, initOverrides);
+  getAllExperienceRaw(request: GetAllExperienceRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetAllExperienceResult>> {
+    return runtime.send(this.configuration, getAllExperienceOperation, request, options);
   }
 
   /**
@@ -669,13 +679,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes a full Connect link and mails it to the consumer.
    */
-  sendConnectEmail(request: SendConnectEmailRequest, initOverrides?: runtime.InitOverrides): Promise<SendConnectEmailResult> {
-    return runtime.call(this.configuration, sendConnectEmailOperation, request, initOverrides);
+  sendConnectEmail(request: SendConnectEmailRequest, options?: runtime.CallOptions): Promise<SendConnectEmailResult> {
+    return runtime.call(this.configuration, sendConnectEmailOperation, request, options);
   }
 
   /** `sendConnectEmail`, with the response beside the value. */
-  sendConnectEmailRaw(request: SendConnectEmailRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<SendConnectEmailResult>> {
-    return runtime.send(this.configuration, sendConnectEmailOperation, request, initOverrides);
+  sendConnectEmailRaw(request: SendConnectEmailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SendConnectEmailResult>> {
+    return runtime.send(this.configuration, sendConnectEmailOperation, request, options);
   }
 
   /**
@@ -683,13 +693,13 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes a link for two borrowers and mails it to at least one of them.
    */
-  sendJointBorrowerConnectEmail(request: SendJointBorrowerConnectEmailRequest, initOverrides?: runtime.InitOverrides): Promise<SendJointBorrowerConnectEmailResult> {
-    return runtime.call(this.configuration, sendJointBorrowerConnectEmailOperation, request, initOverrides);
+  sendJointBorrowerConnectEmail(request: SendJointBorrowerConnectEmailRequest, options?: runtime.CallOptions): Promise<SendJointBorrowerConnectEmailResult> {
+    return runtime.call(this.configuration, sendJointBorrowerConnectEmailOperation, request, options);
   }
 
   /** `sendJointBorrowerConnectEmail`, with the response beside the value. */
-  sendJointBorrowerConnectEmailRaw(request: SendJointBorrowerConnectEmailRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<SendJointBorrowerConnectEmailResult>> {
-    return runtime.send(this.configuration, sendJointBorrowerConnectEmailOperation, request, initOverrides);
+  sendJointBorrowerConnectEmailRaw(request: SendJointBorrowerConnectEmailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SendJointBorrowerConnectEmailResult>> {
+    return runtime.send(this.configuration, sendJointBorrowerConnectEmailOperation, request, options);
   }
 
   /**
@@ -697,12 +707,12 @@ export class ConnectApi extends runtime.BaseAPI {
    *
    * Makes the link under which the consumer types in the two small amounts that arrived on the account, which proves that the account is theirs. The link lives only as long as the token that it was made with, so get a fresh token first.
    */
-  verifyMicroEntryMicrodeposit(request: VerifyMicroEntryMicrodepositRequest, initOverrides?: runtime.InitOverrides): Promise<VerifyMicroEntryMicrodepositResult> {
-    return runtime.call(this.configuration, verifyMicroEntryMicrodepositOperation, request, initOverrides);
+  verifyMicroEntryMicrodeposit(request: VerifyMicroEntryMicrodepositRequest, options?: runtime.CallOptions): Promise<VerifyMicroEntryMicrodepositResult> {
+    return runtime.call(this.configuration, verifyMicroEntryMicrodepositOperation, request, options);
   }
 
   /** `verifyMicroEntryMicrodeposit`, with the response beside the value. */
-  verifyMicroEntryMicrodepositRaw(request: VerifyMicroEntryMicrodepositRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<VerifyMicroEntryMicrodepositResult>> {
-    return runtime.send(this.configuration, verifyMicroEntryMicrodepositOperation, request, initOverrides);
+  verifyMicroEntryMicrodepositRaw(request: VerifyMicroEntryMicrodepositRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<VerifyMicroEntryMicrodepositResult>> {
+    return runtime.send(this.configuration, verifyMicroEntryMicrodepositOperation, request, options);
   }
 }

@@ -30,17 +30,19 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
   method: 'POST',
   path: '/aggregation/v2/customers/active',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    201: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    409: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    201: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    409: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getCustomers',
 };
 
 /**
@@ -49,9 +51,9 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
  * Enrols the owner of real accounts. An active customer is billed; for trials on one use the profiles named "FinBank Billable".
  */
 export function addCustomer(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddCustomerRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddCustomerResult> {
   return runtime.call(configuration, addCustomerOperation, request, options);
 }
@@ -80,17 +82,19 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
   method: 'POST',
   path: '/aggregation/v2/customers/testing',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    201: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    409: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    201: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    409: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getCustomers',
 };
 
 /**
@@ -99,9 +103,9 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
  * Enrols a customer for trials. It is free and sees the FinBank test profiles, never a real institution. To try OAuth with FinBank, pass the `applicationId` of a registered test application.
  */
 export function addTestingCustomer(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddTestingCustomerRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddTestingCustomerResult> {
   return runtime.call(configuration, addTestingCustomerOperation, request, options);
 }
@@ -131,16 +135,17 @@ export const deleteCustomerOperation: runtime.Operation<DeleteCustomerRequest, D
   path: '/aggregation/v1/customers/{customerId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -150,9 +155,9 @@ export const deleteCustomerOperation: runtime.Operation<DeleteCustomerRequest, D
  * Ends access to a customer and all accounts, at once and without a question. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
  */
 export function deleteCustomer(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: DeleteCustomerRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<DeleteCustomerResult> {
   return runtime.call(configuration, deleteCustomerOperation, request, options);
 }
@@ -182,16 +187,17 @@ export const getCustomerOperation: runtime.Operation<GetCustomerRequest, GetCust
   path: '/aggregation/v1/customers/{customerId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -201,9 +207,9 @@ export const getCustomerOperation: runtime.Operation<GetCustomerRequest, GetCust
  * Fetches one customer.
  */
 export function getCustomer(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerResult> {
   return runtime.call(configuration, getCustomerOperation, request, options);
 }
@@ -233,16 +239,17 @@ export const getCustomerWithAppDataOperation: runtime.Operation<GetCustomerWithA
   path: '/aggregation/v1/customers/{customerId}/application',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -252,9 +259,9 @@ export const getCustomerWithAppDataOperation: runtime.Operation<GetCustomerWithA
  * Fetches a customer together with the OAuth application that is assigned to it.
  */
 export function getCustomerWithAppData(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerWithAppDataRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerWithAppDataResult> {
   return runtime.call(configuration, getCustomerWithAppDataOperation, request, options);
 }
@@ -300,20 +307,21 @@ export const getCustomersOperation: runtime.Operation<GetCustomersRequest, GetCu
   path: '/aggregation/v1/customers',
   servers,
   params: [
-    { encode: runtime.query, key: 'username', name: 'username' },
-    { encode: runtime.query, key: 'type', name: 'type' },
-    { encode: runtime.query, key: 'search', name: 'search' },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
+    { encode: runtime.queryPrimitive, key: 'username', name: 'username' },
+    { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
+    { encode: runtime.queryPrimitive, key: 'search', name: 'search' },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -323,11 +331,29 @@ export const getCustomersOperation: runtime.Operation<GetCustomersRequest, GetCu
  * Finds customers of your partner account by user name or by parts of their names. Without a search text it lists all of them.
  */
 export function getCustomers(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomersRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomersResult> {
   return runtime.call(configuration, getCustomersOperation, request, options);
+}
+
+/** How the pages of `getCustomers` follow each other. */
+export const getCustomersPagination: runtime.PaginationRule<models.Customer> = { by: 'record', at: ['start'], items: ['customers'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getCustomers` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getCustomersAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetCustomersRequest = {},
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.Customer, GetCustomersResult> {
+  return runtime.paginate(configuration, getCustomersOperation, getCustomersPagination, request, options);
 }
 
 /** What `modifyCustomer` takes. */
@@ -361,19 +387,20 @@ export const modifyCustomerOperation: runtime.Operation<ModifyCustomerRequest, M
   path: '/aggregation/v1/customers/{customerId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    409: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: runtime.json,
+    404: runtime.json,
+    409: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -383,9 +410,9 @@ export const modifyCustomerOperation: runtime.Operation<ModifyCustomerRequest, M
  * Changes the given name, the family name or both. At least one is needed. No other field can be changed here.
  */
 export function modifyCustomer(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: ModifyCustomerRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<ModifyCustomerResult> {
   return runtime.call(configuration, modifyCustomerOperation, request, options);
 }
@@ -397,13 +424,13 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Enrols the owner of real accounts. An active customer is billed; for trials on one use the profiles named "FinBank Billable".
    */
-  addCustomer(request: AddCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<AddCustomerResult> {
-    return runtime.call(this.configuration, addCustomerOperation, request, initOverrides);
+  addCustomer(request: AddCustomerRequest, options?: runtime.CallOptions): Promise<AddCustomerResult> {
+    return runtime.call(this.configuration, addCustomerOperation, request, options);
   }
 
   /** `addCustomer`, with the response beside the value. */
-  addCustomerRaw(request: AddCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddCustomerResult>> {
-    return runtime.send(this.configuration, addCustomerOperation, request, initOverrides);
+  addCustomerRaw(request: AddCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddCustomerResult>> {
+    return runtime.send(this.configuration, addCustomerOperation, request, options);
   }
 
   /**
@@ -411,13 +438,13 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Enrols a customer for trials. It is free and sees the FinBank test profiles, never a real institution. To try OAuth with FinBank, pass the `applicationId` of a registered test application.
    */
-  addTestingCustomer(request: AddTestingCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<AddTestingCustomerResult> {
-    return runtime.call(this.configuration, addTestingCustomerOperation, request, initOverrides);
+  addTestingCustomer(request: AddTestingCustomerRequest, options?: runtime.CallOptions): Promise<AddTestingCustomerResult> {
+    return runtime.call(this.configuration, addTestingCustomerOperation, request, options);
   }
 
   /** `addTestingCustomer`, with the response beside the value. */
-  addTestingCustomerRaw(request: AddTestingCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddTestingCustomerResult>> {
-    return runtime.send(this.configuration, addTestingCustomerOperation, request, initOverrides);
+  addTestingCustomerRaw(request: AddTestingCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddTestingCustomerResult>> {
+    return runtime.send(this.configuration, addTestingCustomerOperation, request, options);
   }
 
   /**
@@ -425,13 +452,13 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Ends access to a customer and all accounts, at once and without a question. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
    */
-  deleteCustomer(request: DeleteCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<DeleteCustomerResult> {
-    return runtime.call(this.configuration, deleteCustomerOperation, request, initOverrides);
+  deleteCustomer(request: DeleteCustomerRequest, options?: runtime.CallOptions): Promise<DeleteCustomerResult> {
+    return runtime.call(this.configuration, deleteCustomerOperation, request, options);
   }
 
   /** `deleteCustomer`, with the response beside the value. */
-  deleteCustomerRaw(request: DeleteCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<DeleteCustomerResult>> {
-    return runtime.send(this.configuration, deleteCustomerOperation, request, initOverrides);
+  deleteCustomerRaw(request: DeleteCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerResult>> {
+    return runtime.send(this.configuration, deleteCustomerOperation, request, options);
   }
 
   /**
@@ -439,13 +466,13 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Fetches one customer.
    */
-  getCustomer(request: GetCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerResult> {
-    return runtime.call(this.configuration, getCustomerOperation, request, initOverrides);
+  getCustomer(request: GetCustomerRequest, options?: runtime.CallOptions): Promise<GetCustomerResult> {
+    return runtime.call(this.configuration, getCustomerOperation, request, options);
   }
 
   /** `getCustomer`, with the response beside the value. */
-  getCustomerRaw(request: GetCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerResult>> {
-    return runtime.send(this.configuration, getCustomerOperation, request, initOverrides);
+  getCustomerRaw(request: GetCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerResult>> {
+    return runtime.send(this.configuration, getCustomerOperation, request, options);
   }
 
   /**
@@ -453,13 +480,13 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Fetches a customer together with the OAuth application that is assigned to it.
    */
-  getCustomerWithAppData(request: GetCustomerWithAppDataRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerWithAppDataResult> {
-    return runtime.call(this.configuration, getCustomerWithAppDataOperation, request, initOverrides);
+  getCustomerWithAppData(request: GetCustomerWithAppDataRequest, options?: runtime.CallOptions): Promise<GetCustomerWithAppDataResult> {
+    return runtime.call(this.configuration, getCustomerWithAppDataOperation, request, options);
   }
 
   /** `getCustomerWithAppData`, with the response beside the value. */
-  getCustomerWithAppDataRaw(request: GetCustomerWithAppDataRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerWithAppDataResult>> {
-    return runtime.send(this.configuration, getCustomerWithAppDataOperation, request, initOverrides);
+  getCustomerWithAppDataRaw(request: GetCustomerWithAppDataRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerWithAppDataResult>> {
+    return runtime.send(this.configuration, getCustomerWithAppDataOperation, request, options);
   }
 
   /**
@@ -467,13 +494,24 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Finds customers of your partner account by user name or by parts of their names. Without a search text it lists all of them.
    */
-  getCustomers(request: GetCustomersRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetCustomersResult> {
-    return runtime.call(this.configuration, getCustomersOperation, request, initOverrides);
+  getCustomers(request: GetCustomersRequest = {}, options?: runtime.CallOptions): Promise<GetCustomersResult> {
+    return runtime.call(this.configuration, getCustomersOperation, request, options);
   }
 
   /** `getCustomers`, with the response beside the value. */
-  getCustomersRaw(request: GetCustomersRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomersResult>> {
-    return runtime.send(this.configuration, getCustomersOperation, request, initOverrides);
+  getCustomersRaw(request: GetCustomersRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomersResult>> {
+    return runtime.send(this.configuration, getCustomersOperation, request, options);
+  }
+
+  /**
+   * All that `getCustomers` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getCustomersAll(request: GetCustomersRequest = {}, options?: runtime.CallOptions): runtime.Paginated<models.Customer, GetCustomersResult> {
+    return runtime.paginate(this.configuration, getCustomersOperation, getCustomersPagination, request, options);
   }
 
   /**
@@ -481,12 +519,12 @@ export class CustomersApi extends runtime.BaseAPI {
    *
    * Changes the given name, the family name or both. At least one is needed. No other field can be changed here.
    */
-  modifyCustomer(request: ModifyCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<ModifyCustomerResult> {
-    return runtime.call(this.configuration, modifyCustomerOperation, request, initOverrides);
+  modifyCustomer(request: ModifyCustomerRequest, options?: runtime.CallOptions): Promise<ModifyCustomerResult> {
+    return runtime.call(this.configuration, modifyCustomerOperation, request, options);
   }
 
   /** `modifyCustomer`, with the response beside the value. */
-  modifyCustomerRaw(request: ModifyCustomerRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<ModifyCustomerResult>> {
-    return runtime.send(this.configuration, modifyCustomerOperation, request, initOverrides);
+  modifyCustomerRaw(request: ModifyCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ModifyCustomerResult>> {
+    return runtime.send(this.configuration, modifyCustomerOperation, request, options);
   }
 }

@@ -46,19 +46,20 @@ export const getCertifiedInstitutionsOperation: runtime.Operation<GetCertifiedIn
   path: '/institution/v2/certifiedInstitutions',
   servers,
   params: [
-    { encode: runtime.query, key: 'search', name: 'search' },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
-    { encode: runtime.query, key: 'type', name: 'type' },
-    { encode: runtime.queryJoined, key: 'supportedCountries', name: 'supportedCountries' },
+    { encode: runtime.queryPrimitive, key: 'search', name: 'search' },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
+    { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
+    { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
 };
 
@@ -68,11 +69,29 @@ export const getCertifiedInstitutionsOperation: runtime.Operation<GetCertifiedIn
  * Searches institutions by the products they are certified for. An empty list means that none matched. Not billed.
  */
 export function getCertifiedInstitutions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCertifiedInstitutionsRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCertifiedInstitutionsResult> {
   return runtime.call(configuration, getCertifiedInstitutionsOperation, request, options);
+}
+
+/** How the pages of `getCertifiedInstitutions` follow each other. */
+export const getCertifiedInstitutionsPagination: runtime.PaginationRule<models.CertifiedInstitution> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getCertifiedInstitutions` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getCertifiedInstitutionsAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetCertifiedInstitutionsRequest = {},
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.CertifiedInstitution, GetCertifiedInstitutionsResult> {
+  return runtime.paginate(configuration, getCertifiedInstitutionsOperation, getCertifiedInstitutionsPagination, request, options);
 }
 
 /** What `getCertifiedInstitutionsWithRSSD` takes. */
@@ -115,19 +134,20 @@ export const getCertifiedInstitutionsWithRSSDOperation: runtime.Operation<GetCer
   path: '/institution/v2/certifiedInstitutions/rssd',
   servers,
   params: [
-    { encode: runtime.query, key: 'search', name: 'search' },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
-    { encode: runtime.query, key: 'type', name: 'type' },
-    { encode: runtime.queryJoined, key: 'supportedCountries', name: 'supportedCountries' },
+    { encode: runtime.queryPrimitive, key: 'search', name: 'search' },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
+    { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
+    { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
 };
 
@@ -137,11 +157,29 @@ export const getCertifiedInstitutionsWithRSSDOperation: runtime.Operation<GetCer
  * Searches certified institutions and adds their identifiers in the register of the Federal Reserve. An empty list means that none matched. Not billed.
  */
 export function getCertifiedInstitutionsWithRSSD(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCertifiedInstitutionsWithRSSDRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCertifiedInstitutionsWithRSSDResult> {
   return runtime.call(configuration, getCertifiedInstitutionsWithRSSDOperation, request, options);
+}
+
+/** How the pages of `getCertifiedInstitutionsWithRSSD` follow each other. */
+export const getCertifiedInstitutionsWithRSSDPagination: runtime.PaginationRule<models.CertifiedInstitutionWithRssd> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getCertifiedInstitutionsWithRSSD` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getCertifiedInstitutionsWithRSSDAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetCertifiedInstitutionsWithRSSDRequest = {},
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.CertifiedInstitutionWithRssd, GetCertifiedInstitutionsWithRSSDResult> {
+  return runtime.paginate(configuration, getCertifiedInstitutionsWithRSSDOperation, getCertifiedInstitutionsWithRSSDPagination, request, options);
 }
 
 /** What `getInstitution` takes. */
@@ -169,16 +207,17 @@ export const getInstitutionOperation: runtime.Operation<GetInstitutionRequest, G
   path: '/institution/v2/institutions/{institutionId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'institutionId', name: 'institutionId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -188,9 +227,9 @@ export const getInstitutionOperation: runtime.Operation<GetInstitutionRequest, G
  * Fetches one institution. Not billed.
  */
 export function getInstitution(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetInstitutionRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetInstitutionResult> {
   return runtime.call(configuration, getInstitutionOperation, request, options);
 }
@@ -220,16 +259,17 @@ export const getInstitutionBrandingOperation: runtime.Operation<GetInstitutionBr
   path: '/institution/v2/institutions/{institutionId}/branding',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'institutionId', name: 'institutionId', required: true },
+    { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -239,9 +279,9 @@ export const getInstitutionBrandingOperation: runtime.Operation<GetInstitutionBr
  * Fetches links to logo, icon and colour. 404 where an institution has none. Not billed.
  */
 export function getInstitutionBranding(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetInstitutionBrandingRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetInstitutionBrandingResult> {
   return runtime.call(configuration, getInstitutionBrandingOperation, request, options);
 }
@@ -286,19 +326,20 @@ export const getInstitutionsOperation: runtime.Operation<GetInstitutionsRequest,
   path: '/institution/v2/institutions',
   servers,
   params: [
-    { encode: runtime.query, key: 'search', name: 'search' },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
-    { encode: runtime.query, key: 'type', name: 'type' },
-    { encode: runtime.queryJoined, key: 'supportedCountries', name: 'supportedCountries' },
+    { encode: runtime.queryPrimitive, key: 'search', name: 'search' },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
+    { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
+    { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    429: runtime.json,
   },
 };
 
@@ -308,11 +349,29 @@ export const getInstitutionsOperation: runtime.Operation<GetInstitutionsRequest,
  * Searches all institutions. An empty list means that none matched. Not billed.
  */
 export function getInstitutions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetInstitutionsRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetInstitutionsResult> {
   return runtime.call(configuration, getInstitutionsOperation, request, options);
+}
+
+/** How the pages of `getInstitutions` follow each other. */
+export const getInstitutionsPagination: runtime.PaginationRule<models.Institution> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getInstitutions` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getInstitutionsAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetInstitutionsRequest = {},
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.Institution, GetInstitutionsResult> {
+  return runtime.paginate(configuration, getInstitutionsOperation, getInstitutionsPagination, request, options);
 }
 
 /** What `getInstitutionsByRoutingNumber` takes. */
@@ -340,16 +399,17 @@ export const getInstitutionsByRoutingNumberOperation: runtime.Operation<GetInsti
   path: '/institution/v1/institutions/routingNumber/{routing_number}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'routingNumber', name: 'routing_number', required: true },
+    { encode: runtime.pathPrimitive, key: 'routingNumber', name: 'routing_number', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -359,9 +419,9 @@ export const getInstitutionsByRoutingNumberOperation: runtime.Operation<GetInsti
  * Finds the connections that a routing number leads to. 404 means no known institution has it, 400 that its length is wrong. Leading zeros are not sent, as the number is an integer here. Not billed.
  */
 export function getInstitutionsByRoutingNumber(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetInstitutionsByRoutingNumberRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetInstitutionsByRoutingNumberResult> {
   return runtime.call(configuration, getInstitutionsByRoutingNumberOperation, request, options);
 }
@@ -373,13 +433,24 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Searches institutions by the products they are certified for. An empty list means that none matched. Not billed.
    */
-  getCertifiedInstitutions(request: GetCertifiedInstitutionsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetCertifiedInstitutionsResult> {
-    return runtime.call(this.configuration, getCertifiedInstitutionsOperation, request, initOverrides);
+  getCertifiedInstitutions(request: GetCertifiedInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<GetCertifiedInstitutionsResult> {
+    return runtime.call(this.configuration, getCertifiedInstitutionsOperation, request, options);
   }
 
   /** `getCertifiedInstitutions`, with the response beside the value. */
-  getCertifiedInstitutionsRaw(request: GetCertifiedInstitutionsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCertifiedInstitutionsResult>> {
-    return runtime.send(this.configuration, getCertifiedInstitutionsOperation, request, initOverrides);
+  getCertifiedInstitutionsRaw(request: GetCertifiedInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCertifiedInstitutionsResult>> {
+    return runtime.send(this.configuration, getCertifiedInstitutionsOperation, request, options);
+  }
+
+  /**
+   * All that `getCertifiedInstitutions` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getCertifiedInstitutionsAll(request: GetCertifiedInstitutionsRequest = {}, options?: runtime.CallOptions): runtime.Paginated<models.CertifiedInstitution, GetCertifiedInstitutionsResult> {
+    return runtime.paginate(this.configuration, getCertifiedInstitutionsOperation, getCertifiedInstitutionsPagination, request, options);
   }
 
   /**
@@ -387,13 +458,24 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Searches certified institutions and adds their identifiers in the register of the Federal Reserve. An empty list means that none matched. Not billed.
    */
-  getCertifiedInstitutionsWithRSSD(request: GetCertifiedInstitutionsWithRSSDRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetCertifiedInstitutionsWithRSSDResult> {
-    return runtime.call(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, initOverrides);
+  getCertifiedInstitutionsWithRSSD(request: GetCertifiedInstitutionsWithRSSDRequest = {}, options?: runtime.CallOptions): Promise<GetCertifiedInstitutionsWithRSSDResult> {
+    return runtime.call(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, options);
   }
 
   /** `getCertifiedInstitutionsWithRSSD`, with the response beside the value. */
-  getCertifiedInstitutionsWithRSSDRaw(request: GetCertifiedInstitutionsWithRSSDRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCertifiedInstitutionsWithRSSDResult>> {
-    return runtime.send(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, initOverrides);
+  getCertifiedInstitutionsWithRSSDRaw(request: GetCertifiedInstitutionsWithRSSDRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCertifiedInstitutionsWithRSSDResult>> {
+    return runtime.send(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, options);
+  }
+
+  /**
+   * All that `getCertifiedInstitutionsWithRSSD` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getCertifiedInstitutionsWithRSSDAll(request: GetCertifiedInstitutionsWithRSSDRequest = {}, options?: runtime.CallOptions): runtime.Paginated<models.CertifiedInstitutionWithRssd, GetCertifiedInstitutionsWithRSSDResult> {
+    return runtime.paginate(this.configuration, getCertifiedInstitutionsWithRSSDOperation, getCertifiedInstitutionsWithRSSDPagination, request, options);
   }
 
   /**
@@ -401,13 +483,13 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Fetches one institution. Not billed.
    */
-  getInstitution(request: GetInstitutionRequest, initOverrides?: runtime.InitOverrides): Promise<GetInstitutionResult> {
-    return runtime.call(this.configuration, getInstitutionOperation, request, initOverrides);
+  getInstitution(request: GetInstitutionRequest, options?: runtime.CallOptions): Promise<GetInstitutionResult> {
+    return runtime.call(this.configuration, getInstitutionOperation, request, options);
   }
 
   /** `getInstitution`, with the response beside the value. */
-  getInstitutionRaw(request: GetInstitutionRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetInstitutionResult>> {
-    return runtime.send(this.configuration, getInstitutionOperation, request, initOverrides);
+  getInstitutionRaw(request: GetInstitutionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionResult>> {
+    return runtime.send(this.configuration, getInstitutionOperation, request, options);
   }
 
   /**
@@ -415,13 +497,13 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Fetches links to logo, icon and colour. 404 where an institution has none. Not billed.
    */
-  getInstitutionBranding(request: GetInstitutionBrandingRequest, initOverrides?: runtime.InitOverrides): Promise<GetInstitutionBrandingResult> {
-    return runtime.call(this.configuration, getInstitutionBrandingOperation, request, initOverrides);
+  getInstitutionBranding(request: GetInstitutionBrandingRequest, options?: runtime.CallOptions): Promise<GetInstitutionBrandingResult> {
+    return runtime.call(this.configuration, getInstitutionBrandingOperation, request, options);
   }
 
   /** `getInstitutionBranding`, with the response beside the value. */
-  getInstitutionBrandingRaw(request: GetInstitutionBrandingRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetInstitutionBrandingResult>> {
-    return runtime.send(this.configuration, getInstitutionBrandingOperation, request, initOverrides);
+  getInstitutionBrandingRaw(request: GetInstitutionBrandingRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionBrandingResult>> {
+    return runtime.send(this.configuration, getInstitutionBrandingOperation, request, options);
   }
 
   /**
@@ -429,13 +511,24 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Searches all institutions. An empty list means that none matched. Not billed.
    */
-  getInstitutions(request: GetInstitutionsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetInstitutionsResult> {
-    return runtime.call(this.configuration, getInstitutionsOperation, request, initOverrides);
+  getInstitutions(request: GetInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<GetInstitutionsResult> {
+    return runtime.call(this.configuration, getInstitutionsOperation, request, options);
   }
 
   /** `getInstitutions`, with the response beside the value. */
-  getInstitutionsRaw(request: GetInstitutionsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetInstitutionsResult>> {
-    return runtime.send(this.configuration, getInstitutionsOperation, request, initOverrides);
+  getInstitutionsRaw(request: GetInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionsResult>> {
+    return runtime.send(this.configuration, getInstitutionsOperation, request, options);
+  }
+
+  /**
+   * All that `getInstitutions` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getInstitutionsAll(request: GetInstitutionsRequest = {}, options?: runtime.CallOptions): runtime.Paginated<models.Institution, GetInstitutionsResult> {
+    return runtime.paginate(this.configuration, getInstitutionsOperation, getInstitutionsPagination, request, options);
   }
 
   /**
@@ -443,12 +536,12 @@ export class InstitutionsApi extends runtime.BaseAPI {
    *
    * Finds the connections that a routing number leads to. 404 means no known institution has it, 400 that its length is wrong. Leading zeros are not sent, as the number is an integer here. Not billed.
    */
-  getInstitutionsByRoutingNumber(request: GetInstitutionsByRoutingNumberRequest, initOverrides?: runtime.InitOverrides): Promise<GetInstitutionsByRoutingNumberResult> {
-    return runtime.call(this.configuration, getInstitutionsByRoutingNumberOperation, request, initOverrides);
+  getInstitutionsByRoutingNumber(request: GetInstitutionsByRoutingNumberRequest, options?: runtime.CallOptions): Promise<GetInstitutionsByRoutingNumberResult> {
+    return runtime.call(this.configuration, getInstitutionsByRoutingNumberOperation, request, options);
   }
 
   /** `getInstitutionsByRoutingNumber`, with the response beside the value. */
-  getInstitutionsByRoutingNumberRaw(request: GetInstitutionsByRoutingNumberRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetInstitutionsByRoutingNumberResult>> {
-    return runtime.send(this.configuration, getInstitutionsByRoutingNumberOperation, request, initOverrides);
+  getInstitutionsByRoutingNumberRaw(request: GetInstitutionsByRoutingNumberRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionsByRoutingNumberResult>> {
+    return runtime.send(this.configuration, getInstitutionsByRoutingNumberOperation, request, options);
   }
 }

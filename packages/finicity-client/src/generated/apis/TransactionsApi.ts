@@ -52,23 +52,25 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
   path: '/decisioning/v2/customers/{customerId}/transactions',
   servers,
   params: [
-    { encode: runtime.query, key: 'callbackUrl', name: 'callbackUrl' },
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.query, key: 'fromDate', name: 'fromDate' },
-    { encode: runtime.query, key: 'toDate', name: 'toDate' },
-    { encode: runtime.query, key: 'includePending', name: 'includePending' },
+    { encode: runtime.queryPrimitive, key: 'callbackUrl', name: 'callbackUrl' },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fromDate', name: 'fromDate' },
+    { encode: runtime.queryPrimitive, key: 'toDate', name: 'toDate' },
+    { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    202: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    202: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: runtime.json,
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -81,9 +83,9 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
  * until its status is no longer `inProgress`.
  */
 export function generateTransactionsReport(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateTransactionsReportRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateTransactionsReportResult> {
   return runtime.call(configuration, generateTransactionsReportOperation, request, options);
 }
@@ -137,22 +139,23 @@ export const getAllCustomerTransactionsOperation: runtime.Operation<GetAllCustom
   path: '/aggregation/v3/customers/{customerId}/transactions',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.query, key: 'fromDate', name: 'fromDate', required: true },
-    { encode: runtime.query, key: 'toDate', name: 'toDate', required: true },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fromDate', name: 'fromDate', required: true },
+    { encode: runtime.queryPrimitive, key: 'toDate', name: 'toDate', required: true },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
     { encode: runtime.query, key: 'sort', name: 'sort' },
-    { encode: runtime.query, key: 'includePending', name: 'includePending' },
+    { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -162,11 +165,29 @@ export const getAllCustomerTransactionsOperation: runtime.Operation<GetAllCustom
  * Lists transactions of all accounts in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. History reaches 180 days before an account was added; load older ones first if you need them.
  */
 export function getAllCustomerTransactions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetAllCustomerTransactionsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetAllCustomerTransactionsResult> {
   return runtime.call(configuration, getAllCustomerTransactionsOperation, request, options);
+}
+
+/** How the pages of `getAllCustomerTransactions` follow each other. */
+export const getAllCustomerTransactionsPagination: runtime.PaginationRule<models.Transaction> = { by: 'record', at: ['start'], items: ['transactions'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getAllCustomerTransactions` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getAllCustomerTransactionsAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetAllCustomerTransactionsRequest,
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.Transaction, GetAllCustomerTransactionsResult> {
+  return runtime.paginate(configuration, getAllCustomerTransactionsOperation, getAllCustomerTransactionsPagination, request, options);
 }
 
 /** What `getCustomerAccountTransactions` takes. */
@@ -226,24 +247,25 @@ export const getCustomerAccountTransactionsOperation: runtime.Operation<GetCusto
   path: '/aggregation/v4/customers/{customerId}/accounts/{accountId}/transactions',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'accountId', name: 'accountId', required: true },
-    { encode: runtime.query, key: 'fromDate', name: 'fromDate', required: true },
-    { encode: runtime.query, key: 'toDate', name: 'toDate', required: true },
-    { encode: runtime.query, key: 'start', name: 'start' },
-    { encode: runtime.query, key: 'limit', name: 'limit' },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fromDate', name: 'fromDate', required: true },
+    { encode: runtime.queryPrimitive, key: 'toDate', name: 'toDate', required: true },
+    { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
+    { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
     { encode: runtime.query, key: 'sort', name: 'sort' },
-    { encode: runtime.query, key: 'includePending', name: 'includePending' },
-    { encode: runtime.query, key: 'showDailyBalance', name: 'showDailyBalance' },
+    { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
+    { encode: runtime.queryPrimitive, key: 'showDailyBalance', name: 'showDailyBalance' },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -253,11 +275,29 @@ export const getCustomerAccountTransactionsOperation: runtime.Operation<GetCusto
  * Lists transactions of one account in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. Balances per day come along on request.
  */
 export function getCustomerAccountTransactions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerAccountTransactionsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerAccountTransactionsResult> {
   return runtime.call(configuration, getCustomerAccountTransactionsOperation, request, options);
+}
+
+/** How the pages of `getCustomerAccountTransactions` follow each other. */
+export const getCustomerAccountTransactionsPagination: runtime.PaginationRule<models.Transaction> = { by: 'record', at: ['start'], items: ['transactions'], more: ['moreAvailable'], total: ['found'] };
+
+/**
+ * All that `getCustomerAccountTransactions` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function getCustomerAccountTransactionsAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetCustomerAccountTransactionsRequest,
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.Transaction, GetCustomerAccountTransactionsResult> {
+  return runtime.paginate(configuration, getCustomerAccountTransactionsOperation, getCustomerAccountTransactionsPagination, request, options);
 }
 
 /** What `getCustomerTransaction` takes. */
@@ -289,17 +329,18 @@ export const getCustomerTransactionOperation: runtime.Operation<GetCustomerTrans
   path: '/aggregation/v2/customers/{customerId}/transactions/{transactionId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'transactionId', name: 'transactionId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'transactionId', name: 'transactionId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -309,9 +350,9 @@ export const getCustomerTransactionOperation: runtime.Operation<GetCustomerTrans
  * Fetches one transaction of a customer.
  */
 export function getCustomerTransaction(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetCustomerTransactionRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetCustomerTransactionResult> {
   return runtime.call(configuration, getCustomerTransactionOperation, request, options);
 }
@@ -345,18 +386,17 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
   path: '/aggregation/customers/{customerId}/recurring-transactions',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  body: { required: false, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json' },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -365,9 +405,9 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
  * Finds payments that come again and again, in and out, over some or all accounts.
  */
 export function getRecurringTransactions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetRecurringTransactionsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetRecurringTransactionsResult> {
   return runtime.call(configuration, getRecurringTransactionsOperation, request, options);
 }
@@ -401,17 +441,18 @@ export const getTransactionByUniqueTransactionIdOperation: runtime.Operation<Get
   path: '/aggregation/customers/{customerId}/transactions/{uniqueTransactionId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'uniqueTransactionId', name: 'uniqueTransactionId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'uniqueTransactionId', name: 'uniqueTransactionId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.jsonInt64,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -421,9 +462,9 @@ export const getTransactionByUniqueTransactionIdOperation: runtime.Operation<Get
  * Fetches one transaction by the identifier that is unique over all accounts.
  */
 export function getTransactionByUniqueTransactionId(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetTransactionByUniqueTransactionIdRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetTransactionByUniqueTransactionIdResult> {
   return runtime.call(configuration, getTransactionByUniqueTransactionIdOperation, request, options);
 }
@@ -457,17 +498,18 @@ export const getTransactionRefreshStatusOperation: runtime.Operation<GetTransact
   path: '/aggregation/customers/{customerId}/transactions/refreshes/{refreshId}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'refreshId', name: 'refreshId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'refreshId', name: 'refreshId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    200: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
 };
 
@@ -477,9 +519,9 @@ export const getTransactionRefreshStatusOperation: runtime.Operation<GetTransact
  * Tells how far a refresh has come. The webhook event `data-refresh.transaction.status-changed` carries the same news without polling.
  */
 export function getTransactionRefreshStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetTransactionRefreshStatusRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetTransactionRefreshStatusResult> {
   return runtime.call(configuration, getTransactionRefreshStatusOperation, request, options);
 }
@@ -513,19 +555,21 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
   path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/transactions/historic',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
-    { encode: runtime.pathSimple, key: 'accountId', name: 'accountId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    203: {},
-    204: {},
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    203: runtime.none,
+    204: runtime.none,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -540,9 +584,9 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
  * `aggregationAttemptDate` of the accounts.
  */
 export function loadHistoricTransactionsForCustomerAccount(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: LoadHistoricTransactionsForCustomerAccountRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<LoadHistoricTransactionsForCustomerAccountResult> {
   return runtime.call(configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
 }
@@ -576,18 +620,21 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
   path: '/aggregation/customers/{customerId}/transactions/refreshes',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'customerId', name: 'customerId', required: true },
+    { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/json', encode: runtime.jsonBody }] },
+  body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   security: [[security.finicityAppKey, security.finicityAppToken]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
-    202: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    404: { 'application/json': runtime.json },
-    429: { 'application/json': runtime.json },
+    202: runtime.json,
+    400: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    404: runtime.json,
+    429: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
+  outcomeCheck: 'getTransactionRefreshStatus',
 };
 
 /**
@@ -596,9 +643,9 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
  * Starts a refresh in the background and returns its identifier. `mode` decides how far back it goes. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
  */
 export function refreshTransactions(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RefreshTransactionsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RefreshTransactionsResult> {
   return runtime.call(configuration, refreshTransactionsOperation, request, options);
 }
@@ -614,13 +661,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    * The report is ready later: wait for the call to `callbackUrl`, or fetch it every 20 seconds
    * until its status is no longer `inProgress`.
    */
-  generateTransactionsReport(request: GenerateTransactionsReportRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateTransactionsReportResult> {
-    return runtime.call(this.configuration, generateTransactionsReportOperation, request, initOverrides);
+  generateTransactionsReport(request: GenerateTransactionsReportRequest, options?: runtime.CallOptions): Promise<GenerateTransactionsReportResult> {
+    return runtime.call(this.configuration, generateTransactionsReportOperation, request, options);
   }
 
   /** `generateTransactionsReport`, with the response beside the value. */
-  generateTransactionsReportRaw(request: GenerateTransactionsReportRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateTransactionsReportResult>> {
-    return runtime.send(this.configuration, generateTransactionsReportOperation, request, initOverrides);
+  generateTransactionsReportRaw(request: GenerateTransactionsReportRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransactionsReportResult>> {
+    return runtime.send(this.configuration, generateTransactionsReportOperation, request, options);
   }
 
   /**
@@ -628,13 +675,24 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Lists transactions of all accounts in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. History reaches 180 days before an account was added; load older ones first if you need them.
    */
-  getAllCustomerTransactions(request: GetAllCustomerTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<GetAllCustomerTransactionsResult> {
-    return runtime.call(this.configuration, getAllCustomerTransactionsOperation, request, initOverrides);
+  getAllCustomerTransactions(request: GetAllCustomerTransactionsRequest, options?: runtime.CallOptions): Promise<GetAllCustomerTransactionsResult> {
+    return runtime.call(this.configuration, getAllCustomerTransactionsOperation, request, options);
   }
 
   /** `getAllCustomerTransactions`, with the response beside the value. */
-  getAllCustomerTransactionsRaw(request: GetAllCustomerTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetAllCustomerTransactionsResult>> {
-    return runtime.send(this.configuration, getAllCustomerTransactionsOperation, request, initOverrides);
+  getAllCustomerTransactionsRaw(request: GetAllCustomerTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetAllCustomerTransactionsResult>> {
+    return runtime.send(this.configuration, getAllCustomerTransactionsOperation, request, options);
+  }
+
+  /**
+   * All that `getAllCustomerTransactions` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getAllCustomerTransactionsAll(request: GetAllCustomerTransactionsRequest, options?: runtime.CallOptions): runtime.Paginated<models.Transaction, GetAllCustomerTransactionsResult> {
+    return runtime.paginate(this.configuration, getAllCustomerTransactionsOperation, getAllCustomerTransactionsPagination, request, options);
   }
 
   /**
@@ -642,13 +700,24 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Lists transactions of one account in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. Balances per day come along on request.
    */
-  getCustomerAccountTransactions(request: GetCustomerAccountTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerAccountTransactionsResult> {
-    return runtime.call(this.configuration, getCustomerAccountTransactionsOperation, request, initOverrides);
+  getCustomerAccountTransactions(request: GetCustomerAccountTransactionsRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountTransactionsResult> {
+    return runtime.call(this.configuration, getCustomerAccountTransactionsOperation, request, options);
   }
 
   /** `getCustomerAccountTransactions`, with the response beside the value. */
-  getCustomerAccountTransactionsRaw(request: GetCustomerAccountTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerAccountTransactionsResult>> {
-    return runtime.send(this.configuration, getCustomerAccountTransactionsOperation, request, initOverrides);
+  getCustomerAccountTransactionsRaw(request: GetCustomerAccountTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountTransactionsResult>> {
+    return runtime.send(this.configuration, getCustomerAccountTransactionsOperation, request, options);
+  }
+
+  /**
+   * All that `getCustomerAccountTransactions` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  getCustomerAccountTransactionsAll(request: GetCustomerAccountTransactionsRequest, options?: runtime.CallOptions): runtime.Paginated<models.Transaction, GetCustomerAccountTransactionsResult> {
+    return runtime.paginate(this.configuration, getCustomerAccountTransactionsOperation, getCustomerAccountTransactionsPagination, request, options);
   }
 
   /**
@@ -656,13 +725,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Fetches one transaction of a customer.
    */
-  getCustomerTransaction(request: GetCustomerTransactionRequest, initOverrides?: runtime.InitOverrides): Promise<GetCustomerTransactionResult> {
-    return runtime.call(this.configuration, getCustomerTransactionOperation, request, initOverrides);
+  getCustomerTransaction(request: GetCustomerTransactionRequest, options?: runtime.CallOptions): Promise<GetCustomerTransactionResult> {
+    return runtime.call(this.configuration, getCustomerTransactionOperation, request, options);
   }
 
   /** `getCustomerTransaction`, with the response beside the value. */
-  getCustomerTransactionRaw(request: GetCustomerTransactionRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetCustomerTransactionResult>> {
-    return runtime.send(this.configuration, getCustomerTransactionOperation, request, initOverrides);
+  getCustomerTransactionRaw(request: GetCustomerTransactionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerTransactionResult>> {
+    return runtime.send(this.configuration, getCustomerTransactionOperation, request, options);
   }
 
   /**
@@ -670,13 +739,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Finds payments that come again and again, in and out, over some or all accounts.
    */
-  getRecurringTransactions(request: GetRecurringTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<GetRecurringTransactionsResult> {
-    return runtime.call(this.configuration, getRecurringTransactionsOperation, request, initOverrides);
+  getRecurringTransactions(request: GetRecurringTransactionsRequest, options?: runtime.CallOptions): Promise<GetRecurringTransactionsResult> {
+    return runtime.call(this.configuration, getRecurringTransactionsOperation, request, options);
   }
 
   /** `getRecurringTransactions`, with the response beside the value. */
-  getRecurringTransactionsRaw(request: GetRecurringTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetRecurringTransactionsResult>> {
-    return runtime.send(this.configuration, getRecurringTransactionsOperation, request, initOverrides);
+  getRecurringTransactionsRaw(request: GetRecurringTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetRecurringTransactionsResult>> {
+    return runtime.send(this.configuration, getRecurringTransactionsOperation, request, options);
   }
 
   /**
@@ -684,13 +753,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Fetches one transaction by the identifier that is unique over all accounts.
    */
-  getTransactionByUniqueTransactionId(request: GetTransactionByUniqueTransactionIdRequest, initOverrides?: runtime.InitOverrides): Promise<GetTransactionByUniqueTransactionIdResult> {
-    return runtime.call(this.configuration, getTransactionByUniqueTransactionIdOperation, request, initOverrides);
+  getTransactionByUniqueTransactionId(request: GetTransactionByUniqueTransactionIdRequest, options?: runtime.CallOptions): Promise<GetTransactionByUniqueTransactionIdResult> {
+    return runtime.call(this.configuration, getTransactionByUniqueTransactionIdOperation, request, options);
   }
 
   /** `getTransactionByUniqueTransactionId`, with the response beside the value. */
-  getTransactionByUniqueTransactionIdRaw(request: GetTransactionByUniqueTransactionIdRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetTransactionByUniqueTransactionIdResult>> {
-    return runtime.send(this.configuration, getTransactionByUniqueTransactionIdOperation, request, initOverrides);
+  getTransactionByUniqueTransactionIdRaw(request: GetTransactionByUniqueTransactionIdRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTransactionByUniqueTransactionIdResult>> {
+    return runtime.send(this.configuration, getTransactionByUniqueTransactionIdOperation, request, options);
   }
 
   /**
@@ -698,13 +767,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Tells how far a refresh has come. The webhook event `data-refresh.transaction.status-changed` carries the same news without polling.
    */
-  getTransactionRefreshStatus(request: GetTransactionRefreshStatusRequest, initOverrides?: runtime.InitOverrides): Promise<GetTransactionRefreshStatusResult> {
-    return runtime.call(this.configuration, getTransactionRefreshStatusOperation, request, initOverrides);
+  getTransactionRefreshStatus(request: GetTransactionRefreshStatusRequest, options?: runtime.CallOptions): Promise<GetTransactionRefreshStatusResult> {
+    return runtime.call(this.configuration, getTransactionRefreshStatusOperation, request, options);
   }
 
   /** `getTransactionRefreshStatus`, with the response beside the value. */
-  getTransactionRefreshStatusRaw(request: GetTransactionRefreshStatusRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetTransactionRefreshStatusResult>> {
-    return runtime.send(this.configuration, getTransactionRefreshStatusOperation, request, initOverrides);
+  getTransactionRefreshStatusRaw(request: GetTransactionRefreshStatusRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTransactionRefreshStatusResult>> {
+    return runtime.send(this.configuration, getTransactionRefreshStatusOperation, request, options);
   }
 
   /**
@@ -718,13 +787,13 @@ export class TransactionsApi extends runtime.BaseAPI {
    * new. Allow 180 seconds. If you hang up earlier the work still goes on; watch
    * `aggregationAttemptDate` of the accounts.
    */
-  loadHistoricTransactionsForCustomerAccount(request: LoadHistoricTransactionsForCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<LoadHistoricTransactionsForCustomerAccountResult> {
-    return runtime.call(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, initOverrides);
+  loadHistoricTransactionsForCustomerAccount(request: LoadHistoricTransactionsForCustomerAccountRequest, options?: runtime.CallOptions): Promise<LoadHistoricTransactionsForCustomerAccountResult> {
+    return runtime.call(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
   }
 
   /** `loadHistoricTransactionsForCustomerAccount`, with the response beside the value. */
-  loadHistoricTransactionsForCustomerAccountRaw(request: LoadHistoricTransactionsForCustomerAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<LoadHistoricTransactionsForCustomerAccountResult>> {
-    return runtime.send(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, initOverrides);
+  loadHistoricTransactionsForCustomerAccountRaw(request: LoadHistoricTransactionsForCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LoadHistoricTransactionsForCustomerAccountResult>> {
+    return runtime.send(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
   }
 
   /**
@@ -732,12 +801,12 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * Starts a refresh in the background and returns its identifier. `mode` decides how far back it goes. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
    */
-  refreshTransactions(request: RefreshTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<RefreshTransactionsResult> {
-    return runtime.call(this.configuration, refreshTransactionsOperation, request, initOverrides);
+  refreshTransactions(request: RefreshTransactionsRequest, options?: runtime.CallOptions): Promise<RefreshTransactionsResult> {
+    return runtime.call(this.configuration, refreshTransactionsOperation, request, options);
   }
 
   /** `refreshTransactions`, with the response beside the value. */
-  refreshTransactionsRaw(request: RefreshTransactionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshTransactionsResult>> {
-    return runtime.send(this.configuration, refreshTransactionsOperation, request, initOverrides);
+  refreshTransactionsRaw(request: RefreshTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshTransactionsResult>> {
+    return runtime.send(this.configuration, refreshTransactionsOperation, request, options);
   }
 }

@@ -35,18 +35,20 @@ export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecord
   path: '/dns/custom/{qname}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -55,9 +57,9 @@ export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecord
  * Short form for the type A: adds one IPv4 address to a name. An empty body stands for the address of the caller.
  */
 export function addDnsCustomARecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddDnsCustomARecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddDnsCustomARecordResult> {
   return runtime.call(configuration, addDnsCustomARecordOperation, request, options);
 }
@@ -95,19 +97,21 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
   path: '/dns/custom/{qname}/{rtype}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -116,9 +120,9 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
  * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
  */
 export function addDnsCustomRecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddDnsCustomRecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddDnsCustomRecordResult> {
   return runtime.call(configuration, addDnsCustomRecordOperation, request, options);
 }
@@ -147,17 +151,18 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
   method: 'POST',
   path: '/dns/secondary-nameserver',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -166,9 +171,9 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
  * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
  */
 export function addDnsSecondaryNameserver(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddDnsSecondaryNameserverRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddDnsSecondaryNameserverResult> {
   return runtime.call(configuration, addDnsSecondaryNameserverOperation, request, options);
 }
@@ -197,15 +202,16 @@ export const getDnsCustomARecordsForQNameOperation: runtime.Operation<GetDnsCust
   path: '/dns/custom/{qname}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -215,9 +221,9 @@ export const getDnsCustomARecordsForQNameOperation: runtime.Operation<GetDnsCust
  * Short form for the type A: lists the custom IPv4 addresses of one name.
  */
 export function getDnsCustomARecordsForQName(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsCustomARecordsForQNameRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsCustomARecordsForQNameResult> {
   return runtime.call(configuration, getDnsCustomARecordsForQNameOperation, request, options);
 }
@@ -240,14 +246,14 @@ export const getDnsCustomRecordsOperation: runtime.Operation<GetDnsCustomRecords
   method: 'GET',
   path: '/dns/custom',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -257,9 +263,9 @@ export const getDnsCustomRecordsOperation: runtime.Operation<GetDnsCustomRecords
  * Lists the records an administrator added on top of those the box creates itself, for every name and type.
  */
 export function getDnsCustomRecords(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsCustomRecordsRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsCustomRecordsResult> {
   return runtime.call(configuration, getDnsCustomRecordsOperation, request, options);
 }
@@ -292,16 +298,17 @@ export const getDnsCustomRecordsForQNameAndTypeOperation: runtime.Operation<GetD
   path: '/dns/custom/{qname}/{rtype}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -311,9 +318,9 @@ export const getDnsCustomRecordsForQNameAndTypeOperation: runtime.Operation<GetD
  * Lists the custom records that match both the name and the type. A name without any gives an empty list, not an error.
  */
 export function getDnsCustomRecordsForQNameAndType(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsCustomRecordsForQNameAndTypeRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsCustomRecordsForQNameAndTypeResult> {
   return runtime.call(configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
 }
@@ -336,14 +343,14 @@ export const getDnsDumpOperation: runtime.Operation<GetDnsDumpRequest, GetDnsDum
   method: 'GET',
   path: '/dns/dump',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -353,9 +360,9 @@ export const getDnsDumpOperation: runtime.Operation<GetDnsDumpRequest, GetDnsDum
  * Lists, zone by zone, each record the box serves or would like another name server to serve, with the purpose of each. Use it to set up DNS at another provider. Every zone is a pair: its name first, then its records.
  */
 export function getDnsDump(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsDumpRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsDumpResult> {
   return runtime.call(configuration, getDnsDumpOperation, request, options);
 }
@@ -378,14 +385,14 @@ export const getDnsSecondaryNameserverOperation: runtime.Operation<GetDnsSeconda
   method: 'GET',
   path: '/dns/secondary-nameserver',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -395,9 +402,9 @@ export const getDnsSecondaryNameserverOperation: runtime.Operation<GetDnsSeconda
  * Names the extra hosts that may copy the zones of the box. The list is empty when there are none.
  */
 export function getDnsSecondaryNameserver(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsSecondaryNameserverRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsSecondaryNameserverResult> {
   return runtime.call(configuration, getDnsSecondaryNameserverOperation, request, options);
 }
@@ -426,15 +433,16 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
   path: '/dns/zonefile/{zone}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'zone', name: 'zone', required: true },
+    { encode: runtime.pathPrimitive, key: 'zone', name: 'zone', required: true },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -444,9 +452,9 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
  * Returns the text of one zone file as it was written for the name server. The daemon sends plain text, although its published description speaks of JSON.
  */
 export function getDnsZonefile(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsZonefileRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsZonefileResult> {
   return runtime.call(configuration, getDnsZonefileOperation, request, options);
 }
@@ -469,14 +477,14 @@ export const getDnsZonesOperation: runtime.Operation<GetDnsZonesRequest, GetDnsZ
   method: 'GET',
   path: '/dns/zones',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -486,9 +494,9 @@ export const getDnsZonesOperation: runtime.Operation<GetDnsZonesRequest, GetDnsZ
  * Names the zones this box is authoritative for. Subdomains are part of the zone above them and do not appear.
  */
 export function getDnsZones(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetDnsZonesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetDnsZonesResult> {
   return runtime.call(configuration, getDnsZonesOperation, request, options);
 }
@@ -522,17 +530,18 @@ export const removeDnsCustomARecordOperation: runtime.Operation<RemoveDnsCustomA
   path: '/dns/custom/{qname}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -542,9 +551,9 @@ export const removeDnsCustomARecordOperation: runtime.Operation<RemoveDnsCustomA
  * Short form for the type A: removes the IPv4 address in the body, or with an empty body all custom ones of this name.
  */
 export function removeDnsCustomARecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RemoveDnsCustomARecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RemoveDnsCustomARecordResult> {
   return runtime.call(configuration, removeDnsCustomARecordOperation, request, options);
 }
@@ -582,18 +591,19 @@ export const removeDnsCustomRecordOperation: runtime.Operation<RemoveDnsCustomRe
   path: '/dns/custom/{qname}/{rtype}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -603,9 +613,9 @@ export const removeDnsCustomRecordOperation: runtime.Operation<RemoveDnsCustomRe
  * Removes the one record whose value equals the body. Careful: with an empty body, every custom record of this name and type goes.
  */
 export function removeDnsCustomRecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RemoveDnsCustomRecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RemoveDnsCustomRecordResult> {
   return runtime.call(configuration, removeDnsCustomRecordOperation, request, options);
 }
@@ -635,18 +645,19 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
   method: 'POST',
   path: '/dns/update',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
-    200: { 'application/json': runtime.json, 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    500: { 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -655,9 +666,9 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
  * Writes all zone files again and reloads the name server when something differs. The answer names the zones that changed and is empty if none did. The daemon sends HTML text, although its published description speaks of JSON; a failure comes as status 500 with the reason as text.
  */
 export function updateDns(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateDnsRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateDnsResult> {
   return runtime.call(configuration, updateDnsOperation, request, options);
 }
@@ -691,17 +702,18 @@ export const updateDnsCustomARecordOperation: runtime.Operation<UpdateDnsCustomA
   path: '/dns/custom/{qname}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -711,9 +723,9 @@ export const updateDnsCustomARecordOperation: runtime.Operation<UpdateDnsCustomA
  * Short form for the type A: the given IPv4 address becomes the only custom one of this name. An empty body stands for the address of the caller.
  */
 export function updateDnsCustomARecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateDnsCustomARecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateDnsCustomARecordResult> {
   return runtime.call(configuration, updateDnsCustomARecordOperation, request, options);
 }
@@ -751,18 +763,19 @@ export const updateDnsCustomRecordOperation: runtime.Operation<UpdateDnsCustomRe
   path: '/dns/custom/{qname}/{rtype}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'qname', name: 'qname', required: true },
+    { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
-  body: { required: true, contents: [{ type: 'text/plain', encode: runtime.textBody }] },
+  body: { encode: runtime.textBody, type: 'text/plain', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -772,9 +785,9 @@ export const updateDnsCustomRecordOperation: runtime.Operation<UpdateDnsCustomRe
  * Removes all custom values of this name and type and stores the given one instead. For A and AAAA an empty body stands for the address the call comes from. Repeating the call changes nothing.
  */
 export function updateDnsCustomRecord(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateDnsCustomRecordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateDnsCustomRecordResult> {
   return runtime.call(configuration, updateDnsCustomRecordOperation, request, options);
 }
@@ -786,13 +799,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Short form for the type A: adds one IPv4 address to a name. An empty body stands for the address of the caller.
    */
-  addDnsCustomARecord(request: AddDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<AddDnsCustomARecordResult> {
-    return runtime.call(this.configuration, addDnsCustomARecordOperation, request, initOverrides);
+  addDnsCustomARecord(request: AddDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomARecordResult> {
+    return runtime.call(this.configuration, addDnsCustomARecordOperation, request, options);
   }
 
   /** `addDnsCustomARecord`, with the response beside the value. */
-  addDnsCustomARecordRaw(request: AddDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddDnsCustomARecordResult>> {
-    return runtime.send(this.configuration, addDnsCustomARecordOperation, request, initOverrides);
+  addDnsCustomARecordRaw(request: AddDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsCustomARecordResult>> {
+    return runtime.send(this.configuration, addDnsCustomARecordOperation, request, options);
   }
 
   /**
@@ -800,13 +813,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
    */
-  addDnsCustomRecord(request: AddDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<AddDnsCustomRecordResult> {
-    return runtime.call(this.configuration, addDnsCustomRecordOperation, request, initOverrides);
+  addDnsCustomRecord(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomRecordResult> {
+    return runtime.call(this.configuration, addDnsCustomRecordOperation, request, options);
   }
 
   /** `addDnsCustomRecord`, with the response beside the value. */
-  addDnsCustomRecordRaw(request: AddDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddDnsCustomRecordResult>> {
-    return runtime.send(this.configuration, addDnsCustomRecordOperation, request, initOverrides);
+  addDnsCustomRecordRaw(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsCustomRecordResult>> {
+    return runtime.send(this.configuration, addDnsCustomRecordOperation, request, options);
   }
 
   /**
@@ -814,13 +827,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
    */
-  addDnsSecondaryNameserver(request: AddDnsSecondaryNameserverRequest, initOverrides?: runtime.InitOverrides): Promise<AddDnsSecondaryNameserverResult> {
-    return runtime.call(this.configuration, addDnsSecondaryNameserverOperation, request, initOverrides);
+  addDnsSecondaryNameserver(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<AddDnsSecondaryNameserverResult> {
+    return runtime.call(this.configuration, addDnsSecondaryNameserverOperation, request, options);
   }
 
   /** `addDnsSecondaryNameserver`, with the response beside the value. */
-  addDnsSecondaryNameserverRaw(request: AddDnsSecondaryNameserverRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddDnsSecondaryNameserverResult>> {
-    return runtime.send(this.configuration, addDnsSecondaryNameserverOperation, request, initOverrides);
+  addDnsSecondaryNameserverRaw(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsSecondaryNameserverResult>> {
+    return runtime.send(this.configuration, addDnsSecondaryNameserverOperation, request, options);
   }
 
   /**
@@ -828,13 +841,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Short form for the type A: lists the custom IPv4 addresses of one name.
    */
-  getDnsCustomARecordsForQName(request: GetDnsCustomARecordsForQNameRequest, initOverrides?: runtime.InitOverrides): Promise<GetDnsCustomARecordsForQNameResult> {
-    return runtime.call(this.configuration, getDnsCustomARecordsForQNameOperation, request, initOverrides);
+  getDnsCustomARecordsForQName(request: GetDnsCustomARecordsForQNameRequest, options?: runtime.CallOptions): Promise<GetDnsCustomARecordsForQNameResult> {
+    return runtime.call(this.configuration, getDnsCustomARecordsForQNameOperation, request, options);
   }
 
   /** `getDnsCustomARecordsForQName`, with the response beside the value. */
-  getDnsCustomARecordsForQNameRaw(request: GetDnsCustomARecordsForQNameRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsCustomARecordsForQNameResult>> {
-    return runtime.send(this.configuration, getDnsCustomARecordsForQNameOperation, request, initOverrides);
+  getDnsCustomARecordsForQNameRaw(request: GetDnsCustomARecordsForQNameRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomARecordsForQNameResult>> {
+    return runtime.send(this.configuration, getDnsCustomARecordsForQNameOperation, request, options);
   }
 
   /**
@@ -842,13 +855,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Lists the records an administrator added on top of those the box creates itself, for every name and type.
    */
-  getDnsCustomRecords(request: GetDnsCustomRecordsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetDnsCustomRecordsResult> {
-    return runtime.call(this.configuration, getDnsCustomRecordsOperation, request, initOverrides);
+  getDnsCustomRecords(request: GetDnsCustomRecordsRequest = {}, options?: runtime.CallOptions): Promise<GetDnsCustomRecordsResult> {
+    return runtime.call(this.configuration, getDnsCustomRecordsOperation, request, options);
   }
 
   /** `getDnsCustomRecords`, with the response beside the value. */
-  getDnsCustomRecordsRaw(request: GetDnsCustomRecordsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsCustomRecordsResult>> {
-    return runtime.send(this.configuration, getDnsCustomRecordsOperation, request, initOverrides);
+  getDnsCustomRecordsRaw(request: GetDnsCustomRecordsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomRecordsResult>> {
+    return runtime.send(this.configuration, getDnsCustomRecordsOperation, request, options);
   }
 
   /**
@@ -856,13 +869,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Lists the custom records that match both the name and the type. A name without any gives an empty list, not an error.
    */
-  getDnsCustomRecordsForQNameAndType(request: GetDnsCustomRecordsForQNameAndTypeRequest, initOverrides?: runtime.InitOverrides): Promise<GetDnsCustomRecordsForQNameAndTypeResult> {
-    return runtime.call(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, initOverrides);
+  getDnsCustomRecordsForQNameAndType(request: GetDnsCustomRecordsForQNameAndTypeRequest, options?: runtime.CallOptions): Promise<GetDnsCustomRecordsForQNameAndTypeResult> {
+    return runtime.call(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
   }
 
   /** `getDnsCustomRecordsForQNameAndType`, with the response beside the value. */
-  getDnsCustomRecordsForQNameAndTypeRaw(request: GetDnsCustomRecordsForQNameAndTypeRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsCustomRecordsForQNameAndTypeResult>> {
-    return runtime.send(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, initOverrides);
+  getDnsCustomRecordsForQNameAndTypeRaw(request: GetDnsCustomRecordsForQNameAndTypeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomRecordsForQNameAndTypeResult>> {
+    return runtime.send(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
   }
 
   /**
@@ -870,13 +883,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Lists, zone by zone, each record the box serves or would like another name server to serve, with the purpose of each. Use it to set up DNS at another provider. Every zone is a pair: its name first, then its records.
    */
-  getDnsDump(request: GetDnsDumpRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetDnsDumpResult> {
-    return runtime.call(this.configuration, getDnsDumpOperation, request, initOverrides);
+  getDnsDump(request: GetDnsDumpRequest = {}, options?: runtime.CallOptions): Promise<GetDnsDumpResult> {
+    return runtime.call(this.configuration, getDnsDumpOperation, request, options);
   }
 
   /** `getDnsDump`, with the response beside the value. */
-  getDnsDumpRaw(request: GetDnsDumpRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsDumpResult>> {
-    return runtime.send(this.configuration, getDnsDumpOperation, request, initOverrides);
+  getDnsDumpRaw(request: GetDnsDumpRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsDumpResult>> {
+    return runtime.send(this.configuration, getDnsDumpOperation, request, options);
   }
 
   /**
@@ -884,13 +897,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Names the extra hosts that may copy the zones of the box. The list is empty when there are none.
    */
-  getDnsSecondaryNameserver(request: GetDnsSecondaryNameserverRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetDnsSecondaryNameserverResult> {
-    return runtime.call(this.configuration, getDnsSecondaryNameserverOperation, request, initOverrides);
+  getDnsSecondaryNameserver(request: GetDnsSecondaryNameserverRequest = {}, options?: runtime.CallOptions): Promise<GetDnsSecondaryNameserverResult> {
+    return runtime.call(this.configuration, getDnsSecondaryNameserverOperation, request, options);
   }
 
   /** `getDnsSecondaryNameserver`, with the response beside the value. */
-  getDnsSecondaryNameserverRaw(request: GetDnsSecondaryNameserverRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsSecondaryNameserverResult>> {
-    return runtime.send(this.configuration, getDnsSecondaryNameserverOperation, request, initOverrides);
+  getDnsSecondaryNameserverRaw(request: GetDnsSecondaryNameserverRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsSecondaryNameserverResult>> {
+    return runtime.send(this.configuration, getDnsSecondaryNameserverOperation, request, options);
   }
 
   /**
@@ -898,13 +911,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Returns the text of one zone file as it was written for the name server. The daemon sends plain text, although its published description speaks of JSON.
    */
-  getDnsZonefile(request: GetDnsZonefileRequest, initOverrides?: runtime.InitOverrides): Promise<GetDnsZonefileResult> {
-    return runtime.call(this.configuration, getDnsZonefileOperation, request, initOverrides);
+  getDnsZonefile(request: GetDnsZonefileRequest, options?: runtime.CallOptions): Promise<GetDnsZonefileResult> {
+    return runtime.call(this.configuration, getDnsZonefileOperation, request, options);
   }
 
   /** `getDnsZonefile`, with the response beside the value. */
-  getDnsZonefileRaw(request: GetDnsZonefileRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsZonefileResult>> {
-    return runtime.send(this.configuration, getDnsZonefileOperation, request, initOverrides);
+  getDnsZonefileRaw(request: GetDnsZonefileRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsZonefileResult>> {
+    return runtime.send(this.configuration, getDnsZonefileOperation, request, options);
   }
 
   /**
@@ -912,13 +925,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Names the zones this box is authoritative for. Subdomains are part of the zone above them and do not appear.
    */
-  getDnsZones(request: GetDnsZonesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetDnsZonesResult> {
-    return runtime.call(this.configuration, getDnsZonesOperation, request, initOverrides);
+  getDnsZones(request: GetDnsZonesRequest = {}, options?: runtime.CallOptions): Promise<GetDnsZonesResult> {
+    return runtime.call(this.configuration, getDnsZonesOperation, request, options);
   }
 
   /** `getDnsZones`, with the response beside the value. */
-  getDnsZonesRaw(request: GetDnsZonesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetDnsZonesResult>> {
-    return runtime.send(this.configuration, getDnsZonesOperation, request, initOverrides);
+  getDnsZonesRaw(request: GetDnsZonesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsZonesResult>> {
+    return runtime.send(this.configuration, getDnsZonesOperation, request, options);
   }
 
   /**
@@ -926,13 +939,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Short form for the type A: removes the IPv4 address in the body, or with an empty body all custom ones of this name.
    */
-  removeDnsCustomARecord(request: RemoveDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<RemoveDnsCustomARecordResult> {
-    return runtime.call(this.configuration, removeDnsCustomARecordOperation, request, initOverrides);
+  removeDnsCustomARecord(request: RemoveDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<RemoveDnsCustomARecordResult> {
+    return runtime.call(this.configuration, removeDnsCustomARecordOperation, request, options);
   }
 
   /** `removeDnsCustomARecord`, with the response beside the value. */
-  removeDnsCustomARecordRaw(request: RemoveDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RemoveDnsCustomARecordResult>> {
-    return runtime.send(this.configuration, removeDnsCustomARecordOperation, request, initOverrides);
+  removeDnsCustomARecordRaw(request: RemoveDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveDnsCustomARecordResult>> {
+    return runtime.send(this.configuration, removeDnsCustomARecordOperation, request, options);
   }
 
   /**
@@ -940,13 +953,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Removes the one record whose value equals the body. Careful: with an empty body, every custom record of this name and type goes.
    */
-  removeDnsCustomRecord(request: RemoveDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<RemoveDnsCustomRecordResult> {
-    return runtime.call(this.configuration, removeDnsCustomRecordOperation, request, initOverrides);
+  removeDnsCustomRecord(request: RemoveDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<RemoveDnsCustomRecordResult> {
+    return runtime.call(this.configuration, removeDnsCustomRecordOperation, request, options);
   }
 
   /** `removeDnsCustomRecord`, with the response beside the value. */
-  removeDnsCustomRecordRaw(request: RemoveDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RemoveDnsCustomRecordResult>> {
-    return runtime.send(this.configuration, removeDnsCustomRecordOperation, request, initOverrides);
+  removeDnsCustomRecordRaw(request: RemoveDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveDnsCustomRecordResult>> {
+    return runtime.send(this.configuration, removeDnsCustomRecordOperation, request, options);
   }
 
   /**
@@ -954,13 +967,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Writes all zone files again and reloads the name server when something differs. The answer names the zones that changed and is empty if none did. The daemon sends HTML text, although its published description speaks of JSON; a failure comes as status 500 with the reason as text.
    */
-  updateDns(request: UpdateDnsRequest, initOverrides?: runtime.InitOverrides): Promise<UpdateDnsResult> {
-    return runtime.call(this.configuration, updateDnsOperation, request, initOverrides);
+  updateDns(request: UpdateDnsRequest, options?: runtime.CallOptions): Promise<UpdateDnsResult> {
+    return runtime.call(this.configuration, updateDnsOperation, request, options);
   }
 
   /** `updateDns`, with the response beside the value. */
-  updateDnsRaw(request: UpdateDnsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateDnsResult>> {
-    return runtime.send(this.configuration, updateDnsOperation, request, initOverrides);
+  updateDnsRaw(request: UpdateDnsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsResult>> {
+    return runtime.send(this.configuration, updateDnsOperation, request, options);
   }
 
   /**
@@ -968,13 +981,13 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Short form for the type A: the given IPv4 address becomes the only custom one of this name. An empty body stands for the address of the caller.
    */
-  updateDnsCustomARecord(request: UpdateDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<UpdateDnsCustomARecordResult> {
-    return runtime.call(this.configuration, updateDnsCustomARecordOperation, request, initOverrides);
+  updateDnsCustomARecord(request: UpdateDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<UpdateDnsCustomARecordResult> {
+    return runtime.call(this.configuration, updateDnsCustomARecordOperation, request, options);
   }
 
   /** `updateDnsCustomARecord`, with the response beside the value. */
-  updateDnsCustomARecordRaw(request: UpdateDnsCustomARecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateDnsCustomARecordResult>> {
-    return runtime.send(this.configuration, updateDnsCustomARecordOperation, request, initOverrides);
+  updateDnsCustomARecordRaw(request: UpdateDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsCustomARecordResult>> {
+    return runtime.send(this.configuration, updateDnsCustomARecordOperation, request, options);
   }
 
   /**
@@ -982,12 +995,12 @@ export class DNSApi extends runtime.BaseAPI {
    *
    * Removes all custom values of this name and type and stores the given one instead. For A and AAAA an empty body stands for the address the call comes from. Repeating the call changes nothing.
    */
-  updateDnsCustomRecord(request: UpdateDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<UpdateDnsCustomRecordResult> {
-    return runtime.call(this.configuration, updateDnsCustomRecordOperation, request, initOverrides);
+  updateDnsCustomRecord(request: UpdateDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<UpdateDnsCustomRecordResult> {
+    return runtime.call(this.configuration, updateDnsCustomRecordOperation, request, options);
   }
 
   /** `updateDnsCustomRecord`, with the response beside the value. */
-  updateDnsCustomRecordRaw(request: UpdateDnsCustomRecordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateDnsCustomRecordResult>> {
-    return runtime.send(this.configuration, updateDnsCustomRecordOperation, request, initOverrides);
+  updateDnsCustomRecordRaw(request: UpdateDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsCustomRecordResult>> {
+    return runtime.send(this.configuration, updateDnsCustomRecordOperation, request, options);
   }
 }

@@ -30,17 +30,18 @@ export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusRe
   method: 'POST',
   path: '/mfa/status',
   servers,
-  params: [],
-  body: { required: false, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded' },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  idempotent: true,
 };
 
 /**
@@ -49,9 +50,9 @@ export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusRe
  * Lists the second factors of your account and proposes a new secret to enrol with. An administrator may name another user instead and then gets the list without a proposal. Each call makes a fresh secret, so keep the one you show to the user.
  */
 export function mfaStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: MfaStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<MfaStatusResult> {
   return runtime.call(configuration, mfaStatusOperation, request, options);
 }
@@ -80,17 +81,18 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
   method: 'POST',
   path: '/mfa/disable',
   servers,
-  params: [],
-  body: { required: false, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded' },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -99,9 +101,9 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
  * Removes one second factor, or all of them when none is named, from your account or from that of another user. Careful: the daemon reads mfa-id, and with the published spelling mfa_id alone it removes all of them. The sessions of that user end.
  */
 export function mfaTotpDisable(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: MfaTotpDisableRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<MfaTotpDisableResult> {
   return runtime.call(configuration, mfaTotpDisableOperation, request, options);
 }
@@ -130,17 +132,18 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
   method: 'POST',
   path: '/mfa/totp/enable',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -149,9 +152,9 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
  * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
  */
 export function mfaTotpEnable(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: MfaTotpEnableRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<MfaTotpEnableResult> {
   return runtime.call(configuration, mfaTotpEnableOperation, request, options);
 }
@@ -163,13 +166,13 @@ export class MFAApi extends runtime.BaseAPI {
    *
    * Lists the second factors of your account and proposes a new secret to enrol with. An administrator may name another user instead and then gets the list without a proposal. Each call makes a fresh secret, so keep the one you show to the user.
    */
-  mfaStatus(request: MfaStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<MfaStatusResult> {
-    return runtime.call(this.configuration, mfaStatusOperation, request, initOverrides);
+  mfaStatus(request: MfaStatusRequest = {}, options?: runtime.CallOptions): Promise<MfaStatusResult> {
+    return runtime.call(this.configuration, mfaStatusOperation, request, options);
   }
 
   /** `mfaStatus`, with the response beside the value. */
-  mfaStatusRaw(request: MfaStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<MfaStatusResult>> {
-    return runtime.send(this.configuration, mfaStatusOperation, request, initOverrides);
+  mfaStatusRaw(request: MfaStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaStatusResult>> {
+    return runtime.send(this.configuration, mfaStatusOperation, request, options);
   }
 
   /**
@@ -177,13 +180,13 @@ export class MFAApi extends runtime.BaseAPI {
    *
    * Removes one second factor, or all of them when none is named, from your account or from that of another user. Careful: the daemon reads mfa-id, and with the published spelling mfa_id alone it removes all of them. The sessions of that user end.
    */
-  mfaTotpDisable(request: MfaTotpDisableRequest = {}, initOverrides?: runtime.InitOverrides): Promise<MfaTotpDisableResult> {
-    return runtime.call(this.configuration, mfaTotpDisableOperation, request, initOverrides);
+  mfaTotpDisable(request: MfaTotpDisableRequest = {}, options?: runtime.CallOptions): Promise<MfaTotpDisableResult> {
+    return runtime.call(this.configuration, mfaTotpDisableOperation, request, options);
   }
 
   /** `mfaTotpDisable`, with the response beside the value. */
-  mfaTotpDisableRaw(request: MfaTotpDisableRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<MfaTotpDisableResult>> {
-    return runtime.send(this.configuration, mfaTotpDisableOperation, request, initOverrides);
+  mfaTotpDisableRaw(request: MfaTotpDisableRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaTotpDisableResult>> {
+    return runtime.send(this.configuration, mfaTotpDisableOperation, request, options);
   }
 
   /**
@@ -191,12 +194,12 @@ export class MFAApi extends runtime.BaseAPI {
    *
    * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
    */
-  mfaTotpEnable(request: MfaTotpEnableRequest, initOverrides?: runtime.InitOverrides): Promise<MfaTotpEnableResult> {
-    return runtime.call(this.configuration, mfaTotpEnableOperation, request, initOverrides);
+  mfaTotpEnable(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<MfaTotpEnableResult> {
+    return runtime.call(this.configuration, mfaTotpEnableOperation, request, options);
   }
 
   /** `mfaTotpEnable`, with the response beside the value. */
-  mfaTotpEnableRaw(request: MfaTotpEnableRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<MfaTotpEnableResult>> {
-    return runtime.send(this.configuration, mfaTotpEnableOperation, request, initOverrides);
+  mfaTotpEnableRaw(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaTotpEnableResult>> {
+    return runtime.send(this.configuration, mfaTotpEnableOperation, request, options);
   }
 }

@@ -30,17 +30,18 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
   method: 'POST',
   path: '/mail/users/add',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -49,9 +50,9 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
  * Creates a mailbox with its password and, on request, admin rights. The first mailbox of a domain also brings that domain to mail, DNS and web, which the answer reports line by line.
  */
 export function addMailUser(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddMailUserRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddMailUserResult> {
   return runtime.call(configuration, addMailUserOperation, request, options);
 }
@@ -80,17 +81,18 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
   method: 'POST',
   path: '/mail/users/privileges/add',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -99,9 +101,9 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
  * Gives a privilege to a mail user; admin is the one in use. It takes effect at the next call of that user, also within a session that is already open.
  */
 export function addMailUserPrivilege(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: AddMailUserPrivilegeRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<AddMailUserPrivilegeResult> {
   return runtime.call(configuration, addMailUserPrivilegeOperation, request, options);
 }
@@ -130,15 +132,16 @@ export const getMailAliasesOperation: runtime.Operation<GetMailAliasesRequest, G
   path: '/mail/aliases',
   servers,
   params: [
-    { encode: runtime.query, key: 'format', name: 'format' },
+    { encode: runtime.queryPrimitive, key: 'format', name: 'format' },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
-    200: { 'application/json': runtime.json, 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -148,9 +151,9 @@ export const getMailAliasesOperation: runtime.Operation<GetMailAliasesRequest, G
  * Lists the forwarding addresses of the box. The json format groups them by domain and tells which are created automatically; without it each line holds tab-separated columns. Only the format parameter decides, not the Accept header.
  */
 export function getMailAliases(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetMailAliasesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetMailAliasesResult> {
   return runtime.call(configuration, getMailAliasesOperation, request, options);
 }
@@ -173,14 +176,14 @@ export const getMailDomainsOperation: runtime.Operation<GetMailDomainsRequest, G
   method: 'GET',
   path: '/mail/domains',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -190,9 +193,9 @@ export const getMailDomainsOperation: runtime.Operation<GetMailDomainsRequest, G
  * Lists, one per line, the domains that have a mailbox or an alias here.
  */
 export function getMailDomains(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetMailDomainsRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetMailDomainsResult> {
   return runtime.call(configuration, getMailDomainsOperation, request, options);
 }
@@ -222,16 +225,17 @@ export const getMailUserPrivilegesOperation: runtime.Operation<GetMailUserPrivil
   path: '/mail/users/privileges',
   servers,
   params: [
-    { encode: runtime.query, key: 'email', name: 'email' },
+    { encode: runtime.queryPrimitive, key: 'email', name: 'email' },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -241,9 +245,9 @@ export const getMailUserPrivilegesOperation: runtime.Operation<GetMailUserPrivil
  * Returns the privileges of one mail user as text, one per line, and an empty text for a user without any.
  */
 export function getMailUserPrivileges(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetMailUserPrivilegesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetMailUserPrivilegesResult> {
   return runtime.call(configuration, getMailUserPrivilegesOperation, request, options);
 }
@@ -272,15 +276,16 @@ export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMa
   path: '/mail/users',
   servers,
   params: [
-    { encode: runtime.query, key: 'format', name: 'format' },
+    { encode: runtime.queryPrimitive, key: 'format', name: 'format' },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
-    200: { 'application/json': runtime.json, 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -290,9 +295,9 @@ export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMa
  * Lists the mailboxes of the box. Ask for the json format to get privileges and archived accounts, grouped by domain; without it the answer is plain lines of addresses. The format parameter alone decides, the Accept header plays no part.
  */
 export function getMailUsers(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetMailUsersRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetMailUsersResult> {
   return runtime.call(configuration, getMailUsersOperation, request, options);
 }
@@ -321,17 +326,18 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
   method: 'POST',
   path: '/mail/aliases/remove',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -340,9 +346,9 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
  * Deletes a forwarding address made by an administrator. Those the box maintains by itself are not meant to be removed.
  */
 export function removeMailAlias(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RemoveMailAliasRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RemoveMailAliasResult> {
   return runtime.call(configuration, removeMailAliasOperation, request, options);
 }
@@ -371,17 +377,18 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
   method: 'POST',
   path: '/mail/users/remove',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -390,9 +397,9 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
  * Closes an account so that it can neither log in nor receive. Its stored mail stays on disk, and the account then shows up as inactive.
  */
 export function removeMailUser(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RemoveMailUserRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RemoveMailUserResult> {
   return runtime.call(configuration, removeMailUserOperation, request, options);
 }
@@ -421,17 +428,18 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
   method: 'POST',
   path: '/mail/users/privileges/remove',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -440,9 +448,9 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
  * Takes a privilege away from a mail user, with effect from the next call of that user. Nothing stops an administrator from giving up the own rights.
  */
 export function removeMailUserPrivilege(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RemoveMailUserPrivilegeRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RemoveMailUserPrivilegeResult> {
   return runtime.call(configuration, removeMailUserPrivilegeOperation, request, options);
 }
@@ -471,17 +479,18 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
   method: 'POST',
   path: '/mail/users/password',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -490,9 +499,9 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
  * Gives a mail user a new password of eight characters or more. All sessions of that user end. Stay with ASCII if the account calls this API, since the daemon cannot read other characters in basic credentials.
  */
 export function setMailUserPassword(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: SetMailUserPasswordRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<SetMailUserPasswordResult> {
   return runtime.call(configuration, setMailUserPasswordOperation, request, options);
 }
@@ -521,17 +530,18 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
   method: 'POST',
   path: '/mail/aliases/add',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -540,9 +550,9 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
  * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400.
  */
 export function upsertMailAlias(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpsertMailAliasRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpsertMailAliasResult> {
   return runtime.call(configuration, upsertMailAliasOperation, request, options);
 }
@@ -554,13 +564,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Creates a mailbox with its password and, on request, admin rights. The first mailbox of a domain also brings that domain to mail, DNS and web, which the answer reports line by line.
    */
-  addMailUser(request: AddMailUserRequest, initOverrides?: runtime.InitOverrides): Promise<AddMailUserResult> {
-    return runtime.call(this.configuration, addMailUserOperation, request, initOverrides);
+  addMailUser(request: AddMailUserRequest, options?: runtime.CallOptions): Promise<AddMailUserResult> {
+    return runtime.call(this.configuration, addMailUserOperation, request, options);
   }
 
   /** `addMailUser`, with the response beside the value. */
-  addMailUserRaw(request: AddMailUserRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddMailUserResult>> {
-    return runtime.send(this.configuration, addMailUserOperation, request, initOverrides);
+  addMailUserRaw(request: AddMailUserRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddMailUserResult>> {
+    return runtime.send(this.configuration, addMailUserOperation, request, options);
   }
 
   /**
@@ -568,13 +578,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Gives a privilege to a mail user; admin is the one in use. It takes effect at the next call of that user, also within a session that is already open.
    */
-  addMailUserPrivilege(request: AddMailUserPrivilegeRequest, initOverrides?: runtime.InitOverrides): Promise<AddMailUserPrivilegeResult> {
-    return runtime.call(this.configuration, addMailUserPrivilegeOperation, request, initOverrides);
+  addMailUserPrivilege(request: AddMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<AddMailUserPrivilegeResult> {
+    return runtime.call(this.configuration, addMailUserPrivilegeOperation, request, options);
   }
 
   /** `addMailUserPrivilege`, with the response beside the value. */
-  addMailUserPrivilegeRaw(request: AddMailUserPrivilegeRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AddMailUserPrivilegeResult>> {
-    return runtime.send(this.configuration, addMailUserPrivilegeOperation, request, initOverrides);
+  addMailUserPrivilegeRaw(request: AddMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddMailUserPrivilegeResult>> {
+    return runtime.send(this.configuration, addMailUserPrivilegeOperation, request, options);
   }
 
   /**
@@ -582,13 +592,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Lists the forwarding addresses of the box. The json format groups them by domain and tells which are created automatically; without it each line holds tab-separated columns. Only the format parameter decides, not the Accept header.
    */
-  getMailAliases(request: GetMailAliasesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetMailAliasesResult> {
-    return runtime.call(this.configuration, getMailAliasesOperation, request, initOverrides);
+  getMailAliases(request: GetMailAliasesRequest = {}, options?: runtime.CallOptions): Promise<GetMailAliasesResult> {
+    return runtime.call(this.configuration, getMailAliasesOperation, request, options);
   }
 
   /** `getMailAliases`, with the response beside the value. */
-  getMailAliasesRaw(request: GetMailAliasesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetMailAliasesResult>> {
-    return runtime.send(this.configuration, getMailAliasesOperation, request, initOverrides);
+  getMailAliasesRaw(request: GetMailAliasesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailAliasesResult>> {
+    return runtime.send(this.configuration, getMailAliasesOperation, request, options);
   }
 
   /**
@@ -596,13 +606,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Lists, one per line, the domains that have a mailbox or an alias here.
    */
-  getMailDomains(request: GetMailDomainsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetMailDomainsResult> {
-    return runtime.call(this.configuration, getMailDomainsOperation, request, initOverrides);
+  getMailDomains(request: GetMailDomainsRequest = {}, options?: runtime.CallOptions): Promise<GetMailDomainsResult> {
+    return runtime.call(this.configuration, getMailDomainsOperation, request, options);
   }
 
   /** `getMailDomains`, with the response beside the value. */
-  getMailDomainsRaw(request: GetMailDomainsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetMailDomainsResult>> {
-    return runtime.send(this.configuration, getMailDomainsOperation, request, initOverrides);
+  getMailDomainsRaw(request: GetMailDomainsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailDomainsResult>> {
+    return runtime.send(this.configuration, getMailDomainsOperation, request, options);
   }
 
   /**
@@ -610,13 +620,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Returns the privileges of one mail user as text, one per line, and an empty text for a user without any.
    */
-  getMailUserPrivileges(request: GetMailUserPrivilegesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetMailUserPrivilegesResult> {
-    return runtime.call(this.configuration, getMailUserPrivilegesOperation, request, initOverrides);
+  getMailUserPrivileges(request: GetMailUserPrivilegesRequest = {}, options?: runtime.CallOptions): Promise<GetMailUserPrivilegesResult> {
+    return runtime.call(this.configuration, getMailUserPrivilegesOperation, request, options);
   }
 
   /** `getMailUserPrivileges`, with the response beside the value. */
-  getMailUserPrivilegesRaw(request: GetMailUserPrivilegesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetMailUserPrivilegesResult>> {
-    return runtime.send(this.configuration, getMailUserPrivilegesOperation, request, initOverrides);
+  getMailUserPrivilegesRaw(request: GetMailUserPrivilegesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUserPrivilegesResult>> {
+    return runtime.send(this.configuration, getMailUserPrivilegesOperation, request, options);
   }
 
   /**
@@ -624,13 +634,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Lists the mailboxes of the box. Ask for the json format to get privileges and archived accounts, grouped by domain; without it the answer is plain lines of addresses. The format parameter alone decides, the Accept header plays no part.
    */
-  getMailUsers(request: GetMailUsersRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetMailUsersResult> {
-    return runtime.call(this.configuration, getMailUsersOperation, request, initOverrides);
+  getMailUsers(request: GetMailUsersRequest = {}, options?: runtime.CallOptions): Promise<GetMailUsersResult> {
+    return runtime.call(this.configuration, getMailUsersOperation, request, options);
   }
 
   /** `getMailUsers`, with the response beside the value. */
-  getMailUsersRaw(request: GetMailUsersRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetMailUsersResult>> {
-    return runtime.send(this.configuration, getMailUsersOperation, request, initOverrides);
+  getMailUsersRaw(request: GetMailUsersRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUsersResult>> {
+    return runtime.send(this.configuration, getMailUsersOperation, request, options);
   }
 
   /**
@@ -638,13 +648,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Deletes a forwarding address made by an administrator. Those the box maintains by itself are not meant to be removed.
    */
-  removeMailAlias(request: RemoveMailAliasRequest, initOverrides?: runtime.InitOverrides): Promise<RemoveMailAliasResult> {
-    return runtime.call(this.configuration, removeMailAliasOperation, request, initOverrides);
+  removeMailAlias(request: RemoveMailAliasRequest, options?: runtime.CallOptions): Promise<RemoveMailAliasResult> {
+    return runtime.call(this.configuration, removeMailAliasOperation, request, options);
   }
 
   /** `removeMailAlias`, with the response beside the value. */
-  removeMailAliasRaw(request: RemoveMailAliasRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RemoveMailAliasResult>> {
-    return runtime.send(this.configuration, removeMailAliasOperation, request, initOverrides);
+  removeMailAliasRaw(request: RemoveMailAliasRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailAliasResult>> {
+    return runtime.send(this.configuration, removeMailAliasOperation, request, options);
   }
 
   /**
@@ -652,13 +662,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Closes an account so that it can neither log in nor receive. Its stored mail stays on disk, and the account then shows up as inactive.
    */
-  removeMailUser(request: RemoveMailUserRequest, initOverrides?: runtime.InitOverrides): Promise<RemoveMailUserResult> {
-    return runtime.call(this.configuration, removeMailUserOperation, request, initOverrides);
+  removeMailUser(request: RemoveMailUserRequest, options?: runtime.CallOptions): Promise<RemoveMailUserResult> {
+    return runtime.call(this.configuration, removeMailUserOperation, request, options);
   }
 
   /** `removeMailUser`, with the response beside the value. */
-  removeMailUserRaw(request: RemoveMailUserRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RemoveMailUserResult>> {
-    return runtime.send(this.configuration, removeMailUserOperation, request, initOverrides);
+  removeMailUserRaw(request: RemoveMailUserRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailUserResult>> {
+    return runtime.send(this.configuration, removeMailUserOperation, request, options);
   }
 
   /**
@@ -666,13 +676,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Takes a privilege away from a mail user, with effect from the next call of that user. Nothing stops an administrator from giving up the own rights.
    */
-  removeMailUserPrivilege(request: RemoveMailUserPrivilegeRequest, initOverrides?: runtime.InitOverrides): Promise<RemoveMailUserPrivilegeResult> {
-    return runtime.call(this.configuration, removeMailUserPrivilegeOperation, request, initOverrides);
+  removeMailUserPrivilege(request: RemoveMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<RemoveMailUserPrivilegeResult> {
+    return runtime.call(this.configuration, removeMailUserPrivilegeOperation, request, options);
   }
 
   /** `removeMailUserPrivilege`, with the response beside the value. */
-  removeMailUserPrivilegeRaw(request: RemoveMailUserPrivilegeRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RemoveMailUserPrivilegeResult>> {
-    return runtime.send(this.configuration, removeMailUserPrivilegeOperation, request, initOverrides);
+  removeMailUserPrivilegeRaw(request: RemoveMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailUserPrivilegeResult>> {
+    return runtime.send(this.configuration, removeMailUserPrivilegeOperation, request, options);
   }
 
   /**
@@ -680,13 +690,13 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Gives a mail user a new password of eight characters or more. All sessions of that user end. Stay with ASCII if the account calls this API, since the daemon cannot read other characters in basic credentials.
    */
-  setMailUserPassword(request: SetMailUserPasswordRequest, initOverrides?: runtime.InitOverrides): Promise<SetMailUserPasswordResult> {
-    return runtime.call(this.configuration, setMailUserPasswordOperation, request, initOverrides);
+  setMailUserPassword(request: SetMailUserPasswordRequest, options?: runtime.CallOptions): Promise<SetMailUserPasswordResult> {
+    return runtime.call(this.configuration, setMailUserPasswordOperation, request, options);
   }
 
   /** `setMailUserPassword`, with the response beside the value. */
-  setMailUserPasswordRaw(request: SetMailUserPasswordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<SetMailUserPasswordResult>> {
-    return runtime.send(this.configuration, setMailUserPasswordOperation, request, initOverrides);
+  setMailUserPasswordRaw(request: SetMailUserPasswordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SetMailUserPasswordResult>> {
+    return runtime.send(this.configuration, setMailUserPasswordOperation, request, options);
   }
 
   /**
@@ -694,12 +704,12 @@ export class MailApi extends runtime.BaseAPI {
    *
    * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400.
    */
-  upsertMailAlias(request: UpsertMailAliasRequest, initOverrides?: runtime.InitOverrides): Promise<UpsertMailAliasResult> {
-    return runtime.call(this.configuration, upsertMailAliasOperation, request, initOverrides);
+  upsertMailAlias(request: UpsertMailAliasRequest, options?: runtime.CallOptions): Promise<UpsertMailAliasResult> {
+    return runtime.call(this.configuration, upsertMailAliasOperation, request, options);
   }
 
   /** `upsertMailAlias`, with the response beside the value. */
-  upsertMailAliasRaw(request: UpsertMailAliasRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpsertMailAliasResult>> {
-    return runtime.send(this.configuration, upsertMailAliasOperation, request, initOverrides);
+  upsertMailAliasRaw(request: UpsertMailAliasRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpsertMailAliasResult>> {
+    return runtime.send(this.configuration, upsertMailAliasOperation, request, options);
   }
 }

@@ -35,18 +35,20 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
   path: '/ssl/csr/{domain}',
   servers,
   params: [
-    { encode: runtime.pathSimple, key: 'domain', name: 'domain', required: true },
+    { encode: runtime.pathPrimitive, key: 'domain', name: 'domain', required: true },
   ],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -55,9 +57,9 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
  * Builds a PEM signing request from the private key of the box, for a certificate bought elsewhere. Hand the signed result to installSSLCertificate.
  */
 export function generateSSLCSR(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GenerateSSLCSRRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GenerateSSLCSRResult> {
   return runtime.call(configuration, generateSSLCSROperation, request, options);
 }
@@ -80,14 +82,14 @@ export const getSSLStatusOperation: runtime.Operation<GetSSLStatusRequest, GetSS
   method: 'GET',
   path: '/ssl/status',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -97,9 +99,9 @@ export const getSSLStatusOperation: runtime.Operation<GetSSLStatusRequest, GetSS
  * Gives the state of the TLS certificate of each web domain, and the domains for which a free certificate could be requested right now.
  */
 export function getSSLStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSSLStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSSLStatusResult> {
   return runtime.call(configuration, getSSLStatusOperation, request, options);
 }
@@ -128,17 +130,18 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
   method: 'POST',
   path: '/ssl/install',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -147,9 +150,9 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
  * Stores a certificate obtained from another authority and reloads the services that use it. A certificate that does not fit the domain or the key is refused with status 200 and an explanation as text, so check that the first line says OK.
  */
 export function installSSLCertificate(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: InstallSSLCertificateRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<InstallSSLCertificateResult> {
   return runtime.call(configuration, installSSLCertificateOperation, request, options);
 }
@@ -172,15 +175,16 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
   method: 'POST',
   path: '/ssl/provision',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -189,9 +193,9 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
  * Requests certificates from the built-in free authority for each domain that needs one and can get one. Each attempt is reported by itself, so one call may install some and skip others. The exchange takes a while.
  */
 export function provisionSSLCertificates(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: ProvisionSSLCertificatesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<ProvisionSSLCertificatesResult> {
   return runtime.call(configuration, provisionSSLCertificatesOperation, request, options);
 }
@@ -203,13 +207,13 @@ export class SSLApi extends runtime.BaseAPI {
    *
    * Builds a PEM signing request from the private key of the box, for a certificate bought elsewhere. Hand the signed result to installSSLCertificate.
    */
-  generateSSLCSR(request: GenerateSSLCSRRequest, initOverrides?: runtime.InitOverrides): Promise<GenerateSSLCSRResult> {
-    return runtime.call(this.configuration, generateSSLCSROperation, request, initOverrides);
+  generateSSLCSR(request: GenerateSSLCSRRequest, options?: runtime.CallOptions): Promise<GenerateSSLCSRResult> {
+    return runtime.call(this.configuration, generateSSLCSROperation, request, options);
   }
 
   /** `generateSSLCSR`, with the response beside the value. */
-  generateSSLCSRRaw(request: GenerateSSLCSRRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GenerateSSLCSRResult>> {
-    return runtime.send(this.configuration, generateSSLCSROperation, request, initOverrides);
+  generateSSLCSRRaw(request: GenerateSSLCSRRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateSSLCSRResult>> {
+    return runtime.send(this.configuration, generateSSLCSROperation, request, options);
   }
 
   /**
@@ -217,13 +221,13 @@ export class SSLApi extends runtime.BaseAPI {
    *
    * Gives the state of the TLS certificate of each web domain, and the domains for which a free certificate could be requested right now.
    */
-  getSSLStatus(request: GetSSLStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSSLStatusResult> {
-    return runtime.call(this.configuration, getSSLStatusOperation, request, initOverrides);
+  getSSLStatus(request: GetSSLStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSSLStatusResult> {
+    return runtime.call(this.configuration, getSSLStatusOperation, request, options);
   }
 
   /** `getSSLStatus`, with the response beside the value. */
-  getSSLStatusRaw(request: GetSSLStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSSLStatusResult>> {
-    return runtime.send(this.configuration, getSSLStatusOperation, request, initOverrides);
+  getSSLStatusRaw(request: GetSSLStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSSLStatusResult>> {
+    return runtime.send(this.configuration, getSSLStatusOperation, request, options);
   }
 
   /**
@@ -231,13 +235,13 @@ export class SSLApi extends runtime.BaseAPI {
    *
    * Stores a certificate obtained from another authority and reloads the services that use it. A certificate that does not fit the domain or the key is refused with status 200 and an explanation as text, so check that the first line says OK.
    */
-  installSSLCertificate(request: InstallSSLCertificateRequest, initOverrides?: runtime.InitOverrides): Promise<InstallSSLCertificateResult> {
-    return runtime.call(this.configuration, installSSLCertificateOperation, request, initOverrides);
+  installSSLCertificate(request: InstallSSLCertificateRequest, options?: runtime.CallOptions): Promise<InstallSSLCertificateResult> {
+    return runtime.call(this.configuration, installSSLCertificateOperation, request, options);
   }
 
   /** `installSSLCertificate`, with the response beside the value. */
-  installSSLCertificateRaw(request: InstallSSLCertificateRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<InstallSSLCertificateResult>> {
-    return runtime.send(this.configuration, installSSLCertificateOperation, request, initOverrides);
+  installSSLCertificateRaw(request: InstallSSLCertificateRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<InstallSSLCertificateResult>> {
+    return runtime.send(this.configuration, installSSLCertificateOperation, request, options);
   }
 
   /**
@@ -245,12 +249,12 @@ export class SSLApi extends runtime.BaseAPI {
    *
    * Requests certificates from the built-in free authority for each domain that needs one and can get one. Each attempt is reported by itself, so one call may install some and skip others. The exchange takes a while.
    */
-  provisionSSLCertificates(request: ProvisionSSLCertificatesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<ProvisionSSLCertificatesResult> {
-    return runtime.call(this.configuration, provisionSSLCertificatesOperation, request, initOverrides);
+  provisionSSLCertificates(request: ProvisionSSLCertificatesRequest = {}, options?: runtime.CallOptions): Promise<ProvisionSSLCertificatesResult> {
+    return runtime.call(this.configuration, provisionSSLCertificatesOperation, request, options);
   }
 
   /** `provisionSSLCertificates`, with the response beside the value. */
-  provisionSSLCertificatesRaw(request: ProvisionSSLCertificatesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<ProvisionSSLCertificatesResult>> {
-    return runtime.send(this.configuration, provisionSSLCertificatesOperation, request, initOverrides);
+  provisionSSLCertificatesRaw(request: ProvisionSSLCertificatesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ProvisionSSLCertificatesResult>> {
+    return runtime.send(this.configuration, provisionSSLCertificatesOperation, request, options);
   }
 }

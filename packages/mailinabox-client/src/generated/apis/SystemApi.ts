@@ -24,14 +24,14 @@ export const getSystemBackupConfigOperation: runtime.Operation<GetSystemBackupCo
   method: 'GET',
   path: '/system/backup/config',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -41,9 +41,9 @@ export const getSystemBackupConfigOperation: runtime.Operation<GetSystemBackupCo
  * Shows where backups go and how long they are kept. The daemon removes the stored user name and password of the target before it answers.
  */
 export function getSystemBackupConfig(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemBackupConfigRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemBackupConfigResult> {
   return runtime.call(configuration, getSystemBackupConfigOperation, request, options);
 }
@@ -66,14 +66,14 @@ export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupSt
   method: 'GET',
   path: '/system/backup/status',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.jsonInt64 },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.jsonInt64,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -83,9 +83,9 @@ export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupSt
  * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, the answer is still 200 and holds the error field alone.
  */
 export function getSystemBackupStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemBackupStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemBackupStatusResult> {
   return runtime.call(configuration, getSystemBackupStatusOperation, request, options);
 }
@@ -108,14 +108,14 @@ export const getSystemPrivacyStatusOperation: runtime.Operation<GetSystemPrivacy
   method: 'GET',
   path: '/system/privacy',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -125,9 +125,9 @@ export const getSystemPrivacyStatusOperation: runtime.Operation<GetSystemPrivacy
  * True while the box is private and never looks for a newer release by itself; false when that daily look-up is allowed.
  */
 export function getSystemPrivacyStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemPrivacyStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemPrivacyStatusResult> {
   return runtime.call(configuration, getSystemPrivacyStatusOperation, request, options);
 }
@@ -150,14 +150,14 @@ export const getSystemRebootStatusOperation: runtime.Operation<GetSystemRebootSt
   method: 'GET',
   path: '/system/reboot',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -167,9 +167,9 @@ export const getSystemRebootStatusOperation: runtime.Operation<GetSystemRebootSt
  * True when an installed package only takes effect after the machine restarts.
  */
 export function getSystemRebootStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemRebootStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemRebootStatusResult> {
   return runtime.call(configuration, getSystemRebootStatusOperation, request, options);
 }
@@ -192,15 +192,16 @@ export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest,
   method: 'POST',
   path: '/system/status',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -209,9 +210,9 @@ export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest,
  * Runs all health checks now and lists their findings in display order. Entries of type heading start a new section; the others belong to the heading before them. The checks query DNS and the network, so allow for a wait of a minute or more; logins may hang meanwhile.
  */
 export function getSystemStatus(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemStatusRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemStatusResult> {
   return runtime.call(configuration, getSystemStatusOperation, request, options);
 }
@@ -234,14 +235,14 @@ export const getSystemUpdatesOperation: runtime.Operation<GetSystemUpdatesReques
   method: 'GET',
   path: '/system/updates',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -251,9 +252,9 @@ export const getSystemUpdatesOperation: runtime.Operation<GetSystemUpdatesReques
  * Shows the operating system packages that apt could upgrade, one per line with the new version in brackets. The text is empty when nothing is pending.
  */
 export function getSystemUpdates(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemUpdatesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemUpdatesResult> {
   return runtime.call(configuration, getSystemUpdatesOperation, request, options);
 }
@@ -277,16 +278,17 @@ export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstr
   method: 'POST',
   path: '/system/latest-upstream-version',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    500: { 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -295,9 +297,9 @@ export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstr
  * Asks the project site for the most recent release tag. The box makes an outgoing request for it, also while its privacy setting is on.
  */
 export function getSystemUpstreamVersion(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemUpstreamVersionRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemUpstreamVersionResult> {
   return runtime.call(configuration, getSystemUpstreamVersionOperation, request, options);
 }
@@ -321,15 +323,15 @@ export const getSystemVersionOperation: runtime.Operation<GetSystemVersionReques
   method: 'GET',
   path: '/system/version',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    500: { 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -339,9 +341,9 @@ export const getSystemVersionOperation: runtime.Operation<GetSystemVersionReques
  * Tells which release of Mail-in-a-Box runs on this machine, as a git tag.
  */
 export function getSystemVersion(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetSystemVersionRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetSystemVersionResult> {
   return runtime.call(configuration, getSystemVersionOperation, request, options);
 }
@@ -364,15 +366,16 @@ export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, Reboo
   method: 'POST',
   path: '/system/reboot',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -381,9 +384,9 @@ export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, Reboo
  * Restarts the machine, but only while a reboot is due. Otherwise nothing happens and the answer, again with status 200, says so; compare the text. Every session is lost in a restart.
  */
 export function rebootSystem(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RebootSystemRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RebootSystemResult> {
   return runtime.call(configuration, rebootSystemOperation, request, options);
 }
@@ -412,17 +415,18 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
   method: 'POST',
   path: '/system/backup/config',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text, 'application/json': runtime.json },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text, 'application/json': runtime.json } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -431,9 +435,9 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
  * Replaces target, credentials and retention in one go; the credentials must be given again on each call. The target is contacted before anything is stored. A refusal also comes with status 200 and its reason as the body, so treat any text other than OK as a failure.
  */
 export function updateSystemBackupConfig(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateSystemBackupConfigRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateSystemBackupConfigResult> {
   return runtime.call(configuration, updateSystemBackupConfigOperation, request, options);
 }
@@ -456,15 +460,16 @@ export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackag
   method: 'POST',
   path: '/system/update-packages',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -473,9 +478,9 @@ export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackag
  * Refreshes the package lists, upgrades what can be upgraded and returns the output of apt. This may run for minutes: raise the client timeout, and do not repeat the call because an answer is late.
  */
 export function updateSystemPackages(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateSystemPackagesRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateSystemPackagesResult> {
   return runtime.call(configuration, updateSystemPackagesOperation, request, options);
 }
@@ -504,17 +509,18 @@ export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacy
   method: 'POST',
   path: '/system/privacy',
   servers,
-  params: [],
-  body: { required: true, contents: [{ type: 'application/x-www-form-urlencoded', encode: runtime.urlencodedBody }] },
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    400: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -523,9 +529,9 @@ export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacy
  * Turns the automatic look-up of newer releases off with private or on with off. Any other value counts as off.
  */
 export function updateSystemPrivacy(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateSystemPrivacyRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateSystemPrivacyResult> {
   return runtime.call(configuration, updateSystemPrivacyOperation, request, options);
 }
@@ -537,13 +543,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Shows where backups go and how long they are kept. The daemon removes the stored user name and password of the target before it answers.
    */
-  getSystemBackupConfig(request: GetSystemBackupConfigRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemBackupConfigResult> {
-    return runtime.call(this.configuration, getSystemBackupConfigOperation, request, initOverrides);
+  getSystemBackupConfig(request: GetSystemBackupConfigRequest = {}, options?: runtime.CallOptions): Promise<GetSystemBackupConfigResult> {
+    return runtime.call(this.configuration, getSystemBackupConfigOperation, request, options);
   }
 
   /** `getSystemBackupConfig`, with the response beside the value. */
-  getSystemBackupConfigRaw(request: GetSystemBackupConfigRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemBackupConfigResult>> {
-    return runtime.send(this.configuration, getSystemBackupConfigOperation, request, initOverrides);
+  getSystemBackupConfigRaw(request: GetSystemBackupConfigRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemBackupConfigResult>> {
+    return runtime.send(this.configuration, getSystemBackupConfigOperation, request, options);
   }
 
   /**
@@ -551,13 +557,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, the answer is still 200 and holds the error field alone.
    */
-  getSystemBackupStatus(request: GetSystemBackupStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemBackupStatusResult> {
-    return runtime.call(this.configuration, getSystemBackupStatusOperation, request, initOverrides);
+  getSystemBackupStatus(request: GetSystemBackupStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemBackupStatusResult> {
+    return runtime.call(this.configuration, getSystemBackupStatusOperation, request, options);
   }
 
   /** `getSystemBackupStatus`, with the response beside the value. */
-  getSystemBackupStatusRaw(request: GetSystemBackupStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemBackupStatusResult>> {
-    return runtime.send(this.configuration, getSystemBackupStatusOperation, request, initOverrides);
+  getSystemBackupStatusRaw(request: GetSystemBackupStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemBackupStatusResult>> {
+    return runtime.send(this.configuration, getSystemBackupStatusOperation, request, options);
   }
 
   /**
@@ -565,13 +571,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * True while the box is private and never looks for a newer release by itself; false when that daily look-up is allowed.
    */
-  getSystemPrivacyStatus(request: GetSystemPrivacyStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemPrivacyStatusResult> {
-    return runtime.call(this.configuration, getSystemPrivacyStatusOperation, request, initOverrides);
+  getSystemPrivacyStatus(request: GetSystemPrivacyStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemPrivacyStatusResult> {
+    return runtime.call(this.configuration, getSystemPrivacyStatusOperation, request, options);
   }
 
   /** `getSystemPrivacyStatus`, with the response beside the value. */
-  getSystemPrivacyStatusRaw(request: GetSystemPrivacyStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemPrivacyStatusResult>> {
-    return runtime.send(this.configuration, getSystemPrivacyStatusOperation, request, initOverrides);
+  getSystemPrivacyStatusRaw(request: GetSystemPrivacyStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemPrivacyStatusResult>> {
+    return runtime.send(this.configuration, getSystemPrivacyStatusOperation, request, options);
   }
 
   /**
@@ -579,13 +585,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * True when an installed package only takes effect after the machine restarts.
    */
-  getSystemRebootStatus(request: GetSystemRebootStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemRebootStatusResult> {
-    return runtime.call(this.configuration, getSystemRebootStatusOperation, request, initOverrides);
+  getSystemRebootStatus(request: GetSystemRebootStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemRebootStatusResult> {
+    return runtime.call(this.configuration, getSystemRebootStatusOperation, request, options);
   }
 
   /** `getSystemRebootStatus`, with the response beside the value. */
-  getSystemRebootStatusRaw(request: GetSystemRebootStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemRebootStatusResult>> {
-    return runtime.send(this.configuration, getSystemRebootStatusOperation, request, initOverrides);
+  getSystemRebootStatusRaw(request: GetSystemRebootStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemRebootStatusResult>> {
+    return runtime.send(this.configuration, getSystemRebootStatusOperation, request, options);
   }
 
   /**
@@ -593,13 +599,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Runs all health checks now and lists their findings in display order. Entries of type heading start a new section; the others belong to the heading before them. The checks query DNS and the network, so allow for a wait of a minute or more; logins may hang meanwhile.
    */
-  getSystemStatus(request: GetSystemStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemStatusResult> {
-    return runtime.call(this.configuration, getSystemStatusOperation, request, initOverrides);
+  getSystemStatus(request: GetSystemStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemStatusResult> {
+    return runtime.call(this.configuration, getSystemStatusOperation, request, options);
   }
 
   /** `getSystemStatus`, with the response beside the value. */
-  getSystemStatusRaw(request: GetSystemStatusRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemStatusResult>> {
-    return runtime.send(this.configuration, getSystemStatusOperation, request, initOverrides);
+  getSystemStatusRaw(request: GetSystemStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemStatusResult>> {
+    return runtime.send(this.configuration, getSystemStatusOperation, request, options);
   }
 
   /**
@@ -607,13 +613,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Shows the operating system packages that apt could upgrade, one per line with the new version in brackets. The text is empty when nothing is pending.
    */
-  getSystemUpdates(request: GetSystemUpdatesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemUpdatesResult> {
-    return runtime.call(this.configuration, getSystemUpdatesOperation, request, initOverrides);
+  getSystemUpdates(request: GetSystemUpdatesRequest = {}, options?: runtime.CallOptions): Promise<GetSystemUpdatesResult> {
+    return runtime.call(this.configuration, getSystemUpdatesOperation, request, options);
   }
 
   /** `getSystemUpdates`, with the response beside the value. */
-  getSystemUpdatesRaw(request: GetSystemUpdatesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemUpdatesResult>> {
-    return runtime.send(this.configuration, getSystemUpdatesOperation, request, initOverrides);
+  getSystemUpdatesRaw(request: GetSystemUpdatesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemUpdatesResult>> {
+    return runtime.send(this.configuration, getSystemUpdatesOperation, request, options);
   }
 
   /**
@@ -621,13 +627,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Asks the project site for the most recent release tag. The box makes an outgoing request for it, also while its privacy setting is on.
    */
-  getSystemUpstreamVersion(request: GetSystemUpstreamVersionRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemUpstreamVersionResult> {
-    return runtime.call(this.configuration, getSystemUpstreamVersionOperation, request, initOverrides);
+  getSystemUpstreamVersion(request: GetSystemUpstreamVersionRequest = {}, options?: runtime.CallOptions): Promise<GetSystemUpstreamVersionResult> {
+    return runtime.call(this.configuration, getSystemUpstreamVersionOperation, request, options);
   }
 
   /** `getSystemUpstreamVersion`, with the response beside the value. */
-  getSystemUpstreamVersionRaw(request: GetSystemUpstreamVersionRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemUpstreamVersionResult>> {
-    return runtime.send(this.configuration, getSystemUpstreamVersionOperation, request, initOverrides);
+  getSystemUpstreamVersionRaw(request: GetSystemUpstreamVersionRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemUpstreamVersionResult>> {
+    return runtime.send(this.configuration, getSystemUpstreamVersionOperation, request, options);
   }
 
   /**
@@ -635,13 +641,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Tells which release of Mail-in-a-Box runs on this machine, as a git tag.
    */
-  getSystemVersion(request: GetSystemVersionRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetSystemVersionResult> {
-    return runtime.call(this.configuration, getSystemVersionOperation, request, initOverrides);
+  getSystemVersion(request: GetSystemVersionRequest = {}, options?: runtime.CallOptions): Promise<GetSystemVersionResult> {
+    return runtime.call(this.configuration, getSystemVersionOperation, request, options);
   }
 
   /** `getSystemVersion`, with the response beside the value. */
-  getSystemVersionRaw(request: GetSystemVersionRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetSystemVersionResult>> {
-    return runtime.send(this.configuration, getSystemVersionOperation, request, initOverrides);
+  getSystemVersionRaw(request: GetSystemVersionRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemVersionResult>> {
+    return runtime.send(this.configuration, getSystemVersionOperation, request, options);
   }
 
   /**
@@ -649,13 +655,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Restarts the machine, but only while a reboot is due. Otherwise nothing happens and the answer, again with status 200, says so; compare the text. Every session is lost in a restart.
    */
-  rebootSystem(request: RebootSystemRequest = {}, initOverrides?: runtime.InitOverrides): Promise<RebootSystemResult> {
-    return runtime.call(this.configuration, rebootSystemOperation, request, initOverrides);
+  rebootSystem(request: RebootSystemRequest = {}, options?: runtime.CallOptions): Promise<RebootSystemResult> {
+    return runtime.call(this.configuration, rebootSystemOperation, request, options);
   }
 
   /** `rebootSystem`, with the response beside the value. */
-  rebootSystemRaw(request: RebootSystemRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RebootSystemResult>> {
-    return runtime.send(this.configuration, rebootSystemOperation, request, initOverrides);
+  rebootSystemRaw(request: RebootSystemRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RebootSystemResult>> {
+    return runtime.send(this.configuration, rebootSystemOperation, request, options);
   }
 
   /**
@@ -663,13 +669,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Replaces target, credentials and retention in one go; the credentials must be given again on each call. The target is contacted before anything is stored. A refusal also comes with status 200 and its reason as the body, so treat any text other than OK as a failure.
    */
-  updateSystemBackupConfig(request: UpdateSystemBackupConfigRequest, initOverrides?: runtime.InitOverrides): Promise<UpdateSystemBackupConfigResult> {
-    return runtime.call(this.configuration, updateSystemBackupConfigOperation, request, initOverrides);
+  updateSystemBackupConfig(request: UpdateSystemBackupConfigRequest, options?: runtime.CallOptions): Promise<UpdateSystemBackupConfigResult> {
+    return runtime.call(this.configuration, updateSystemBackupConfigOperation, request, options);
   }
 
   /** `updateSystemBackupConfig`, with the response beside the value. */
-  updateSystemBackupConfigRaw(request: UpdateSystemBackupConfigRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateSystemBackupConfigResult>> {
-    return runtime.send(this.configuration, updateSystemBackupConfigOperation, request, initOverrides);
+  updateSystemBackupConfigRaw(request: UpdateSystemBackupConfigRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemBackupConfigResult>> {
+    return runtime.send(this.configuration, updateSystemBackupConfigOperation, request, options);
   }
 
   /**
@@ -677,13 +683,13 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Refreshes the package lists, upgrades what can be upgraded and returns the output of apt. This may run for minutes: raise the client timeout, and do not repeat the call because an answer is late.
    */
-  updateSystemPackages(request: UpdateSystemPackagesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<UpdateSystemPackagesResult> {
-    return runtime.call(this.configuration, updateSystemPackagesOperation, request, initOverrides);
+  updateSystemPackages(request: UpdateSystemPackagesRequest = {}, options?: runtime.CallOptions): Promise<UpdateSystemPackagesResult> {
+    return runtime.call(this.configuration, updateSystemPackagesOperation, request, options);
   }
 
   /** `updateSystemPackages`, with the response beside the value. */
-  updateSystemPackagesRaw(request: UpdateSystemPackagesRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateSystemPackagesResult>> {
-    return runtime.send(this.configuration, updateSystemPackagesOperation, request, initOverrides);
+  updateSystemPackagesRaw(request: UpdateSystemPackagesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemPackagesResult>> {
+    return runtime.send(this.configuration, updateSystemPackagesOperation, request, options);
   }
 
   /**
@@ -691,12 +697,12 @@ export class SystemApi extends runtime.BaseAPI {
    *
    * Turns the automatic look-up of newer releases off with private or on with off. Any other value counts as off.
    */
-  updateSystemPrivacy(request: UpdateSystemPrivacyRequest, initOverrides?: runtime.InitOverrides): Promise<UpdateSystemPrivacyResult> {
-    return runtime.call(this.configuration, updateSystemPrivacyOperation, request, initOverrides);
+  updateSystemPrivacy(request: UpdateSystemPrivacyRequest, options?: runtime.CallOptions): Promise<UpdateSystemPrivacyResult> {
+    return runtime.call(this.configuration, updateSystemPrivacyOperation, request, options);
   }
 
   /** `updateSystemPrivacy`, with the response beside the value. */
-  updateSystemPrivacyRaw(request: UpdateSystemPrivacyRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateSystemPrivacyResult>> {
-    return runtime.send(this.configuration, updateSystemPrivacyOperation, request, initOverrides);
+  updateSystemPrivacyRaw(request: UpdateSystemPrivacyRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemPrivacyResult>> {
+    return runtime.send(this.configuration, updateSystemPrivacyOperation, request, options);
   }
 }

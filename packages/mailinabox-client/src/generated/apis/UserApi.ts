@@ -19,6 +19,7 @@ export type LoginResult = models.MeResponse;
 
 /** Bodies of the errors of `login`, by status. */
 export interface LoginErrors {
+  200: models.MeResponse;
   502: string;
 }
 
@@ -28,14 +29,16 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
   path: '/login',
   servers,
   params: [
-    { encode: runtime.header, key: 'xAuthToken', name: 'x-auth-token' },
+    { encode: runtime.headerPrimitive, key: 'xAuthToken', name: 'x-auth-token' },
   ],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.errorWhen, as: runtime.json, at: ['status'], in: ['invalid', 'missing-totp-token'] },
+    default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -44,9 +47,9 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
  * Trades an e-mail address and its password, sent as HTTP basic credentials, for a session key. Send the key as the password in later calls. Every outcome arrives as HTTP 200, so look at the status field: ok carries the key, missing-totp-token asks for a one-time code in the x-auth-token header, invalid means that the address, the password or the code was refused. Accounts without the admin privilege can log in too, although nearly every other operation turns them away. A box keeps 64 sessions at most, each for two days after its last use, and refused logins count towards an address ban, so share one session between callers.
  */
 export function login(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: LoginRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<LoginResult> {
   return runtime.call(configuration, loginOperation, request, options);
 }
@@ -67,13 +70,14 @@ export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, Log
   method: 'POST',
   path: '/logout',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -82,9 +86,9 @@ export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, Log
  * Ends the session whose key is presented as the basic password together with the e-mail address it was issued to. The answer is ok in any case, even when nothing was closed, so it is no proof that a key is dead.
  */
 export function logout(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: LogoutRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<LogoutResult> {
   return runtime.call(configuration, logoutOperation, request, options);
 }
@@ -96,13 +100,13 @@ export class UserApi extends runtime.BaseAPI {
    *
    * Trades an e-mail address and its password, sent as HTTP basic credentials, for a session key. Send the key as the password in later calls. Every outcome arrives as HTTP 200, so look at the status field: ok carries the key, missing-totp-token asks for a one-time code in the x-auth-token header, invalid means that the address, the password or the code was refused. Accounts without the admin privilege can log in too, although nearly every other operation turns them away. A box keeps 64 sessions at most, each for two days after its last use, and refused logins count towards an address ban, so share one session between callers.
    */
-  login(request: LoginRequest = {}, initOverrides?: runtime.InitOverrides): Promise<LoginResult> {
-    return runtime.call(this.configuration, loginOperation, request, initOverrides);
+  login(request: LoginRequest = {}, options?: runtime.CallOptions): Promise<LoginResult> {
+    return runtime.call(this.configuration, loginOperation, request, options);
   }
 
   /** `login`, with the response beside the value. */
-  loginRaw(request: LoginRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<LoginResult>> {
-    return runtime.send(this.configuration, loginOperation, request, initOverrides);
+  loginRaw(request: LoginRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LoginResult>> {
+    return runtime.send(this.configuration, loginOperation, request, options);
   }
 
   /**
@@ -110,12 +114,12 @@ export class UserApi extends runtime.BaseAPI {
    *
    * Ends the session whose key is presented as the basic password together with the e-mail address it was issued to. The answer is ok in any case, even when nothing was closed, so it is no proof that a key is dead.
    */
-  logout(request: LogoutRequest = {}, initOverrides?: runtime.InitOverrides): Promise<LogoutResult> {
-    return runtime.call(this.configuration, logoutOperation, request, initOverrides);
+  logout(request: LogoutRequest = {}, options?: runtime.CallOptions): Promise<LogoutResult> {
+    return runtime.call(this.configuration, logoutOperation, request, options);
   }
 
   /** `logout`, with the response beside the value. */
-  logoutRaw(request: LogoutRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<LogoutResult>> {
-    return runtime.send(this.configuration, logoutOperation, request, initOverrides);
+  logoutRaw(request: LogoutRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LogoutResult>> {
+    return runtime.send(this.configuration, logoutOperation, request, options);
   }
 }

@@ -24,14 +24,14 @@ export const getWebDomainsOperation: runtime.Operation<GetWebDomainsRequest, Get
   method: 'GET',
   path: '/web/domains',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
-    200: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
 
@@ -41,9 +41,9 @@ export const getWebDomainsOperation: runtime.Operation<GetWebDomainsRequest, Get
  * Describes each domain for which the box serves a static site: the folder in use, the folder to create for a site of its own, and the certificate.
  */
 export function getWebDomains(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: GetWebDomainsRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<GetWebDomainsResult> {
   return runtime.call(configuration, getWebDomainsOperation, request, options);
 }
@@ -66,15 +66,16 @@ export const updateWebOperation: runtime.Operation<UpdateWebRequest, UpdateWebRe
   method: 'POST',
   path: '/web/update',
   servers,
-  params: [],
   security: [[security.basicAuth]],
+  authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
-    200: { 'text/html': runtime.text },
-    401: { 'application/json': runtime.json, 'text/plain': runtime.text },
-    403: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text },
-    502: { 'text/html': runtime.text },
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -83,9 +84,9 @@ export const updateWebOperation: runtime.Operation<UpdateWebRequest, UpdateWebRe
  * Writes the web server configuration again. Call it after you create or rename the folder of a domain, so that the folder is picked up.
  */
 export function updateWeb(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UpdateWebRequest = {},
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UpdateWebResult> {
   return runtime.call(configuration, updateWebOperation, request, options);
 }
@@ -97,13 +98,13 @@ export class WebApi extends runtime.BaseAPI {
    *
    * Describes each domain for which the box serves a static site: the folder in use, the folder to create for a site of its own, and the certificate.
    */
-  getWebDomains(request: GetWebDomainsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<GetWebDomainsResult> {
-    return runtime.call(this.configuration, getWebDomainsOperation, request, initOverrides);
+  getWebDomains(request: GetWebDomainsRequest = {}, options?: runtime.CallOptions): Promise<GetWebDomainsResult> {
+    return runtime.call(this.configuration, getWebDomainsOperation, request, options);
   }
 
   /** `getWebDomains`, with the response beside the value. */
-  getWebDomainsRaw(request: GetWebDomainsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<GetWebDomainsResult>> {
-    return runtime.send(this.configuration, getWebDomainsOperation, request, initOverrides);
+  getWebDomainsRaw(request: GetWebDomainsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetWebDomainsResult>> {
+    return runtime.send(this.configuration, getWebDomainsOperation, request, options);
   }
 
   /**
@@ -111,12 +112,12 @@ export class WebApi extends runtime.BaseAPI {
    *
    * Writes the web server configuration again. Call it after you create or rename the folder of a domain, so that the folder is picked up.
    */
-  updateWeb(request: UpdateWebRequest = {}, initOverrides?: runtime.InitOverrides): Promise<UpdateWebResult> {
-    return runtime.call(this.configuration, updateWebOperation, request, initOverrides);
+  updateWeb(request: UpdateWebRequest = {}, options?: runtime.CallOptions): Promise<UpdateWebResult> {
+    return runtime.call(this.configuration, updateWebOperation, request, options);
   }
 
   /** `updateWeb`, with the response beside the value. */
-  updateWebRaw(request: UpdateWebRequest = {}, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UpdateWebResult>> {
-    return runtime.send(this.configuration, updateWebOperation, request, initOverrides);
+  updateWebRaw(request: UpdateWebRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateWebResult>> {
+    return runtime.send(this.configuration, updateWebOperation, request, options);
   }
 }

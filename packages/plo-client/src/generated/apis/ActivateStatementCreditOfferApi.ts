@@ -39,20 +39,16 @@ export const activatestatementcreditofferPostOperation: runtime.Operation<Activa
   path: '/activatestatementcreditoffer',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'offerId', name: 'OfferId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'offerId', name: 'OfferId', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -65,9 +61,9 @@ export const activatestatementcreditofferPostOperation: runtime.Operation<Activa
  * What happens when an offer is switched on twice is not documented: read the state before a retry.
  */
 export function activatestatementcreditofferPost(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: ActivatestatementcreditofferPostRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<ActivatestatementcreditofferPostResult> {
   return runtime.call(configuration, activatestatementcreditofferPostOperation, request, options);
 }
@@ -83,12 +79,12 @@ export class ActivateStatementCreditOfferApi extends runtime.BaseAPI {
    *
    * What happens when an offer is switched on twice is not documented: read the state before a retry.
    */
-  activatestatementcreditofferPost(request: ActivatestatementcreditofferPostRequest, initOverrides?: runtime.InitOverrides): Promise<ActivatestatementcreditofferPostResult> {
-    return runtime.call(this.configuration, activatestatementcreditofferPostOperation, request, initOverrides);
+  activatestatementcreditofferPost(request: ActivatestatementcreditofferPostRequest, options?: runtime.CallOptions): Promise<ActivatestatementcreditofferPostResult> {
+    return runtime.call(this.configuration, activatestatementcreditofferPostOperation, request, options);
   }
 
   /** `activatestatementcreditofferPost`, with the response beside the value. */
-  activatestatementcreditofferPostRaw(request: ActivatestatementcreditofferPostRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<ActivatestatementcreditofferPostResult>> {
-    return runtime.send(this.configuration, activatestatementcreditofferPostOperation, request, initOverrides);
+  activatestatementcreditofferPostRaw(request: ActivatestatementcreditofferPostRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ActivatestatementcreditofferPostResult>> {
+    return runtime.send(this.configuration, activatestatementcreditofferPostOperation, request, options);
   }
 }

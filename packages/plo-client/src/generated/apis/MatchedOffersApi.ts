@@ -60,24 +60,19 @@ export const matchedoffersGetOperation: runtime.Operation<MatchedoffersGetReques
   path: '/matchedoffers',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'lang', name: 'Lang' },
-    { encode: runtime.query, key: 'merchantName', name: 'MerchantName' },
-    { encode: runtime.query, key: 'category', name: 'Category' },
-    { encode: runtime.query, key: 'offerType', name: 'OfferType' },
-    { encode: runtime.query, key: 'pageNumber', name: 'PageNumber' },
-    { encode: runtime.query, key: 'itemsPerPage', name: 'ItemsPerPage' },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'lang', name: 'Lang' },
+    { encode: runtime.queryPrimitive, key: 'merchantName', name: 'MerchantName' },
+    { encode: runtime.queryPrimitive, key: 'category', name: 'Category' },
+    { encode: runtime.queryPrimitive, key: 'offerType', name: 'OfferType' },
+    { encode: runtime.queryPrimitive, key: 'pageNumber', name: 'PageNumber' },
+    { encode: runtime.queryPrimitive, key: 'itemsPerPage', name: 'ItemsPerPage' },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -91,11 +86,29 @@ export const matchedoffersGetOperation: runtime.Operation<MatchedoffersGetReques
  * `AVAILABLE` still have to be switched on with `activatestatementcreditofferPost`.
  */
 export function matchedoffersGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: MatchedoffersGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<MatchedoffersGetResult> {
   return runtime.call(configuration, matchedoffersGetOperation, request, options);
+}
+
+/** How the pages of `matchedoffersGet` follow each other. */
+export const matchedoffersGetPagination: runtime.PaginationRule<models.MatchedOffer> = { by: 'page', at: ['pageNumber'], items: ['Response', 'Items', 'MatchedOffer'], pages: ['Response', 'NumberOfPages'] };
+
+/**
+ * All that `matchedoffersGet` answers, item by item; `pages()` of it goes page by page.
+ *
+ * Nothing is sent before the first is asked for, and each page when it is needed. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
+ *
+ * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+ */
+export function matchedoffersGetAll(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: MatchedoffersGetRequest,
+  options?: runtime.CallOptions,
+): runtime.Paginated<models.MatchedOffer, MatchedoffersGetResult> {
+  return runtime.paginate(configuration, matchedoffersGetOperation, matchedoffersGetPagination, request, options);
 }
 
 /** The operations as methods, for a configuration held in one place. */
@@ -109,12 +122,23 @@ export class MatchedOffersApi extends runtime.BaseAPI {
    * `Items.MatchedOffer` may be one offer or an array of offers: handle both. Offers whose `ActiveSc` is
    * `AVAILABLE` still have to be switched on with `activatestatementcreditofferPost`.
    */
-  matchedoffersGet(request: MatchedoffersGetRequest, initOverrides?: runtime.InitOverrides): Promise<MatchedoffersGetResult> {
-    return runtime.call(this.configuration, matchedoffersGetOperation, request, initOverrides);
+  matchedoffersGet(request: MatchedoffersGetRequest, options?: runtime.CallOptions): Promise<MatchedoffersGetResult> {
+    return runtime.call(this.configuration, matchedoffersGetOperation, request, options);
   }
 
   /** `matchedoffersGet`, with the response beside the value. */
-  matchedoffersGetRaw(request: MatchedoffersGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<MatchedoffersGetResult>> {
-    return runtime.send(this.configuration, matchedoffersGetOperation, request, initOverrides);
+  matchedoffersGetRaw(request: MatchedoffersGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MatchedoffersGetResult>> {
+    return runtime.send(this.configuration, matchedoffersGetOperation, request, options);
+  }
+
+  /**
+   * All that `matchedoffersGet` answers, item by item; `pages()` of it goes page by page.
+   *
+   * Nothing is sent before the first is asked for, and each page when it is needed. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
+   *
+   * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
+   */
+  matchedoffersGetAll(request: MatchedoffersGetRequest, options?: runtime.CallOptions): runtime.Paginated<models.MatchedOffer, MatchedoffersGetResult> {
+    return runtime.paginate(this.configuration, matchedoffersGetOperation, matchedoffersGetPagination, request, options);
   }
 }

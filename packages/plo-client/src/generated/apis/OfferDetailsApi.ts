@@ -39,19 +39,14 @@ export const offerdetailsGetOperation: runtime.Operation<OfferdetailsGetRequest,
   path: '/offerdetails',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'offerId', name: 'OfferId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'offerId', name: 'OfferId', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -62,9 +57,9 @@ export const offerdetailsGetOperation: runtime.Operation<OfferdetailsGetRequest,
  * where it can be earned. Take `OfferId` from `matchedoffersGet` or `redeemedoffersGet`.
  */
 export function offerdetailsGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: OfferdetailsGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<OfferdetailsGetResult> {
   return runtime.call(configuration, offerdetailsGetOperation, request, options);
 }
@@ -77,12 +72,12 @@ export class OfferDetailsApi extends runtime.BaseAPI {
    * Answers the long form of an offer for a detail screen: terms, images, the credit to be earned and
    * where it can be earned. Take `OfferId` from `matchedoffersGet` or `redeemedoffersGet`.
    */
-  offerdetailsGet(request: OfferdetailsGetRequest, initOverrides?: runtime.InitOverrides): Promise<OfferdetailsGetResult> {
-    return runtime.call(this.configuration, offerdetailsGetOperation, request, initOverrides);
+  offerdetailsGet(request: OfferdetailsGetRequest, options?: runtime.CallOptions): Promise<OfferdetailsGetResult> {
+    return runtime.call(this.configuration, offerdetailsGetOperation, request, options);
   }
 
   /** `offerdetailsGet`, with the response beside the value. */
-  offerdetailsGetRaw(request: OfferdetailsGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<OfferdetailsGetResult>> {
-    return runtime.send(this.configuration, offerdetailsGetOperation, request, initOverrides);
+  offerdetailsGetRaw(request: OfferdetailsGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<OfferdetailsGetResult>> {
+    return runtime.send(this.configuration, offerdetailsGetOperation, request, options);
   }
 }

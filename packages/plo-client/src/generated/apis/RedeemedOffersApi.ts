@@ -48,21 +48,16 @@ export const redeemedoffersGetOperation: runtime.Operation<RedeemedoffersGetRequ
   path: '/redeemedoffers',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'lang', name: 'Lang' },
-    { encode: runtime.query, key: 'pageNumber', name: 'PageNumber' },
-    { encode: runtime.query, key: 'itemsPerPage', name: 'ItemsPerPage' },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'lang', name: 'Lang' },
+    { encode: runtime.queryPrimitive, key: 'pageNumber', name: 'PageNumber' },
+    { encode: runtime.queryPrimitive, key: 'itemsPerPage', name: 'ItemsPerPage' },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -76,9 +71,9 @@ export const redeemedoffersGetOperation: runtime.Operation<RedeemedoffersGetRequ
  * `Transactions` differs in the same way.
  */
 export function redeemedoffersGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: RedeemedoffersGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<RedeemedoffersGetResult> {
   return runtime.call(configuration, redeemedoffersGetOperation, request, options);
 }
@@ -94,12 +89,12 @@ export class RedeemedOffersApi extends runtime.BaseAPI {
    * documents the second, misspelt name with a single offer, later versions the first with an array.
    * `Transactions` differs in the same way.
    */
-  redeemedoffersGet(request: RedeemedoffersGetRequest, initOverrides?: runtime.InitOverrides): Promise<RedeemedoffersGetResult> {
-    return runtime.call(this.configuration, redeemedoffersGetOperation, request, initOverrides);
+  redeemedoffersGet(request: RedeemedoffersGetRequest, options?: runtime.CallOptions): Promise<RedeemedoffersGetResult> {
+    return runtime.call(this.configuration, redeemedoffersGetOperation, request, options);
   }
 
   /** `redeemedoffersGet`, with the response beside the value. */
-  redeemedoffersGetRaw(request: RedeemedoffersGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RedeemedoffersGetResult>> {
-    return runtime.send(this.configuration, redeemedoffersGetOperation, request, initOverrides);
+  redeemedoffersGetRaw(request: RedeemedoffersGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RedeemedoffersGetResult>> {
+    return runtime.send(this.configuration, redeemedoffersGetOperation, request, options);
   }
 }

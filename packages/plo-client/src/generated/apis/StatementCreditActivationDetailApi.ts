@@ -39,19 +39,14 @@ export const statementcreditactivationdetailGetOperation: runtime.Operation<Stat
   path: '/statementcreditactivationdetail',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'activationId', name: 'ActivationId', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'activationId', name: 'ActivationId', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -63,9 +58,9 @@ export const statementcreditactivationdetailGetOperation: runtime.Operation<Stat
  * `activatestatementcreditofferPost` or from the list of used offers.
  */
 export function statementcreditactivationdetailGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: StatementcreditactivationdetailGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<StatementcreditactivationdetailGetResult> {
   return runtime.call(configuration, statementcreditactivationdetailGetOperation, request, options);
 }
@@ -79,12 +74,12 @@ export class StatementCreditActivationDetailApi extends runtime.BaseAPI {
    * how many days are left and what has been earned. The `ActivationId` comes from
    * `activatestatementcreditofferPost` or from the list of used offers.
    */
-  statementcreditactivationdetailGet(request: StatementcreditactivationdetailGetRequest, initOverrides?: runtime.InitOverrides): Promise<StatementcreditactivationdetailGetResult> {
-    return runtime.call(this.configuration, statementcreditactivationdetailGetOperation, request, initOverrides);
+  statementcreditactivationdetailGet(request: StatementcreditactivationdetailGetRequest, options?: runtime.CallOptions): Promise<StatementcreditactivationdetailGetResult> {
+    return runtime.call(this.configuration, statementcreditactivationdetailGetOperation, request, options);
   }
 
   /** `statementcreditactivationdetailGet`, with the response beside the value. */
-  statementcreditactivationdetailGetRaw(request: StatementcreditactivationdetailGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<StatementcreditactivationdetailGetResult>> {
-    return runtime.send(this.configuration, statementcreditactivationdetailGetOperation, request, initOverrides);
+  statementcreditactivationdetailGetRaw(request: StatementcreditactivationdetailGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<StatementcreditactivationdetailGetResult>> {
+    return runtime.send(this.configuration, statementcreditactivationdetailGetOperation, request, options);
   }
 }

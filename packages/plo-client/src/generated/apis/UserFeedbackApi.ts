@@ -43,21 +43,17 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
   path: '/userfeedback',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
-    { encode: runtime.query, key: 'offerId', name: 'OfferId', required: true },
-    { encode: runtime.query, key: 'feedback', name: 'Feedback', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'offerId', name: 'OfferId', required: true },
+    { encode: runtime.queryPrimitive, key: 'feedback', name: 'Feedback', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
+  lost: runtime.outcomeUnknown,
 };
 
 /**
@@ -67,9 +63,9 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
  * `matchedoffersGet`, so ask before you send a 0. Everything is sent in the query; there is no body.
  */
 export function userfeedbackPost(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UserfeedbackPostRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UserfeedbackPostResult> {
   return runtime.call(configuration, userfeedbackPostOperation, request, options);
 }
@@ -82,12 +78,12 @@ export class UserFeedbackApi extends runtime.BaseAPI {
    * Stores the cardholder's verdict on an offer. A disliked offer no longer turns up in
    * `matchedoffersGet`, so ask before you send a 0. Everything is sent in the query; there is no body.
    */
-  userfeedbackPost(request: UserfeedbackPostRequest, initOverrides?: runtime.InitOverrides): Promise<UserfeedbackPostResult> {
-    return runtime.call(this.configuration, userfeedbackPostOperation, request, initOverrides);
+  userfeedbackPost(request: UserfeedbackPostRequest, options?: runtime.CallOptions): Promise<UserfeedbackPostResult> {
+    return runtime.call(this.configuration, userfeedbackPostOperation, request, options);
   }
 
   /** `userfeedbackPost`, with the response beside the value. */
-  userfeedbackPostRaw(request: UserfeedbackPostRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UserfeedbackPostResult>> {
-    return runtime.send(this.configuration, userfeedbackPostOperation, request, initOverrides);
+  userfeedbackPostRaw(request: UserfeedbackPostRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UserfeedbackPostResult>> {
+    return runtime.send(this.configuration, userfeedbackPostOperation, request, options);
   }
 }

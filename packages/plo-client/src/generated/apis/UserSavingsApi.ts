@@ -35,18 +35,13 @@ export const usersavingsGetOperation: runtime.Operation<UsersavingsGetRequest, U
   path: '/usersavings',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -57,9 +52,9 @@ export const usersavingsGetOperation: runtime.Operation<UsersavingsGetRequest, U
  * still bring. All numbers are sent as strings.
  */
 export function usersavingsGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UsersavingsGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UsersavingsGetResult> {
   return runtime.call(configuration, usersavingsGetOperation, request, options);
 }
@@ -72,12 +67,12 @@ export class UserSavingsApi extends runtime.BaseAPI {
    * Answers the totals for a savings screen: what has been earned so far and what the open offers could
    * still bring. All numbers are sent as strings.
    */
-  usersavingsGet(request: UsersavingsGetRequest, initOverrides?: runtime.InitOverrides): Promise<UsersavingsGetResult> {
-    return runtime.call(this.configuration, usersavingsGetOperation, request, initOverrides);
+  usersavingsGet(request: UsersavingsGetRequest, options?: runtime.CallOptions): Promise<UsersavingsGetResult> {
+    return runtime.call(this.configuration, usersavingsGetOperation, request, options);
   }
 
   /** `usersavingsGet`, with the response beside the value. */
-  usersavingsGetRaw(request: UsersavingsGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UsersavingsGetResult>> {
-    return runtime.send(this.configuration, usersavingsGetOperation, request, initOverrides);
+  usersavingsGetRaw(request: UsersavingsGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UsersavingsGetResult>> {
+    return runtime.send(this.configuration, usersavingsGetOperation, request, options);
   }
 }

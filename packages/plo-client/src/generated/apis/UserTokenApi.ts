@@ -39,18 +39,13 @@ export const usertokenGetOperation: runtime.Operation<UsertokenGetRequest, Usert
   path: '/usertoken',
   servers,
   params: [
-    { encode: runtime.query, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.query, key: 'authInfo', name: 'AuthInfo', required: true },
+    { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
+    { encode: runtime.queryPrimitive, key: 'authInfo', name: 'AuthInfo', required: true },
   ],
-  security: [],
   accept: 'application/json',
   responses: {
-    200: { 'application/json': runtime.json },
-    400: { 'application/json': runtime.json },
-    401: { 'application/json': runtime.json },
-    403: { 'application/json': runtime.json },
-    404: { 'application/json': runtime.json },
-    default: { 'application/json': runtime.json },
+    200: runtime.json,
+    default: runtime.json,
   },
 };
 
@@ -64,9 +59,9 @@ export const usertokenGetOperation: runtime.Operation<UsertokenGetRequest, Usert
  * Make a new `AuthInfo` for every attempt, because it contains the current time.
  */
 export function usertokenGet(
-  configuration: runtime.Configuration,
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
   request: UsertokenGetRequest,
-  options?: runtime.InitOverrides,
+  options?: runtime.CallOptions,
 ): Promise<UsertokenGetResult> {
   return runtime.call(configuration, usertokenGetOperation, request, options);
 }
@@ -82,12 +77,12 @@ export class UserTokenApi extends runtime.BaseAPI {
    *
    * Make a new `AuthInfo` for every attempt, because it contains the current time.
    */
-  usertokenGet(request: UsertokenGetRequest, initOverrides?: runtime.InitOverrides): Promise<UsertokenGetResult> {
-    return runtime.call(this.configuration, usertokenGetOperation, request, initOverrides);
+  usertokenGet(request: UsertokenGetRequest, options?: runtime.CallOptions): Promise<UsertokenGetResult> {
+    return runtime.call(this.configuration, usertokenGetOperation, request, options);
   }
 
   /** `usertokenGet`, with the response beside the value. */
-  usertokenGetRaw(request: UsertokenGetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<UsertokenGetResult>> {
-    return runtime.send(this.configuration, usertokenGetOperation, request, initOverrides);
+  usertokenGetRaw(request: UsertokenGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UsertokenGetResult>> {
+    return runtime.send(this.configuration, usertokenGetOperation, request, options);
   }
 }

@@ -1,6 +1,6 @@
 import type { MediaType, OpenApiDocument, RequestBody, Schema } from '../../openapi.js';
-import { resolvePointer } from '../inline-references.js';
 import { literal, memberName } from '../names.js';
+import { deref } from './deref.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from './media-type.js';
 import { formEncoder } from './parameters.js';
 
@@ -97,12 +97,4 @@ function encodingOf(content: MediaType): string {
     return parts.length === 0 ? [] : [`${memberName(name)}: { ${parts.join(', ')} }`];
   });
   return members.length === 0 ? '' : `{ ${members.join(', ')} }`;
-}
-
-function deref(document: OpenApiDocument, schema: Schema | undefined): Schema | undefined {
-  let target = schema;
-  for (let hops = 0; target?.$ref !== undefined && hops < 50; hops++) {
-    target = resolvePointer(document, target.$ref) as Schema | undefined;
-  }
-  return target;
 }

@@ -2,6 +2,7 @@ import type { OpenApiDocument, Operation } from '../../openapi.js';
 import { commentLines, literal, memberName } from '../names.js';
 import { operationsOf } from '../walk.js';
 import { type CarriedContent, carryBody, type TypeOf } from './body.js';
+import { carryPagination } from './pagination.js';
 import { type CarriedParameter, carryParameters } from './parameters.js';
 import { carryResponses } from './responses.js';
 import { carrySecurity } from './security.js';
@@ -18,7 +19,7 @@ export function carry(document: OpenApiDocument, types: TypeOf): unknown {
     const tag = operation.tags![0]!;
     const carried = carryOperation(document, path, method, operation, types);
     const uses = usesOf.get(tag) ?? { security: false, servers: false, models: false };
-    uses.security ||= /\bsecurity\./.test(withoutTexts(carried['x-security']));
+    uses.security ||= /\bsecurity\./.test(withoutTexts(carried['x-security'] || ''));
     uses.servers ||= carried['x-servers'] === false;
     uses.models ||= typesOf(carried).some((type) => /\bmodels\./.test(withoutTexts(type)));
     usesOf.set(tag, uses);
@@ -42,6 +43,7 @@ function carryOperation(
 ) {
   const contents = carryBody(document, operation.requestBody, types);
   const parameters = carryParameters(
+    document,
     operation.parameters ?? [],
     contents.length === 0 ? [] : ['body', 'contentType'],
   );
@@ -96,17 +98,26 @@ function carryOperation(
       text: commentLines(description),
     })),
     'x-params': parameters.map(printParameter),
+    'x-has-params': parameters.length > 0,
     'x-body': orFalse(printBody(contents, bodyRequired)),
-    'x-security': carrySecurity(document, operation.security ?? []),
+    'x-security': orFalse(carrySecurity(document, operation.security ?? [])),
     'x-servers': operation.servers === undefined ? false : printServers(operation.servers, '  '),
     'x-accept': responses.accept === '' ? false : literal(responses.accept),
     'x-responses': responses.readers,
+    'x-lost': (method === 'post' || method === 'patch') && operation['x-idempotent'] !== true,
+    'x-idempotent': operation['x-idempotent'] === true,
+    'x-outcome-check': orFalse(
+      operation['x-outcome-check'] === undefined ? '' : literal(operation['x-outcome-check']),
+    ),
+    'x-pagination': carryPagination(document, operation, parameters, types) ?? (false as const),
   };
 }
 
 function typesOf(carried: ReturnType<typeof carryOperation>): string[] {
   const members = [...carried['x-members'], ...carried['x-variants'].flatMap(({ fields }) => fields)];
-  return [...members, ...carried['x-errors']].map(({ type }) => type).concat(carried['x-result']);
+  const types = [...members, ...carried['x-errors']].map(({ type }) => type);
+  const { 'x-pagination': pagination, 'x-result': result } = carried;
+  return [...types, result, ...(pagination === false ? [] : [pagination.item])];
 }
 
 /** Without string literals: a name or media type that holds `models.` is no use of the models. */
@@ -165,12 +176,15 @@ function printParameter({ encode, key, name, required, allowReserved }: CarriedP
 }
 
 function printBody(contents: readonly CarriedContent[], required: boolean): string {
-  if (contents.length === 0) return '';
+  const flag = required ? ', required: true' : '';
   const printed = contents.map(
     ({ mediaType, encode, encoding }) =>
-      `{ type: ${literal(mediaType)}, encode: runtime.${encode}${encoding === '' ? '' : `, encoding: ${encoding}`} }`,
+      `encode: runtime.${encode}, type: ${literal(mediaType)}${encoding === '' ? '' : `, encoding: ${encoding}`}`,
   );
-  return `{ required: ${required}, contents: [${printed.join(', ')}] }`;
+  if (printed.length === 0) return '';
+  if (printed.length === 1 && contents[0]?.isRange === false) return `{ ${printed[0]}${flag} }`;
+  const list = printed.map((content) => `{ ${content} }`).join(', ');
+  return `{ encode: runtime.chooseBody, contents: [${list}]${flag} }`;
 }
 
 /** In a template an empty text counts as present, and `false` as absent. */

@@ -1,5 +1,6 @@
-import type { Parameter, Schema } from '../../openapi.js';
+import type { OpenApiDocument, Parameter, Schema } from '../../openapi.js';
 import { camelCase, firstFree } from '../names.js';
+import { deref } from './deref.js';
 import { isJson } from './media-type.js';
 
 /** A parameter as the template prints it. */
@@ -27,6 +28,12 @@ const encoders: Record<string, readonly [notExploded: string, exploded: string]>
   'header simple': ['header', 'headerExplode'],
   'cookie form': ['cookieJoined', 'cookie'],
 };
+/** What these styles make of a primitive is the same with and without explode, and takes less code. */
+const primitives: Record<string, string> = {
+  'path simple': 'pathPrimitive',
+  'query form': 'queryPrimitive',
+  'header simple': 'headerPrimitive',
+};
 /** Every object has these: a request object without the member would not fit its type. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 const defaultStyle = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' } as const;
@@ -36,6 +43,7 @@ const defaultStyle = { path: 'simple', query: 'form', header: 'simple', cookie: 
  * where two fall together, the later one says its place (`id`, `idQuery`). `taken` are members used otherwise.
  */
 export function carryParameters(
+  document: OpenApiDocument,
   parameters: readonly Parameter[],
   taken: readonly string[],
 ): CarriedParameter[] {
@@ -53,7 +61,7 @@ export function carryParameters(
   return parameters.map((parameter) => {
     const [mediaType, content] = Object.entries(parameter.content ?? {})[0] ?? [];
     return {
-      encode: encoderOf(parameter, mediaType),
+      encode: encoderOf(document, parameter, mediaType),
       key: keyOf.get(parameter)!,
       name: parameter.name,
       required: parameter.required === true || parameter.in === 'path',
@@ -70,11 +78,20 @@ export function formEncoder(style: string | undefined, explode: boolean | undefi
   return (encoders[`query ${named}`] ?? encoders['query form']!)[(explode ?? named === 'form') ? 1 : 0];
 }
 
-function encoderOf(parameter: Parameter, mediaType: string | undefined): string {
+function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: string | undefined): string {
   if (mediaType !== undefined && isJson(mediaType)) return `${parameter.in}Json`;
   const style = parameter.style ?? defaultStyle[parameter.in];
   const explode = parameter.explode ?? style === 'form';
+  const isPlain = `${parameter.in} ${style}` in primitives && parameter.allowReserved !== true;
+  if (isPlain && isPrimitive(document, parameter.schema)) return primitives[`${parameter.in} ${style}`]!;
   const pair =
     encoders[`${parameter.in} ${style}`] ?? encoders[`${parameter.in} ${defaultStyle[parameter.in]}`]!;
   return pair[explode ? 1 : 0];
+}
+
+/** Whether a schema allows strings, numbers and booleans only. */
+function isPrimitive(document: OpenApiDocument, schema: Schema | undefined): boolean {
+  const { type } = deref(document, schema) ?? {};
+  const types = typeof type === 'string' ? [type] : (type ?? []);
+  return types.length > 0 && types.every((one) => /^(string|number|integer|boolean|null)$/.test(one));
 }

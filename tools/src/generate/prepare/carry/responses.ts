@@ -1,10 +1,10 @@
-import type { OpenApiDocument, Operation, Response } from '../../openapi.js';
+import type { ErrorWhen, OpenApiDocument, Operation, Response } from '../../openapi.js';
 import { literal } from '../names.js';
 import { isBinary, isStringLike, type TypeOf } from './body.js';
 import { essence, isJson, isText } from './media-type.js';
 
 export interface CarriedResponses {
-  /** `200: { 'application/json': runtime.json }`, one per status. */
+  /** `200: runtime.json`, one per status; `default` for all errors where they are read alike. */
   readonly readers: string[];
   /** The type of a successful answer. */
   readonly result: string;
@@ -26,6 +26,7 @@ export function carryResponses(
       status: normalised(status),
       response,
       contents: contentsOf(document, response, types),
+      errorWhen: response['x-error-when'],
     }));
   const succeeds = (status: string): boolean => /^2/.test(status);
   const declared = statuses.filter(({ status }) => succeeds(status));
@@ -34,24 +35,86 @@ export function carryResponses(
   const failures = statuses.filter(({ status }) => !succeeds(status));
   const ordered = [...results, ...failures].flatMap(({ contents }) => contents.map(({ accept }) => accept));
   return {
-    readers: statuses.map(({ status, contents }) => {
-      const first = contents.filter(
-        ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
-      );
-      const readers = first.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
-      return `${statusKey(status)}: {${readers.length === 0 ? '' : ` ${readers.join(', ')} `}}`;
-    }),
+    readers: printReaders(statuses),
     result: union(
-      results.flatMap(({ contents }) => typesOf(contents)),
+      results.flatMap(({ contents, errorWhen }) => resultTypes(contents, errorWhen, types)),
       'void',
     ),
-    errors: failures.map(({ status, response, contents }) => ({
-      status: statusKey(status),
-      type: union(typesOf(contents), 'undefined'),
-      description: response.description ?? '',
-    })),
+    errors: [...declared.filter(({ errorWhen }) => errorWhen !== undefined), ...failures].map(
+      ({ status, response, contents, errorWhen }) => ({
+        status: statusKey(status),
+        type:
+          errorWhen?.schema === undefined
+            ? union(typesOf(contents), 'undefined')
+            : types.print(errorWhen.schema),
+        description: errorWhen === undefined ? (response.description ?? '') : errorInSuccess(errorWhen),
+      }),
+    ),
     accept: [...new Set(ordered)].join(', '),
   };
+}
+
+/** Without the errors that are a type of their own. */
+function resultTypes(
+  contents: readonly ReadContent[],
+  errorWhen: ErrorWhen | undefined,
+  types: TypeOf,
+): string[] {
+  const all = typesOf(contents);
+  const error = errorWhen?.schema === undefined ? undefined : types.print(errorWhen.schema);
+  return error === undefined ? all : all.map((type) => `Exclude<${type}, ${error}>`);
+}
+
+function errorInSuccess({ pointer, in: values }: ErrorWhen): string {
+  const condition = values === undefined ? 'is there' : `is one of: ${values.map(String).join(', ')}`;
+  return `An error inside a success: \`${pointer}\` ${condition}.`;
+}
+
+interface Status {
+  readonly status: string;
+  readonly contents: readonly ReadContent[];
+  readonly errorWhen: ErrorWhen | undefined;
+}
+
+function printReaders(statuses: readonly Status[]): string[] {
+  const successes = statuses.filter(({ status }) => status.startsWith('2'));
+  const failures = statuses.filter(({ status }) => !status.startsWith('2'));
+  const mayBeEmpty = successes.some(({ contents }) => contents.length === 0);
+  const printed = successes.map(({ status, contents, errorWhen }): [string, string] => {
+    const reader = withErrors(printReader(contents), errorWhen);
+    const isEmpty = contents.length === 0;
+    return [status, mayBeEmpty && !isEmpty ? `{ read: runtime.orNone, as: ${reader} }` : reader];
+  });
+  const errors = failures.map(({ status, contents }): [string, string] => [status, printReader(contents)]);
+  const [first] = errors;
+  const isUniform = first !== undefined && errors.every(([, reader]) => reader === first[1]);
+  const rows =
+    isUniform && printed.length > 0 ? [...printed, ['default', first[1]] as const] : [...printed, ...errors];
+  return rows.map(([status, reader]) => `${statusKey(status)}: ${reader}`);
+}
+
+function withErrors(reader: string, errorWhen: ErrorWhen | undefined): string {
+  if (errorWhen === undefined) return reader;
+  const keys = errorWhen.pointer.split('/').slice(1);
+  const path = keys.map((key) => literal(key.replaceAll('~1', '/').replaceAll('~0', '~'))).join(', ');
+  const values = errorWhen.in === undefined ? '' : `, in: [${errorWhen.in.map(printValue).join(', ')}]`;
+  return `{ read: runtime.errorWhen, as: ${reader}, at: [${path}]${values} }`;
+}
+
+function printValue(value: unknown): string {
+  return typeof value === 'string' ? literal(value) : String(value);
+}
+
+/** A function for one JSON body or none; else by media type. */
+function printReader(contents: readonly ReadContent[]): string {
+  const [only] = contents;
+  if (only === undefined) return 'runtime.none';
+  if (contents.length === 1 && isJson(only.mediaType)) return `runtime.${only.read}`;
+  const distinct = contents.filter(
+    ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
+  );
+  const readers = distinct.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
+  return `{ read: runtime.byMediaType, contents: { ${readers.join(', ')} } }`;
 }
 
 interface ReadContent {

@@ -15,7 +15,10 @@ export function schemeConstants(document: OpenApiDocument): Map<string, string> 
   return names;
 }
 
-/** The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object). */
+/**
+ * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object). An empty text
+ * where nothing has to be placed in the request.
+ */
 export function carrySecurity(
   document: OpenApiDocument,
   requirements: readonly SecurityRequirement[],
@@ -34,6 +37,7 @@ export function carrySecurity(
     });
     return `[${schemes.join(', ')}]`;
   });
+  if (alternatives.every((alternative) => alternative === '[]')) return '';
   return `[${alternatives.join(', ')}]`;
 }
 
@@ -57,18 +61,24 @@ export function printSecurityFile(document: OpenApiDocument): string {
   return `import * as runtime from '@acme/fetch-runtime';\n\n${printed.join('\n\n')}\n`;
 }
 
+const places = { header: 'headerPrimitive', query: 'queryPrimitive', cookie: 'cookie' } as const;
+
 function placeOf(scheme: SecurityScheme): { credential: string; place: string; name: string } {
   if (scheme.type === 'apiKey') {
-    return { credential: 'apiKey', place: scheme.in ?? 'header', name: scheme.name ?? 'Authorization' };
+    return {
+      credential: 'apiKey',
+      place: places[scheme.in ?? 'header'],
+      name: scheme.name ?? 'Authorization',
+    };
   }
   if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect') {
-    return { credential: scheme.type, place: 'header', name: 'Authorization' };
+    return { credential: scheme.type, place: places.header, name: 'Authorization' };
   }
   const http = (scheme.scheme ?? '').toLowerCase();
   if (http === 'basic' || http === 'bearer')
-    return { credential: http, place: 'header', name: 'Authorization' };
+    return { credential: http, place: places.header, name: 'Authorization' };
   // Digest and the like: the caller makes the whole header value and gives it as an API key.
-  return { credential: 'apiKey', place: 'header', name: 'Authorization' };
+  return { credential: 'apiKey', place: places.header, name: 'Authorization' };
 }
 
 function summaryOf(scheme: SecurityScheme): string {

@@ -5,7 +5,6 @@ import { literal, memberName } from '../names.js';
 export function printServers(servers: readonly Server[], indent = ''): string {
   const printed = servers.map((server) => {
     const members = [`url: ${literal(server.url)}`];
-    if (server.description !== undefined) members.push(`description: ${literal(server.description)}`);
     const variables = Object.entries(server.variables ?? {}).map(([name, variable]) => {
       const values =
         variable.enum === undefined
@@ -14,7 +13,10 @@ export function printServers(servers: readonly Server[], indent = ''): string {
       return `${memberName(name)}: { default: ${literal(String(variable.default))}${values} }`;
     });
     if (variables.length > 0) members.push(`variables: { ${variables.join(', ')} }`);
-    return `${indent}  { ${members.join(', ')} },`;
+    const isReady = variables.length === 0 && /^https?:\/\/[^{}]+$/i.test(server.url);
+    if (!isReady) members.push('resolve: runtime.resolveServer');
+    const text = (server.description ?? '').replaceAll('*/', '* /').replaceAll(/\s+/g, ' ').trim();
+    return `${text === '' ? '' : `${indent}  /** ${text} */\n`}${indent}  { ${members.join(', ')} },`;
   });
   return printed.length === 0 ? '[]' : `[\n${printed.join('\n')}\n${indent}]`;
 }
@@ -23,9 +25,11 @@ export function printServers(servers: readonly Server[], indent = ''): string {
 export function printServersFile(document: OpenApiDocument): string {
   const servers =
     document.servers === undefined || document.servers.length === 0 ? [{ url: '/' }] : document.servers;
+  const printed = printServers(servers);
+  const imported = `import ${printed.includes('runtime.') ? '' : 'type '}* as runtime from`;
   return (
-    "import type { Server } from '@acme/fetch-runtime';\n\n" +
+    `${imported} '@acme/fetch-runtime';\n\n` +
     '/** The servers of the API; the first is the default. */\n' +
-    `export const servers: readonly Server[] = ${printServers(servers)};\n`
+    `export const servers: readonly runtime.Server[] = ${printed};\n`
   );
 }

@@ -111,6 +111,8 @@ function successStatus(statuses: readonly string[]): string | undefined {
 
 function* responseRoots(response: Response, name: string, direction: Direction): Generator<Root> {
   yield* contentRoots(response.content, name, direction);
+  const found = slot(response['x-error-when'] ?? {}, 'schema');
+  if (found !== undefined) yield { ...found, direction, place: 'body', name };
   for (const [key, header] of Object.entries(response.headers ?? {})) {
     yield* headerRoots(header, `${name}${pascalCase(key)}Header`, direction, 'header');
   }

@@ -29,12 +29,16 @@ const fetchApi = `
   TextEncoder TransformStream URL URLSearchParams WritableStream`;
 
 const runtime = `
-  AccessTokenSource ApiKeySource ApiResponse Awaitable BaseAPI BinaryBody Body BodyContent Configuration
-  ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode Encode EncodeBody
-  ErrorContext FetchApi FetchError FetchErrorCode FetchParams FormEncoding HookResult InitOverrideFunction
-  InitOverrides Int64 Middleware Operation OperationInfo Param Read RequestBody RequestContext RequestDraft
-  RequestError RequiredError ResponseContext ResponseError ResponseFormatError ResponseFormatReason RuntimeError
-  SecurityAlternative SecurityRequirement SecurityScheme Server ServerVariable`;
+  AccessTokenSource Answer AnyConfiguration ApiError ApiKeySource ApiResponse Authorize Awaitable BaseAPI
+  BinaryBody Body BodyContent ByMediaType Call CallChanges CallEvent CallInfo CallLimits CallOptions
+  Configuration ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode
+  Download DownloadOptions Encode EncodeBody ErrorContext ErrorStatus ErrorWhen FetchApi FetchError
+  FetchErrorCode FetchParams FormEncoding HookResult InitOverrideFunction InitOverrides Int64 IsApiError
+  Middleware Observe OnProgress Operation OperationInfo OrNone OutcomeUnknownError Paginated PaginationError
+  PaginationErrorReason PaginationRule Param PlainConfiguration Progress Read RequestBody RequestContext
+  RequestDraft RequestError RequiredError ResponseContext ResponseError ResponseErrorClass ResponseFormatError
+  ResponseFormatReason RetryBucket RetryFailure RetryOptions RuntimeError SecurityAlternative SecurityRequirement
+  SecurityScheme Server ServerVariable Tell`;
 
 export const takenNames: ReadonlySet<string> = new Set(
   [language, utilityTypes, javaScript, fetchApi, runtime].join(' ').trim().split(/\s+/),

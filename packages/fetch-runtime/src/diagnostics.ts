@@ -1,0 +1,56 @@
+import { type CallEvent, type Observe, tellEvents } from './events.js';
+
+/** As much of a channel of `node:diagnostics_channel` as is needed here. */
+interface Channel {
+  readonly hasSubscribers: boolean;
+  publish(event: CallEvent): void;
+}
+
+interface Platform {
+  readonly process?: {
+    getBuiltinModule?(id: string): { channel(name: string): Channel } | undefined;
+  };
+}
+
+const types = ['request', 'attempt', 'retry', 'response', 'error'] as const;
+
+/** Made at the first call, so that importing this module does nothing. */
+let observe: Observe | undefined;
+
+/**
+ * Publishes the events of calls to the channels `acme:fetch-runtime:request`, `…:attempt`, `…:retry`, `…:response` and
+ * `…:error` of `node:diagnostics_channel`; each message is a `CallEvent`. A `Configuration` does so by itself; a plain
+ * object asks for it: `{ observe: diagnostics() }`.
+ *
+ * Of a call that began while nobody had subscribed to any of them, nothing is published. Where the platform has no such
+ * module, as in browsers, this does nothing.
+ */
+export function diagnostics(): Observe {
+  observe ??= publisher();
+  return observe;
+}
+
+function publisher(): Observe {
+  // Not imported: a bundle for browsers and workers must not need a module of Node. Node has this since 20.16 and 22.3.
+  const builtin = (globalThis as Platform).process?.getBuiltinModule?.('node:diagnostics_channel');
+  if (builtin === undefined) return () => undefined;
+  const channels = Object.fromEntries(
+    types.map((type) => [type, builtin.channel(`acme:fetch-runtime:${type}`)]),
+  ) as Record<CallEvent['type'], Channel>;
+  const all = Object.values(channels);
+  const published = new WeakSet<object>();
+  return (call) => {
+    if (!all.some(hasSubscribers)) return undefined;
+    // A configuration can name this observer although it has it already.
+    if (published.has(call)) return undefined;
+    published.add(call);
+    return tellEvents(call, (type) => {
+      const to = channels[type];
+      return to.hasSubscribers ? (event) => to.publish(event) : undefined;
+    });
+  };
+}
+
+function hasSubscribers(channel: Channel): boolean {
+  return channel.hasSubscribers;
+}

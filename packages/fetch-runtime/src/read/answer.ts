@@ -1,0 +1,29 @@
+import type { Call } from '../call.js';
+import type { Answer, Operation } from '../operation.js';
+import { none } from './none.js';
+
+/**
+ * Reads the body of an answer as its status says: the exact one, `4XX`, for an undeclared success the lowest declared
+ * one, `default`. Where the description has nothing for it, there is nothing to read.
+ */
+export function readAnswer(
+  { method, responses }: Operation,
+  response: Response,
+  call: Call,
+): Promise<unknown> {
+  const { status, ok } = response;
+  const { default: fallback } = responses;
+  const success = ok ? Object.keys(responses).find((name) => name.startsWith('2')) : undefined;
+  const answer =
+    responses[status] ??
+    responses[`${Math.trunc(status / 100)}XX`] ??
+    (success === undefined ? undefined : responses[success]) ??
+    fallback;
+  if (answer === undefined || method === 'HEAD' || status === 204 || status === 205) return none(response);
+  return readAs(answer, response, call);
+}
+
+/** Reads a body by a function, or by one that needs to be told more. */
+export function readAs(answer: Answer, response: Response, call: Call): Promise<unknown> {
+  return typeof answer === 'function' ? answer(response, call) : answer.read(response, call, answer as never);
+}

@@ -1,0 +1,101 @@
+import { FetchError, RuntimeError } from '../errors.js';
+import type { FetchApi } from '../middleware.js';
+import { abortableSleep } from './abortable-sleep.js';
+import type { RetryOptions } from './options.js';
+import { retryAfterMs } from './retry-after.js';
+
+/**
+ * `fetchApi`, tried again where that can do no harm and may help:
+ *
+ * - An idempotent request (RFC 9110 §9.2.2), or one with an `Idempotency-Key`, after a connection that failed or broke,
+ *   a timeout, and the statuses 408, 429, 500, 502, 503, 504. An untrusted certificate is not among these.
+ * - Any other only where there was no connection, so that nothing can have been sent; not after 429 or 503 either.
+ * - Never one whose body is a stream, nor after an error of this package, what a hook threw, or the caller's abort.
+ *
+ * It waits what `Retry-After` asks for, and then a random time below `baseDelayMs`, which doubles with each retry up to
+ * `maxDelayMs` ("full jitter"). It does not begin to wait where the deadline of the call would pass meanwhile. What
+ * failed last comes out as it is. An answer that breaks off in its body is not repeated.
+ *
+ * Middleware inside (`withRetry(withMiddleware(fetch, sign))`) runs for every attempt; that of the configuration runs
+ * once around all of them.
+ *
+ * @throws RangeError for limits that are not numbers from 0 to 1e9.
+ * @example new Configuration({ fetchApi: withRetry(fetch, { except: ['createToken'] }) })
+ */
+export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): FetchApi {
+  const {
+    maxRetries = 2,
+    baseDelayMs = 500,
+    maxDelayMs = 8_000,
+    maxRetryAfterMs = 60_000,
+    except,
+    shouldRetry,
+    bucket = { tokens: 500, capacity: 500 },
+    now = Date.now,
+    sleep = abortableSleep,
+    random = Math.random,
+  } = options;
+  for (const [name, value] of Object.entries(options)) {
+    // Timers beyond 2 ** 31 would end at once.
+    if (typeof value === 'number' && !(value >= 0 && value <= 1e9))
+      throw new RangeError(`withRetry: ${name} must be from 0 to 1e9`);
+  }
+
+  return async (url, init, operation) => {
+    const transient = transientOf(init);
+    const retries = except?.includes(operation.id) === true ? 0 : maxRetries;
+    let cost = 1;
+    for (let attempt = 1; ; attempt += 1) {
+      // The caller's, as that of an attempt knows nothing of the others.
+      const signal = operation.nextAttempt === undefined ? init.signal : operation.signal;
+      let response: Response | undefined;
+      let error: unknown;
+      let failure: FetchError | undefined;
+      try {
+        response = await fetchApi(url, init, operation);
+      } catch (thrown) {
+        error = thrown;
+        const isFinal = thrown instanceof RuntimeError || thrown === operation.thrown;
+        if (!isFinal) failure = new FetchError(operation, thrown);
+      }
+      const code = failure?.code;
+      const status = response?.status;
+      if (response?.ok === true) bucket.tokens = Math.min(bucket.capacity, bucket.tokens + cost);
+      cost = code === 'timeout' ? 10 : 5;
+      const askedMs = retryAfterMs(response, now);
+      const delayMs = askedMs + random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1));
+      const isRepeated =
+        attempt <= retries &&
+        transient.test(`${code ?? status}`) &&
+        signal?.aborted !== true &&
+        askedMs <= maxRetryAfterMs &&
+        (await shouldRetry?.({ operation, attempt, code, response })) !== false &&
+        delayMs < (operation.remainingMs ?? Infinity) &&
+        cost <= bucket.tokens;
+      if (!isRepeated) {
+        if (response === undefined) throw error;
+        return response;
+      }
+      bucket.tokens -= cost;
+      operation.tell?.('retry', { delayMs, status, code });
+      // Not waited for: where a hook has cloned the response, it ends only when the clone is let go of as well.
+      response?.body?.cancel().catch(() => undefined);
+      operation.end?.();
+      await sleep(delayMs, signal);
+      // A timeout would make it look as if something was under way, which may have been sent.
+      const isLate = (operation.remainingMs ?? Infinity) <= 0 || signal?.reason?.name === 'TimeoutError';
+      if (isLate && failure !== undefined) throw failure;
+      if (operation.nextAttempt === undefined) signal?.throwIfAborted();
+      else init = { ...init, signal: operation.nextAttempt() ?? null };
+    }
+  };
+}
+
+/** The codes and statuses after which a request may be repeated. */
+function transientOf({ method = 'GET', headers, body, ...rest }: RequestInit): RegExp {
+  // `fetch` asks for `duplex` with every body that can be read only once, such as an iterable.
+  if (body instanceof ReadableStream || 'duplex' in rest) return /^$/;
+  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method) || new Headers(headers).has('idempotency-key')
+    ? /^(connection|dns|network|timeout|408|429|50[0234])$/
+    : /^(connection|dns)$/;
+}

@@ -1,0 +1,66 @@
+import type { BinaryBody } from '../operation.js';
+import { counted, type OnProgress } from './progress.js';
+
+const PIECE_BYTES = 64 * 1024;
+
+/**
+ * A request body that tells how much of it `fetch` has taken, which is more than the server has received.
+ *
+ * It is a stream: `fetch` takes it once, so `withRetry` does not repeat it unless it is made within (see the guide on
+ * files); it is sent without Content-Length; and in Chromium over HTTP/2 only. A `fetch` that cannot send streams
+ * (Firefox, Safari) gets the body whole, and tells nothing.
+ *
+ * @param signal That of the call, where the body is a stream: an abort then lets go of it. Node's `fetch` does not.
+ * @example api.putReport({ body: withProgress(file, ({ loadedBytes }) => show(loadedBytes)) })
+ */
+export function withProgress(
+  body: BinaryBody,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
+  const isStream = body instanceof ReadableStream;
+  const whole = isStream || body instanceof Blob ? body : new Blob([body as string]);
+  if (!sendsStreams()) return whole;
+  const source = whole instanceof Blob ? pieces(whole) : whole;
+  const count = counted(onProgress, whole instanceof Blob ? whole.size : undefined);
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (piece, controller) => {
+      count(piece);
+      controller.enqueue(piece);
+    },
+  });
+  return source.pipeThrough(counting, signal === undefined ? {} : { signal });
+}
+
+/** `blob.stream()` of Node gives what is in memory as one piece. */
+function pieces(blob: Blob): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let start = 0;
+  return new ReadableStream({
+    pull: async (controller) => {
+      const piece = await blob.slice(start, start + PIECE_BYTES).arrayBuffer();
+      start += PIECE_BYTES;
+      if (piece.byteLength === 0) controller.close();
+      else controller.enqueue(new Uint8Array(piece));
+    },
+  });
+}
+
+/**
+ * A browser that does not know streams as bodies sends the text `[object ReadableStream]`, and says that it is text;
+ * Safari makes a request of one, but then refuses it. Other platforms send them, if without knowing `duplex`.
+ */
+function sendsStreams(): boolean {
+  const { userAgent = '' } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
+  if (!userAgent.startsWith('Mozilla/')) return true;
+  let isDuplexKnown = false;
+  const init = {
+    method: 'POST',
+    body: new ReadableStream(),
+    get duplex(): 'half' {
+      isDuplexKnown = true;
+      return 'half';
+    },
+  };
+  const { headers } = new Request('http://localhost', init);
+  return isDuplexKnown && !headers.has('content-type');
+}

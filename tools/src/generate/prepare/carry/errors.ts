@@ -1,0 +1,31 @@
+import type { OpenApiDocument } from '../../openapi.js';
+import { memberName } from '../names.js';
+import { operationsOf } from '../walk.js';
+
+/** Exported by `errors.ts`, so that no schema may be called so. */
+export const errorNames = ['ApiErrors', 'ApiError', 'isApiError', 'ResponseError'] as const;
+
+/** `errors.ts`: the errors of every operation by its id, and what narrows to them. */
+export function printErrorsFile(document: OpenApiDocument): string {
+  const members = operationsOf(document).map(
+    ({ operation }) => `  ${memberName(operation.operationId!)}: apis.${String(operation['x-type'])}Errors;`,
+  );
+  return `import * as runtime from '@acme/fetch-runtime';
+import type * as apis from './apis/index.js';
+
+/** The bodies of errors by operationId and status. */
+export interface ApiErrors {
+${members.join('\n')}
+}
+
+/** An answer that is an error: of one operation, or of any. \`operationId\` and \`status\` tell which body it has. */
+export type ApiError<Id extends keyof ApiErrors = keyof ApiErrors> = runtime.ApiError<ApiErrors, Id>;
+
+/** Whether something thrown is an answer of the API that is an error, of the named operation or of any. */
+export const isApiError: runtime.IsApiError<ApiErrors> = runtime.isApiError;
+
+/** The class of such errors. \`instanceof\` knows the operations of this API. */
+export const ResponseError: runtime.ResponseErrorClass<ApiErrors> = runtime.ResponseError as never;
+export type ResponseError = ApiError;
+`;
+}

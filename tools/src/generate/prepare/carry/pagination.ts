@@ -1,0 +1,119 @@
+import type { OpenApiDocument, Operation, Pagination, Schema } from '../../openapi.js';
+import { commentLines, literal } from '../names.js';
+import { declaredProperties } from '../schemas/declared.js';
+import type { TypeOf } from './body.js';
+import { deref } from './deref.js';
+import { isJson } from './media-type.js';
+import type { CarriedParameter } from './parameters.js';
+
+/** What the template prints for an operation whose answers are pages of a list. */
+export interface CarriedPagination {
+  /** The type of an item. */
+  readonly item: string;
+  /** The runtime's PaginationRule. */
+  readonly rule: string;
+  /** The documentation of the function that reads all pages. */
+  readonly text: string[];
+}
+
+export function carryPagination(
+  document: OpenApiDocument,
+  operation: Operation,
+  parameters: readonly CarriedParameter[],
+  types: TypeOf,
+): CarriedPagination | undefined {
+  const pagination = operation['x-pagination'];
+  if (pagination === undefined) return undefined;
+  const keysIn = (name: string): string[] => requestKeys(parameters, name);
+  const items = bodiesOf(operation).flatMap((schema) =>
+    itemTypes(document, schemasAt(document, schema, keysOf(pagination.items)), types),
+  );
+  return {
+    item: [...new Set(items)].join(' | ') || 'unknown',
+    rule: `{ ${printRule(pagination, keysIn).join(', ')} }`,
+    text: commentLines(...textOf(operation, pagination, keysIn)),
+  };
+}
+
+function printRule(pagination: Pagination, keysIn: (name: string) => string[]): string[] {
+  const { record, page, cursor, first = 1, next, nextUrl } = pagination;
+  const by = record !== undefined ? 'record' : page !== undefined ? 'page' : 'cursor';
+  const at = keysIn(record ?? page ?? cursor ?? '');
+  const places = (['items', 'more', 'total', 'pages'] as const).flatMap((name) => {
+    const pointer = pagination[name];
+    return pointer === undefined ? [] : [`${name}: ${printKeys(keysOf(pointer))}`];
+  });
+  const link = next ?? nextUrl;
+  return [
+    `by: '${by}'`,
+    `at: ${printKeys(at)}`,
+    ...(first === 1 ? [] : [`first: ${first}`]),
+    ...(link === undefined ? [] : [`next: ${printKeys(keysOf(link))}`]),
+    ...(nextUrl === undefined ? [] : [`inUrl: ${literal(cursor ?? '')}`]),
+    ...places,
+  ];
+}
+
+function textOf(
+  operation: Operation,
+  { record, page, cursor, limit }: Pagination,
+  keysIn: (name: string) => string[],
+): string[] {
+  const member = (name: string): string => `\`${keysIn(name).join('.')}\``;
+  const beginning = member(record ?? page ?? cursor ?? '');
+  const size = limit === undefined ? '' : `, and ${member(limit)} how many come per page`;
+  return [
+    `All that \`${operation['x-function']}\` answers, item by item; \`pages()\` of it goes page by page.`,
+    `Nothing is sent before the first is asked for, and each page when it is needed. ${beginning} says where to begin${size}.`,
+    '@throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
+  ];
+}
+
+/** The members of the request object that a parameter, or a place in the body, is given by. */
+function requestKeys(parameters: readonly CarriedParameter[], name: string): string[] {
+  if (name.startsWith('/')) return ['body', ...keysOf(name)];
+  const found = parameters.find(({ parameter }) => parameter.in === 'query' && parameter.name === name);
+  return [found?.key ?? name];
+}
+
+/** The JSON bodies of all successes. */
+function bodiesOf({ responses = {} }: Operation): Schema[] {
+  const statuses = Object.keys(responses).filter((status) => /^2/.test(status));
+  return (statuses.length > 0 ? statuses : ['default']).flatMap((status) =>
+    Object.entries(responses[status]?.content ?? {}).flatMap(([type, { schema }]) =>
+      isJson(type) && schema !== undefined ? [schema] : [],
+    ),
+  );
+}
+
+function schemasAt(document: OpenApiDocument, schema: Schema, keys: readonly string[]): Schema[] {
+  return keys.reduce<Schema[]>(
+    (schemas, key) =>
+      schemas.flatMap((one) => [...declaredProperties(document, one, key)].map((found) => found.schema)),
+    [schema],
+  );
+}
+
+/** What the lists hold; and what may stand alone in the place of one. */
+function itemTypes(document: OpenApiDocument, schemas: readonly Schema[], types: TypeOf): string[] {
+  return schemas.flatMap((schema): string[] => {
+    const target = deref(document, schema) ?? {};
+    const { allOf = [], oneOf = [], anyOf = [], items, type } = target;
+    if (items !== undefined) return [typeof items === 'object' ? types.print(items) : 'unknown'];
+    const parts = [...oneOf, ...anyOf];
+    if (parts.length > 0) return itemTypes(document, parts, types);
+    if (allOf.length === 1) return itemTypes(document, allOf, types);
+    return type === 'null' ? [] : [types.print(schema)];
+  });
+}
+
+function keysOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function printKeys(keys: readonly string[]): string {
+  return `[${keys.map(literal).join(', ')}]`;
+}
