@@ -1,32 +1,53 @@
-import { existsSync } from 'node:fs';
-import { build } from 'tsdown';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
 import { emitDeclarations } from './emit-declarations.js';
 
 /**
- * Builds the package in the current folder into `dist/`: ES modules and CommonJS, each with its own types.
- * One configuration serves all packages, so that none can drift from the others. Run by their `build` script.
+ * Builds the package in `folder` into its `dist/`: per entry one ES module and one CommonJS file with their source
+ * maps, and the declarations of both. One configuration serves all packages, so that none can drift from the others.
+ * Run by their `build` script in the package's folder, or with several folders as arguments.
  *
- * A client's files stay apart: its index and each `./apis/*` subpath then share one copy of the code. The runtime
- * has one entry and becomes one file, which loads several times faster than its parts.
+ * The index and each API are bundled apart and share no file, so one entry is one file to load, and a bundler has
+ * nothing to follow. What has to be the same in all of them (Configuration, the errors) is in the runtime, which is
+ * left outside.
+ *
+ * rolldown and not esbuild, because it marks the object behind `export * as security` as pure: of esbuild's output,
+ * esbuild and Rollup keep every security scheme in every bundle.
+ *
+ * @throws Error when rolldown has anything to say, or a declaration cannot be made.
  */
-async function buildPackage(): Promise<void> {
-  const isClient = existsSync('src/generated/apis');
-  await build({
-    config: false,
-    entry: isClient ? ['src/index.ts', 'src/generated/apis/*Api.ts'] : ['src/index.ts'],
-    format: ['esm', 'cjs'],
-    platform: 'neutral',
-    target: 'es2022',
-    unbundle: isClient,
-    external: [/^@acme\//],
-    dts: false,
-    sourcemap: true,
-    clean: true,
-    report: false,
-    logLevel: 'warn',
-    failOnWarn: true,
-  });
-  await emitDeclarations('src', 'dist');
+async function buildPackage(folder: string): Promise<void> {
+  await rm(join(folder, 'dist'), { recursive: true, force: true });
+  const entries = await entriesOf(folder);
+  await Promise.all(entries.map((entry) => bundle(folder, entry)));
+  await emitDeclarations(join(folder, 'src'), join(folder, 'dist'));
 }
 
-await buildPackage();
+/** The paths of a package's entries below `src/`, without their ending. */
+async function entriesOf(folder: string): Promise<string[]> {
+  const apis = await readdir(join(folder, 'src/generated/apis')).catch(() => []);
+  const subpaths = apis.filter((file) => file.endsWith('Api.ts'));
+  return ['index', ...subpaths.map((file) => `generated/apis/${file.slice(0, -'.ts'.length)}`)];
+}
+
+async function bundle(folder: string, entry: string): Promise<void> {
+  const bundler = await rolldown({
+    cwd: resolve(folder),
+    input: `src/${entry}.ts`,
+    external: /^@acme\//,
+    platform: 'neutral',
+    transform: { target: 'es2022' },
+    onLog: (level, { message }) => {
+      if (level === 'warn') throw new Error(message);
+    },
+  });
+  // Below the folder of the entry, so that what the source map calls its sources is where they are in the package.
+  const dir = join(resolve(folder), 'dist', dirname(entry));
+  await bundler.write({ dir, format: 'esm', entryFileNames: '[name].js', sourcemap: true });
+  await bundler.write({ dir, format: 'cjs', entryFileNames: '[name].cjs', sourcemap: true });
+  await bundler.close();
+}
+
+const folders = process.argv.slice(2);
+await Promise.all((folders.length > 0 ? folders : ['.']).map(buildPackage));

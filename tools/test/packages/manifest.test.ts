@@ -99,6 +99,19 @@ test('the lock file holds the optional packages of every platform, so that npm c
   expect(wanted.filter((name) => !held.has(name))).toEqual([]);
 });
 
-test('the lock file names no registry', () => {
-  expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/);
+test.each(['package-lock.json', 'tools/compat/package-lock.json'])('%s names no registry', (lock) => {
+  expect(read(lock)).not.toMatch(/"resolved": "https?:/);
+});
+
+test('npm ci installs none of the runtimes of `npm run compat`, and those are pinned', () => {
+  const { dependencies, optionalDependencies } = JSON.parse(read('tools/compat/package.json'));
+  for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {
+    expect(version).toMatch(/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/);
+    expect(read('package-lock.json')).not.toContain(`"node_modules/${name}"`);
+  }
+  // What holds only for one platform must not break `npm ci` on another.
+  const locked: Record<string, { os?: string[]; optional?: boolean }> = JSON.parse(
+    read('tools/compat/package-lock.json'),
+  ).packages;
+  for (const { os, optional } of Object.values(locked)) if (os !== undefined) expect(optional).toBe(true);
 });

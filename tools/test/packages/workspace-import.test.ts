@@ -1,5 +1,5 @@
 import { Configuration, login, ResponseError, UserApi } from '@acme/mailinabox-client';
-import { UserApi as UserApiOfSubpath } from '@acme/mailinabox-client/apis/UserApi';
+import { login as loginOfSubpath, UserApi as UserApiOfSubpath } from '@acme/mailinabox-client/apis/UserApi';
 
 const configuration = new Configuration({
   username: 'admin@box.example.com',
@@ -16,11 +16,15 @@ const configuration = new Configuration({
 });
 
 test('another package of the workspace imports a client by its name, whole or by API, as function or class', async () => {
-  expect(UserApiOfSubpath).toBe(UserApi);
-  expect(await login(configuration)).toEqual(await new UserApi(configuration).login());
+  const answer = await login(configuration);
+  expect(await loginOfSubpath(configuration)).toEqual(answer);
+  expect(await new UserApi(configuration).login()).toEqual(answer);
+  expect(await new UserApiOfSubpath(configuration).login()).toEqual(answer);
 });
 
-test('it catches the errors that the client throws by the class the client exports', async () => {
+test('it catches the errors that an API of any entry throws by the class the client exports', async () => {
   const locked = configuration.with({ fetchApi: async () => new Response('down', { status: 502 }) });
-  await expect(login(locked)).rejects.toBeInstanceOf(ResponseError);
+  for (const failing of [login(locked), loginOfSubpath(locked), new UserApiOfSubpath(locked).login()]) {
+    await expect(failing).rejects.toBeInstanceOf(ResponseError);
+  }
 });

@@ -11,7 +11,8 @@ test.each(documents)('%s names npm scripts that exist', (document) => {
 });
 
 test.each(documents)('%s links to files that exist', (document) => {
-  for (const [, target = ''] of read(document).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+  const text = read(document).replaceAll(/^```.*?^```$/gms, '');
+  for (const [, target = ''] of text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
     const ours = /^https:\/\/github\.com\/acme\/api-clients\/(?:blob|tree)\/main\/(.*)$/.exec(target)?.[1];
     if (ours === undefined && /^https?:/.test(target)) continue;
     const path = ours === undefined ? join(root, dirname(document), target) : join(root, ours);

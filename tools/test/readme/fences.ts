@@ -12,6 +12,7 @@ export const documents: string[] = [
   '.changeset/README.md',
   ...readdirSync(join(root, 'packages')).map((folder) => `packages/${folder}/README.md`),
   ...readdirSync(join(root, 'docs/decisions')).map((file) => `docs/decisions/${file}`),
+  ...readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`),
 ];
 
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');

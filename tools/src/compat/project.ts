@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type PackedPackage, packAll } from './pack.js';
+import { writePrograms } from './program.js';
+
+const run = promisify(execFile);
+
+/** An empty npm project with the packed packages installed and the programs of `writePrograms` in it. */
+export interface Project {
+  readonly folder: string;
+  readonly packages: readonly PackedPackage[];
+  remove(): Promise<void>;
+}
+
+/**
+ * Packs the packages of the repository at `root` and installs the tarballs as a user would, but offline: what they
+ * need besides each other would fail here.
+ *
+ * @throws Error when packing or installing fails; the folder is then removed.
+ */
+export async function makeProject(root: string): Promise<Project> {
+  const base = mkdtempSync(join(tmpdir(), 'compat-'));
+  const remove = (): Promise<void> => rm(base, { recursive: true, force: true });
+  try {
+    const [packed, folder] = [join(base, 'packed'), join(base, 'project')];
+    for (const path of [packed, folder]) mkdirSync(path);
+    const packages = await packAll(root, packed);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    const tarballs = packages.map(({ tarball }) => tarball);
+    const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+    await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
+    for (const file of ['smoke.ts', 'types.ts']) cpSync(join(root, 'tools/compat', file), join(folder, file));
+    await writePrograms(folder, packages);
+    return { folder, packages, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium, runInChromium, startChromium } from './chromium.js';
+import { type CommandLine, complaints, runProgram } from './command-line.js';
+import type { ProgramReport } from './program.js';
+import type { Project } from './project.js';
+import type { LoopbackServer } from './server.js';
+import { type Cell, type Row, rowOf } from './table.js';
+import { runInWorkerd } from './workerd.js';
+
+export interface Stage {
+  readonly project: Project;
+  readonly server: LoopbackServer;
+}
+
+/** The row of a runtime with a command line. `types` is what its own compiler says, where it has one. */
+export async function commandLineRow(
+  name: string,
+  { project, server }: Stage,
+  commandLine: CommandLine,
+  types: Cell = 'n/a',
+): Promise<Row> {
+  if (!existsSync(commandLine.binary)) return rowOf(name, 'not installed', ['ESM', 'CommonJS', 'call']);
+  const run = (file: string): Promise<Report> =>
+    reportOf(server, `${name}-${file}`, (base) => runProgram(commandLine, project.folder, file, base));
+  const esm = await run('cli.mjs');
+  const common = await run('cli.cjs');
+  return { name, cells: { ESM: esm.load, CommonJS: common.load, types, call: worse(esm.call, common.call) } };
+}
+
+export async function denoRow(name: string, stage: Stage, binary: string): Promise<Row> {
+  const { folder } = stage.project;
+  if (!existsSync(binary)) return rowOf(name, 'not installed', ['ESM', 'CommonJS', 'types', 'call']);
+  const env = { DENO_DIR: join(folder, '.deno'), DENO_NO_UPDATE_CHECK: '1' };
+  const local = ['--node-modules-dir=manual', '--no-remote'];
+  const failed = await complaints(binary, ['check', ...local, 'smoke.ts', 'types.ts'], folder, env);
+  const args = ['run', ...local, '--no-prompt', '--allow-net=127.0.0.1', '--allow-read=.'];
+  return commandLineRow(name, stage, { binary, args, env }, failed === '' ? 'ok' : { failed });
+}
+
+export async function workerdRow(name: string, { project, server }: Stage, binary: string): Promise<Row> {
+  if (!existsSync(binary)) return rowOf(name, 'not installed', ['ESM', 'call']);
+  const run = (base: string): Promise<ProgramReport> => runInWorkerd(binary, project.folder, base);
+  const { load, call } = await reportOf(server, name, run);
+  return { name, cells: { ESM: load, CommonJS: 'n/a', types: 'n/a', call } };
+}
+
+export async function chromiumRow({ server }: Stage): Promise<Row> {
+  const path = findChromium();
+  if (path === undefined) return rowOf('Chromium', 'not installed', ['ESM', 'call']);
+  const browser = await startChromium(path).catch((error: Error) => error);
+  if (browser instanceof Error) return rowOf('Chromium', { failed: browser.message }, ['ESM', 'call']);
+  try {
+    const name = `Chromium ${browser.version()}`;
+    const run = (base: string): Promise<ProgramReport> => runInChromium(browser, server.origin, base);
+    const { load, call } = await reportOf(server, name, run);
+    return { name, cells: { ESM: load, CommonJS: 'n/a', types: 'n/a', call } };
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Report {
+  readonly load: Cell;
+  readonly call: Cell;
+}
+
+/** What a program says of itself, and for a call what the server says as well. */
+async function reportOf(
+  server: LoopbackServer,
+  name: string,
+  run: (base: string) => Promise<ProgramReport>,
+): Promise<Report> {
+  const segment = name.replace(/[^\w.-]/g, '-');
+  try {
+    const { load, call } = await run(`${server.origin}/${segment}`);
+    const { ordered, refused } = server.seen(segment);
+    const isSeen = ordered === 1 && refused === 1;
+    return {
+      load: cellOf(load),
+      call: cellOf(isSeen || call !== 'ok' ? call : 'the server did not see both calls'),
+    };
+  } catch (error) {
+    return { load: { failed: String(error) }, call: { failed: 'the program did not run' } };
+  }
+}
+
+function cellOf(outcome: string): Cell {
+  return outcome === 'ok' ? 'ok' : { failed: outcome };
+}
+
+function worse(one: Cell, other: Cell): Cell {
+  return one === 'ok' ? other : one;
+}

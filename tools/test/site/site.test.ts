@@ -1,0 +1,155 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page as Tab } from 'playwright-core';
+import { repositoryRoot } from '../../src/providers.js';
+import { startTags } from '../../src/site/check/html.js';
+import { allPages, findPages, type Page, type SitePages } from '../../src/site/pages.js';
+import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
+import { chromiumPath, noBrowser, openBrowser, watchTroubles } from '../browser.js';
+import { type Ended, runDocs } from './build.js';
+
+// Not the root: a link that forgets the base path is broken then.
+const base = '/some/where/';
+let folder: string;
+let built: Ended;
+let site: SitePages;
+
+beforeAll(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'site-test-')), 'site');
+  site = await findPages(repositoryRoot);
+  built = await runDocs('--base', base, '--out', folder);
+}, 300_000);
+
+afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
+
+test('the site of this repository builds, without a broken link', () => {
+  expect(built).toMatchObject({ code: 0 });
+  expect(built.out).toContain(`${allPages(site).length} pages`);
+});
+
+test('every package, every API class and every model has a page', async () => {
+  const files = await readdir(folder, { recursive: true });
+  expect(files).toEqual(
+    expect.arrayContaining(allPages(site).map(({ path }) => path.replace(/\.md$/, '.html'))),
+  );
+  for (const client of site.packages.filter(({ name }) => name.endsWith('-client'))) {
+    expect(client).toMatchObject({
+      reference: expect.anything(),
+      apis: [expect.anything()].concat(client.apis.slice(1)),
+      models: [expect.anything()].concat(client.models.slice(1)),
+    });
+  }
+});
+
+test('every page has one first heading, and leaves no level out', async () => {
+  for (const { path } of allPages(site)) {
+    const html = await readFile(join(folder, path.replace(/\.md$/, '.html')), 'utf8');
+    const content = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+    const levels = startTags(content).flatMap(({ name }) => (/^h[1-6]$/.test(name) ? [Number(name[1])] : []));
+    const jumps = levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1);
+    expect({ path, first: levels.filter((level) => level === 1), jumps }).toEqual({
+      path,
+      first: [1],
+      jumps: [],
+    });
+  }
+});
+
+const inBrowser = chromiumPath() === undefined ? describe.skip : describe;
+
+inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a browser', () => {
+  let served: ServedFolder;
+  let browser: Browser;
+  let tab: Tab;
+  let troubles: string[];
+
+  beforeAll(async () => {
+    served = await serveFolder(folder, { base });
+    browser = (await openBrowser())!;
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  beforeEach(async () => {
+    tab = await browser.newPage();
+    troubles = await watchTroubles(tab);
+  });
+
+  afterEach(() => tab.close());
+
+  const open = (path: string) => tab.goto(new URL(path, served.url).href, { waitUntil: 'networkidle' });
+
+  async function search(words: string): Promise<void> {
+    await tab.keyboard.press('Control+k');
+    await tab.locator('#localsearch-input').fill(words);
+    await tab.locator('#localsearch-list .result').first().waitFor();
+  }
+
+  test('a search for an operation puts its section first, and a click leads there', async () => {
+    await open('');
+    await search('createToken');
+    const first = tab.locator('#localsearch-list .result').first();
+    expect(await first.textContent()).toMatch(/finicity-client\s*AuthenticationApi\s*createToken/);
+    await first.click();
+    await tab.waitForURL('**/packages/finicity-client/docs/AuthenticationApi.html#createtoken');
+    await tab.locator('h2#createtoken').waitFor();
+    await tab.waitForFunction(
+      "Math.abs(document.querySelector('#createtoken').getBoundingClientRect().top) < innerHeight / 2",
+    );
+    expect(troubles).toEqual([]);
+  }, 60_000);
+
+  test('words of a name find it, and the keyboard is enough to get there', async () => {
+    await open('docs/decisions/0001-commit-generated-code.html');
+    await search('create token');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL('**/AuthenticationApi.html#createtoken');
+    expect(troubles).toEqual([]);
+  }, 60_000);
+
+  test('a search for a model puts its page first', async () => {
+    await open('');
+    await search('Customer');
+    const first = tab.locator('#localsearch-list .result').first();
+    expect(await first.getAttribute('href')).toMatch(/\/finicity-client\/docs\/Customer\.html#customer$/);
+  }, 60_000);
+
+  test('pages open without an error, a missing file or a request to another host', async () => {
+    for (const page of sample(site)) {
+      await open(page.path.replace(/index\.md$/, '').replace(/\.md$/, '.html'));
+      expect({ page: page.source, heading: await tab.locator('main h1').count() }).toEqual({
+        page: page.source,
+        heading: 1,
+      });
+    }
+    expect(troubles).toEqual([]);
+  }, 180_000);
+
+  test('a reader who prefers dark gets dark, and can switch', async () => {
+    await tab.emulateMedia({ colorScheme: 'dark' });
+    await tab.setViewportSize({ width: 1400, height: 900 });
+    await open('');
+    const isDark = () => tab.evaluate("document.documentElement.classList.contains('dark')");
+    expect(await isDark()).toBe(true);
+    await tab.locator('.VPNavBarAppearance button').click();
+    expect(await isDark()).toBe(false);
+    expect(troubles).toEqual([]);
+  }, 60_000);
+});
+
+/** The first page, each package, and one class and one model of each. */
+function sample({ home, packages, groups }: SitePages): Page[] {
+  const some = packages.flatMap(({ readme, reference, apis, models }) => [
+    readme,
+    reference,
+    apis[0],
+    models[0],
+  ]);
+  return [home, ...some, ...[...groups.values()].map(([first]) => first)].filter(
+    (page) => page !== undefined,
+  );
+}
