@@ -176,5 +176,8 @@ export type RequestBody =
 /** A number that may not fit a JavaScript `number`: a `bigint` exactly when it does not (|n| > 2^53 - 1). */
 export type Int64 = number | bigint;
 
+/** `Uint8Array<ArrayBuffer>`, in words that TypeScript before 5.7 understands too. */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
+
 /** What a binary request body may be. A stream is sent once and never replayed. */
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream | string;

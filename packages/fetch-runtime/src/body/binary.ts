@@ -1,7 +1,7 @@
 import { wellFormed } from '../encode/percent.js';
 import { RequestError } from '../errors.js';
 import { contentType } from '../headers.js';
-import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
+import type { BodyContent, Bytes, RequestBody, RequestDraft } from '../operation.js';
 import { bodyParam } from './body-param.js';
 
 /**
@@ -32,7 +32,7 @@ function bytes(draft: RequestDraft, value: unknown): RequestBody {
 }
 
 /** A Blob or bytes as they are, another view of a buffer as the bytes it shows; `undefined` for anything else. */
-export function asBlobPart(value: unknown): Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | undefined {
+export function asBlobPart(value: unknown): Blob | ArrayBuffer | Bytes | undefined {
   if (value instanceof Blob || value instanceof ArrayBuffer) return value;
   if (!ArrayBuffer.isView(value)) return undefined;
   return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);

@@ -3,7 +3,7 @@ import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
 import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
-import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
+import type { BodyContent, Bytes, FormEncoding, Param, RequestDraft } from '../operation.js';
 import { asBlobPart } from './binary.js';
 import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';
@@ -43,7 +43,7 @@ export function multipartBody(draft: RequestDraft, content: BodyContent, value: 
   setHeader(draft.headers, draft.operation, 'content-type', type, 'contentType');
 }
 
-type BlobPiece = string | Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
+type BlobPiece = string | Blob | ArrayBuffer | Bytes;
 
 interface Part {
   /** Header lines, each ended by CRLF. */

@@ -1,5 +1,6 @@
 import type { Call } from '../call.js';
 import { ResponseFormatError } from '../errors.js';
+import type { Bytes } from '../operation.js';
 
 /**
  * The bytes of a body, within the limit of the call. Reading it piece by piece is what makes a limit possible: an
@@ -7,7 +8,7 @@ import { ResponseFormatError } from '../errors.js';
  *
  * @throws ResponseFormatError for a body that has been read before, or is longer than `call.maxBytes`.
  */
-export async function readBytes(response: Response, call: Call): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(response: Response, call: Call): Promise<Bytes> {
   call.check();
   const { body } = response;
   let bytes = new Uint8Array();
@@ -16,7 +17,7 @@ export async function readBytes(response: Response, call: Call): Promise<Uint8Ar
   const reader = body.getReader();
   // Not waited for: where middleware has cloned the response, it ends only when the clone is let go of as well.
   call.release = () => void reader.cancel().catch(() => undefined);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Bytes[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();

@@ -7,7 +7,7 @@ import { retryAfterMs } from './retry-after.js';
 /**
  * `fetchApi`, tried again where that can do no harm and may help:
  *
- * - An idempotent request (RFC 9110 §9.2.2), or one with an `Idempotency-Key`, after a connection that failed or broke,
+ * - An idempotent request (RFC 9110 §9.2.2, or by `x-idempotent` of the description), or one with an `Idempotency-Key`, after a connection that failed or broke,
  *   a timeout, and the statuses 408, 429, 500, 502, 503, 504. An untrusted certificate is not among these.
  * - Any other only where there was no connection, so that nothing can have been sent; not after 429 or 503 either.
  * - Never one whose body is a stream, nor after an error of this package, what a hook threw, or the caller's abort.
@@ -42,7 +42,7 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
   }
 
   return async (url, init, operation) => {
-    const transient = transientOf(init);
+    const transient = transientOf(init, operation.idempotent);
     const retries = except?.includes(operation.id) === true ? 0 : maxRetries;
     let cost = 1;
     for (let attempt = 1; ; attempt += 1) {
@@ -92,10 +92,14 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
 }
 
 /** The codes and statuses after which a request may be repeated. */
-function transientOf({ method = 'GET', headers, body, ...rest }: RequestInit): RegExp {
+function transientOf(
+  { method = 'GET', headers, body, ...rest }: RequestInit,
+  idempotent: boolean | undefined,
+): RegExp {
   // `fetch` asks for `duplex` with every body that can be read only once, such as an iterable.
   if (body instanceof ReadableStream || 'duplex' in rest) return /^$/;
-  return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method) || new Headers(headers).has('idempotency-key')
+  const isIdempotent = idempotent === true || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method);
+  return isIdempotent || new Headers(headers).has('idempotency-key')
     ? /^(connection|dns|network|timeout|408|429|50[0234])$/
     : /^(connection|dns)$/;
 }

@@ -1,6 +1,7 @@
 import type { ApiResponse } from '../api-response.js';
 import type { Call } from '../call.js';
 import { ResponseFormatError } from '../errors.js';
+import type { Bytes } from '../operation.js';
 import { fileNameOf } from './file-name.js';
 import { counted, type OnProgress } from './progress.js';
 
@@ -10,7 +11,7 @@ export interface Download {
    * Its bytes, unpacked; asked for piece by piece, so that a slow reader holds up the server and no memory. Cancelling
    * it closes the connection; so does the caller's signal. It fails with the errors of the call.
    */
-  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly stream: ReadableStream<Bytes>;
   /** As the server proposes it (Content-Disposition), made safe: a name without a path. */
   readonly fileName: string | undefined;
   /** As the server says it, with its parameters. */
@@ -37,7 +38,7 @@ export function download(answer: ApiResponse<unknown>, { onProgress }: DownloadO
   const { headers } = raw;
   const sizeBytes = sizeOf(headers);
   const count = counted(onProgress, sizeBytes);
-  let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
+  let reader: ReadableStreamDefaultReader<Bytes> | undefined;
   // Not waited for: where middleware has cloned the response, it ends only when the clone is let go of as well.
   const letGo = (reason?: unknown): void => void (reader ?? raw.body)?.cancel(reason).catch(() => undefined);
   const next = async (response: Response, call: Call) => {
@@ -48,7 +49,7 @@ export function download(answer: ApiResponse<unknown>, { onProgress }: DownloadO
     call.release = letGo;
     return reader?.read();
   };
-  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const stream = new ReadableStream<Bytes>(
     {
       pull: async (controller) => {
         try {
@@ -73,10 +74,7 @@ export function download(answer: ApiResponse<unknown>, { onProgress }: DownloadO
   };
 }
 
-function readerOf(
-  response: Response,
-  call: Call,
-): ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined {
+function readerOf(response: Response, call: Call): ReadableStreamDefaultReader<Bytes> | undefined {
   if (response.bodyUsed || response.body?.locked === true)
     throw new ResponseFormatError(call, response, 'body_already_read');
   return response.body?.getReader();

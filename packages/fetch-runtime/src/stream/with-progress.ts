@@ -1,4 +1,4 @@
-import type { BinaryBody } from '../operation.js';
+import type { BinaryBody, Bytes } from '../operation.js';
 import { counted, type OnProgress } from './progress.js';
 
 const PIECE_BYTES = 64 * 1024;
@@ -17,13 +17,13 @@ export function withProgress(
   body: BinaryBody,
   onProgress: OnProgress,
   signal?: AbortSignal,
-): Blob | ReadableStream<Uint8Array<ArrayBuffer>> {
+): Blob | ReadableStream<Bytes> {
   const isStream = body instanceof ReadableStream;
   const whole = isStream || body instanceof Blob ? body : new Blob([body as string]);
   if (!sendsStreams()) return whole;
   const source = whole instanceof Blob ? pieces(whole) : whole;
   const count = counted(onProgress, whole instanceof Blob ? whole.size : undefined);
-  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+  const counting = new TransformStream<Bytes, Bytes>({
     transform: (piece, controller) => {
       count(piece);
       controller.enqueue(piece);
@@ -33,7 +33,7 @@ export function withProgress(
 }
 
 /** `blob.stream()` of Node gives what is in memory as one piece. */
-function pieces(blob: Blob): ReadableStream<Uint8Array<ArrayBuffer>> {
+function pieces(blob: Blob): ReadableStream<Bytes> {
   let start = 0;
   return new ReadableStream({
     pull: async (controller) => {

@@ -63,6 +63,14 @@ describe('any other is repeated only where nothing can have been sent', () => {
   });
 });
 
+test('an operation that the description calls idempotent is repeated, whatever its method', async () => {
+  const operation = { ...info, idempotent: true };
+  for (const [, outcome] of [...transient, ...unsent, ...broken]) {
+    const result = await retried([outcome], init('POST'), {}, operation);
+    expect(result).toMatchObject({ outcome, attempts: 3 });
+  }
+});
+
 describe('an Idempotency-Key makes any request one that can be repeated', () => {
   test.each([
     ['a record', key],
