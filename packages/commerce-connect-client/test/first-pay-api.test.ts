@@ -262,6 +262,27 @@ describe('getToken', () => {
     expect(code).toBe('FPDR4002');
   });
 
+  test('4XX and default stand for the statuses that have no entry of their own', async () => {
+    answerWith(json({ response: { errorCode: 'FPDR4002' } }, 418));
+    const error = await rejection(api.getToken(request), ResponseError);
+    if (!isApiError(error, 'getToken') || error.status !== 418) throw error;
+    const code: string | undefined = error.body?.response.errorCode;
+    expect(code).toBe('FPDR4002');
+    // @ts-expect-error: of the successes only 200 may be an error
+    expect(error.status === 201).toBe(false);
+  });
+
+  test('a status is one of those there are, not any number', async () => {
+    answerWith(json({}, 503));
+    const error = await rejection(api.getToken(request), ResponseError);
+    if (!isApiError(error, 'getToken')) throw error;
+    // @ts-expect-error: not every number is a status
+    const status: (typeof error)['status'] = 1000 as number;
+    expect(status).not.toBe(error.status);
+    // @ts-expect-error: nor is this one
+    expect(error.status === 600).toBe(false);
+  });
+
   test('does not let a result be used before it is told apart', async () => {
     answerWith(json({ response: { sessionTokenId: 'madeUpSession1' } }));
     const result = await api.getToken(request);
