@@ -91,7 +91,7 @@ export class Call implements OperationInfo {
     if (!isTimed && !signal) return undefined;
     const controller = new AbortController();
     this.#controller = controller;
-    if (!this.isRaw) this.link();
+    if (signal && !this.isRaw) this.link();
     // A body may be read later, or never: nothing else than this holds no listener until then.
     return this.isRaw && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
   }

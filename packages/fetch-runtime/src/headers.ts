@@ -5,7 +5,7 @@ import type { BodyContent, OperationInfo, RequestDraft } from './operation.js';
 export type HeaderRecord = Record<string, string>;
 
 /** What no header may hold (RFC 9110 §5.5); `Headers` takes some of it, and sending fails then. */
-const unsendable = /[^\t -~\x80-\xff]/;
+export const unsendable: RegExp = /[^\t -~\x80-\xff]/;
 
 /**
  * Sets a header, replacing one of the same name.
@@ -49,11 +49,7 @@ export function mergeHeaders(headers: HeaderRecord, operation: OperationInfo, so
   }
 }
 
-/** Sets the Content-Type of a body; of a range, such as `image/*`, `fallback` is the type to send. */
-export function contentType(
-  { headers, operation }: RequestDraft,
-  { type }: BodyContent,
-  fallback: string,
-): void {
-  setHeader(headers, operation, 'content-type', type.includes('*') ? fallback : type, 'contentType');
+/** Sets the Content-Type of a body; of a range, such as `image/*`, `fallback` is the type to send. Both are checked. */
+export function contentType({ headers }: RequestDraft, { type }: BodyContent, fallback: string): void {
+  Object.assign(headers, { 'content-type': type.includes('*') ? fallback : type });
 }

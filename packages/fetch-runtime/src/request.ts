@@ -1,7 +1,7 @@
 import type { Call } from './call.js';
 import type { AnyConfiguration } from './configuration.js';
 import { RequiredError } from './errors.js';
-import { mergeHeaders } from './headers.js';
+import { type HeaderRecord, mergeHeaders } from './headers.js';
 import type { BodyContent, Operation, RequestDraft } from './operation.js';
 
 /**
@@ -17,9 +17,12 @@ export function draftRequest(
   request: Readonly<Record<string, unknown>>,
 ): RequestDraft {
   const { path, params, body, accept } = operation;
-  const draft: RequestDraft = { operation: call, path, query: [], headers: {} };
-  if (configuration.headers !== undefined) mergeHeaders(draft.headers, call, configuration.headers);
-  if (accept !== undefined) Object.assign(draft.headers, { accept });
+  const headers: HeaderRecord = accept === undefined ? {} : { accept };
+  const draft: RequestDraft = { operation: call, path, query: [], headers };
+  if (configuration.headers !== undefined) {
+    mergeHeaders(headers, call, configuration.headers);
+    if (accept !== undefined) Object.assign(headers, { accept });
+  }
   for (const param of params ?? []) {
     const value = request[param.key];
     if (value !== undefined && value !== null) param.encode(draft, param, value);

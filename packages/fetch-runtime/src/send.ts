@@ -87,7 +87,7 @@ async function exchange(
     current.limit(changes);
     const signal = current.nextAttempt();
     if (signal !== undefined) asked.signal = signal;
-    if (asked.body === draft.body) Object.assign(asked, draft.stream?.(signal));
+    if (draft.stream !== undefined && asked.body === draft.body) Object.assign(asked, draft.stream(signal));
     init = asked;
     const response = await (configuration.fetchApi ?? fetch)(requestUrl(base, draft), init, current);
     if (!response.ok) throw await responseError(operation, response, current);

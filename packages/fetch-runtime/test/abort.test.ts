@@ -1,5 +1,14 @@
 import { getEventListeners } from 'node:events';
-import { blob, type CallOptions, call, json, type PlainConfiguration, send, text } from '../src/index.js';
+import {
+  blob,
+  type CallOptions,
+  call,
+  FetchError,
+  json,
+  type PlainConfiguration,
+  send,
+  text,
+} from '../src/index.js';
 import { answering, hanging, operation, rejection, silent } from './support.js';
 
 function ask(configuration: PlainConfiguration, options: CallOptions): Promise<unknown> {
@@ -71,6 +80,19 @@ test('a body that has come as a whole before the signal aborts is not given: the
     return Response.json(1);
   });
   expect(await rejection(ask(configuration, { signal: controller.signal }))).toMatchObject({
+    code: 'aborted',
+  });
+});
+
+test('what became of a request for another operation is not told as the end of an aborted call', async () => {
+  const controller = new AbortController();
+  const other = { id: 'getToken', method: 'POST', path: '/token' };
+  const configuration = answering(() => {
+    controller.abort();
+    return Promise.reject(new FetchError(other, new TypeError('fetch failed')));
+  });
+  expect(await rejection(ask(configuration, { signal: controller.signal }))).toMatchObject({
+    operationId: 'getThing',
     code: 'aborted',
   });
 });

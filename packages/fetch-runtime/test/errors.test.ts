@@ -6,6 +6,7 @@ import {
   CredentialsError,
   FetchError,
   header,
+  isApiError,
   json,
   jsonBody,
   pathSimple,
@@ -125,6 +126,21 @@ describe('no error shows a value, header, body or URL', () => {
   });
 });
 
+test.each<[string, string, () => Promise<RuntimeError>]>([
+  [
+    'no answer',
+    'getThing: POST /things/{id} got no full answer (network)',
+    () => failure(() => Promise.reject(new TypeError('fetch failed'))),
+  ],
+  [
+    'a wrong body',
+    'getThing: POST /things/{id} answered 200, but the body is not as described (invalid_json)',
+    () => failure(body(200, '{')),
+  ],
+])('one line of a log tells which call failed, and how: %s', async (_title, message, make) => {
+  expect((await make()).message).toBe(message);
+});
+
 describe('ResponseError', () => {
   test('tells what was asked, and keeps headers, body and response at hand', async () => {
     const error = (await failure(body(400, '{"code":7}'))) as ResponseError;
@@ -144,6 +160,23 @@ describe('ResponseError', () => {
       method: 'POST',
       path: '/things/{id}',
     });
+  });
+});
+
+describe('isApiError', () => {
+  const refused = new ResponseError(planted, new Response(null, { status: 400 }));
+
+  test('knows the errors of any operation, or of the one named', () => {
+    expect(isApiError(refused)).toBe(true);
+    expect(isApiError(refused, 'getThing')).toBe(true);
+    expect(isApiError(refused, 'getOther')).toBe(false);
+  });
+
+  test('takes nothing else for one, such as an answer that did not come', () => {
+    for (const other of [new FetchError(planted, undefined), new Error('no'), undefined, { status: 400 }]) {
+      expect(isApiError(other)).toBe(false);
+      expect(isApiError(other, 'getThing')).toBe(false);
+    }
   });
 });
 

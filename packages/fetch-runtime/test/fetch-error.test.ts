@@ -159,6 +159,18 @@ test('name, code and words of the cause are kept: they say more than the code of
   expect((await errorOf('broken')).cause).toMatchObject({ message: 'broken' });
 });
 
+test('words beside a system code are kept, quotation marks and all: they are of the platform', async () => {
+  const { cause } = await errorOf(node('Parse Error: Expected "HTTP/"', { code: 'HPE_INVALID_CONSTANT' }));
+  expect(cause).toMatchObject({ cause: { message: 'Parse Error: Expected "HTTP/"' } });
+});
+
+test('what is printed tells name and words of every cause, or why there are none', async () => {
+  const inner = new Error('getaddrinfo ENOTFOUND h.test');
+  const printed = inspect(await errorOf(new TypeError('Failed to parse URL from /p', { cause: inner })));
+  expect(printed).toMatch(/TypeError.*: not shown, as it quotes the request/);
+  expect(printed).toContain('Error: getaddrinfo ENOTFOUND h.test');
+});
+
 const url = 'https://api.example.test/p?key=s3cr3t';
 
 test.each<[string, unknown]>([

@@ -101,6 +101,28 @@ describe('withMiddleware', () => {
     expect(log).toEqual(['pre b', 'error b', 'post b']);
   });
 
+  test('a later onError sees what an earlier one gave; the last that gives one has its way', async () => {
+    const seen: (string | undefined)[] = [];
+    const gives = (text?: string): Middleware => ({
+      onError: async ({ response }) => {
+        seen.push(await response?.clone().text());
+        return text === undefined ? undefined : new Response(text);
+      },
+    });
+    const fails: FetchApi = () => Promise.reject(new TypeError('fetch failed'));
+    const fetchApi = withMiddleware(fails, gives(), gives('first'), gives('second'), gives());
+    const answer = await fetchApi('https://h.test', {}, info);
+    expect(seen).toEqual([undefined, undefined, 'first', 'second']);
+    expect(await answer.text()).toBe('second');
+  });
+
+  test('a hook needs no onError: what fetch threw passes it', async () => {
+    const failure = new TypeError('fetch failed');
+    const hooks: Middleware[] = [{ pre: () => undefined }, { post: () => undefined }];
+    const fetchApi = withMiddleware(() => Promise.reject(failure), ...hooks);
+    expect(await rejection(fetchApi('https://h.test', {}, info))).toBe(failure);
+  });
+
   test('what a hook throws comes out as it is', async () => {
     const failure = new Error('no');
     const throws: Middleware = {

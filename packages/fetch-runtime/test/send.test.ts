@@ -137,6 +137,15 @@ describe('init', () => {
     });
   });
 
+  test('a header that is undefined or null is none', async () => {
+    const none = { 'X-A': undefined, 'X-B': null, 'X-C': '3' } as unknown as Record<string, string>;
+    for (const { headers } of [
+      await sent({}, {}, {}, { headers: none }),
+      await sent({}, {}, { headers: none }),
+    ])
+      expect(Object.fromEntries(headers)).toEqual({ 'x-c': '3' });
+  });
+
   test('a function gets the init and the operation, credentials included', async () => {
     const seen: unknown[] = [];
     const params = [parameter(header, 'X-A')];
@@ -205,6 +214,15 @@ describe('the answer', () => {
     const configuration = new Configuration({ ...answering(Response.json(1)), middleware: [{ post }] });
     const answer = await send(configuration, declared, {} as never);
     expect(await rejection(answer.value())).toMatchObject({
+      code: 'response_format',
+      reason: 'body_already_read',
+    });
+  });
+
+  test('so is one that a hook is still reading', async () => {
+    const post = ({ response }: { response: Response }): void => void response.body?.getReader();
+    const configuration = new Configuration({ ...answering(Response.json(1)), middleware: [{ post }] });
+    expect(await rejection(call(configuration, declared, {} as never))).toMatchObject({
       code: 'response_format',
       reason: 'body_already_read',
     });

@@ -47,10 +47,13 @@ test.each([
   [''],
   ['file:///secret'],
   ['data:text/plain,secret'],
+  ['xhttps://secret'],
+  ['data:https://secret/'],
 ])('basePath %p is refused, and not quoted: requests would go elsewhere, or nowhere', async (basePath) => {
   const error = await rejection(url([{ url: 'https://one.test' }], { basePath }));
   expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request', field: 'basePath' });
   expect(error.message).not.toContain('secret');
+  expect(error.message).toContain('must give a URL such as https://host/path');
 });
 
 test.each([
@@ -61,6 +64,18 @@ test.each([
 ])('in a browser, basePath %p is that of the page', async (basePath, expected) => {
   scope.location = { href: 'https://page.test/app/index.html?x#y' };
   expect(await url([{ url: 'https://one.test' }], { basePath })).toBe(expected);
+});
+
+test('in a browser, a base path that is relative to the page goes with it', async () => {
+  for (const folder of ['one', 'two']) {
+    scope.location = { href: `https://page.test/${folder}/` };
+    expect(await url([{ url: 'v1' }])).toBe(`https://page.test/${folder}/v1/p`);
+  }
+});
+
+test('in a browser, too, a server that is not there is none', async () => {
+  scope.location = { href: 'https://page.test/' };
+  expect(await rejection(url([], {}))).toMatchObject({ field: 'serverIndex' });
 });
 
 test('without a basePath, the server of the description must be a URL too', async () => {
@@ -79,6 +94,11 @@ describe('variables', () => {
     ['undefined is the default', { tenant: undefined }, 'https://demo.example.test:8443/v1/p'],
     ['$ patterns are text', { base: '$&' }, 'https://demo.example.test:8443/$&/p'],
     ['an empty path part', { base: '' }, 'https://demo.example.test:8443/p'],
+    [
+      'dots that are no segment',
+      { base: '.well-known/v1..' },
+      'https://demo.example.test:8443/.well-known/v1../p',
+    ],
   ])('%s', async (_title, serverVariables, expected) => {
     expect(await url([tenant], { serverVariables })).toBe(expected);
   });
@@ -102,6 +122,24 @@ describe('variables', () => {
   ])('%s=%p is refused: it would change another part of the URL', async (name, value) => {
     const error = await rejection(url([tenant], { serverVariables: { [name]: value } }));
     expect(error).toMatchObject({ code: 'invalid_request', field: `serverVariables.${name}` });
+  });
+
+  test('one that is not among the values of the description is told which are', async () => {
+    const error = await rejection(url([tenant], { serverVariables: { port: '80' } }));
+    expect(error.message).toBe('getThing: "serverVariables.port" must be one of: 443, 8443');
+  });
+
+  test.each(['', 'a/b'])('%p is refused anywhere in the host, also at its end', async (zone) => {
+    const server = { url: 'https://api.example.{zone}/v1', resolve: resolveServer };
+    expect(await rejection(url([server], { serverVariables: { zone } }))).toMatchObject({
+      field: 'serverVariables.zone',
+      message: expect.stringContaining('is part of the host'),
+    });
+  });
+
+  test('one that the description uses, but does not describe, can be given', async () => {
+    const server = { url: 'https://{tenant}.test', resolve: resolveServer };
+    expect(await url([server], { serverVariables: { tenant: 'acme' } })).toBe('https://acme.test/p');
   });
 
   test('one without a value is refused, also when every object inherits its name', async () => {

@@ -178,11 +178,13 @@ describe.each(['timeoutMs', 'deadlineMs'])('%s', (limit) => {
         ask({ fetchApi, [limit]: value }),
         ask({ fetchApi }, { [limit]: value }),
         ask({ fetchApi }, async () => ({ [limit]: value })),
+        ask({ fetchApi }, { [limit]: value, signal: AbortSignal.abort() }),
       ]) {
         expect(await rejection(asked)).toMatchObject({
           name: 'RequestError',
           code: 'invalid_request',
           field: 'timeoutMs',
+          message: expect.stringContaining('deadlineMs must be positive numbers of milliseconds'),
         });
       }
       expect(fetchApi).not.toHaveBeenCalled();

@@ -1,4 +1,5 @@
 import { RequestError, RequiredError } from '../errors.js';
+import { unsendable } from '../headers.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { Body, BodyContent, RequestDraft } from '../operation.js';
 
@@ -17,7 +18,7 @@ export function chooseBody(draft: RequestDraft, body: Body, value: unknown, requ
 
 function chooseContent(draft: RequestDraft, contents: readonly BodyContent[], wanted: unknown): BodyContent {
   if (wanted === undefined || wanted === null) return contents[0]!;
-  if (typeof wanted !== 'string' || isRange(wanted)) throw unknownType(draft);
+  if (typeof wanted !== 'string' || isRange(wanted) || unsendable.test(wanted)) throw unknownType(draft);
   const found =
     contents.find((content) => content.type === wanted) ??
     contents.find((content) => essence(content.type) === essence(wanted)) ??

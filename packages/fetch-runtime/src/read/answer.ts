@@ -13,11 +13,10 @@ export function readAnswer(
 ): Promise<unknown> {
   const { status, ok } = response;
   const { default: fallback } = responses;
-  const success = ok ? Object.keys(responses).find((name) => name.startsWith('2')) : undefined;
   const answer =
     responses[status] ??
     responses[`${Math.trunc(status / 100)}XX`] ??
-    (success === undefined ? undefined : responses[success]) ??
+    (ok ? responses[Object.keys(responses).find((name) => name.startsWith('2')) ?? ''] : undefined) ??
     fallback;
   if (answer === undefined || method === 'HEAD' || status === 204 || status === 205) return none(response);
   return readAs(answer, response, call);

@@ -13,22 +13,19 @@ export function json(response: Response, call: Call): Promise<unknown> {
   return readJson(response, call, JSON.parse);
 }
 
-export async function readJson(
-  response: Response,
-  call: Call,
-  parse: (text: string) => unknown,
-): Promise<unknown> {
+export function readJson(response: Response, call: Call, parse: (text: string) => unknown): Promise<unknown> {
   const refused = (reason: ResponseFormatReason): ResponseFormatError =>
     new ResponseFormatError(call, response, reason);
   if (!response.ok && !/json/i.test(response.headers.get('content-type') ?? '')) {
     none(response);
-    throw refused('unexpected_content_type');
+    return Promise.reject(refused('unexpected_content_type'));
   }
-  const text = await readText(response, call);
-  if (text === '') throw refused('empty_body');
-  try {
-    return parse(text);
-  } catch {
-    throw refused('invalid_json');
-  }
+  return readText(response, call).then((text) => {
+    if (text === '') throw refused('empty_body');
+    try {
+      return parse(text);
+    } catch {
+      throw refused('invalid_json');
+    }
+  });
 }

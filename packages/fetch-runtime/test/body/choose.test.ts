@@ -38,6 +38,14 @@ test.each([
   expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
 });
 
+test.each(['text/csv; header=présent\n', 'text/csv; name=日本'])(
+  'a type that no header may hold is refused by the name of its member: %p',
+  async (contentType) => {
+    const error = await rejection(sent(several, { body: 'x', contentType }));
+    expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
+  },
+);
+
 test('null is a body where that is JSON', async () => {
   const { init, headers } = await sent(several, { body: null });
   expect(init.body).toBe('null');

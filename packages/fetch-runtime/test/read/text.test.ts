@@ -51,4 +51,5 @@ test('a Blob keeps the bytes and the type of the answer', async () => {
   const file = (await received({ responses: { 200: blob } }, response)) as Blob;
   expect(file.type).toBe('image/png');
   expect(new Uint8Array(await file.arrayBuffer())).toEqual(latin1);
+  expect(await received({ responses: { 200: blob } }, new Response(latin1))).toHaveProperty('type', '');
 });

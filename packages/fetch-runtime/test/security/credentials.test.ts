@@ -27,6 +27,7 @@ describe('apiKey', () => {
     ['a string', 'k1'],
     ['a record by scheme id', { appKey: 'k1', 'X-Key': 'not this' }],
     ['a record by wire name', { 'X-Key': 'k1' }],
+    ['a record whose member for the scheme is undefined', { appKey: undefined, 'X-Key': 'k1' }],
     ['a record of functions', { appKey: async () => 'k1' }],
     ['a function of the wire name', (name) => (name === 'X-Key' ? 'k1' : undefined)],
     ['a function that promises', async () => 'k1'],
@@ -85,9 +86,18 @@ describe('bearer and oauth2', () => {
     expect(accessToken.mock.calls).toEqual([['oauth', ['read', 'write']]]);
   });
 
+  test('a function of a scheme without scopes gets none', async () => {
+    const accessToken = jest.fn(async () => 't1');
+    await sentWith([token], { accessToken });
+    expect(accessToken.mock.calls).toEqual([['token', []]]);
+  });
+
   test('a token that brings its own Bearer is refused', async () => {
     const error = await rejection(sentWith([token], { accessToken: 'Bearer secret' }));
     expect(error).toMatchObject({ code: 'credentials_invalid', schemes: ['token'] });
+    expect(error.message).toBe(
+      'getThing: security scheme token: the token holds white space; give it without "Bearer "',
+    );
     expect(error.message).not.toContain('secret');
   });
 });
@@ -111,19 +121,19 @@ describe('basic', () => {
   });
 
   test('half of it is not configured: undefined is never sent', async () => {
-    expect(await rejection(sentWith([login], { username: 'a' }))).toMatchObject({
-      code: 'credentials_required',
-    });
+    for (const half of [{ username: 'a' }, { password: 'a' }]) {
+      expect(await rejection(sentWith([login], half))).toMatchObject({ code: 'credentials_required' });
+    }
   });
 
   test.each([
-    ['a colon in the user name', 'sec:ret', 'p'],
-    ['a control character', 'secret\n', 'p'],
-    ['nothing at all', '', ''],
-  ])('%s is refused', async (_title, username, password) => {
+    ['a colon in the user name', 'sec:ret', 'p', 'the user name holds a colon'],
+    ['a control character', 'secret\n', 'p', 'a control character in user name or password'],
+    ['nothing at all', '', '', 'user name and password are empty'],
+  ])('%s is refused', async (_title, username, password, problem) => {
     const error = await rejection(sentWith([login], { username, password }));
     expect(error).toMatchObject({ code: 'credentials_invalid', schemes: ['login'] });
-    expect(error.message).not.toMatch(/sec:?ret/);
+    expect(error.message).toBe(`getThing: security scheme login: ${problem}`);
   });
 });
 
@@ -142,7 +152,18 @@ describe('what is no credential', () => {
       name: 'CredentialsError',
       code: 'credentials_invalid',
       schemes: [scheme.id],
+      message: expect.stringMatching(/the credential is (an empty string|not a string)$/),
     });
+  });
+
+  test.each<[string, SecurityScheme, object]>([
+    ['the keys are', key, { apiKey: null }],
+    ['a key is', key, { apiKey: { appKey: null } }],
+    ['a key function answers', key, { apiKey: () => null }],
+    ['the token is', token, { accessToken: null }],
+    ['the user name is', login, { username: null, password: '' }],
+  ])('null, as JSON has it, is not configured: %s null', async (_title, scheme, parameters) => {
+    expect(await rejection(sentWith([scheme], parameters))).toMatchObject({ code: 'credentials_required' });
   });
 
   test('a line break in a key is refused, naming the scheme', async () => {
