@@ -64,7 +64,7 @@ export interface Operation extends Extensible {
 }
 
 /**
- * How the pages of a list follow each other; docs/spec-extensions.md. Parameters are named, or are JSON Pointers
+ * How the pages of a list follow each other; docs/guides/spec-extensions.md. Parameters are named, or are JSON Pointers
  * (RFC 6901) into a JSON request body; what answers hold is found by JSON Pointers.
  */
 export interface Pagination {

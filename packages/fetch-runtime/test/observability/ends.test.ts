@@ -24,7 +24,6 @@ const throwing = (): never => {
 };
 const token = { id: 'token', credential: bearer, encode: header, name: 'Authorization' };
 const withToken = { ...declared, ...secured([[token]]) };
-// biome-ignore lint/suspicious/noThenProperty: what descriptors call it
 const envelope = { read: errorWhen, as: json, at: ['failed'] };
 
 interface Case {

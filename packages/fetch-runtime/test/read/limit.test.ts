@@ -38,7 +38,6 @@ test.each<[string, Operation['responses'][string]]>([
   ['text', text],
   ['blob', blob],
   ['byMediaType', { read: byMediaType, contents: { '*/*': text } }],
-  // biome-ignore lint/suspicious/noThenProperty: the name of the descriptor's member
   ['orNone', { read: orNone, as: json }],
 ])('%s gives up a body beyond maxResponseBytes, and lets go of it', async (_title, answer) => {
   const { body, pull, cancel } = endless();

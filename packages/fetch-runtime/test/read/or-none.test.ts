@@ -1,7 +1,6 @@
 import { byMediaType, json, none, orNone, text } from '../../src/index.js';
 import { received, rejection } from '../support.js';
 
-// biome-ignore lint/suspicious/noThenProperty: the name of the descriptor's member
 const jsonOrNone = { read: orNone, as: json };
 const type = { 'content-type': 'application/json' };
 

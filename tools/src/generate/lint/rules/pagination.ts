@@ -4,7 +4,7 @@ import { answerSchemas, requestSchemas } from '../places.js';
 
 /**
  * `x-pagination` of an operation: how the pages of its list follow each other. `record`, `page` or `cursor` names the
- * parameter that the next page is asked for by; the others say where the answer has what: docs/spec-extensions.md.
+ * parameter that the next page is asked for by; the others say where the answer has what: docs/guides/spec-extensions.md.
  */
 export function pagination(document: LintDocument, report: Report): void {
   for (const operation of document.operations) {
