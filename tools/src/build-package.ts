@@ -1,16 +1,17 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { emitDeclarations } from './emit-declarations.js';
+import { packageEntries } from './package-entries.js';
 
 /**
  * Builds the package in `folder` into its `dist/`: per entry one ES module and one CommonJS file with their source
  * maps, and the declarations of both. One configuration serves all packages, so that none can drift from the others.
  * Run by their `build` script in the package's folder, or with several folders as arguments.
  *
- * The index and each API are bundled apart and share no file, so one entry is one file to load, and a bundler has
- * nothing to follow. What has to be the same in all of them (Configuration, the errors) is in the runtime, which is
- * left outside.
+ * The entries, which are those of `exports`, are bundled apart and share no file, so one entry is one file to load, and
+ * a bundler has nothing to follow. What has to be the same in all of them (Configuration, the errors) is in the
+ * runtime, which is left outside.
  *
  * rolldown and not esbuild, because it marks the object behind `export * as security` as pure: of esbuild's output,
  * esbuild and Rollup keep every security scheme in every bundle.
@@ -19,16 +20,9 @@ import { emitDeclarations } from './emit-declarations.js';
  */
 async function buildPackage(folder: string): Promise<void> {
   await rm(join(folder, 'dist'), { recursive: true, force: true });
-  const entries = await entriesOf(folder);
-  await Promise.all(entries.map((entry) => bundle(folder, entry)));
+  const entries = await packageEntries(folder);
+  await Promise.all(entries.map(({ path }) => bundle(folder, path)));
   await emitDeclarations(join(folder, 'src'), join(folder, 'dist'));
-}
-
-/** The paths of a package's entries below `src/`, without their ending. */
-async function entriesOf(folder: string): Promise<string[]> {
-  const apis = await readdir(join(folder, 'src/generated/apis')).catch(() => []);
-  const subpaths = apis.filter((file) => file.endsWith('Api.ts'));
-  return ['index', ...subpaths.map((file) => `generated/apis/${file.slice(0, -'.ts'.length)}`)];
 }
 
 async function bundle(folder: string, entry: string): Promise<void> {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { emitDeclarations } from '../emit-declarations.js';
 import { publishedPackages } from '../release/published-packages.js';
@@ -13,10 +13,11 @@ export function reportPath(root: string, folder: string): string {
 }
 
 /**
- * The public types of every published package of the repository at `root`, by folder: what its index gives, without
- * descriptions. The same sources give the same text, byte for byte. No built package is needed.
+ * The public types of every published package of the repository at `root`, by folder: what its index gives, and then
+ * what each of its other entries gives, without descriptions. The same sources give the same text, byte for byte. No
+ * built package is needed.
  *
- * The subpaths are not looked at apart: the index gives all they give.
+ * API classes are not looked at apart: the index of a client gives all that `./apis/*` gives.
  *
  * @throws Error when a declaration cannot be made, or does not compile.
  */
@@ -34,24 +35,53 @@ export async function apiReports(root: string): Promise<Map<string, string>> {
       mkdirSync(dirname(join(base, 'node_modules', name)), { recursive: true });
       symlinkSync(project, join(base, 'node_modules', name), 'junction');
     }
-    const configs = packages.map(({ folder, project }) => ({ folder, config: configOf(folder, project) }));
+    const configs = packages.flatMap(({ folder, name, project }) =>
+      entriesOf(project).map(([subpath, types]) => ({
+        folder,
+        specifier: posix.join(name, subpath),
+        config: configOf(folder, project, types),
+      })),
+    );
     // One program for all packages: the libraries and the runtime are read once.
     const [first, ...others] = configs.map(({ config }) => config);
     if (first === undefined) return new Map();
     const additionalEntryPoints = others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
     const compilerState = CompilerState.create(first, { additionalEntryPoints });
-    return new Map(configs.map(({ folder, config }) => [folder, extract(config, compilerState)]));
+    const reports = new Map<string, string>();
+    for (const { folder, specifier, config } of configs) {
+      const report = extract(config, compilerState).replace(
+        /(?<=^## API Report File for ").*(?="$)/m,
+        specifier,
+      );
+      reports.set(folder, [reports.get(folder), report].filter((part) => part !== undefined).join('\n'));
+    }
+    return reports;
   } finally {
     await rm(base, { recursive: true, force: true });
   }
 }
 
-function configOf(folder: string, projectFolder: string): ExtractorConfig {
+/** The subpaths of a package with the declarations they stand for: the index, and what is named one by one. */
+function entriesOf(project: string): [subpath: string, types: string][] {
+  const { exports = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
+  const entries: [string, string][] = [['.', './dist/index.d.ts']];
+  for (const [subpath, target] of Object.entries(exports)) {
+    if (typeof target === 'string' || subpath === '.' || subpath.includes('*')) continue;
+    entries.push([subpath, target.import.types]);
+  }
+  return entries;
+}
+
+interface Manifest {
+  readonly exports?: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
+}
+
+function configOf(folder: string, projectFolder: string, types: string): ExtractorConfig {
   const reportFolder = join(projectFolder, 'report');
-  mkdirSync(reportFolder);
+  mkdirSync(reportFolder, { recursive: true });
   const configObject = {
     projectFolder,
-    mainEntryPointFilePath: join(projectFolder, 'dist/index.d.ts'),
+    mainEntryPointFilePath: join(projectFolder, types),
     compiler: { overrideTsconfig: { compilerOptions } },
     newlineKind: 'lf',
     apiReport: { enabled: true, reportFileName: folder, reportFolder, reportTempFolder: reportFolder },

@@ -17,7 +17,7 @@ const extras = [
   {
     name: 'middleware',
     aim: 1350,
-    imports: (client: string) => `export { Configuration } from '${client}';\n`,
+    imports: (client: string) => `export { withMiddleware } from '${client}';\n`,
   },
   { name: 'retries', aim: 1750, imports: () => "export { withRetry } from '@acme/fetch-runtime';\n" },
 ];

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type PackageEntry, packageEntries } from '../package-entries.js';
 import { publishedPackages } from '../release/published-packages.js';
 
 const run = promisify(execFile);
@@ -11,8 +12,7 @@ export interface PackedPackage {
   readonly name: string;
   /** The path of its `.tgz`. */
   readonly tarball: string;
-  /** The `./apis/*` subpaths, without the `./`. */
-  readonly subpaths: readonly string[];
+  readonly entries: readonly PackageEntry[];
 }
 
 /**
@@ -35,21 +35,15 @@ export async function packAll(root: string, folder: string): Promise<PackedPacka
   await run(process.execPath, ['--import', import.meta.resolve('tsx'), builder, ...folders], { cwd: folder });
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', ...folders], { cwd: folder });
   const packed = JSON.parse(stdout) as { name: string; filename: string }[];
-  return found.map(({ name, cwd }) => {
-    const filename = packed.find((entry) => entry.name === name)?.filename;
-    if (filename === undefined) throw new Error(`npm did not pack ${name}`);
-    return { name, tarball: join(folder, filename), subpaths: subpathsOf(cwd) };
-  });
+  return Promise.all(
+    found.map(async ({ name, cwd }) => {
+      const filename = packed.find((entry) => entry.name === name)?.filename;
+      if (filename === undefined) throw new Error(`npm did not pack ${name}`);
+      return { name, tarball: join(folder, filename), entries: await packageEntries(cwd) };
+    }),
+  );
 }
 
 function isSource(path: string): boolean {
   return !/[\\/](?:dist|test|node_modules|\.turbo|\.jest-results\.json)$/.test(path);
-}
-
-function subpathsOf(packageFolder: string): string[] {
-  const apis = join(packageFolder, 'src/generated/apis');
-  if (!existsSync(apis)) return [];
-  return readdirSync(apis)
-    .filter((file) => file.endsWith('Api.ts'))
-    .map((file) => `apis/${file.slice(0, -'.ts'.length)}`);
 }

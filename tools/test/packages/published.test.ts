@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { publint } from 'publint';
+import type { PackageEntry } from '../../src/package-entries.js';
 import { type PackedPackage, packAll, root, run } from './pack.js';
 
 let folder: string;
@@ -12,14 +13,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
-const clients = (): PackedPackage[] => packages.filter(({ subpaths }) => subpaths.length > 0);
+const clients = (): PackedPackage[] => packages.filter(({ name }) => name.endsWith('-client'));
+const specifier = (name: string, { subpath }: PackageEntry): string => posix.join(name, subpath);
+/** The API classes of a client that have an entry of their own, with what imports it. */
+const apis = ({ name, entries }: PackedPackage): { api: string; from: string }[] =>
+  entries
+    .filter(({ subpath }) => subpath.startsWith('./apis/'))
+    .map((entry) => ({ api: entry.subpath.slice('./apis/'.length), from: specifier(name, entry) }));
 const node = (...args: string[]) => run(process.execPath, args, { cwd: folder });
 
 test('every client offers at least one API subpath', () => {
-  const without = packages
-    .filter(({ name }) => name.endsWith('-client'))
-    .filter((p) => !clients().includes(p));
-  expect(without).toEqual([]);
+  expect(clients().filter((client) => apis(client).length === 0)).toEqual([]);
 });
 
 test('publint finds nothing to say about the tarballs', async () => {
@@ -35,24 +39,25 @@ test('publint finds nothing to say about the tarballs', async () => {
 // In all four resolutions, node10 of `module: commonjs` too: it does not read `exports`, but `typesVersions`.
 test('the types of every entry are right for import, require and bundlers', async () => {
   const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-  for (const { tarball, subpaths } of packages) {
-    const entries = ['.', 'package.json', ...subpaths];
-    await node(attw, tarball, '--no-emoji', '--entrypoints', ...entries);
+  for (const { tarball, entries } of packages) {
+    const subpaths = entries.map(({ subpath }) => subpath);
+    await node(attw, tarball, '--no-emoji', '--entrypoints', 'package.json', ...subpaths);
   }
 }, 120_000);
 
 test('types compile without the DOM library, for import and for require', async () => {
-  const lines = clients().flatMap(({ name, subpaths }, index) => [
-    `import * as client${index} from '${name}';`,
+  const lines = clients().flatMap((client, index) => [
+    `import * as client${index} from '${client.name}';`,
     `export const configuration${index}: client${index}.Configuration = new client${index}.Configuration();`,
-    ...subpaths.map((subpath, at) => {
-      const api = subpath.slice('apis/'.length);
-      return [
-        `import { ${api} as Api${index}_${at} } from '${name}/${subpath}';`,
+    ...apis(client).map(({ api, from }, at) =>
+      [
+        `import { ${api} as Api${index}_${at} } from '${from}';`,
         `export const same${index}_${at}: typeof client${index}.${api} = Api${index}_${at};`,
-      ].join('\n');
-    }),
+      ].join('\n'),
+    ),
   ]);
+  const all = packages.flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)));
+  lines.push(...all.map((from, at) => `export * as entry${at} from '${from}';`));
   for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(folder, file), lines.join('\n'));
   const options = {
     strict: true,
@@ -84,15 +89,14 @@ async function compile(compiler: string): Promise<string> {
 }
 
 test('Configuration and errors are one class in all clients, and an API of any entry is built on it', async () => {
-  const body = clients().flatMap(({ name, subpaths }) => [
-    `same((await load('${name}')).Configuration, runtime.Configuration);`,
-    `for (const key of Object.keys(runtime).filter((key) => /^[A-Z].*Error$/.test(key))) same((await load('${name}'))[key], runtime[key]);`,
-    ...subpaths.flatMap((subpath) => {
-      const api = subpath.slice('apis/'.length);
-      return [name, `${name}/${subpath}`].map(
+  const body = clients().flatMap((client) => [
+    `same((await load('${client.name}')).Configuration, runtime.Configuration);`,
+    `for (const key of Object.keys(runtime).filter((key) => /^[A-Z].*Error$/.test(key))) same((await load('${client.name}'))[key], runtime[key]);`,
+    ...apis(client).flatMap(({ api, from }) =>
+      [client.name, from].map(
         (entry) => `same(Object.getPrototypeOf((await load('${entry}')).${api}), runtime.BaseAPI);`,
-      );
-    }),
+      ),
+    ),
   ]);
   const script = (load: string): string => `
     const load = ${load};
@@ -104,18 +108,40 @@ test('Configuration and errors are one class in all clients, and an API of any e
   await node('common.cjs');
 }, 60_000);
 
-test('an entry is one file: it imports the runtime and nothing else', async () => {
-  for (const { name, subpaths } of packages) {
+test('an error of auth-helpers is one of its class in every entry, imported or required, and of no other', async () => {
+  const names = packages
+    .filter(({ name }) => name === '@acme/auth-helpers')
+    .flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)));
+  const script = `
+    import { createRequire } from 'node:module';
+    const require = createRequire(import.meta.url);
+    const modules = [];
+    for (const name of ${JSON.stringify(names)}) modules.push(await import(name), require(name));
+    for (const { ConfigurationError } of modules) {
+      const error = new ConfigurationError('x');
+      for (const other of modules) {
+        const found = ['AuthError', 'ConfigurationError', 'DecryptError'].filter((name) => name in other && error instanceof other[name]);
+        if (String(found) !== 'AuthError,ConfigurationError') throw new Error(found);
+        if (new Error('x') instanceof other.AuthError) throw new Error('anything is an AuthError');
+      }
+    }
+    console.log(modules.length);`;
+  writeFileSync(join(folder, 'errors.mjs'), script);
+  expect((await node('errors.mjs')).stdout.trim()).toBe(`${2 * names.length}`);
+  expect(names.length).toBeGreaterThan(1);
+}, 60_000);
+
+test('an entry is one file: a client imports the runtime and nothing else, the others nothing', async () => {
+  for (const { name, entries } of packages) {
     const dist = join(folder, 'node_modules', name, 'dist');
     const files = (await readdir(dist, { recursive: true })).filter((file) => /(?<!\.d)\.c?js$/.test(file));
-    const entries = ['index', ...subpaths.map((subpath) => `generated/${subpath}`)];
-    expect(files.sort()).toEqual(entries.flatMap((entry) => [`${entry}.cjs`, `${entry}.js`]).sort());
+    expect(files.sort()).toEqual(entries.flatMap(({ path }) => [`${path}.cjs`, `${path}.js`]).sort());
     for (const file of files) {
       const imported = readFileSync(join(dist, file), 'utf8').matchAll(
         /(?:\bfrom |\brequire\()["']([^"']+)/g,
       );
       const names = new Set([...imported].map(([, from]) => from));
-      expect([...names]).toEqual(name === '@acme/fetch-runtime' ? [] : ['@acme/fetch-runtime']);
+      expect([...names]).toEqual(name.endsWith('-client') ? ['@acme/fetch-runtime'] : []);
     }
   }
 });

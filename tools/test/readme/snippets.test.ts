@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
+import { packageEntries } from '../../src/package-entries.js';
 import { publishedPackages } from '../../src/release/published-packages.js';
 import { fences, root } from './fences.js';
 
@@ -35,20 +36,28 @@ globalThis.fetch = async (url, init) => {
 };
 `;
 
-const paths = Object.fromEntries([
-  ['@opentelemetry/api', [join(root, 'node_modules/@opentelemetry/api/build/src/index.d.ts')]],
-  ...publishedPackages(root).flatMap(({ folder, name }) => [
-    [name, [join(root, 'packages', folder, 'src/index.ts')]],
-    [`${name}/apis/*`, [join(root, 'packages', folder, 'src/generated/apis/*.ts')]],
-  ]),
-]);
+/** Every entry of every package, as its source. */
+async function sourcePaths(): Promise<Record<string, string[]>> {
+  const telemetry = join(root, 'node_modules/@opentelemetry/api/build/src/index.d.ts');
+  const paths: Record<string, string[]> = { '@opentelemetry/api': [telemetry] };
+  for (const { folder: place, name } of publishedPackages(root)) {
+    for (const { subpath, path } of await packageEntries(join(root, 'packages', place))) {
+      paths[posix.join(name, subpath)] = [join(root, 'packages', place, 'src', `${path}.ts`)];
+    }
+  }
+  return paths;
+}
 
 let folder: string;
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'snippets-'));
   for (const { file, text } of snippets) writeFileSync(join(folder, file), text);
   writeFileSync(join(folder, 'preload.mjs'), preload);
-  const compilerOptions = { types: ['node'], typeRoots: [join(root, 'node_modules/@types')], paths };
+  const compilerOptions = {
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+    paths: await sourcePaths(),
+  };
   const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.mts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
 });

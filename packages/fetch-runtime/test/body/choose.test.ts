@@ -1,4 +1,13 @@
-import { type Body, binaryBody, chooseBody, jsonBody, textBody } from '../../src/index.js';
+import {
+  type Body,
+  type BodyContent,
+  binaryBody,
+  chooseBody,
+  jsonBody,
+  jsonInt64Body,
+  textBody,
+  urlencodedBody,
+} from '../../src/index.js';
 import { rejection, sent } from '../support.js';
 
 const contents = [
@@ -36,6 +45,7 @@ test.each([
   const body = { encode: chooseBody, contents: contents.slice(0, 3), required: true };
   const error = await rejection(sent({ method: 'POST', body }, { body: 'x', contentType }));
   expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
+  expect(error.message).toContain('is not a media type that the operation takes');
 });
 
 test.each(['text/csv; header=présent\n', 'text/csv; name=日本'])(
@@ -45,6 +55,46 @@ test.each(['text/csv; header=présent\n', 'text/csv; name=日本'])(
     expect(error).toMatchObject({ name: 'RequestError', field: 'contentType' });
   },
 );
+
+test('a type that is declared with its parameters is taken before one without', async () => {
+  const body = {
+    encode: chooseBody,
+    contents: [
+      { type: 'text/csv', encode: jsonBody },
+      { type: 'text/csv; header=absent', encode: textBody },
+      { type: '*/*', encode: binaryBody },
+      { type: 'text/*', encode: textBody },
+    ],
+  };
+  const written = async (contentType: unknown): Promise<unknown> =>
+    (await sent({ method: 'POST', body }, { body: 'a', contentType })).init.body;
+  expect(await written('text/csv; header=absent')).toBe('a');
+  expect(await written('text/csv')).toBe('"a"');
+  expect(await written(null)).toBe('"a"');
+  const { init } = await sent({ method: 'POST', body }, { body: 7, contentType: 'text/html' });
+  expect(init.body).toBe('7');
+});
+
+test.each<[string, BodyContent['encode'], unknown, string]>([
+  ['JSON', jsonBody, 1, 'application/json'],
+  ['JSON with large integers', jsonInt64Body, 1n, 'application/json'],
+  ['text', textBody, 'a', 'text/plain'],
+  ['a form', urlencodedBody, {}, 'application/x-www-form-urlencoded'],
+  ['bytes', binaryBody, 'a', 'application/octet-stream'],
+])(
+  'where the operation takes any type, and the request names none, %s says what it is',
+  async (_title, encode, body, type) => {
+    const described = { encode: chooseBody, contents: [{ type: '*/*', encode }] };
+    expect((await sent({ method: 'POST', body: described }, { body })).headers.get('content-type')).toBe(
+      type,
+    );
+  },
+);
+
+test('null where the first media type is not JSON, and no body is needed, sends none', async () => {
+  const body = { encode: chooseBody, contents: contents.slice(2) };
+  expect((await sent({ method: 'POST', body }, { body: null })).init).not.toHaveProperty('body');
+});
 
 test('null is a body where that is JSON', async () => {
   const { init, headers } = await sent(several, { body: null });

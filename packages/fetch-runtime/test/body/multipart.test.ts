@@ -124,7 +124,16 @@ describe('encoding', () => {
 
   test('an object with a type that is not JSON is refused', async () => {
     const promise = sentForm({ m: { a: 1 } }, { m: { contentType: 'application/xml' } });
-    expect(await rejection(promise)).toMatchObject({ name: 'RequestError', field: 'body.m' });
+    expect(await rejection(promise)).toMatchObject({
+      name: 'RequestError',
+      field: 'body.m',
+      message: expect.stringContaining('is an object, but its part is not JSON'),
+    });
+  });
+
+  test('a content type is over a query style', async () => {
+    const encoding = { m: { encode: query, contentType: 'application/json' } };
+    expect(await raw({ m: { a: 1 } }, encoding)).toContain('Content-Type: application/json\r\n\r\n{"a":1}');
   });
 
   test('a query style makes text parts of its pairs', async () => {
@@ -153,6 +162,13 @@ test('the boundary is new in every request, and stands in the header and in the 
 test('another multipart type keeps its name', async () => {
   const { headers } = await sentForm({ a: 1 }, {}, 'multipart/related; boundary=x');
   expect(headers.get('content-type')).toMatch(/^multipart\/related; boundary=form-/);
+});
+
+test('a range of types is sent as multipart/form-data', async () => {
+  for (const range of ['multipart/*', '*/*']) {
+    const { headers } = await sentForm({ a: 1 }, {}, range);
+    expect(headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=form-/);
+  }
 });
 
 test('a ready FormData is sent as it is, the content type left to fetch', async () => {

@@ -1,5 +1,5 @@
 import { cookie, cookieJoined, cookieJson, type Encode } from '../../src/index.js';
-import { parameter, sent } from '../support.js';
+import { parameter, rejection, sent } from '../support.js';
 
 async function cookies(encode: Encode, value: unknown, name = 'color'): Promise<string | null> {
   return (await sent({ params: [parameter(encode, name, { key: 'value' })] }, { value })).headers.get(
@@ -34,6 +34,12 @@ test.each<[string, Encode, unknown, string | null]>([
 test('a value cannot add a cookie', async () => {
   expect(await cookies(cookie, 'a; admin=1')).toBe('color=a%3B%20admin%3D1');
   expect(await cookies(cookie, { 'a; admin': '1' })).toBe('a%3B%20admin=1');
+});
+
+test('a cookie without a name is refused, as none has (RFC 6265 §4.1.1)', async () => {
+  const error = await rejection(cookies(cookie, { '': 'x' }));
+  expect(error).toMatchObject({ name: 'RequestError', field: 'value' });
+  expect(error.message).toContain('holds an empty name');
 });
 
 test('a name that is a token stays as it is', async () => {

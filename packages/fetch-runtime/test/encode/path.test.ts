@@ -9,6 +9,7 @@ import {
   pathPrimitive,
   pathSimple,
   pathSimpleExplode,
+  queryPrimitive,
 } from '../../src/index.js';
 import { emptyDraft, parameter, rejection, sent } from '../support.js';
 
@@ -127,6 +128,7 @@ describe('values', () => {
   ])('%s with %p is refused: the path would be another one', async (path, request, encode) => {
     const error = await rejection(pathFor(path, request, encode));
     expect(error).toMatchObject({ code: 'invalid_request', field: 'id' });
+    expect(error.message).toContain('makes a path segment that is empty, "." or ".."');
   });
 
   test('two values that make a segment together may each be a dot', async () => {
@@ -138,27 +140,44 @@ describe('values', () => {
     expect(await rejection(pathFor('/{a}{b}', { a: '', b: '' }))).toMatchObject(refused);
   });
 
+  test('a query that the description itself writes stays as it is, before that of the parameters', async () => {
+    const params = [parameter(pathSimple, 'id'), parameter(queryPrimitive, 'q')];
+    expect((await sent({ path: '/a/{id}?x=1&y=/{id}', params }, { id: 'b', q: 2 })).url).toBe(
+      'https://api.example.test/a/b?x=1&y=/{id}&q=2',
+    );
+  });
+
+  test.each([[['a.b', 'c']], [{ a: 'b.c' }], [{ 'a.b': 1 }]])(
+    'label explode: %j is refused, as the server would read another value',
+    async (id) => {
+      const error = await rejection(pathFor('/{id}', { id }, pathLabelExplode));
+      expect(error).toMatchObject({ name: 'RequestError', field: 'id' });
+      expect(error.message).toContain('holds its own delimiter, "."');
+      expect(await pathFor('/{id}', { id: 'a.b' }, pathLabelExplode)).toBe('/.a.b');
+    },
+  );
+
   test('the segments that the description itself writes stay as they are', async () => {
     expect((await sent({ path: '//x/{id}/', params: [parameter(pathSimple, 'id')] }, { id: 1 })).url).toBe(
       'https://api.example.test//x/1/',
     );
   });
 
-  test.each<[string, unknown]>([
-    ['NaN', Number.NaN],
-    ['infinity', Number.POSITIVE_INFINITY],
-    ['an invalid date', new Date('no')],
-    ['a lone surrogate', 'secret\ud800'],
-    ['a nested object', { a: { b: 'secret' } }],
-    ['an array in an array', [['secret']]],
-    ['a Map', new Map([['a', 'secret']])],
-    ['a Blob', new Blob(['secret'])],
-    ['a function', () => 'secret'],
-    ['a symbol', Symbol('secret')],
-  ])('%s is refused, naming the parameter and not the value', async (_title, id) => {
+  test.each<[string, unknown, string]>([
+    ['NaN', Number.NaN, 'is not a finite number'],
+    ['infinity', Number.POSITIVE_INFINITY, 'is not a finite number'],
+    ['an invalid date', new Date('no'), 'is an invalid date'],
+    ['a lone surrogate', 'secret\ud800', 'holds half of a surrogate pair, which UTF-8 cannot write'],
+    ['a nested object', { a: { b: 'secret' } }, 'holds a value that its style cannot write'],
+    ['an array in an array', [['secret']], 'holds a value that its style cannot write'],
+    ['a Map', new Map([['a', 'secret']]), 'holds a value that its style cannot write'],
+    ['a Blob', new Blob(['secret']), 'holds a value that its style cannot write'],
+    ['a function', () => 'secret', 'holds a value that its style cannot write'],
+    ['a symbol', Symbol('secret'), 'holds a value that its style cannot write'],
+  ])('%s is refused, naming the parameter and not the value', async (_title, id, problem) => {
     const error = await rejection(pathFor('/{id}', { id }));
     expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request', field: 'id' });
-    expect(error.message).not.toContain('secret');
+    expect(error.message).toBe(`getThing: "id" ${problem}`);
   });
 
   test.each([[['secret']], [{ a: 'secret' }]])('%p is no primitive', async (id) => {

@@ -68,6 +68,14 @@ describe('OpenAPI 3.0.4 and 3.1.1 style examples', () => {
     expect(() => encoded(encode, value)).toThrow('"color" holds its own delimiter');
   });
 
+  test('so is one that is escaped already, where escapes are sent as they are', () => {
+    for (const escaped of ['a%7Cb', 'a%7cb']) {
+      expect(() => encoded(queryPiped, [escaped, 'c'], { allowReserved: true })).toThrow('its own delimiter');
+      expect(encoded(queryPiped, [escaped, 'c'])).toBe(`color=a%25${escaped.slice(2)}%7Cc`);
+    }
+    expect(encoded(queryPiped, ['a%2Cb', 'c'], { allowReserved: true })).toBe('color=a%2Cb%7Cc');
+  });
+
   test('a single text may hold the delimiter of its style', () => {
     expect(encoded(queryPiped, 'a|b')).toBe('color=a%7Cb');
   });
@@ -107,6 +115,14 @@ describe('deepObject', () => {
     ['an object within an array', { a: [{ b: 1 }] }],
   ])('%s is refused', (_title, value) => {
     expect(() => encoded(deepObject, value)).toThrow('"color"');
+    expect(() => encoded(deepObject, 'blue')).toThrow('"color" must be an object, for the style deepObject');
+  });
+
+  test('32 levels are written, one more is refused', () => {
+    const nested = (levels: number): object =>
+      levels === 0 ? {} : { a: levels === 1 ? 1 : nested(levels - 1) };
+    expect(decodeURIComponent(encoded(deepObject, nested(32)))).toBe(`color${'[a]'.repeat(32)}=1`);
+    expect(() => encoded(deepObject, nested(33))).toThrow('nested deeper than 32 levels');
   });
 
   test('a cycle is refused', () => {
@@ -163,6 +179,7 @@ describe('allowReserved', () => {
 
   test('the rest is encoded, a lone % too', () => {
     expect(encoded(query, '100% <ü😀>', reserved)).toBe('color=100%25%20%3C%C3%BC%F0%9F%98%80%3E');
+    expect(encoded(query, '%4z%', reserved)).toBe('color=%254z%25');
   });
 
   test('names stay strict', () => {

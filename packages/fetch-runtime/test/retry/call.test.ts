@@ -12,7 +12,7 @@ import {
   withRetry,
 } from '../../src/index.js';
 import { operation, rejection } from '../support.js';
-import { failures, type Outcome, scripted } from './support.js';
+import { failures, info, type Outcome, scripted, url } from './support.js';
 
 const makeThing = operation({ id: 'makeThing', method: 'POST', lost: outcomeUnknown });
 const atOnce: RetryOptions = { sleep: async () => undefined, random: () => 1 };
@@ -90,6 +90,22 @@ describe('its outcome is known', () => {
     expect(error).toMatchObject({ name: 'FetchError', code: 'connection' });
     expect(inits).toHaveLength(1);
   });
+});
+
+test('the caller’s time limit ends the wait after an answer, too: as a timeout', async () => {
+  const controller = new AbortController();
+  const sleep = async (): Promise<void> => controller.abort(new DOMException('over', 'TimeoutError'));
+  const { fetchApi, inits } = scripted(503);
+  const asked = ask({ fetchApi: withRetry(fetchApi, { sleep }) }, operation(), { signal: controller.signal });
+  expect(await rejection(asked)).toMatchObject({ name: 'FetchError', code: 'timeout' });
+  expect(inits).toHaveLength(1);
+});
+
+test('who sends by hand gets the reason of the own signal, when it ends the wait after an answer', async () => {
+  const controller = new AbortController();
+  const reason = new DOMException('over', 'TimeoutError');
+  const fetchApi = withRetry(scripted(503).fetchApi, { sleep: async () => controller.abort(reason) });
+  expect(await rejection(fetchApi(url, { signal: controller.signal }, info))).toBe(reason);
 });
 
 test('the answer of a later attempt is the answer of the call', async () => {

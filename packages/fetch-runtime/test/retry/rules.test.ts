@@ -2,7 +2,7 @@ import { type CallInfo, RequestError, withMiddleware, withRetry } from '../../sr
 import { failures, info, type Outcome, retried, scripted, url } from './support.js';
 
 const idempotent = ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'get', undefined];
-const others = ['POST', 'PATCH', 'CONNECT', 'LOCK', 'post'];
+const others = ['POST', 'PATCH', 'CONNECT', 'LOCK', 'post', 'WIDGET', 'PUTTING'];
 const key = { 'idempotency-key': 'k-1' };
 
 const transient: [string, Outcome][] = [408, 429, 500, 502, 503, 504].map((status) => [`${status}`, status]);

@@ -47,6 +47,8 @@ describe('Retry-After (RFC 9110 §10.2.3) is waited for, and then the random tim
     ['a date that has passed', inSeconds(-3_600), 0],
     ['garbage', 'soon', 0],
     ['a negative number', '-5', 0],
+    ['a number with a unit', '10 s', 0],
+    ['a fraction', '1.5', 0],
     ['nothing', '', 0],
   ])('%s', async (_title, value, waitedMs) => {
     const { outcome, delaysMs } = await retried([busy(value), 200], {}, { now: () => nowMs });

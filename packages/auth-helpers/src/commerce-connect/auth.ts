@@ -1,0 +1,148 @@
+import { ConfigurationError } from '../errors.js';
+import { redacted } from '../redacted.js';
+import { errorIn } from './answer.js';
+import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
+import { decryptResult, encryptPayload, jsonObject, jsonText } from './payload.js';
+import { requestHmac, type SignedFields } from './request-hmac.js';
+
+export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
+  readonly merchantId: string;
+  /** The only https origin that is sent key and IV. Default: the vendor's two, test and production. */
+  readonly origin?: string | undefined;
+  /**
+   * `headers` sends key and IV with `getToken`, as the vendor's contract demands. `omit` leaves them out, as clients
+   * in use do. Default: `headers`.
+   */
+  readonly keyTransport?: 'headers' | 'omit' | undefined;
+}
+
+/** What a payment needs for its HMAC; `PaymentRequest` of the client is one. */
+export interface SignedPayment {
+  readonly transactionDetails: Omit<SignedFields, 'merchantId'>;
+}
+
+/** What `getToken` of the client takes. It holds no secret: the hook puts key and IV in when it is sent. */
+export interface CommerceConnectTokenRequest {
+  readonly keyValue: string;
+  readonly ivValue: string;
+  readonly merchantId: string;
+  readonly hmac: string;
+  readonly body: { readonly encryptData: string };
+}
+
+/** What `getTxnInquiryDetail` and `refundTxnDetail` of the client take. */
+export interface CommerceConnectInquiryRequest {
+  readonly merchantId: string;
+  readonly body: { readonly encryptData: string };
+}
+
+/** The part of a request, and of its answer, that the hooks deal with. */
+export interface CommerceConnectHooks {
+  pre(context: { url: string; init: RequestInit }): { url: string; init: RequestInit } | undefined;
+  post(context: { init: RequestInit; response: Response }): Promise<undefined>;
+}
+
+const ORIGINS = ['https://test.fdconnect.com', 'https://www.fdconnect.com'];
+
+/** Stands where the key will be. Can be sent and printed by anybody. */
+const PLACEHOLDER = '[redacted]';
+
+/** See `commerceConnectAuth`. Its methods are not copied by a spread; `middleware` is. */
+export class CommerceConnectAuth {
+  readonly middleware: readonly [CommerceConnectHooks];
+  readonly #merchantId: string;
+  readonly #merchantKey: MerchantKey;
+
+  constructor(options: CommerceConnectAuthOptions) {
+    const { merchantId, key, iv, origin, keyTransport = 'headers' } = options;
+    if (typeof merchantId !== 'string' || merchantId === '') {
+      throw new ConfigurationError('merchantId must be a string that is not empty');
+    }
+    if (!['headers', 'omit'].includes(keyTransport)) {
+      throw new ConfigurationError("keyTransport must be 'headers' or 'omit'");
+    }
+    this.#merchantId = merchantId;
+    this.#merchantKey = new MerchantKey({ key, iv });
+    const secrets = keyTransport === 'omit' ? {} : { keyvalue: key, ivvalue: iv };
+    this.middleware = [hooks(secrets, origin === undefined ? ORIGINS : [httpsOrigin(origin)])];
+    redacted(this);
+  }
+
+  /**
+   * The request of `getToken` for a payment: encrypted, and signed over the very texts that are in its JSON.
+   *
+   * @throws ConfigurationError when amount, currency or transaction id is no text, or empty.
+   */
+  async tokenRequest<Payment extends SignedPayment>(payment: Payment): Promise<CommerceConnectTokenRequest> {
+    const text = jsonText(payment);
+    // Read back, so that what is signed is what is sent, whatever the object is made of.
+    const details: SignedFields = Object(jsonObject(text)?.transactionDetails);
+    const [hmac, encryptData] = await Promise.all([
+      requestHmac({ ...details, merchantId: this.#merchantId }, this.#merchantKey),
+      this.#merchantKey.encrypt(text),
+    ]);
+    const merchantId = this.#merchantId;
+    return { keyValue: PLACEHOLDER, ivValue: PLACEHOLDER, merchantId, hmac, body: { encryptData } };
+  }
+
+  /** The request of `getTxnInquiryDetail` or `refundTxnDetail`: encrypted, as the vendor wants no HMAC there. */
+  async inquiryRequest(inquiry: object): Promise<CommerceConnectInquiryRequest> {
+    const encryptData = await encryptPayload(inquiry, this.#merchantKey);
+    return { merchantId: this.#merchantId, body: { encryptData } };
+  }
+
+  /** The function of this name, with this merchant's key. @throws DecryptError */
+  decryptResult<Result extends object = Record<string, unknown>>(encData: string): Promise<Result> {
+    return decryptResult<Result>(encData, this.#merchantKey);
+  }
+}
+
+/**
+ * What a Commerce Connect client needs of a merchant. Servers only: key and IV are secrets.
+ *
+ * The payment is encrypted by `tokenRequest`, not by the hook: the generated client then checks the request that it
+ * is given, and the payment keeps its type up to the moment it is encrypted. The hook puts key and IV into their
+ * headers, for the right origin only, and throws an error that comes inside HTTP 200 as an `AuthError`.
+ *
+ * @example
+ * const auth = commerceConnectAuth({ merchantId, key, iv });
+ * const configuration = new Configuration({ ...auth, serverIndex: 1 });
+ * await getToken(configuration, await auth.tokenRequest(payment));
+ * @throws ConfigurationError when an option cannot be used.
+ */
+export function commerceConnectAuth(options: CommerceConnectAuthOptions): CommerceConnectAuth {
+  return new CommerceConnectAuth(options);
+}
+
+function hooks(secrets: Readonly<Record<string, string>>, origins: readonly string[]): CommerceConnectHooks {
+  return {
+    pre({ url, init }) {
+      const { keyvalue, ivvalue, ...others } = init.headers as Record<string, string>;
+      if (keyvalue !== PLACEHOLDER || ivvalue !== PLACEHOLDER) return undefined;
+      if (!origins.includes(URL.canParse(url) ? new URL(url).origin : '')) {
+        throw new ConfigurationError(
+          `getToken is sent to ${origins.join(' or ')} only; set origin where yours is another`,
+          { provider: 'commerce-connect' },
+        );
+      }
+      // fetch takes headers of this kind along to another origin.
+      return { url, init: { ...init, redirect: 'manual', headers: { ...others, ...secrets } } };
+    },
+    async post({ init, response }) {
+      // Of all operations, getToken alone is signed.
+      if ((init.headers as Record<string, string>).hmac === undefined) return undefined;
+      const error = await errorIn(response);
+      if (error !== undefined) throw error;
+      return undefined;
+    },
+  };
+}
+
+/** @throws ConfigurationError */
+function httpsOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' && [url.origin, `${url.origin}/`].includes(text)) return url.origin;
+  throw new ConfigurationError(
+    'origin must be an https origin without a path, such as https://www.example.com',
+  );
+}

@@ -1,0 +1,55 @@
+import { cryptoBackend } from '../crypto/backend.js';
+import { type Bytes, fromBase64, toBase64, toHex, utf8 } from '../crypto/bytes.js';
+import { bytesOf } from '../crypto/key-options.js';
+import { SecretKey } from '../crypto/secret-key.js';
+import { DecryptError } from '../errors.js';
+import { redacted } from '../redacted.js';
+
+/** As Fiserv issues them to a merchant: key (32 bytes) and initialization vector (16 bytes), both in base64. */
+export interface MerchantKeyOptions {
+  readonly key: string;
+  readonly iv: string;
+}
+
+/**
+ * Key and IV of a merchant. Make it once and keep it: keys are imported into the platform's cryptography once for
+ * each of these. Printing it shows nothing.
+ */
+export class MerchantKey {
+  readonly #aes: SecretKey;
+  readonly #iv: Bytes;
+  readonly #mac: SecretKey;
+  readonly #keyText: string;
+
+  /** @throws ConfigurationError when key or IV is not base64 of the right length. */
+  constructor({ key, iv }: MerchantKeyOptions) {
+    this.#aes = new SecretKey('AES-CBC', bytesOf('key', key, 32));
+    this.#iv = bytesOf('iv', iv, 16);
+    // Of the text, not of the bytes: so the kits of the vendor do.
+    this.#mac = new SecretKey('HMAC-SHA-512', utf8(key));
+    this.#keyText = key;
+    redacted(this);
+  }
+
+  /** AES-256-CBC with PKCS#7 padding over the UTF-8 bytes. @returns base64. */
+  async encrypt(text: string): Promise<string> {
+    return toBase64(await cryptoBackend().encrypt(this.#aes, this.#iv, utf8(text)));
+  }
+
+  /** @throws DecryptError for all that `encrypt` cannot have made of a text. */
+  async decrypt(base64: string): Promise<string> {
+    const ciphertext = fromBase64(base64);
+    if (ciphertext === undefined) throw new DecryptError();
+    const plaintext = await cryptoBackend().decrypt(this.#aes, this.#iv, ciphertext);
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plaintext);
+    } catch {
+      throw new DecryptError();
+    }
+  }
+
+  /** HMAC-SHA512 over `message` and the base64 text of the key, keyed with that text. @returns lower-case hex. */
+  async sign(message: string): Promise<string> {
+    return toHex(await cryptoBackend().hmac(this.#mac, utf8(message + this.#keyText)));
+  }
+}

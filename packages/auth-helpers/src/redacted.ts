@@ -1,0 +1,10 @@
+/**
+ * Makes whatever prints `object` show `[redacted]`: `String`, `JSON.stringify`, and `console.log` of Node, Deno and
+ * Bun. What must not be seen has to be in `#private` members all the same.
+ */
+export function redacted(object: object): void {
+  const value = (): string => '[redacted]';
+  for (const name of ['toString', 'toJSON', Symbol.for('nodejs.util.inspect.custom')]) {
+    Object.defineProperty(object, name, { value });
+  }
+}

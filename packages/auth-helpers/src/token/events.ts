@@ -1,0 +1,41 @@
+import type { AuthErrorCode } from '../errors.js';
+
+/**
+ * What happens to the token of a provider, without values: names, codes and times only.
+ *
+ * - `login`: a new token was made
+ * - `token_adopted`: a newer one was found in the store, made by somebody else
+ * - `login_failed`: callers got an error; `refresh_failed`: none did, as the old token is still good
+ * - `token_served_stale`: after a failed refresh the old token was handed out; once for each failure
+ * - `token_invalidated`: an answer proved it dead
+ * - `budget_exhausted`: no login is made until the credentials change
+ * - `store_failed`: a new token could not be shared; it is used here
+ */
+export type TokenEvent = { readonly provider: string } & (
+  | { readonly type: 'login'; readonly durationMs: number }
+  | { readonly type: 'token_adopted' | 'token_served_stale' | 'token_invalidated'; readonly ageMs: number }
+  | { readonly type: 'login_failed' | 'refresh_failed' | 'budget_exhausted'; readonly code: AuthErrorCode }
+  | { readonly type: 'store_failed' }
+);
+
+/** An event as it is told, before the provider's name is added. */
+export type TokenNews = TokenEvent extends infer Event
+  ? Event extends TokenEvent
+    ? Omit<Event, 'provider'>
+    : never
+  : never;
+
+export type TellToken = (news: TokenNews) => void;
+
+/** A listener that throws, at once or later, harms nobody but itself. */
+export function teller(provider: string, onEvent: ((event: TokenEvent) => unknown) | undefined): TellToken {
+  if (onEvent === undefined) return () => undefined;
+  return (news) => {
+    try {
+      const result = onEvent({ ...news, provider } as TokenEvent);
+      Promise.resolve(result).catch(() => undefined);
+    } catch {
+      // Its own affair.
+    }
+  };
+}

@@ -1,0 +1,84 @@
+import { type Clock, elapsedMs, type Instant } from './clock.js';
+import type { TokenSettings } from './options.js';
+import type { StoredToken, TokenRecord } from './store.js';
+
+/** A token and its times. Printing it shows the times only. */
+export class AccessToken {
+  readonly #token: string;
+  /** When its login was started. All times are ms since 1970. */
+  readonly issuedAtMs: number;
+  /** From then on a call renews it in the background. */
+  readonly refreshAtMs: number;
+  /** From then on it is not handed out: `clockSkewMs` before its life ends. */
+  readonly expiresAtMs: number;
+
+  constructor(token: string, issuedAtMs: number, refreshAtMs: number, expiresAtMs: number) {
+    this.#token = token;
+    this.issuedAtMs = issuedAtMs;
+    this.refreshAtMs = refreshAtMs;
+    this.expiresAtMs = expiresAtMs;
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+}
+
+/** The token that a provider has in hand, judged by the clocks of this process. */
+export class HeldToken {
+  readonly accessToken: AccessToken;
+  readonly generation: number;
+  /** The store's key it was found under. */
+  readonly key: string;
+  readonly #since: Instant;
+  readonly #clock: Clock;
+  readonly #refreshAfterMs: number;
+  readonly #usableMs: number;
+
+  constructor(key: string, record: TokenRecord, since: Instant, settings: TokenSettings) {
+    const { issuedAtMs, token, generation } = record;
+    const lifeMs = record.lifeMs ?? Infinity;
+    this.#since = since;
+    this.#clock = settings.clock;
+    this.#refreshAfterMs = refreshAge(lifeMs, settings);
+    this.#usableMs = lifeMs - Math.min(settings.clockSkewMs, lifeMs / 4);
+    const refreshAtMs = issuedAtMs + this.#refreshAfterMs;
+    this.accessToken = new AccessToken(token, issuedAtMs, refreshAtMs, issuedAtMs + this.#usableMs);
+    this.generation = generation;
+    this.key = key;
+  }
+
+  get ageMs(): number {
+    return elapsedMs(this.#clock, this.#since);
+  }
+
+  /** By the monotonic clock alone: a jump of the other neither holds back a login for long, nor lets it be too soon. */
+  isYoungerThan(limitMs: number): boolean {
+    return this.#clock.monotonicMs() - this.#since.monotonicMs < limitMs;
+  }
+
+  /** A clock that tells nonsense (NaN) makes no token usable. */
+  isUsable(minRemainingMs = 0): boolean {
+    return this.ageMs + minRemainingMs < this.#usableMs;
+  }
+
+  get isDue(): boolean {
+    return !(this.ageMs < this.#refreshAfterMs);
+  }
+}
+
+/** One that somebody else made: as old as the older of their clock and the store's say. */
+export function adopt(key: string, { record, ageMs }: StoredToken, settings: TokenSettings): HeldToken {
+  const { clock } = settings;
+  const knownAgeMs = Math.max(0, ageMs, clock.nowMs() - record.issuedAtMs);
+  const since = { wallMs: clock.nowMs() - knownAgeMs, monotonicMs: clock.monotonicMs() - knownAgeMs };
+  return new HeldToken(key, record, since, settings);
+}
+
+/** The time left then is at most half the life, so that a short life does not mean a login for each call. */
+function refreshAge(lifeMs: number, settings: TokenSettings): number {
+  if (lifeMs === Infinity) return Infinity;
+  const { refreshAfterMs, jitter, random } = settings;
+  const windowMs = settings.lifeMs === Infinity ? lifeMs / 4 : settings.lifeMs - refreshAfterMs;
+  return lifeMs - Math.min(windowMs * (1 + jitter * random()), lifeMs / 2);
+}

@@ -1,0 +1,50 @@
+import type { LoginBudget } from './login-budget.js';
+
+/** One token with all that is needed to judge it, written and read as a whole. JSON holds all of it. */
+export interface TokenRecord {
+  readonly token: string;
+  /** When its login was *started*, on the wall clock of the process that made it. */
+  readonly issuedAtMs: number;
+  /** How long it lives from then on; `null` for one that does not expire. */
+  readonly lifeMs: number | null;
+  /** Of the lease it was made under: the larger, the newer. */
+  readonly generation: number;
+}
+
+export interface StoredToken {
+  readonly record: TokenRecord;
+  /** At least so old by the store's own clock, whatever the clocks of the processes say. */
+  readonly ageMs: number;
+}
+
+/** The right to log in, held by one at a time. */
+export interface TokenLease {
+  /** Larger than that of every lease and record before it (a fencing number). */
+  readonly generation: number;
+  /**
+   * Stores the record, unless a newer generation has been stored.
+   *
+   * @param ageMs How old the token is by now.
+   * @returns whether it was stored.
+   */
+  save(record: TokenRecord, ageMs: number): Promise<boolean>;
+  /** Gives the right to the next. Never rejects. */
+  release(): Promise<void>;
+}
+
+export type TokenClaim = { readonly stored: StoredToken } | { readonly lease: TokenLease };
+
+/**
+ * Where tokens are kept and logins are put in order. A token in hand is served without asking the store; it is asked
+ * before a login only. Expiry is in the record and is judged by the reader, so a store need not expire anything.
+ */
+export interface TokenStore {
+  /**
+   * Waits until a record newer than `generation` is there, or until nobody else holds the lease. How long it waits is
+   * bounded by the store.
+   *
+   * @param key Provider, scope and fingerprint of the credentials: what differs in one of them never meets.
+   */
+  claim(key: string, generation: number): Promise<TokenClaim>;
+  readonly budget: LoginBudget;
+}

@@ -1,0 +1,40 @@
+/** A request on its way, as `fetch` gets it. */
+export interface SentRequest {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** Where a request carries its token. */
+export interface TokenCarrier {
+  /** The token that was sent; `undefined` when there was none. */
+  read(request: SentRequest): string | undefined;
+  /** A copy of the request with another token. */
+  write(request: SentRequest, token: string): { url: string; init: RequestInit };
+}
+
+/**
+ * A token in a header, such as `Finicity-App-Token: …` or, with the prefix `Bearer `, `Authorization: Bearer …`.
+ * Names are compared without case (RFC 9110 §5.1); `headers` may be an object, pairs or `Headers`.
+ */
+export function headerCarrier(name: string, prefix = ''): TokenCarrier {
+  return {
+    read: ({ init }) => {
+      const value = new Headers(init.headers).get(name);
+      if (value === null || !value.toLowerCase().startsWith(prefix.toLowerCase())) return undefined;
+      return value.slice(prefix.length);
+    },
+    write: ({ url, init }, token) => {
+      const headers = new Headers(init.headers);
+      headers.set(name, `${prefix}${token}`);
+      return { url, init: { ...init, headers: Object.fromEntries(headers) } };
+    },
+  };
+}
+
+/** Whether a body can be sent twice: a stream, and whatever else is read only once, cannot. */
+export function isReplayable({ body, ...rest }: RequestInit): boolean {
+  if (body === undefined || body === null || typeof body === 'string') return true;
+  if ('duplex' in rest) return false;
+  const lasting = [URLSearchParams, FormData, Blob, ArrayBuffer];
+  return lasting.some((type) => body instanceof type) || ArrayBuffer.isView(body);
+}

@@ -1,0 +1,88 @@
+import { AuthError, ConfigurationError } from '../errors.js';
+import type { AccessToken, HeldToken } from './held-token.js';
+import { type TokenProviderOptions, tokenSettings } from './options.js';
+import { createRefresh } from './refresh.js';
+import { waitFor } from './wait-for.js';
+
+export interface GetTokenOptions {
+  /** Ends this caller's wait, not the login that others wait for. */
+  readonly signal?: AbortSignal | null | undefined;
+  /** How long the token must last at least, as for a link that lives as long as the token. Default: 0. */
+  readonly minRemainingMs?: number | undefined;
+  /** Waits for a newer token, unless the present one is younger than `minLoginIntervalMs`. Default: false. */
+  readonly forceRefresh?: boolean | undefined;
+}
+
+/** Hands out one token to many callers, and logs in as rarely as can be. Starts no timer. */
+export interface TokenProvider {
+  /**
+   * @throws AuthError when there is no token; its code is that of the login which failed.
+   * @throws the signal's reason, when that aborts first.
+   */
+  getToken(options?: GetTokenOptions): Promise<AccessToken>;
+  /**
+   * Gives up `token`, which an answer has proved dead, if it is still the one in hand. One that is younger than
+   * `minLoginIntervalMs` is kept, so that an answer which wrongly says so cannot cause a login for each call.
+   *
+   * @returns whether another token is to be had.
+   */
+  invalidate(token: string): boolean;
+  /** Lets the present credentials be tried again, as after the provider's support has unlocked the account. */
+  reset(): Promise<void>;
+}
+
+/**
+ * One token, shared: any number of callers cause one login. A token due for renewal is served on, while a call's
+ * login runs behind it. Its age counts from the start of its login, by whichever of two clocks went further.
+ *
+ * Make one for each set of credentials and keep it: a second knows nothing of the first one's token or rejections.
+ *
+ * @throws ConfigurationError for options that cannot be used.
+ */
+export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
+  const settings = tokenSettings(options);
+  const { provider, lifeMs, minLoginIntervalMs, tell } = settings;
+  let held: HeldToken | undefined;
+  const refresh = createRefresh(
+    settings,
+    (token) => {
+      held = token;
+    },
+    () => held?.isUsable() === true,
+  );
+
+  async function getToken(asked: GetTokenOptions = {}): Promise<AccessToken> {
+    const { signal, minRemainingMs = 0, forceRefresh = false } = asked;
+    signal?.throwIfAborted();
+    if (!(minRemainingMs >= 0 && minRemainingMs < lifeMs)) {
+      throw new ConfigurationError(`${provider}: minRemainingMs must be from 0 ms to less than lifeMs`);
+    }
+    const present = held?.isUsable() === true ? held : undefined;
+    const isYoung = present?.isYoungerThan(minLoginIntervalMs) === true;
+    if (present?.isUsable(minRemainingMs) === true && (isYoung || !forceRefresh)) {
+      if (present.isDue) refreshBehind(present);
+      return present.accessToken;
+    }
+    // A login right after another would not bring more.
+    const next = isYoung ? present : await waitFor(refresh.newer(), signal);
+    if (next.isUsable(minRemainingMs)) return next.accessToken;
+    const message = `${provider}: a new token does not last as long as asked for`;
+    throw new AuthError('token_expired', message, { provider });
+  }
+
+  function refreshBehind(present: HeldToken): void {
+    refresh.served(present);
+    // A failure is an event; nobody waits for it.
+    refresh.newer().catch(() => undefined);
+  }
+
+  function invalidate(token: string): boolean {
+    if (held?.accessToken.token !== token) return true;
+    if (held.isYoungerThan(minLoginIntervalMs)) return false;
+    tell({ type: 'token_invalidated', ageMs: held.ageMs });
+    held = undefined;
+    return true;
+  }
+
+  return { getToken, invalidate, reset: refresh.reset };
+}

@@ -1,0 +1,17 @@
+/**
+ * Waits for what others wait for as well: an abort ends this wait alone, and leaves no listener behind.
+ *
+ * @throws the signal's reason, when it aborts first.
+ */
+export function waitFor<Value>(
+  shared: Promise<Value>,
+  signal: AbortSignal | null | undefined,
+): Promise<Value> {
+  if (signal === undefined || signal === null) return shared;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

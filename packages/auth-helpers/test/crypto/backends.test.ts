@@ -1,0 +1,161 @@
+import { array, assert, asyncProperty, constantFrom, property, uint8Array } from 'fast-check';
+import { type CryptoBackend, cryptoBackend, forceBackend } from '../../src/crypto/backend.js';
+import { type Bytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../../src/crypto/bytes.js';
+import { SecretKey } from '../../src/crypto/secret-key.js';
+import { AuthError } from '../../src/errors.js';
+import { backends, rejection } from '../support.js';
+
+const [node, web] = backends.map(({ backend }) => backend) as [CryptoBackend, CryptoBackend];
+const bytes = (minLength: number, maxLength = minLength) =>
+  uint8Array({ minLength, maxLength }).map((made): Bytes => new Uint8Array(made));
+const aesKey = constantFrom(16, 32)
+  .chain((length) => bytes(length))
+  .map((raw) => new SecretKey('AES-CBC', raw));
+
+describe('the two backends give the same bytes', () => {
+  test('of encryption, and each reads what the other wrote', async () => {
+    await assert(
+      asyncProperty(aesKey, bytes(16), bytes(0, 200), async (key, iv, plaintext) => {
+        const encrypted = await node.encrypt(key, iv, plaintext);
+        expect(await web.encrypt(key, iv, plaintext)).toEqual(encrypted);
+        expect(await web.decrypt(key, iv, encrypted)).toEqual(plaintext);
+        expect(await node.decrypt(key, iv, encrypted)).toEqual(plaintext);
+      }),
+    );
+  });
+
+  test('of any ciphertext, also one that was changed: the same text, or the same refusal', async () => {
+    const outcome = (work: Promise<Bytes>): Promise<unknown> =>
+      work.then(toHex, (error: AuthError) => JSON.stringify(error));
+    const outcomes = new Set<string>();
+    await assert(
+      asyncProperty(aesKey, bytes(16), bytes(0, 48), async (key, iv, ciphertext) => {
+        const expected = await outcome(node.decrypt(key, iv, ciphertext));
+        expect(await outcome(web.decrypt(key, iv, ciphertext))).toBe(expected);
+        outcomes.add(String(expected).slice(0, 1));
+      }),
+    );
+    expect(outcomes).toContain('{');
+  });
+
+  test('of HMAC, and of comparison', async () => {
+    const algorithm = constantFrom('HMAC-SHA-256' as const, 'HMAC-SHA-512' as const);
+    await assert(
+      asyncProperty(algorithm, bytes(1, 150), bytes(0, 200), async (name, raw, message) => {
+        const key = new SecretKey(name, raw);
+        expect(await web.hmac(key, message)).toEqual(await node.hmac(key, message));
+      }),
+    );
+    assert(
+      property(
+        array(constantFrom(0, 1), { maxLength: 6 }),
+        array(constantFrom(0, 1), { maxLength: 6 }),
+        (...lists) => {
+          const [one, other] = lists.map((list): Bytes => Uint8Array.from(list)) as [Bytes, Bytes];
+          const isEqual = toHex(one) === toHex(other);
+          expect([node.isEqual(one, other), web.isEqual(one, other)]).toEqual([isEqual, isEqual]);
+        },
+      ),
+    );
+  });
+});
+
+describe('a backend is chosen', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+    forceBackend(undefined);
+  });
+
+  test('node:crypto under Node; where the platform does not give it, WebCrypto does the same', async () => {
+    const key = new SecretKey('HMAC-SHA-512', utf8('key'));
+    const ask = jest.spyOn(process, 'getBuiltinModule');
+    const sign = jest.spyOn(globalThis.crypto.subtle, 'sign');
+    const signed = await cryptoBackend().hmac(key, utf8('message'));
+    expect(ask).toHaveBeenCalledWith('node:crypto');
+    expect(sign).not.toHaveBeenCalled();
+    forceBackend(undefined);
+    ask.mockReturnValue(undefined as never);
+    expect(await cryptoBackend().hmac(key, utf8('message'))).toEqual(signed);
+    expect(sign).toHaveBeenCalledTimes(1);
+  });
+
+  test('a key is imported once, however often and by how many at a time it is used', async () => {
+    const imports = jest.spyOn(globalThis.crypto.subtle, 'importKey');
+    const key = new SecretKey('AES-CBC', new Uint8Array(32));
+    const iv = new Uint8Array(16);
+    const all = Array.from({ length: 20 }, () => web.encrypt(key, iv, utf8('text')));
+    await web.decrypt(key, iv, (await Promise.all(all))[0]!);
+    expect(imports).toHaveBeenCalledTimes(1);
+  });
+
+  test('a page over plain http has no crypto.subtle: the error says that secure contexts do', async () => {
+    const { subtle } = globalThis.crypto;
+    Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined, configurable: true });
+    try {
+      const key = new SecretKey('AES-CBC', new Uint8Array(32));
+      const error = await rejection(web.encrypt(key, new Uint8Array(16), utf8('text')));
+      expect(error).toBeInstanceOf(AuthError);
+      expect(error).toMatchObject({
+        code: 'configuration_invalid',
+        message: expect.stringContaining('secure contexts'),
+      });
+      Object.defineProperty(globalThis.crypto, 'subtle', { value: subtle, configurable: true });
+      // And the failure is not kept.
+      await expect(web.encrypt(key, new Uint8Array(16), utf8('text'))).resolves.toHaveLength(16);
+    } finally {
+      Object.defineProperty(globalThis.crypto, 'subtle', { value: subtle, configurable: true });
+    }
+  });
+});
+
+describe('codecs', () => {
+  test('write what Buffer writes, and read it back', () => {
+    assert(
+      property(bytes(0, 100), (made) => {
+        expect(toHex(made)).toBe(Buffer.from(made).toString('hex'));
+        expect(toBase64(made)).toBe(Buffer.from(made).toString('base64'));
+        expect(fromHex(toHex(made).toUpperCase())).toEqual(made);
+        expect(fromBase64(toBase64(made))).toEqual(made);
+      }),
+    );
+    const long: Bytes = new Uint8Array(300_000).fill(7);
+    expect(fromBase64(toBase64(long))).toEqual(long);
+  });
+
+  test('of all texts up to four characters, base64 takes just those that it writes', () => {
+    const characters = ['A', 'Q', 'B', '/', '=', '-', ' '];
+    let texts = [''];
+    for (let length = 0; length < 4; length++) {
+      for (const text of texts) {
+        const decoded = Buffer.from(text, 'base64');
+        expect(fromBase64(text)).toEqual(
+          decoded.toString('base64') === text ? new Uint8Array(decoded) : undefined,
+        );
+      }
+      texts = texts.flatMap((text) => characters.map((character) => text + character));
+    }
+    for (const text of texts)
+      expect(fromBase64(text) !== undefined).toBe(Buffer.from(text, 'base64').toString('base64') === text);
+  });
+
+  test.each(['0', 'abc', '0g', '0x', ' 0', '0\n', '+1', '-1', 'é0'])('hex refuses %j', (text) => {
+    expect(fromHex(text)).toBeUndefined();
+  });
+
+  test.each([
+    'QQ==\n',
+    '\nQQ==',
+    'QQ',
+    'QR==',
+    'QUJ=',
+    'QUI',
+    '====',
+    '=',
+    'A===',
+    'QQ=A',
+    '_-8=',
+    'QQ==QQ==',
+  ])('base64 refuses %j', (text) => {
+    expect(fromBase64(text)).toBeUndefined();
+  });
+});
