@@ -17,8 +17,3 @@ export function inRange(mediaType: string, range: string): boolean {
   if (!isRange(range)) return false;
   return essence(range) === '*/*' || essence(mediaType).startsWith(essence(range).slice(0, -1));
 }
-
-/** The type itself, or for a range the type to send instead. */
-export function concreteType(mediaType: string, fallback: string): string {
-  return isRange(mediaType) ? fallback : mediaType;
-}

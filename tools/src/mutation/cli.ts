@@ -10,7 +10,7 @@ import { type MutationReport, printReport } from './report.js';
 const help = `Usage: npm run mutation [-- [--mutate FILES] [--concurrency N]]
 
 Changes packages/fetch-runtime in a copy, one small thing at a time, and tells which changes no test notices. All of
-it takes half an hour on two cores; the first run installs Stryker (66 MB below tools/mutation/node_modules).
+it takes about an hour on two cores; the first run installs Stryker (66 MB below tools/mutation/node_modules).
 
   --mutate FILES   only these: 'src/call.ts,src/read/**/*.ts'
   --concurrency N  processes that run tests. Default: 1

@@ -99,7 +99,11 @@ test('the lock file holds the optional packages of every platform, so that npm c
   expect(wanted.filter((name) => !held.has(name))).toEqual([]);
 });
 
-test.each(['package-lock.json', 'tools/compat/package-lock.json'])('%s names no registry', (lock) => {
+const locks = ['.', 'tools/bench', 'tools/compat', 'tools/mutation'].map((at) =>
+  join(at, 'package-lock.json'),
+);
+
+test.each(locks)('%s names no registry', (lock) => {
   expect(read(lock)).not.toMatch(/"resolved": "https?:/);
 });
 

@@ -9,8 +9,10 @@ describe('a login that fails', () => {
     b.answer = 'token';
     b.clock.advance(30 * second);
     expect(await outcome(b.tokens.getToken())).toBe('T2');
-    expect(b.logins.map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(types(b.events)).toEqual(['login_failed', 'login']);
+    b.clock.advance(2 * hour);
+    await b.tokens.getToken();
+    expect(b.logins.map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
   });
 
   test('takes nothing from callers while the old token is good', async () => {

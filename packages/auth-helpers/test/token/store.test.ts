@@ -52,6 +52,19 @@ describe('a store that several providers share', () => {
     expect([await outcome(a.getToken()), await outcome(b.getToken())]).toEqual(['T1', 'T2']);
   });
 
+  test('changed credentials take up the token that others have made with them', async () => {
+    let version = '1';
+    const credentialFingerprint = () => version;
+    const { a, b, clock } = pair([{ credentialFingerprint }, { credentialFingerprint: () => '2' }]);
+    await a.getToken();
+    clock.advance(minute);
+    expect(await outcome(a.getToken({ forceRefresh: true }))).toBe('T2');
+    expect(await outcome(b.getToken())).toBe('T3');
+    version = '2';
+    clock.advance(minute);
+    expect(await outcome(a.getToken({ forceRefresh: true }))).toBe('T3');
+  });
+
   test('one rejected login is enough for all', async () => {
     const clock = manualClock();
     const store = memoryTokenStore({ clock });
@@ -77,6 +90,20 @@ describe('a store that several providers share', () => {
 });
 
 describe('a store that misbehaves', () => {
+  test('or has a newer token by the time a login ends, is believed', async () => {
+    const record = { token: 'newer', issuedAtMs: Date.now(), lifeMs: hour, generation: 9 };
+    let saves = 0;
+    const b = withStore(({ claim }) => ({
+      claim: async (key, generation) => {
+        const claimed = await claim(key, generation);
+        if (saves > 0 || 'stored' in claimed) return { stored: { record, ageMs: 0 } };
+        return { lease: { ...claimed.lease, save: async () => ++saves === 0 } };
+      },
+    }));
+    b.clock.jump(record.issuedAtMs - b.clock.nowMs());
+    expect(await outcome(b.tokens.getToken())).toBe('newer');
+  });
+
   function withStore(change: (store: TokenStore) => Partial<TokenStore>) {
     const store = memoryTokenStore();
     return bench({ store: { ...store, ...change(store) } });

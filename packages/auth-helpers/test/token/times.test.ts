@@ -83,6 +83,20 @@ describe('the age of a token', () => {
     expect(b.logins).toHaveLength(2);
   });
 
+  test('a life shorter than asked for keeps three quarters of it, whatever the skew', async () => {
+    const b = bench();
+    b.answer = 'wait';
+    const asked = b.tokens.getToken();
+    await settled();
+    b.logins[0]?.succeed({ token: 'T1', lifeMs: 80 * second });
+    await asked;
+    b.answer = 'provider_unavailable';
+    b.clock.advance(60 * second - 1);
+    expect(await outcome(b.tokens.getToken())).toBe('T1');
+    b.clock.advance(1);
+    expect(await outcome(b.tokens.getToken())).toBe('provider_unavailable');
+  });
+
   test('jitter renews earlier, never later', async () => {
     const b = bench({ jitter: 0.1, random: () => 1 });
     const { issuedAtMs, refreshAtMs } = await b.tokens.getToken();

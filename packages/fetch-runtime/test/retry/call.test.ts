@@ -72,7 +72,6 @@ describe('its outcome is known', () => {
     });
   });
 
-  // Until `Call.failure` lets a FetchError of the call itself through: it puts the reason of the signal over it.
   test('where the caller’s time limit does', async () => {
     expect(await abortedBy('TimeoutError')).toMatchObject({
       error: 'FetchError',
