@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors.js';
 import { type Clock, elapsedMs, type Instant, instant, systemClock } from './clock.js';
 import { memoryLoginBudget } from './login-budget.js';
 import type { TokenLease, TokenRecord, TokenStore } from './store.js';
@@ -22,9 +23,14 @@ interface Slot {
 /**
  * Tokens of this process. Providers that are given the same store share a token and a login budget where name, scope
  * and fingerprint are the same. Nothing is written anywhere.
+ *
+ * @throws ConfigurationError for a time that cannot be meant.
  */
 export function memoryTokenStore(options: MemoryTokenStoreOptions = {}): TokenStore {
   const { clock = systemClock, outcomeUnknownHoldMs = 900_000 } = options;
+  if (!(outcomeUnknownHoldMs >= 0)) {
+    throw new ConfigurationError('memoryTokenStore: outcomeUnknownHoldMs must be from 0 ms');
+  }
   const slots = new Map<string, Slot>();
 
   return {

@@ -57,7 +57,7 @@ export function createRefresh(
   }
 
   function succeeded(mine: Flight, token: HeldToken): void {
-    // The reply of a login that was given up comes too late: there may be a newer token.
+    // Given up between its reply and now: there may be a newer token.
     if (flight !== mine) return;
     flight = undefined;
     failure = undefined;

@@ -32,9 +32,8 @@ export function headerCarrier(name: string, prefix = ''): TokenCarrier {
 }
 
 /** Whether a body can be sent twice: a stream, and whatever else is read only once, cannot. */
-export function isReplayable({ body, ...rest }: RequestInit): boolean {
+export function isReplayable({ body }: RequestInit): boolean {
   if (body === undefined || body === null || typeof body === 'string') return true;
-  if ('duplex' in rest) return false;
   const lasting = [URLSearchParams, FormData, Blob, ArrayBuffer];
   return lasting.some((type) => body instanceof type) || ArrayBuffer.isView(body);
 }

@@ -59,7 +59,7 @@ export function createTokenProvider(options: TokenProviderOptions): TokenProvide
     }
     const present = held?.isUsable() === true ? held : undefined;
     const isYoung = present?.isYoungerThan(minLoginIntervalMs) === true;
-    if (present?.isUsable(minRemainingMs) === true && (isYoung || !forceRefresh)) {
+    if (present?.isUsable(minRemainingMs) === true && !forceRefresh) {
       if (present.isDue) refreshBehind(present);
       return present.accessToken;
     }

@@ -13,6 +13,9 @@ describe('a login that fails', () => {
     b.clock.advance(2 * hour);
     await b.tokens.getToken();
     expect(b.logins.map(({ attempt }) => attempt)).toEqual([1, 2, 1]);
+    b.clock.advance(90 * minute);
+    await b.tokens.getToken();
+    expect(types(b.events)).not.toContain('token_served_stale');
   });
 
   test('takes nothing from callers while the old token is good', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError, type TokenProviderOptions } from '../../src/index.js';
+import { ConfigurationError, memoryTokenStore, type TokenProviderOptions } from '../../src/index.js';
 import { bench, hour, minute, outcome, settled } from './support.js';
 
 describe('options', () => {
@@ -29,6 +29,10 @@ describe('options', () => {
     expect(() => bench({ lifeMs: Infinity, refreshAfterMs: hour })).toThrow(
       'refreshAfterMs must be left out',
     );
+  });
+
+  test.each([-1, Number.NaN])('a memory store refuses to hold back for %d ms', (outcomeUnknownHoldMs) => {
+    expect(() => memoryTokenStore({ outcomeUnknownHoldMs })).toThrow(ConfigurationError);
   });
 
   test('0 is used as it is: no skew, no jitter, no interval', async () => {

@@ -52,6 +52,7 @@ describe('many callers, one login', () => {
   test('a caller who has aborted already causes no login', async () => {
     const b = bench();
     expect(await outcome(b.tokens.getToken({ signal: AbortSignal.abort() }))).toBe('AbortError');
+    await settled();
     expect(b.logins).toHaveLength(0);
   });
 
@@ -78,6 +79,7 @@ describe('many callers, one login', () => {
     b.logins[1]?.succeed({ token: 'late' });
     await settled();
     expect(await outcome(b.tokens.getToken())).toBe('T3');
+    expect(types(b.events)).toEqual(['login', 'login_failed', 'login']);
   });
 
   test('a listener that throws, or rejects, disturbs nobody', async () => {

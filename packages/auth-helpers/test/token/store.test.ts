@@ -76,6 +76,21 @@ describe('a store that several providers share', () => {
     expect(both.map(({ logins }) => logins.length)).toEqual([1, 0]);
   });
 
+  test('the lease is not given away by who has given it back before', async () => {
+    const store = memoryTokenStore();
+    const early = await store.claim('key', 0);
+    if (!('lease' in early)) throw new Error('no lease');
+    await early.lease.release();
+    await store.claim('key', 0);
+    await early.lease.release();
+    let isLent = false;
+    store.claim('key', 0).then(() => {
+      isLent = true;
+    });
+    await settled();
+    expect(isLent).toBe(false);
+  });
+
   test('a late save does not replace a newer token', async () => {
     const store = memoryTokenStore();
     const early = await store.claim('key', 0);

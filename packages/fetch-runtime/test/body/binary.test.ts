@@ -1,4 +1,4 @@
-import { binaryBody, chooseBody } from '../../src/index.js';
+import { binaryBody, call, chooseBody, type FetchApi, none, type Operation } from '../../src/index.js';
 import { rejection, type Sent, sent } from '../support.js';
 
 async function sentAs(type: string, body: unknown, contentType?: string): Promise<Sent> {
@@ -48,4 +48,33 @@ test.each([
 
 test('an object is refused', async () => {
   expect(await rejection(sentAs('a/b', { a: 1 }))).toMatchObject({ name: 'RequestError', field: 'body' });
+});
+
+test('a time limit lets go of the source of a stream, which fetch in Node would read to its end', async () => {
+  let isCancelled = false;
+  const body = new ReadableStream({
+    pull: async (controller) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      controller.enqueue(new Uint8Array(8));
+    },
+    cancel: () => {
+      isCancelled = true;
+    },
+  });
+  // Takes the body, and answers never.
+  const fetchApi: FetchApi = async (_url, init) => {
+    const reader = (init.body as ReadableStream).getReader();
+    for (;;) await reader.read();
+  };
+  const operation: Operation<{ body: ReadableStream }> = {
+    id: 'putThing',
+    method: 'PUT',
+    path: '/thing',
+    servers: [{ url: 'https://api.test' }],
+    body: { encode: binaryBody, type: 'application/octet-stream', required: true },
+    responses: { 204: none },
+  };
+  const error = await rejection(call({ fetchApi, timeoutMs: 20 }, operation, { body }));
+  expect(error).toMatchObject({ name: 'FetchError', code: 'timeout' });
+  expect(isCancelled).toBe(true);
 });
