@@ -50,6 +50,15 @@ describe('a call is told step by step, in this order', () => {
     ]);
   });
 
+  test('calls are numbered from 1 up, one by one', async () => {
+    const ids: number[] = [];
+    const observe = onEvent(({ callId }) => void ids.push(callId));
+    for (const _ of [1, 2]) await call({ ...answering(Response.json(1)), observe }, declared, {} as never);
+    const [first = 0] = ids;
+    expect(first).toBeGreaterThan(0);
+    expect([...new Set(ids)]).toEqual([first, first + 1]);
+  });
+
   test('an error status', async () => {
     expect(await eventsOf(answering(Response.json(1, { status: 404 })))).toEqual([
       request,

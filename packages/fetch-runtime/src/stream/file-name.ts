@@ -13,16 +13,16 @@ export function fileNameOf(contentDisposition: string | null): string | undefine
   let extended: string | undefined;
   let plain: string | undefined;
   for (const [, name, quoted, token = ''] of (contentDisposition ?? '').matchAll(parameter)) {
-    const value = quoted?.replace(/\\(.)/g, '$1') ?? token.trim();
+    const value = quoted?.replace(/\\(.)/g, '$1') ?? token;
     if (/^filename\*$/i.test(name!)) extended ??= decoded(value);
     else if (/^filename$/i.test(name!)) plain ??= value;
   }
-  return safeName(extended) ?? safeName(plain === undefined ? undefined : asUtf8(plain));
+  return safeName(extended) ?? safeName(asUtf8(plain ?? ''));
 }
 
 /** RFC 8187 §3.2: `charset'language'percent-encoded`; `undefined` for another charset, or bytes that are none of it. */
 function decoded(value: string): string | undefined {
-  const [, charset = '', encoded = ''] = /^([^']*)'[^']*'(.*)$/.exec(value) ?? [];
+  const [, charset = '', encoded = ''] = /([^']*)'[^']*'(.*)/.exec(value) ?? [];
   if (/^iso-8859-1$/i.test(charset))
     return encoded.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   try {

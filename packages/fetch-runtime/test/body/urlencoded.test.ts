@@ -49,6 +49,11 @@ test('encoding: a query style', async () => {
   expect(await form(body, encoding)).toBe('joined=a+b,c&deep%5Bx%5D%5By%5D=1&spaced=a+b&open=/%2B+%26');
 });
 
+test('encoding: of a style and a JSON media type, the style counts (OpenAPI 3.1.1, Encoding Object)', async () => {
+  const encoding = { joined: { encode: queryJoined, contentType: 'application/json' } };
+  expect(await form({ joined: ['a', 'b'] }, encoding)).toBe('joined=a,b');
+});
+
 test('any text comes back as it went in', async () => {
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.string(), fc.string()), async (body) => {

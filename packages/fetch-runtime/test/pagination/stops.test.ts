@@ -45,6 +45,16 @@ describe('by the number of the first record', () => {
     expect(await outcomeOf(list(server, rule))).toEqual({ ids: [1, 2, 3] });
   });
 
+  test.each([-1, '-1', 0.5, '2.', '1e0', 'many', null])(
+    'a total of %p says nothing: only the empty page ends the list',
+    async (total) => {
+      const rule: Rule = { ...byRecord, total: ['total'] };
+      const server = scripted({ items: things(1, 2), total }, { items: [], total });
+      expect(await outcomeOf(list(server, rule))).toEqual({ ids: [1, 2] });
+      expect(server.asked).toEqual(['', 'start=3']);
+    },
+  );
+
   test.each([[5], [5n]])('it goes on from where the caller begins: %p', async (start) => {
     const server = scripted({ items: things(5, 6), total: 7 }, { items: things(7), total: 7 });
     const rule: Rule = { ...byRecord, total: ['total'] };

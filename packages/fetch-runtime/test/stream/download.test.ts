@@ -169,6 +169,26 @@ describe('a body', () => {
     });
   });
 
+  test('that somebody else is reading is not there for a download', async () => {
+    const answer = await send(answering(new Response('x')), operation(), {} as never);
+    answer.raw.body?.getReader();
+    const reader = download(answer).stream.getReader();
+    expect(await rejection(reader.read())).toMatchObject({ reason: 'body_already_read' });
+  });
+
+  test('that is empty can be cancelled', async () => {
+    const answer = await send(answering(new Response(null)), operation(), {} as never);
+    await download(answer).stream.cancel();
+  });
+
+  test('is not touched before the first piece is asked for', async () => {
+    const answer = await send(answering(new Response('x')), operation(), {} as never);
+    const { stream } = download(answer);
+    await sleep(0);
+    expect(answer.raw.body?.locked).toBe(false);
+    await stream.cancel();
+  });
+
   test('that is being downloaded is not there for value()', async () => {
     const described = operation({ responses: { 200: blob } });
     const answer = await send(answering(new Response('x')), described, {} as never);

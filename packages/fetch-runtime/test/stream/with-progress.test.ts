@@ -255,6 +255,18 @@ describe('an abort in the middle of an upload', () => {
     await until(() => cancel.mock.calls.length === 1);
   });
 
+  test('lets go of it as well where the stream takes the place of the body', async () => {
+    const requests = receive();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { body, cancel } = slowStream();
+    const sending = rejection(put('x', { signal, body: withProgress(body, () => undefined, signal) }));
+    await until(() => (requests[0]?.text.length ?? 0) > 3_000);
+    controller.abort();
+    await sending;
+    await until(() => cancel.mock.calls.length === 1);
+  });
+
   test('is done by timeoutMs too', async () => {
     receive();
     const sending = put(
@@ -293,6 +305,17 @@ describe('in a browser', () => {
     globalThis.Request = Request;
     Reflect.deleteProperty(globalThis, 'navigator');
     if (navigator !== undefined) Object.defineProperty(globalThis, 'navigator', navigator);
+  });
+
+  test('and on a platform that is none, whether or not it knows duplex, progress is told', () => {
+    const value = { userAgent: 'Cloudflare-Workers' };
+    Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+    globalThis.Request = class {
+      constructor() {
+        throw new Error('asked');
+      }
+    } as unknown as typeof Request;
+    expect(withProgress(body, () => undefined)).toBeInstanceOf(ReadableStream);
   });
 
   test('that can send streams, progress is told', () => {
