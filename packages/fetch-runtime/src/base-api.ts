@@ -1,9 +1,5 @@
-import type { ApiResponse } from './api-response.js';
 import { Configuration } from './configuration.js';
 import type { Middleware } from './middleware.js';
-import type { Operation } from './operation.js';
-import type { CallOptions } from './request-init.js';
-import { send } from './send.js';
 
 /** What the generated API classes share: a configuration, and copies of themselves with more middleware. */
 export class BaseAPI {
@@ -29,13 +25,5 @@ export class BaseAPI {
   /** A copy with more `post` hooks. */
   withPostMiddleware(...hooks: readonly NonNullable<Middleware['post']>[]): this {
     return this.withMiddleware(...hooks.map((post) => ({ post })));
-  }
-
-  protected send<Request, Result, Errors>(
-    operation: Operation<Request, Result, Errors>,
-    request: NoInfer<Request>,
-    options?: CallOptions,
-  ): Promise<ApiResponse<Result>> {
-    return send(this.configuration, operation, request, options);
   }
 }

@@ -18,30 +18,30 @@ export type Tell = (step: 'request' | 'attempt' | 'retry' | 'response' | 'error'
  * `operation`, so that one which sends again can say so.
  */
 export class Call implements OperationInfo {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly idempotent: boolean | undefined;
-  readonly tell: Tell | undefined;
+  declare readonly id: string;
+  declare readonly method: string;
+  declare readonly path: string;
+  declare readonly idempotent: boolean | undefined;
+  declare readonly tell: Tell | undefined;
   /** Which attempt is being made, from 1. */
   attempt = 0;
   /** Bytes that a body may have which is read as a whole. */
-  maxBytes: number;
+  declare maxBytes: number;
   /** The caller's signal. */
-  signal: AbortSignal | null | undefined;
+  declare signal: AbortSignal | null | undefined;
   /** Lets go of the body being read: one that does not come from `fetch` does not know the signal. */
-  release: (() => void) | undefined;
+  declare release: (() => void) | undefined;
   /** Whether the body is read later, if ever. */
   isRaw = false;
   /** What a hook threw: the caller gets it as it is. */
-  thrown: unknown;
+  declare thrown: unknown;
   readonly #configuration: AnyConfiguration;
   readonly #startedAt = performance.now();
   #timeoutMs = 0;
   #endsAt = 0;
   #controller: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #unlink: (() => void) | undefined;
+  readonly #onAbort = (): void => this.#abort(this.signal?.reason);
 
   constructor({ id, method, path, idempotent }: OperationInfo, configuration: AnyConfiguration) {
     this.id = id;
@@ -81,33 +81,30 @@ export class Call implements OperationInfo {
    */
   nextAttempt(): AbortSignal | undefined {
     this.end();
-    this.#controller = undefined;
     const { signal } = this;
     if (signal?.aborted === true) throw this.#failed(signal.reason);
     if (this.remainingMs <= 0) throw this.#failed(timeLimit());
     this.attempt++;
     this.tell?.('attempt');
-    const isTimed = this.startTimer();
-    if (!isTimed && !signal) return undefined;
-    const controller = new AbortController();
-    this.#controller = controller;
-    if (signal && !this.isRaw) this.link();
+    this.#controller = this.startTimer() || signal ? new AbortController() : undefined;
+    const own = this.#controller?.signal;
     // A body may be read later, or never: nothing else than this holds no listener until then.
-    return this.isRaw && signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    if (this.isRaw && signal && own) return AbortSignal.any([signal, own]);
+    this.link();
+    return own;
   }
 
   /** Until `end`, the caller's signal ends the attempt. */
   link(): void {
-    const { signal } = this;
-    const abort = (): void => this.#abort(signal?.reason);
-    signal?.addEventListener('abort', abort);
-    this.#unlink = () => signal?.removeEventListener('abort', abort);
+    this.signal?.addEventListener('abort', this.#onAbort);
   }
 
   /** For the rest of the attempt, such as a body that is read later. @returns whether there is a limit. */
   startTimer(): boolean {
     const limitMs = Math.min(this.#timeoutMs, this.remainingMs);
     const isTimed = limitMs <= LONGEST_TIMER_MS;
+    // A raw answer can be read by two at a time.
+    clearTimeout(this.#timer);
     if (isTimed) this.#timer = setTimeout(() => this.#abort(timeLimit()), limitMs);
     return isTimed;
   }
@@ -115,7 +112,7 @@ export class Call implements OperationInfo {
   /** Leaves nothing behind: no timer, no listener. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#unlink?.();
+    this.signal?.removeEventListener('abort', this.#onAbort);
   }
 
   /** @throws the reason, when the attempt has been aborted: a body that was let go of looks like one that ended. */

@@ -34,18 +34,15 @@ function publisher(): Observe {
   // Not imported: a bundle for browsers and workers must not need a module of Node. Node has this since 20.16 and 22.3.
   const builtin = (globalThis as Platform).process?.getBuiltinModule?.('node:diagnostics_channel');
   if (builtin === undefined) return () => undefined;
-  const channels = Object.fromEntries(
-    types.map((type) => [type, builtin.channel(`acme:fetch-runtime:${type}`)]),
-  ) as Record<CallEvent['type'], Channel>;
-  const all = Object.values(channels);
+  const channels = types.map((type) => builtin.channel(`acme:fetch-runtime:${type}`));
   const published = new WeakSet<object>();
   return (call) => {
-    if (!all.some(hasSubscribers)) return undefined;
+    if (!channels.some(hasSubscribers)) return undefined;
     // A configuration can name this observer although it has it already.
     if (published.has(call)) return undefined;
     published.add(call);
     return tellEvents(call, (type) => {
-      const to = channels[type];
+      const to = channels[types.indexOf(type)]!;
       return to.hasSubscribers ? (event) => to.publish(event) : undefined;
     });
   };

@@ -35,7 +35,7 @@ abstract class AnswerError extends RuntimeError {
       ...members,
       status,
     });
-    hide(this, 'response', response);
+    Object.defineProperty(this, 'response', { value: response });
   }
 }
 
@@ -54,7 +54,7 @@ export class ResponseError extends AnswerError {
 
   constructor(operation: OperationInfo, response: Response, body?: unknown) {
     super(operation, response, '', { code: 'http_status' });
-    hide(this, 'body', body);
+    Object.defineProperty(this, 'body', { value: body });
   }
 
   get headers(): Headers {
@@ -170,10 +170,6 @@ export class ResponseFormatError extends AnswerError {
   }
 }
 
-function hide(error: Error, name: string, value: unknown): void {
-  Object.defineProperty(error, name, { value });
-}
-
 /** What fetch of Node, Deno, Bun and workers says, in a name, a system code or words. Browsers say nothing. */
 function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCode {
   const { name } = members(cause);
@@ -182,7 +178,7 @@ function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCod
   if (name === 'AbortError' || fallback === 'aborted') return 'aborted';
   const text = words(cause).replace(/\S+:\/\/\S+/g, '');
   if (/ENOTFOUND|EAI_|dns error/.test(text)) return 'dns';
-  if (/CERT_|_CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
+  if (/CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;
 }
 

@@ -29,7 +29,7 @@ export function call<Request, Result, Errors>(
   request: NoInfer<Request>,
   options?: CallOptions,
 ): Promise<Result> {
-  return exchange(configuration, operation, request, options, readAnswer, false) as Promise<Result>;
+  return exchange(configuration, operation, request, options, readAnswer) as Promise<Result>;
 }
 
 /** As `call`, but waits for the head of the answer only; `value()` of the result reads the body. */
@@ -39,9 +39,7 @@ export function send<Request, Result, Errors>(
   request: NoInfer<Request>,
   options?: CallOptions,
 ): Promise<ApiResponse<Result>> {
-  return exchange(configuration, operation, request, options, apiResponse, true) as Promise<
-    ApiResponse<Result>
-  >;
+  return exchange(configuration, operation, request, options, apiResponse) as Promise<ApiResponse<Result>>;
 }
 
 type Finish = (
@@ -58,10 +56,9 @@ async function exchange(
   request: unknown,
   options: CallOptions | undefined,
   finish: Finish,
-  isRaw: boolean,
 ): Promise<unknown> {
   const current = new Call(operation, configuration);
-  current.isRaw = isRaw;
+  current.isRaw = finish !== readAnswer;
   let init: RequestInit | undefined;
   const rejected = (error: unknown): unknown => {
     let failure = current.failure(error);

@@ -244,7 +244,7 @@ describe('BaseAPI', () => {
       this.label = label;
     }
     getThing(): Promise<unknown> {
-      return this.send(trace, {} as never).then((answer) => answer.value());
+      return call(this.configuration, trace, {} as never);
     }
   }
   const fetchApi: FetchApi = async () => Response.json(1);

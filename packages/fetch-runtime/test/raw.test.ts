@@ -35,6 +35,12 @@ describe('an answer whose body is read later', () => {
     expect(await ended).toMatchObject({ name: 'FetchError', code: 'timeout' });
   });
 
+  test('leaves no timer behind where two read it at a time, of which one gets it', async () => {
+    const answer = await ask(answering(Response.json(1)));
+    const both = await Promise.allSettled([answer.value(), answer.read(json)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
   test('has no time limit where the call has none', async () => {
     const answer = await ask(answering(Response.json(1), { timeoutMs: Number.POSITIVE_INFINITY }));
     const value = answer.value();

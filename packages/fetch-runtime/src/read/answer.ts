@@ -16,7 +16,7 @@ export function readAnswer(
   const answer =
     responses[status] ??
     responses[`${Math.trunc(status / 100)}XX`] ??
-    (ok ? responses[Object.keys(responses).find((name) => name.startsWith('2')) ?? ''] : undefined) ??
+    Object.entries(responses).find(([name]) => ok && name.startsWith('2'))?.[1] ??
     fallback;
   if (answer === undefined || method === 'HEAD' || status === 204 || status === 205) return none(response);
   return readAs(answer, response, call);

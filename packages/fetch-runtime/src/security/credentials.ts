@@ -1,6 +1,7 @@
 import type { AnyConfiguration } from '../configuration.js';
 import { CredentialsError } from '../errors.js';
 import type { Credential, OperationInfo, SecurityAlternative, SecurityScheme } from '../operation.js';
+import { placeIn } from '../place.js';
 import { schemeOf } from './scheme-of.js';
 
 /**
@@ -24,11 +25,8 @@ export async function apiKey(
     const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
     throw new CredentialsError(operation, 'credentials_invalid', names, text);
   }
-  if (keys === undefined || keys === null) return undefined;
-  const source = [scheme.id, scheme.name].find(
-    (name) => Object.hasOwn(keys, name) && keys[name] !== undefined,
-  );
-  return source === undefined ? undefined : credential(operation, scheme, await asked(keys[source]));
+  const source = placeIn(keys, [scheme.id]) ?? placeIn(keys, [scheme.name]);
+  return credential(operation, scheme, await asked(source));
 }
 
 /**
