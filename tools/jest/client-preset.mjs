@@ -1,20 +1,16 @@
 import { fileURLToPath } from 'node:url';
-
-const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+import packagePreset from './package-preset.mjs';
 
 // What msw takes that exists as ES modules only.
 const esmOnly = ['@open-draft/deferred-promise', 'rettime', 'until-async'];
 
 /**
- * How every client is tested: TypeScript compiled to CommonJS by swc, requests answered by msw, network closed.
+ * How every client is tested: as every package, with requests answered by msw.
  * The clients' `@acme/fetch-runtime` is the built package, as their users get it (turbo builds it first).
  */
 export default {
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  setupFiles: [here('closed-network.ts')],
-  setupFilesAfterEnv: [here('mocked-requests.ts')],
+  ...packagePreset,
+  setupFilesAfterEnv: [fileURLToPath(new URL('mocked-requests.ts', import.meta.url))],
   transform: {
     '^.+\\.(ts|m?js)$': [
       '@swc/jest',

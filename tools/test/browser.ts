@@ -1,52 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
+import type { Page } from 'playwright-core';
 
 /** What a test says that is skipped for want of a browser. */
 export const noBrowser = 'no Chromium on this machine: install it, or name it in CHROMIUM';
-
-/**
- * Where Chromium is on this machine: what the variable CHROMIUM names, or else a usual place.
- *
- * @returns undefined when there is none.
- * @throws when CHROMIUM names no file: a test that was meant to run must not be skipped for a typing mistake.
- */
-export function chromiumPath(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = env.CHROMIUM;
-  if (named === undefined || named === '') return usualPlaces.find((path) => existsSync(path));
-  if (!existsSync(named)) throw new Error('CHROMIUM names no file.');
-  return named;
-}
-
-/**
- * Starts a Chromium with an empty profile that asks nobody anything by itself. The caller closes it.
- *
- * @returns undefined when there is none on this machine.
- */
-export async function openBrowser(): Promise<Browser | undefined> {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined) return undefined;
-  return chromium.launch({
-    executablePath,
-    headless: true,
-    chromiumSandbox: false,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /**
  * Notes all that goes wrong on a page from now on: console errors and warnings, exceptions, failed requests, and

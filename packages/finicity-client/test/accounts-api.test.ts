@@ -7,7 +7,7 @@ import {
   RequiredError,
 } from '../src/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
-import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 
 const login = { customerId: '7004419250', institutionLoginId: '1320047785' };
 const create = (configuration: Configuration) => new AccountsApi(configuration);
@@ -232,19 +232,7 @@ const refusals: readonly Refusal<AccountsApi>[] = [
   },
 ];
 
-test.each(exchanges)('$title', ({ run }) => run());
-
-test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
-  need(),
-);
-
-test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
-
-test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
-
-test('every operation of AccountsApi is called', () => {
-  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(AccountsApi));
-});
+testOperations(AccountsApi, exchanges, refusals);
 
 test('getCustomerAccounts as a function leaves out filters that are not given', async () => {
   const sent = answerJson(200, { accounts: [checking] });

@@ -6,7 +6,7 @@ import {
   RequiredError,
 } from '../src/index.js';
 import { answerJson, answerWith, configured, refusalOf, type StatedHeaders } from './support/exchange.js';
-import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 
 const create = (configuration: Configuration) => new AuthenticationApi(configuration);
 const exchange = exchangesOf(create);
@@ -125,19 +125,7 @@ const refusals: readonly Refusal<AuthenticationApi>[] = [
   },
 ];
 
-test.each(exchanges)('$title', ({ run }) => run());
-
-test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
-  need(),
-);
-
-test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
-
-test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
-
-test('every operation of AuthenticationApi is called', () => {
-  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(AuthenticationApi));
-});
+testOperations(AuthenticationApi, exchanges, refusals);
 
 test('createToken as a function sends the body byte for byte', async () => {
   const sent = answerJson(200, { token: 'q7WmZ2nTfK0sXcVb4JrE' });

@@ -7,7 +7,7 @@ import {
   RequiredError,
 } from '../src/index.js';
 import { answerJson, configured, refusalOf, signed, signedJson, signedJsonOnly } from './support/exchange.js';
-import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 
 const create = (configuration: Configuration) => new ConnectApi(configuration);
 const exchange = exchangesOf(create);
@@ -430,19 +430,7 @@ const refusals: readonly Refusal<ConnectApi>[] = [
   },
 ];
 
-test.each(exchanges)('$title', ({ run }) => run());
-
-test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
-  need(),
-);
-
-test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
-
-test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
-
-test('every operation of ConnectApi is called', () => {
-  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(ConnectApi));
-});
+testOperations(ConnectApi, exchanges, refusals);
 
 test('generateConnectUrl as a function sends the body byte for byte', async () => {
   const sent = answerJson(200, { link: 'https://connect2.finicity.com?type=full' });

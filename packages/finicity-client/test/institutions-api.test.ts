@@ -8,7 +8,7 @@ import {
   RequiredError,
 } from '../src/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
-import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 
 const create = (configuration: Configuration) => new InstitutionsApi(configuration);
 const exchange = exchangesOf(create);
@@ -228,19 +228,7 @@ const refusals: readonly Refusal<InstitutionsApi>[] = [
   },
 ];
 
-test.each(exchanges)('$title', ({ run }) => run());
-
-test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
-  need(),
-);
-
-test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
-
-test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
-
-test('every operation of InstitutionsApi is called', () => {
-  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(InstitutionsApi));
-});
+testOperations(InstitutionsApi, exchanges, refusals);
 
 test('getInstitution as a function makes the request of the method', async () => {
   const sent = answerJson(200, { institution });

@@ -17,7 +17,7 @@ import {
   signedJson,
   signedJsonOnly,
 } from './support/exchange.js';
-import { checkRefusal, exchangesOf, operationsIn, operationsOf, type Refusal } from './support/operations.js';
+import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 
 const create = (configuration: Configuration) => new TransactionsApi(configuration);
 const exchange = exchangesOf(create);
@@ -330,19 +330,7 @@ const refusals: readonly Refusal<TransactionsApi>[] = [
   },
 ];
 
-test.each(exchanges)('$title', ({ run }) => run());
-
-test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
-  need(),
-);
-
-test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
-
-test.each(refusals)('$title', (refusal) => checkRefusal(create, refusal));
-
-test('every operation of TransactionsApi is called', () => {
-  expect(operationsIn(exchanges)).toStrictEqual(operationsOf(TransactionsApi));
-});
+testOperations(TransactionsApi, exchanges, refusals);
 
 test('getRecurringTransactions as a function sends no body and no content type where none is given', async () => {
   const sent = answerJson(200, {});

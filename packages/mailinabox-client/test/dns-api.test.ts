@@ -1,22 +1,6 @@
-import {
-  answerWith,
-  json,
-  operationsIn,
-  operationsOf,
-  rejection,
-  text,
-} from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
 import { addDnsCustomRecord, DNSApi, getDnsZones, RequiredError, ResponseError } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  origin,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, origin, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';
 const raw = 'text/plain';
@@ -236,19 +220,7 @@ const rows: readonly Row<DNSApi>[] = [
   },
 ];
 
-describe('DNSApi', () => {
-  const api = new DNSApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(DNSApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
-});
+describeOperations(DNSApi, rows);
 
 describe('a value in a path', () => {
   const api = new DNSApi(boxConfiguration());

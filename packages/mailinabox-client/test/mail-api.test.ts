@@ -1,14 +1,6 @@
-import { answerWith, json, operationsIn, operationsOf } from '../../../tools/jest/exchange.js';
+import { answerWith, json } from '../../../tools/jest/exchange.js';
 import { type GetMailUsersResult, getMailUsers, MailApi, upsertMailAlias } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const lists = 'application/json, text/html, text/plain';
 const texts = 'text/html, application/json, text/plain';
@@ -227,19 +219,7 @@ const rows: readonly Row<MailApi>[] = [
   },
 ];
 
-describe('MailApi', () => {
-  const api = new MailApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(MailApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
-});
+describeOperations(MailApi, rows);
 
 describe('what the mail operations take and give', () => {
   const api = new MailApi(boxConfiguration());

@@ -1,14 +1,6 @@
-import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection } from '../../../tools/jest/exchange.js';
 import { MFAApi, mfaTotpDisable, RequiredError } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';
 const texts = 'text/html, application/json, text/plain';
@@ -95,19 +87,7 @@ const rows: readonly Row<MFAApi>[] = [
   },
 ];
 
-describe('MFAApi', () => {
-  const api = new MFAApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(MFAApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
-});
+describeOperations(MFAApi, rows);
 
 describe('what the second factor operations take and give', () => {
   const api = new MFAApi(boxConfiguration());

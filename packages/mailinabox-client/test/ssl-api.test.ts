@@ -1,14 +1,6 @@
-import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection } from '../../../tools/jest/exchange.js';
 import { generateSSLCSR, RequiredError, SSLApi } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';
 const texts = 'text/html, application/json, text/plain';
@@ -82,18 +74,10 @@ const rows: readonly Row<SSLApi>[] = [
   },
 ];
 
+describeOperations(SSLApi, rows);
+
 describe('SSLApi', () => {
   const api = new SSLApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(SSLApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
 
   test('a signing request needs a domain', async () => {
     const sent = answerWith(html(''));

@@ -1,21 +1,6 @@
-import {
-  answerWith,
-  json,
-  operationsIn,
-  operationsOf,
-  rejection,
-  text,
-} from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
 import { getSystemVersion, ResponseError, SystemApi } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';
 const texts = 'text/html, application/json, text/plain';
@@ -198,19 +183,7 @@ const rows: readonly Row<SystemApi>[] = [
   },
 ];
 
-describe('SystemApi', () => {
-  const api = new SystemApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(SystemApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
-});
+describeOperations(SystemApi, rows);
 
 describe('what the system operations take and give', () => {
   const api = new SystemApi(boxConfiguration());

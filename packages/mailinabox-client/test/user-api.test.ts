@@ -1,4 +1,4 @@
-import { answerWith, json, operationsIn, operationsOf, rejection } from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection } from '../../../tools/jest/exchange.js';
 import {
   Configuration,
   CredentialsError,
@@ -8,15 +8,7 @@ import {
   ResponseError,
   UserApi,
 } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const accept = 'application/json, text/html';
 
@@ -93,19 +85,7 @@ const rows: readonly Row<UserApi>[] = [
   },
 ];
 
-describe('UserApi', () => {
-  const api = new UserApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(UserApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
-});
+describeOperations(UserApi, rows);
 
 describe('login', () => {
   const api = new UserApi(boxConfiguration());

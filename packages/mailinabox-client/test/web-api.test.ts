@@ -1,14 +1,6 @@
-import { answerWith, json, operationsIn, operationsOf } from '../../../tools/jest/exchange.js';
+import { answerWith, json } from '../../../tools/jest/exchange.js';
 import { updateWeb, WebApi } from '../src/index.js';
-import {
-  boxConfiguration,
-  byOperation,
-  expectBadGateway,
-  expectExchange,
-  html,
-  type Row,
-  titled,
-} from './support/box.js';
+import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const domains = json([
   {
@@ -49,18 +41,10 @@ const rows: readonly Row<WebApi>[] = [
   },
 ];
 
+describeOperations(WebApi, rows);
+
 describe('WebApi', () => {
   const api = new WebApi(boxConfiguration());
-
-  test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
-
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(WebApi));
-  });
-
-  test.each(byOperation(rows))('%s: while the daemon is down, an error names the operation', (_title, row) =>
-    expectBadGateway(api, row),
-  );
 
   test('a web domain names its folder and the state of its certificate', async () => {
     answerWith(domains);

@@ -1,21 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join, normalize } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { join, normalize, posix } from 'node:path';
+import type { Browser } from 'playwright-core';
 import type { PackedPackage } from './pack.js';
-import { entriesOf, type ProgramReport } from './program.js';
-
-/** The browser of this machine: `CHROMIUM_PATH`, or where Linux distributions put it. */
-export function findChromium(): string | undefined {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  return [process.env.CHROMIUM_PATH ?? '', ...places].find((path) => path !== '' && existsSync(path));
-}
-
-/** Starts it without a window. The sandbox cannot start as root, and nothing but our own page is loaded. */
-export async function startChromium(executablePath: string): Promise<Browser> {
-  const args = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-  return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args });
-}
+import type { ProgramReport } from './program.js';
 
 /**
  * Runs `program.mjs` of the project in a page of `origin`, which serves it by `serveProject`: the ES modules as they
@@ -38,7 +26,12 @@ export function serveProject(
   packages: readonly PackedPackage[],
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const imports = Object.fromEntries(
-    packages.flatMap(entriesOf).map((entry) => [entry, urlOf(project, entry)]),
+    packages.flatMap(({ name, entries }) =>
+      entries.map(({ subpath, path }) => [
+        posix.join(name, subpath),
+        `/node_modules/${name}/dist/${path}.js`,
+      ]),
+    ),
   );
   const page = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script>`;
   return ({ url = '/' }, response) => {
@@ -47,18 +40,4 @@ export function serveProject(
     if (!/\.m?js$/.test(url) || !existsSync(file)) return response.writeHead(404).end();
     response.setHeader('content-type', 'text/javascript').end(readFileSync(file));
   };
-}
-
-/** Where the `exports` of the installed package put an entry for `import`. */
-function urlOf(project: string, entry: string): string {
-  const [scope, name, ...rest] = entry.split('/');
-  const folder = `node_modules/${scope}/${name}`;
-  const { exports } = JSON.parse(readFileSync(join(project, folder, 'package.json'), 'utf8')) as Manifest;
-  const subpath = rest.at(-1);
-  const target = exports[subpath === undefined ? '.' : './apis/*']?.import.default ?? '';
-  return `/${normalize(`${folder}/${target.replace('*', subpath ?? '')}`)}`;
-}
-
-interface Manifest {
-  readonly exports: Readonly<Record<string, { readonly import: { readonly default: string } }>>;
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installRuntimes } from './install.js';
+import { installIsolated } from '../isolated-package.js';
 import { type MakeRow, makeRows, matrix } from './matrix.js';
 import { isGood, printTable } from './table.js';
 
@@ -21,7 +21,10 @@ call           a real request to a server on this machine, an answer and a 401
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { available: { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help === true) return void process.stdout.write(help);
-  if (values.available !== true) await installRuntimes(root);
+  if (values.available !== true) {
+    const what = 'the runtimes and compilers';
+    installIsolated({ root, name: 'compat', what, env: process.env, say: console.error });
+  }
   const makers = matrix(root).map(
     (make): MakeRow =>
       async (stage) => {

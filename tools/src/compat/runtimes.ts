@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium, runInChromium, startChromium } from './chromium.js';
+import { openChromium } from '../chromium.js';
+import { runInChromium } from './chromium.js';
 import { type CommandLine, complaints, runProgram } from './command-line.js';
 import type { ProgramReport } from './program.js';
 import type { Project } from './project.js';
@@ -46,9 +47,8 @@ export async function workerdRow(name: string, { project, server }: Stage, binar
 }
 
 export async function chromiumRow({ server }: Stage): Promise<Row> {
-  const path = findChromium();
-  if (path === undefined) return rowOf('Chromium', 'not installed', ['ESM', 'call']);
-  const browser = await startChromium(path).catch((error: Error) => error);
+  const browser = await openChromium().catch((error: Error) => error);
+  if (browser === undefined) return rowOf('Chromium', 'not installed', ['ESM', 'call']);
   if (browser instanceof Error) return rowOf('Chromium', { failed: browser.message }, ['ESM', 'call']);
   try {
     const name = `Chromium ${browser.version()}`;

@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from './json.js';
 import { bundle } from './lint/bundle.js';
 import { SpecFolder } from './lint/folder.js';
 import { lint, type RuleSet } from './lint/index.js';
-import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from './lint/json.js';
 import { locate } from './lint/locate.js';
 import { readText } from './lint/read-file.js';
 import { referencesIn } from './lint/text-references.js';

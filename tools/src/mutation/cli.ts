@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installIsolated } from '../isolated-package.js';
 import { repositoryRoot } from '../providers.js';
 import { copyPackage } from './copy.js';
-import { installStryker } from './install.js';
 import { type MutationReport, printReport } from './report.js';
 
 const help = `Usage: npm run mutation [-- [--mutate FILES] [--concurrency N]]
@@ -29,7 +29,14 @@ function main(): void {
     },
   });
   if (values.help === true) return void process.stdout.write(help);
-  const stryker = installStryker(repositoryRoot);
+  const installed = installIsolated({
+    root: repositoryRoot,
+    name: 'mutation',
+    what: 'Stryker',
+    env: process.env,
+    say: console.error,
+  });
+  const stryker = join(installed, '@stryker-mutator/core/bin/stryker.js');
   const folder = join(repositoryRoot, '.cache/mutation');
   const report = join(folder, 'mutation.json');
   rmSync(report, { force: true });

@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Failure } from '../generate/failure.js';
 import { buildSite } from './build-site.js';
 import { serveFolder } from './serve.js';
-import { SiteError } from './site-error.js';
 
 const help = `Usage: npm run docs [-- options]
 
@@ -44,7 +44,7 @@ export async function siteCommand(args: readonly string[], around: Surroundings)
     if (values.serve) around.out(`${(await serveFolder(out, { base })).url}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
+    if (!(error instanceof Failure)) throw error;
     around.err(`${error.message}\n`);
     return 1;
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
-import { child, type JsonValue } from '../../src/generate/lint/json.js';
+import { child, type JsonValue } from '../../src/generate/json.js';
 import { Positions } from '../../src/generate/lint/position.js';
 
 /** All members of objects: their pointers and keys. */

@@ -66,3 +66,8 @@ test('the list of servers is exported, without texts that would only add to a bu
   expect(client.servers[0].variables.region.enum).toEqual(['eu', 'us', "it's"]);
   expect(client.servers[1]).toEqual({ url: 'https://sandbox.test' });
 });
+
+test('only a server with variables brings along what fills them in', () => {
+  expect(client.servers[0]).toHaveProperty('resolve');
+  expect(client.atRelativeOperation.servers).toEqual([{ url: '/v2' }]);
+});

@@ -1,11 +1,12 @@
 // Makes the picture in the README from a fresh site: `npm run docs && npx tsx tools/test/site/screenshot.ts`.
 import { join } from 'node:path';
+import { openChromium } from '../../src/chromium.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { serveFolder } from '../../src/site/serve.js';
-import { noBrowser, openBrowser } from '../browser.js';
+import { noBrowser } from '../browser.js';
 
 const served = await serveFolder(join(repositoryRoot, '.cache/site'));
-const browser = await openBrowser();
+const browser = await openChromium();
 if (browser === undefined) throw new Error(noBrowser);
 try {
   // 1200 × 750 pixels of a window that is wide enough for all three columns.

@@ -2,11 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page as Tab } from 'playwright-core';
+import { chromiumPath, openChromium } from '../../src/chromium.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { startTags } from '../../src/site/check/html.js';
 import { allPages, findPages, type Page, type SitePages } from '../../src/site/pages.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
-import { chromiumPath, noBrowser, openBrowser, watchTroubles } from '../browser.js';
+import { noBrowser, watchTroubles } from '../browser.js';
 import { type Ended, runDocs } from './build.js';
 
 // Not the root: a link that forgets the base path is broken then.
@@ -66,7 +67,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
 
   beforeAll(async () => {
     served = await serveFolder(folder, { base });
-    browser = (await openBrowser())!;
+    browser = (await openChromium())!;
   }, 60_000);
 
   afterAll(async () => {

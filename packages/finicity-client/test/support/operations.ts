@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { operationsOf } from '../../../../tools/jest/exchange.js';
 import { type Configuration, RequiredError } from '../../src/index.js';
 import {
   type Answer,
@@ -60,6 +61,29 @@ export function exchangesOf<Api extends object>(
       refuse: () => checkErrors(create(configured()), exchange),
     };
   };
+}
+
+/** Tests an API class: every operation has an exchange, and what it refuses is a typed error. */
+export function testOperations<Api extends object>(
+  type: new (configuration: Configuration) => Api,
+  exchanges: readonly ExchangeTest<Api>[],
+  refusals: readonly Refusal<Api>[],
+): void {
+  test.each(exchanges)('$title', ({ run }) => run());
+
+  test.each(exchanges)('$operation sends nothing without what it needs, and needs no more', ({ need }) =>
+    need(),
+  );
+
+  test.each(exchanges)('$operation gives the body of every declared error', ({ refuse }) => refuse());
+
+  test.each(refusals)('$title', (refusal) =>
+    checkRefusal((configuration) => new type(configuration), refusal),
+  );
+
+  test(`every operation of ${type.name} is called`, () => {
+    expect(exchanges.map(({ operation }) => operation).sort()).toStrictEqual(operationsOf(type));
+  });
 }
 
 async function runExchange<Api, Result>(api: Api, exchange: Exchange<Api, Result>): Promise<void> {
@@ -128,17 +152,6 @@ function plain(status: number, body: string): Answer {
   return { status, body, type: 'text/plain' };
 }
 
-/** The operations that the rows call, in alphabetical order. */
-export function operationsIn(rows: readonly { readonly operation: string }[]): string[] {
-  return rows.map(({ operation }) => operation).sort();
-}
-
-/** The operations that an API class declares, in alphabetical order. */
-export function operationsOf(api: { readonly prototype: object }): string[] {
-  const methods = Object.getOwnPropertyNames(api.prototype);
-  return methods.filter((name) => methods.includes(`${name}Raw`)).sort();
-}
-
 /** One refusal: the service answers `status` and `body`, and the caller gets both. */
 export interface Refusal<Api> {
   readonly title: string;
@@ -151,7 +164,7 @@ export interface Refusal<Api> {
 }
 
 /** Checks a refusal: its typed error, that nothing was sent twice, and that its words give nothing away. */
-export async function checkRefusal<Api>(
+async function checkRefusal<Api>(
   create: (configuration: Configuration) => Api,
   { call, operation, status, body }: Refusal<Api>,
 ): Promise<void> {

@@ -2,6 +2,8 @@ import {
   type Answer,
   answerWith,
   type OperationName,
+  operationsIn,
+  operationsOf,
   rejection,
   text,
 } from '../../../../tools/jest/exchange.js';
@@ -44,8 +46,29 @@ export interface Row<Api> {
   readonly answer: Answer;
 }
 
+/** Tests an API class by a table that has rows for every operation of it. */
+export function describeOperations<Api>(
+  type: new (configuration: Configuration) => Api,
+  rows: readonly Row<Api>[],
+): void {
+  describe(type.name, () => {
+    const api = new type(boxConfiguration());
+
+    test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
+
+    test('every operation is in the table', () => {
+      expect(operationsIn(rows)).toStrictEqual(operationsOf(type));
+    });
+
+    test.each(byOperation(rows))(
+      '%s: while the daemon is down, an error names the operation',
+      (_title, row) => expectBadGateway(api, row),
+    );
+  });
+}
+
 /** For `test.each`: `login, with a code: POST /login`. */
-export function titled<Api>(rows: readonly Row<Api>[]): [string, Row<Api>][] {
+function titled<Api>(rows: readonly Row<Api>[]): [string, Row<Api>][] {
   return rows.map((row) => {
     const when = row.when === undefined ? '' : `, ${row.when}`;
     return [`${row.operation}${when}: ${row.method} ${row.path}`, row];
@@ -53,12 +76,12 @@ export function titled<Api>(rows: readonly Row<Api>[]): [string, Row<Api>][] {
 }
 
 /** For `test.each`: one row per operation. */
-export function byOperation<Api>(rows: readonly Row<Api>[]): [string, Row<Api>][] {
+function byOperation<Api>(rows: readonly Row<Api>[]): [string, Row<Api>][] {
   return [...new Map(rows.map((row) => [row.operation, row]))];
 }
 
 /** Makes the call of `row` and compares the whole request and the whole result. */
-export async function expectExchange<Api>(api: Api, row: Row<Api>): Promise<void> {
+async function expectExchange<Api>(api: Api, row: Row<Api>): Promise<void> {
   const sent = answerWith(row.answer);
   const result = await row.call(api, boxConfiguration());
   const contentType = row.contentType === undefined ? {} : { 'content-type': row.contentType };
@@ -74,7 +97,7 @@ export async function expectExchange<Api>(api: Api, row: Row<Api>): Promise<void
 }
 
 /** Makes the call of `row` while the daemon is down, and compares the error with the page that nginx shows then. */
-export async function expectBadGateway<Api>(api: Api, row: Row<Api>): Promise<void> {
+async function expectBadGateway<Api>(api: Api, row: Row<Api>): Promise<void> {
   const page = '<html><head><title>502 Bad Gateway</title></head><body></body></html>';
   answerWith(html(page, 502));
   const error = await rejection(row.call(api, boxConfiguration()), ResponseError);

@@ -1,7 +1,8 @@
+import { isObject } from '../json.js';
 import type { Schema } from '../openapi.js';
 import { makeMember } from './make.js';
 import { keyword, meaning, type Shape, shapeOf } from './shape.js';
-import { asValue, deeper, file, isBinary, isObject, isSpent, type Making, type Value } from './value.js';
+import { asValue, deeper, file, isBinary, isSpent, type Making, type Value } from './value.js';
 
 /**
  * A given example as a value of the schema's type. Members that the type does not have are left out (a request has

@@ -1,21 +1,13 @@
 import type { OpenApiDocument, Schema } from '../openapi.js';
+import { bounds } from '../types/comment.js';
 import { code, listed } from './markdown.js';
 import { keyword, type Shape, shapeOf } from './shape.js';
 
 const shownValues = 24;
 const shownLength = 80;
 
-const limits: readonly (readonly [keyof Schema, string])[] = [
-  ['minimum', 'minimum'],
-  ['exclusiveMinimum', 'more than'],
-  ['maximum', 'maximum'],
-  ['exclusiveMaximum', 'less than'],
-  ['multipleOf', 'multiple of'],
-  ['minLength', 'minimum length'],
-  ['maxLength', 'maximum length'],
-  ['pattern', 'pattern'],
-  ['minItems', 'minimum items'],
-  ['maxItems', 'maximum items'],
+const limits: typeof bounds = [
+  ...bounds,
   ['minProperties', 'minimum properties'],
   ['maxProperties', 'maximum properties'],
 ];

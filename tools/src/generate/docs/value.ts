@@ -1,3 +1,4 @@
+import { isObject } from '../json.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
 import { conform } from './conform.js';
 import { make } from './make.js';
@@ -46,10 +47,6 @@ export function asValue(given: unknown): Value | undefined {
   if (isObject(given))
     return new Map(Object.entries(given).map(([name, value]) => [name, asValue(value) ?? null]));
   return given as string | number | boolean | null | undefined;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What stands for the content of a file. */

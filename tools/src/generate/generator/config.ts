@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../failure.js';
+import { isObject } from '../json.js';
 
 /** A configuration file of `batch`. Paths are relative to the work folder, where the JVM starts: whatever its name, it does no harm. */
 export interface GeneratorConfig {
@@ -65,8 +66,4 @@ export async function readOptions(file: string, name: string): Promise<Options> 
     if (!isObject(value)) throw invalid(`must hold an object at "${key}"`);
   }
   return options as Options;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

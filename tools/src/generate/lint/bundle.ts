@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { child, escapeKey, isObject, type JsonObject, type JsonValue, member, valueAt } from '../json.js';
 import { Refusal } from '../refusal.js';
 import type { Finding } from './document.js';
 import type { SpecFolder } from './folder.js';
-import { child, escapeKey, isObject, type JsonObject, type JsonValue, member, valueAt } from './json.js';
 import { largestFile, type SourceFile } from './read-file.js';
 import { decoded, sections } from './references.js';
 import type { Kind, Version } from './shape.js';

@@ -1,5 +1,5 @@
+import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../json.js';
 import { httpMethods } from '../openapi.js';
-import { child, isObject, items, type JsonObject, type JsonValue, member, members } from './json.js';
 import { follow, type Reference, type Resolved } from './references.js';
 import type { Kind, Version } from './shape.js';
 import { walk } from './walk.js';

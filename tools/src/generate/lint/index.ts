@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json.js';
 import { type Finding, LintDocument, type Report } from './document.js';
-import type { JsonObject } from './json.js';
 import { reportedAtMost } from './plain.js';
 import { arrayItems } from './rules/array-items.js';
 import { componentName } from './rules/component-name.js';

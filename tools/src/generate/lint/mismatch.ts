@@ -1,5 +1,5 @@
+import { child, isObject, items, type JsonObject, type JsonValue, member, members, shown } from '../json.js';
 import type { LintDocument } from './document.js';
-import { child, isObject, items, type JsonObject, type JsonValue, member, members, shown } from './json.js';
 import { valueProblem } from './value-problem.js';
 
 /** Where in a value, and how, it fails its schema. */

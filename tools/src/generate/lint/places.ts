@@ -1,5 +1,5 @@
+import { type JsonObject, type JsonValue, keysOf, member, members } from '../json.js';
 import type { FoundOperation, LintDocument } from './document.js';
-import { type JsonObject, type JsonValue, keysOf, member, members } from './json.js';
 import { schemasAt } from './schema-at.js';
 
 /**

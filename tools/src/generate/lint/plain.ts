@@ -1,4 +1,4 @@
-import { child, isObject, type JsonValue, shown } from './json.js';
+import { child, isObject, type JsonValue, shown } from '../json.js';
 
 export interface PlainProblem {
   rule: string;

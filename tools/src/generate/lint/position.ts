@@ -1,5 +1,5 @@
 import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
-import { keysOf } from './json.js';
+import { keysOf } from '../json.js';
 
 export interface Position {
   line: number;

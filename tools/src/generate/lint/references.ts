@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, member, valueAt } from './json.js';
+import { isObject, type JsonObject, type JsonValue, member, valueAt } from '../json.js';
 import type { Kind } from './shape.js';
 
 export interface Reference {

@@ -1,5 +1,5 @@
+import { items, type JsonObject, type JsonValue, member } from '../json.js';
 import type { LintDocument } from './document.js';
-import { items, type JsonObject, type JsonValue, member } from './json.js';
 
 /**
  * The schemas that a schema has for what a JSON Pointer finds in a value: through references, and in any of the

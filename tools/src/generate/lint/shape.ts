@@ -1,6 +1,6 @@
 import { Oas3Types } from '@redocly/openapi-core/lib/types/oas3.js';
 import { Oas3_1Types } from '@redocly/openapi-core/lib/types/oas3_1.js';
-import { isObject, type JsonObject, type JsonValue, kindOf, shown } from './json.js';
+import { isObject, type JsonObject, type JsonValue, kindOf, shown } from '../json.js';
 
 export type Version = '3.0' | '3.1';
 

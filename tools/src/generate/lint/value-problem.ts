@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, kindOf, shown } from './json.js';
+import { isObject, type JsonObject, type JsonValue, kindOf, shown } from '../json.js';
 
 const patterns = new Map<string, RegExp | undefined>();
 

@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject, type JsonValue, member, shown } from './json.js';
+import { child, isObject, type JsonObject, type JsonValue, member, shown } from '../json.js';
 import {
   type Entry,
   expected,

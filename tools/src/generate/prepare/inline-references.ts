@@ -1,4 +1,6 @@
+import { isObject } from '../json.js';
 import type { OpenApiDocument } from '../openapi.js';
+import { unescapeSegment } from './schemas/refs.js';
 import type { Transform } from './transform.js';
 
 /**
@@ -60,11 +62,11 @@ const maps: ReadonlySet<string> = new Set([
 ]);
 
 /** What a local reference (`#/a/b`) points to. */
-export function resolvePointer(document: unknown, reference: string): unknown {
+function resolvePointer(document: unknown, reference: string): unknown {
   return reference
     .replace(/^#\/?/, '')
     .split('/')
-    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(unescapeSegment)
     .reduce<unknown>(
       (node, token) =>
         isObject(node) || Array.isArray(node) ? (node as Record<string, unknown>)[token] : undefined,
@@ -79,8 +81,4 @@ function define(target: Record<string, unknown>, key: string, value: unknown): v
 
 function withoutRef({ $ref: _reference, ...rest }: Record<string, unknown>): Record<string, unknown> {
   return rest;
-}
-
-function isObject(node: unknown): node is Record<string, unknown> {
-  return typeof node === 'object' && node !== null && !Array.isArray(node);
 }

@@ -1,11 +1,11 @@
 import type { Operation } from '../openapi.js';
-import { camelCase, firstFree, isIdentifier, isReservedWord, pascalCase } from './names.js';
+import { camelCase, firstFree, isIdentifier, isReservedWord, objectMembers, pascalCase } from './names.js';
 import type { Transform } from './transform.js';
 import { operationsOf } from './walk.js';
 
 /** Members of BaseAPI and of every object, which a method must not replace. */
 const inheritedMembers = [
-  'constructor',
+  ...objectMembers,
   'prototype',
   'send',
   'configuration',
@@ -17,12 +17,6 @@ const inheritedMembers = [
   'withMiddleware',
   'withPreMiddleware',
   'withPostMiddleware',
-  'toString',
-  'toLocaleString',
-  'valueOf',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
   'then',
 ];
 /** What a generated API file imports. */

@@ -12,6 +12,17 @@ const reservedWords = new Set(
   ).split(' '),
 );
 
+/** What TypeScript's `Object` declares: every object inherits it. */
+export const objectMembers: readonly string[] = [
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+];
+
 export function isReservedWord(name: string): boolean {
   return reservedWords.has(name);
 }

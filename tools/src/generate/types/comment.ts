@@ -1,7 +1,8 @@
 import type { Schema } from '../openapi.js';
 import { commentLines } from '../prepare/names.js';
 
-const bounds: readonly (readonly [keyof Schema, string])[] = [
+/** The keywords that limit a value, and what they are called in a text. */
+export const bounds: readonly (readonly [keyof Schema, string])[] = [
   ['minimum', 'minimum'],
   ['exclusiveMinimum', 'more than'],
   ['maximum', 'maximum'],

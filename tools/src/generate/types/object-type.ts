@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Schema } from '../openapi.js';
-import { memberName } from '../prepare/names.js';
+import { memberName, objectMembers } from '../prepare/names.js';
 import { declaredProperties } from '../prepare/schemas/declared.js';
 import { own } from '../prepare/schemas/refs.js';
 import { comment } from './comment.js';
@@ -39,7 +39,8 @@ export function objectType(
     const docs = typeof member.schema === 'object' ? comment(member.schema) : '';
     const mark = member.required ? '' : '?';
     const type = typeOf(member.schema);
-    const isInherited = !member.required && inherited.has(member.name);
+    // An optional one is there all the same, inherited: no object without it would fit its type alone.
+    const isInherited = !member.required && objectMembers.includes(member.name);
     const whole = isInherited ? union([type, one(`Object['${member.name}']`)]) : type;
     return `${docs}${memberName(member.name)}${mark}: ${plain(whole)};`;
   });
@@ -49,17 +50,6 @@ export function objectType(
   const text = lines.map((line) => `\n  ${indented(line)}`).join('');
   return one(`{${text}\n}`);
 }
-
-/** Members of TypeScript's `Object`. One that is optional is there all the same, inherited, so no object without it would fit. */
-const inherited: ReadonlySet<string> = new Set([
-  'constructor',
-  'toString',
-  'toLocaleString',
-  'valueOf',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
-]);
 
 export const freeForm: TypeText = one('{ [key: string]: unknown }');
 

@@ -1,5 +1,5 @@
+import { child, isObject } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject } from '../json.js';
 
 /** An array of 3.0 says what its items are, by one schema. */
 export function arrayItems(document: LintDocument, report: Report): void {

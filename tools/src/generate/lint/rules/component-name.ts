@@ -1,5 +1,5 @@
+import { child, isObject, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, members } from '../json.js';
 
 /** OpenAPI 3.0.3 and 3.1.0, Components Object: names match `^[a-zA-Z0-9._-]+$`. */
 export function componentName(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, items, type JsonObject, keysOf, member, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, items, type JsonObject, keysOf, member, members } from '../json.js';
 
 /** Each component is reached from an operation. */
 export function componentUnused(document: LintDocument, report: Report): void {

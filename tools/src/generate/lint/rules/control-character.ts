@@ -1,5 +1,5 @@
+import { child, items, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, items, shown } from '../json.js';
 import { control } from '../plain.js';
 
 /** Names, enum values and server URLs have no control characters; keys and paths are checked when they are read. */

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** A discriminator's mapping leads to schemas: by name, or by reference. */
 export function discriminatorMapping(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, isObject, items, type JsonObject, keysOf, members, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, items, type JsonObject, keysOf, members, shown } from '../json.js';
 import { schemasAt } from '../schema-at.js';
 
 /**

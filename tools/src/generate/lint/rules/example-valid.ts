@@ -1,5 +1,5 @@
+import { child, type JsonValue, members } from '../../json.js';
 import type { Found, LintDocument, Report } from '../document.js';
-import { child, type JsonValue, members } from '../json.js';
 import { mismatch } from '../mismatch.js';
 
 /** Examples fit their schemas: they become the examples of the documentation, and the answers of tests. */

@@ -1,5 +1,5 @@
+import { isObject } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { isObject } from '../json.js';
 
 /** The description says what the API is, and under which licence its description stands. */
 export function infoComplete(document: LintDocument, report: Report): void {

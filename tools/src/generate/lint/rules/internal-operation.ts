@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** Operations marked internal are generated like the others, so whoever publishes them should know. */
 export function internalOperation(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** Keys of `content` are media types, perhaps with parameters or a wildcard. */
 export function mediaTypeKey(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** `fetch` refuses a body with GET and HEAD. */
 export function methodBody(document: LintDocument, report: Report): void {

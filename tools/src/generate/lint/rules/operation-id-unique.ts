@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** Operation ids differ by more than case: they become functions, and files on disks that fold case. */
 export function operationIdUnique(document: LintDocument, report: Report): void {

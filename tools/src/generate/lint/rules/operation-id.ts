@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** Each operation has an id in camelCase: the name of its function. */
 export function operationId(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** Each operation says what answers a call that succeeds and one that fails. */
 export function operationResponses(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, isObject, items, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, items, shown } from '../json.js';
 
 /** Each operation has one tag, which is declared and described: it becomes the API class. */
 export function operationTag(document: LintDocument, report: Report): void {

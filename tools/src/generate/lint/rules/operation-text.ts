@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** Each operation has a summary, which is a title and so has no full stop, and a description. */
 export function operationText(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /**
  * `x-outcome-check` of an operation that changes something names the operation that tells what became of a call;

@@ -1,5 +1,5 @@
+import { child, isObject, type JsonObject, shown, strings } from '../../json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
-import { child, isObject, type JsonObject, shown, strings } from '../json.js';
 import { answerSchemas, requestSchemas } from '../places.js';
 
 /**

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, member, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { isObject, type JsonObject, member, members } from '../json.js';
 
 /** Each parameter has a description and an example, itself or by its schema. */
 export function parameterComplete(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child } from '../json.js';
 
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,5 +1,5 @@
+import { isObject } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { isObject } from '../json.js';
 
 /** A parameter or header is described by `schema`, or by `content` with one media type. */
 export function parameterSchema(document: LintDocument, report: Report): void {

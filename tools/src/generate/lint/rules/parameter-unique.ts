@@ -1,5 +1,5 @@
+import { child, items, member, shown } from '../../json.js';
 import type { Found, LintDocument, Report } from '../document.js';
-import { child, items, member, shown } from '../json.js';
 
 /** One list has no two parameters of the same name and place; the case of header names does not count. */
 export function parameterUnique(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, members } from '../json.js';
 
 /** A path starts with a slash, has no query or fragment, and its braces hold one name each. */
 export function pathForm(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** Each `{name}` of a path is a required path parameter of its operations, and each path parameter is in the path. */
 export function pathParameters(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, members, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, members, shown } from '../json.js';
 
 /** `/a/{x}` and `/a/{y}` are one path: no server can tell them apart. */
 export function pathTemplateUnique(document: LintDocument, report: Report): void {

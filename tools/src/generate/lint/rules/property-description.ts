@@ -1,5 +1,5 @@
+import { child, isObject, type JsonValue, member, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, type JsonValue, member, members } from '../json.js';
 
 /** Each property has a description, itself or by the schema it refers to. */
 export function propertyDescription(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { items, type JsonObject } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { items, type JsonObject } from '../json.js';
 
 /** No `$ref` leads only to itself, and no schema is a part (`allOf`) of itself. */
 export function refCycle(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { shown } from '../json.js';
 import { localPointer, sections } from '../references.js';
 
 /** A `$ref` stands where OpenAPI allows one, and leads to a component of the kind that is expected there. */

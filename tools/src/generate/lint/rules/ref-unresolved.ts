@@ -1,5 +1,5 @@
+import { shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { shown } from '../json.js';
 
 /** Each `$ref` leads to something. Those to other files are followed before this rule runs. */
 export function refUnresolved(document: LintDocument, report: Report): void {

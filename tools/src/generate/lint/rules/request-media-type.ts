@@ -1,5 +1,5 @@
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, items, type JsonObject, members, shown, strings } from '../json.js';
 
 const written =
   /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|multipart\/.+|\*\/\*|application\/\*)$/;

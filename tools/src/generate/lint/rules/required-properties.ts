@@ -1,5 +1,5 @@
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, items, type JsonObject, members, shown, strings } from '../json.js';
 
 /** Schemas looked at for a whole document; long chains of parts could ask for more than a lifetime's. */
 const lookedAtMost = 200_000;

@@ -1,5 +1,5 @@
+import { child, isObject, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, isObject, shown } from '../json.js';
 
 /** Responses are keyed by a status (`200`), a range (`4XX`) or `default`, and there is one at least. */
 export function responseStatus(document: LintDocument, report: Report): void {

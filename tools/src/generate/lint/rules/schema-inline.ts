@@ -1,5 +1,5 @@
+import { keysOf, members } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { keysOf, members } from '../json.js';
 
 /** Objects with properties are components: an inline one gets a name made from its place. */
 export function schemaInline(document: LintDocument, report: Report): void {

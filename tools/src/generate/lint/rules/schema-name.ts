@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** Schemas have names in PascalCase that differ by more than case: they become types. */
 export function schemaName(document: LintDocument, report: Report): void {

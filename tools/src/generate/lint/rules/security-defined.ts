@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** A security requirement names schemes of `components.securitySchemes`. */
 export function securityDefined(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 /** Generated clients send keys, basic and bearer credentials; other schemes are left to a middleware. */
 export function securityPlaceable(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, shown } from '../json.js';
 
 const types = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
 

@@ -1,5 +1,5 @@
+import { child, member, shown } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, member, shown } from '../json.js';
 
 /** The variables of a server URL are declared, with a default. */
 export function serverUrl(document: LintDocument, report: Report): void {

@@ -1,5 +1,5 @@
+import { child, items } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
-import { child, items } from '../json.js';
 
 /** There is a server, and each is reached by https. */
 export function serversHttps(document: LintDocument, report: Report): void {

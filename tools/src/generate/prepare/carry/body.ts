@@ -1,6 +1,6 @@
 import type { MediaType, OpenApiDocument, RequestBody, Schema } from '../../openapi.js';
 import { literal, memberName } from '../names.js';
-import { deref } from './deref.js';
+import { deref } from '../schemas/declared.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from './media-type.js';
 import { formEncoder } from './parameters.js';
 

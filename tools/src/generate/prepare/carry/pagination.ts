@@ -1,8 +1,8 @@
+import { keysOf } from '../../json.js';
 import type { OpenApiDocument, Operation, Pagination, Schema } from '../../openapi.js';
 import { commentLines, literal } from '../names.js';
-import { declaredProperties } from '../schemas/declared.js';
+import { declaredProperties, deref } from '../schemas/declared.js';
 import type { TypeOf } from './body.js';
-import { deref } from './deref.js';
 import { isJson } from './media-type.js';
 import type { CarriedParameter } from './parameters.js';
 
@@ -105,13 +105,6 @@ function itemTypes(document: OpenApiDocument, schemas: readonly Schema[], types:
     if (allOf.length === 1) return itemTypes(document, allOf, types);
     return type === 'null' ? [] : [types.print(schema)];
   });
-}
-
-function keysOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function printKeys(keys: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { OpenApiDocument, Parameter, Schema } from '../../openapi.js';
 import { camelCase, firstFree } from '../names.js';
-import { deref } from './deref.js';
+import { deref } from '../schemas/declared.js';
 import { isJson } from './media-type.js';
 
 /** A parameter as the template prints it. */

@@ -1,3 +1,4 @@
+import { keysOf } from '../../json.js';
 import type { ErrorWhen, OpenApiDocument, Operation, Response } from '../../openapi.js';
 import { literal } from '../names.js';
 import { isBinary, isStringLike, type TypeOf } from './body.js';
@@ -95,8 +96,7 @@ function printReaders(statuses: readonly Status[]): string[] {
 
 function withErrors(reader: string, errorWhen: ErrorWhen | undefined): string {
   if (errorWhen === undefined) return reader;
-  const keys = errorWhen.pointer.split('/').slice(1);
-  const path = keys.map((key) => literal(key.replaceAll('~1', '/').replaceAll('~0', '~'))).join(', ');
+  const path = keysOf(errorWhen.pointer).map(literal).join(', ');
   const values = errorWhen.in === undefined ? '' : `, in: [${errorWhen.in.map(printValue).join(', ')}]`;
   return `{ read: runtime.errorWhen, as: ${reader}, at: [${path}]${values} }`;
 }

@@ -13,8 +13,7 @@ export function printServers(servers: readonly Server[], indent = ''): string {
       return `${memberName(name)}: { default: ${literal(String(variable.default))}${values} }`;
     });
     if (variables.length > 0) members.push(`variables: { ${variables.join(', ')} }`);
-    const isReady = variables.length === 0 && /^https?:\/\/[^{}]+$/i.test(server.url);
-    if (!isReady) members.push('resolve: runtime.resolveServer');
+    if (/\{[^{}]*\}/.test(server.url)) members.push('resolve: runtime.resolveServer');
     const text = (server.description ?? '').replaceAll('*/', '* /').replaceAll(/\s+/g, ' ').trim();
     return `${text === '' ? '' : `${indent}  /** ${text} */\n`}${indent}  { ${members.join(', ')} },`;
   });

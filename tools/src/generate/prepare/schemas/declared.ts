@@ -7,6 +7,13 @@ export interface DeclaredProperty {
   readonly required: boolean;
 }
 
+/** The schema that a chain of references ends at. */
+export function deref(document: OpenApiDocument, schema: Schema | undefined): Schema | undefined {
+  let end = schema;
+  while (end?.$ref !== undefined) end = target(document, end.$ref);
+  return end;
+}
+
 /** The declarations of a property in a schema, in what it refers to and in what it is composed of. */
 export function* declaredProperties(
   document: OpenApiDocument,

@@ -1,10 +1,11 @@
+import { escapeKey, unescapeKey } from '../../json.js';
 import type { OpenApiDocument, Schema } from '../../openapi.js';
 
 const prefix = '#/components/schemas/';
 
 /** The reference to a component schema. RFC 6901 escapes the name. */
 export function schemaRef(name: string): string {
-  return prefix + name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return prefix + escapeKey(name);
 }
 
 /** The component a reference names; `undefined` for any other reference (RFC 6901, RFC 3986 section 2.1). */
@@ -22,7 +23,7 @@ export function unescapeSegment(segment: string): string {
   } catch {
     // A stray percent sign: the author wrote the name unencoded.
   }
-  return text.replaceAll('~1', '/').replaceAll('~0', '~');
+  return unescapeKey(text);
 }
 
 /** `record[key]`, without what objects inherit: a schema or property may be called `constructor`. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../json.js';
 import type { Schema } from '../../openapi.js';
 
 /** A schema and the place it stands in. */
@@ -67,15 +68,12 @@ function places(schema: Schema): [keyword: string, holder: object, key: string][
     if (kind === undefined) continue;
     const value = (schema as Record<string, unknown>)[keyword];
     if (kind === 'one') found.push([keyword, schema, keyword]);
-    else if (isObject(value)) for (const key of Object.keys(value)) found.push([keyword, value, key]);
+    else if (typeof value === 'object' && value !== null)
+      for (const key of Object.keys(value)) found.push([keyword, value, key]);
   }
   return found;
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
 function isSchema(value: unknown): value is Schema {
-  return isObject(value) && !Array.isArray(value);
+  return isObject(value);
 }
