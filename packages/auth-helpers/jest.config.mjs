@@ -1,9 +1,1 @@
-import { fileURLToPath } from 'node:url';
-
-export default {
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  setupFiles: [fileURLToPath(new URL('../../tools/jest/closed-network.ts', import.meta.url))],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
-};
+export { default } from '../../tools/jest/package-preset.mjs';

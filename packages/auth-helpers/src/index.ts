@@ -5,6 +5,7 @@ export {
   ConfigurationError,
   DecryptError,
 } from './errors.js';
+export { TOKEN_PLACEHOLDER } from './http/placeholder.js';
 export {
   type AnsweredRequest,
   type AuthMiddleware,

@@ -18,6 +18,7 @@ const snippets = fences('ts').map((fence) => ({
 const answers = {
   'POST /admin/login': { status: 'ok', email: 'admin@example.com', privileges: ['admin'], api_key: 'key' },
   'POST /admin/logout': { status: 'ok' },
+  'GET /admin/mail/users': [],
   'POST /aggregation/v2/partners/authentication': { token: 'token' },
   'GET /aggregation/v1/customers/7004419250': { id: '7004419250', username: 'rivera-2231' },
   'GET /plo/v1/usertoken': { Response: { UserToken: 'token' } },
@@ -36,10 +37,15 @@ globalThis.fetch = async (url, init) => {
 };
 `;
 
-/** Every entry of every package, as its source. */
+/** Every entry of every package, as its source; and the types of what guides use besides. */
 async function sourcePaths(): Promise<Record<string, string[]>> {
-  const telemetry = join(root, 'node_modules/@opentelemetry/api/build/src/index.d.ts');
-  const paths: Record<string, string[]> = { '@opentelemetry/api': [telemetry] };
+  const others = {
+    '@opentelemetry/api': 'build/src/index.d.ts',
+    'mastercard-oauth1-signer': 'types/index.d.ts',
+    redis: 'dist/index.d.ts',
+  };
+  const paths: Record<string, string[]> = {};
+  for (const [name, types] of Object.entries(others)) paths[name] = [join(root, 'node_modules', name, types)];
   for (const { folder: place, name } of publishedPackages(root)) {
     for (const { subpath, path } of await packageEntries(join(root, 'packages', place))) {
       paths[posix.join(name, subpath)] = [join(root, 'packages', place, 'src', `${path}.ts`)];

@@ -1,14 +1,20 @@
 import { ConfigurationError } from '../errors.js';
+import { jsonObject } from '../http/bounded-text.js';
+import { requireOrigin, secureOrigin } from '../http/origin.js';
+import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { redacted } from '../redacted.js';
 import { errorIn } from './answer.js';
+import { PROVIDER } from './codes.js';
 import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
-import { decryptResult, encryptPayload, jsonObject, jsonText } from './payload.js';
+import { decryptResult, encryptPayload, jsonText } from './payload.js';
 import { requestHmac, type SignedFields } from './request-hmac.js';
 
 export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
   readonly merchantId: string;
-  /** The only https origin that is sent key and IV. Default: the vendor's two, test and production. */
+  /** A URL, https, of the only origin that is sent key and IV. Default: the vendor's two, test and production. */
   readonly origin?: string | undefined;
+  /** Takes an `http:` origin on the loopback interface as well, for tests. Default: false. */
+  readonly allowInsecureLoopback?: boolean | undefined;
   /**
    * `headers` sends key and IV with `getToken`, as the vendor's contract demands. `omit` leaves them out, as clients
    * in use do. Default: `headers`.
@@ -44,9 +50,6 @@ export interface CommerceConnectHooks {
 
 const ORIGINS = ['https://test.fdconnect.com', 'https://www.fdconnect.com'];
 
-/** Stands where the key will be. Can be sent and printed by anybody. */
-const PLACEHOLDER = '[redacted]';
-
 /** See `commerceConnectAuth`. Its methods are not copied by a spread; `middleware` is. */
 export class CommerceConnectAuth {
   readonly middleware: readonly [CommerceConnectHooks];
@@ -54,7 +57,7 @@ export class CommerceConnectAuth {
   readonly #merchantKey: MerchantKey;
 
   constructor(options: CommerceConnectAuthOptions) {
-    const { merchantId, key, iv, origin, keyTransport = 'headers' } = options;
+    const { merchantId, key, iv, origin, keyTransport = 'headers', allowInsecureLoopback } = options;
     if (typeof merchantId !== 'string' || merchantId === '') {
       throw new ConfigurationError('merchantId must be a string that is not empty');
     }
@@ -64,7 +67,14 @@ export class CommerceConnectAuth {
     this.#merchantId = merchantId;
     this.#merchantKey = new MerchantKey({ key, iv });
     const secrets = keyTransport === 'omit' ? {} : { keyvalue: key, ivvalue: iv };
-    this.middleware = [hooks(secrets, origin === undefined ? ORIGINS : [httpsOrigin(origin)])];
+    this.middleware = [
+      hooks(
+        secrets,
+        origin === undefined
+          ? ORIGINS
+          : [secureOrigin('origin', origin, { provider: PROVIDER, allowInsecureLoopback })],
+      ),
+    ];
     redacted(this);
   }
 
@@ -82,7 +92,13 @@ export class CommerceConnectAuth {
       this.#merchantKey.encrypt(text),
     ]);
     const merchantId = this.#merchantId;
-    return { keyValue: PLACEHOLDER, ivValue: PLACEHOLDER, merchantId, hmac, body: { encryptData } };
+    return {
+      keyValue: TOKEN_PLACEHOLDER,
+      ivValue: TOKEN_PLACEHOLDER,
+      merchantId,
+      hmac,
+      body: { encryptData },
+    };
   }
 
   /** The request of `getTxnInquiryDetail` or `refundTxnDetail`: encrypted, as the vendor wants no HMAC there. */
@@ -118,13 +134,8 @@ function hooks(secrets: Readonly<Record<string, string>>, origins: readonly stri
   return {
     pre({ url, init }) {
       const { keyvalue, ivvalue, ...others } = init.headers as Record<string, string>;
-      if (keyvalue !== PLACEHOLDER || ivvalue !== PLACEHOLDER) return undefined;
-      if (!origins.includes(URL.canParse(url) ? new URL(url).origin : '')) {
-        throw new ConfigurationError(
-          `getToken is sent to ${origins.join(' or ')} only; set origin where yours is another`,
-          { provider: 'commerce-connect' },
-        );
-      }
+      if (keyvalue !== TOKEN_PLACEHOLDER || ivvalue !== TOKEN_PLACEHOLDER) return undefined;
+      requireOrigin(url, origins, PROVIDER);
       // fetch takes headers of this kind along to another origin.
       return { url, init: { ...init, redirect: 'manual', headers: { ...others, ...secrets } } };
     },
@@ -136,13 +147,4 @@ function hooks(secrets: Readonly<Record<string, string>>, origins: readonly stri
       return undefined;
     },
   };
-}
-
-/** @throws ConfigurationError */
-function httpsOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' && [url.origin, `${url.origin}/`].includes(text)) return url.origin;
-  throw new ConfigurationError(
-    'origin must be an https origin without a path, such as https://www.example.com',
-  );
 }

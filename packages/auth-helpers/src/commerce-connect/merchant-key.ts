@@ -1,5 +1,5 @@
 import { cryptoBackend } from '../crypto/backend.js';
-import { type Bytes, fromBase64, toBase64, toHex, utf8 } from '../crypto/bytes.js';
+import { type Bytes, fromBase64, utf8 } from '../crypto/bytes.js';
 import { bytesOf } from '../crypto/key-options.js';
 import { SecretKey } from '../crypto/secret-key.js';
 import { DecryptError } from '../errors.js';
@@ -33,7 +33,7 @@ export class MerchantKey {
 
   /** AES-256-CBC with PKCS#7 padding over the UTF-8 bytes. @returns base64. */
   async encrypt(text: string): Promise<string> {
-    return toBase64(await cryptoBackend().encrypt(this.#aes, this.#iv, utf8(text)));
+    return cryptoBackend().encrypt(this.#aes, this.#iv, text, 'base64');
   }
 
   /** @throws DecryptError for all that `encrypt` cannot have made of a text. */
@@ -50,6 +50,6 @@ export class MerchantKey {
 
   /** HMAC-SHA512 over `message` and the base64 text of the key, keyed with that text. @returns lower-case hex. */
   async sign(message: string): Promise<string> {
-    return toHex(await cryptoBackend().hmac(this.#mac, utf8(message + this.#keyText)));
+    return cryptoBackend().hmacHex(this.#mac, message + this.#keyText);
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError, DecryptError } from '../errors.js';
+import { jsonObject } from '../http/bounded-text.js';
 import type { MerchantKey } from './merchant-key.js';
 
 /**
@@ -9,8 +10,11 @@ import type { MerchantKey } from './merchant-key.js';
  * @throws ConfigurationError when it is not, or makes no, text of a JSON object.
  */
 export async function encryptPayload(payload: object | string, key: MerchantKey): Promise<string> {
-  const text = typeof payload === 'string' ? payload : jsonText(payload);
-  if (jsonObject(text) === undefined) throw new ConfigurationError('the payload must be a JSON object');
+  const isText = typeof payload === 'string';
+  const text = isText ? payload : jsonText(payload);
+  // Of what the platform has written, the first character tells.
+  const isObject = isText ? jsonObject(text) !== undefined : text.startsWith('{');
+  if (!isObject) throw new ConfigurationError('the payload must be a JSON object');
   return key.encrypt(text);
 }
 
@@ -37,16 +41,5 @@ export function jsonText(payload: object): string {
     return `${JSON.stringify(payload)}`;
   } catch (cause) {
     throw new ConfigurationError('the payload cannot be written as JSON', { cause });
-  }
-}
-
-/** What `text` is the JSON of, when that is an object; the parser's own error quotes the text. */
-export function jsonObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
   }
 }

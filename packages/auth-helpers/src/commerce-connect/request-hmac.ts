@@ -10,6 +10,9 @@ export interface SignedFields {
   readonly currencyCode: string;
 }
 
+/** In this order. */
+const SIGNED = ['merchantId', 'clientTransactionId', 'amount', 'currencyCode'] as const;
+
 /**
  * The `HMAC` header of `getToken`: HMAC-SHA512, keyed with the base64 text of the key, over merchantId,
  * clientTransactionId, amount, currencyCode and that text, joined without a separator. Known from one public client,
@@ -19,12 +22,13 @@ export interface SignedFields {
  * @throws ConfigurationError when a field is no text, or empty. A number has no one text: 1.50 would be signed as 1.5.
  */
 export async function requestHmac(fields: SignedFields, key: MerchantKey): Promise<string> {
-  const { merchantId, clientTransactionId, amount, currencyCode } = fields;
-  const message = Object.entries({ merchantId, clientTransactionId, amount, currencyCode }).map(
-    ([name, value]) => {
-      if (typeof value === 'string' && value !== '') return value;
+  let message = '';
+  for (const name of SIGNED) {
+    const value = fields[name];
+    if (typeof value !== 'string' || value === '') {
       throw new ConfigurationError(`${name} must be a string that is not empty; write a number as '1.00'`);
-    },
-  );
-  return key.sign(message.join(''));
+    }
+    message += value;
+  }
+  return key.sign(message);
 }

@@ -20,14 +20,25 @@ export function fromHex(hex: string): Bytes | undefined {
   );
 }
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const PADDING = '='.charCodeAt(0);
+
 /** @returns base64 with padding and without line breaks (RFC 4648, section 4). */
 export function toBase64(bytes: Bytes): string {
-  let binary = '';
-  // In parts, as the number of arguments of a call is limited.
-  for (let at = 0; at < bytes.length; at += 8_192) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  // As character codes: `btoa` of Node 20 takes ten times as long.
+  const digits = utf8(DIGITS);
+  const codes = new Uint8Array(4 * Math.ceil(bytes.length / 3));
+  let to = 0;
+  for (let at = 0; at < bytes.length; at += 3) {
+    // What is beyond the end counts as 0.
+    const bits = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    codes[to++] = digits[bits >> 18]!;
+    codes[to++] = digits[(bits >> 12) & 63]!;
+    codes[to++] = digits[(bits >> 6) & 63]!;
+    codes[to++] = digits[bits & 63]!;
   }
-  return btoa(binary);
+  codes.fill(PADDING, codes.length - ((3 - (bytes.length % 3)) % 3));
+  return new TextDecoder().decode(codes);
 }
 
 /**
@@ -35,12 +46,12 @@ export function toBase64(bytes: Bytes): string {
  * no bits that are left over (RFC 4648, section 3.5), so that no two texts are the same bytes.
  */
 export function fromBase64(base64: string): Bytes | undefined {
-  if (base64.length % 4 !== 0) return undefined;
-  const [digits = ''] = /={0,2}$/.exec(base64.slice(-2)) ?? [];
-  const end = base64.length - digits.length;
-  if (/[^A-Za-z0-9+/]/.test(base64.slice(0, end))) return undefined;
-  const last = base64[end - 1] ?? '';
-  const isCanonical = ['', 'AEIMQUYcgkosw048', 'AQgw'][digits.length]?.includes(last);
-  if (digits !== '' && (last === '' || isCanonical !== true)) return undefined;
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  try {
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+    return toBase64(bytes) === base64 ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import type { Hmac, KeyObject } from 'node:crypto';
 import { DecryptError } from '../errors.js';
 import type { CryptoBackend } from './backend.js';
 import type { Bytes } from './bytes.js';
@@ -12,17 +12,32 @@ export function nodeBackend(): CryptoBackend | undefined {
   const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
   if (crypto === undefined) return undefined;
   const { createCipheriv, createDecipheriv, createHmac, createSecretKey, timingSafeEqual } = crypto;
+  const { Buffer } = globalThis.process.getBuiltinModule('node:buffer');
   const imported = new WeakMap<SecretKey, KeyObject>();
-  const keyObject = (key: SecretKey): KeyObject => {
-    const known = imported.get(key) ?? createSecretKey(key.reveal());
-    imported.set(key, known);
-    return known;
-  };
-  const aes = (key: SecretKey): string => `aes-${key.reveal().length * 8}-cbc`;
+
+  function keyObject(key: SecretKey): KeyObject {
+    const known = imported.get(key);
+    if (known !== undefined) return known;
+    const made = createSecretKey(key.reveal());
+    imported.set(key, made);
+    return made;
+  }
+
+  function aes(key: SecretKey): string {
+    return key.reveal().length === 16 ? 'aes-128-cbc' : 'aes-256-cbc';
+  }
+
+  function mac(key: SecretKey, message: Bytes | string): Hmac {
+    return createHmac(key.algorithm === 'HMAC-SHA-256' ? 'sha256' : 'sha512', keyObject(key)).update(message);
+  }
+
   return {
-    async encrypt(key, iv, plaintext) {
+    async encrypt(key, iv, plaintext, encoding) {
       const cipher = createCipheriv(aes(key), keyObject(key), iv);
-      return joined(cipher.update(plaintext), cipher.final());
+      // workerd takes no text without its encoding.
+      const start =
+        typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext);
+      return Buffer.concat([start, cipher.final()]).toString(encoding);
     },
     async decrypt(key, iv, ciphertext) {
       try {
@@ -33,13 +48,16 @@ export function nodeBackend(): CryptoBackend | undefined {
       }
     },
     async hmac(key, message) {
-      const hash = key.algorithm === 'HMAC-SHA-256' ? 'sha256' : 'sha512';
-      return new Uint8Array(createHmac(hash, keyObject(key)).update(message).digest());
+      return new Uint8Array(mac(key, message).digest());
+    },
+    async hmacHex(key, message) {
+      return mac(key, message).digest('hex');
     },
     isEqual: (one, other) => one.length === other.length && timingSafeEqual(one, other),
   };
 }
 
+/** In memory of its own, not in the pool that Buffers share. */
 function joined(start: Uint8Array, end: Uint8Array): Bytes {
   const bytes = new Uint8Array(start.length + end.length);
   bytes.set(start);

@@ -1,6 +1,6 @@
 import { ConfigurationError, DecryptError } from '../errors.js';
 import type { CryptoBackend } from './backend.js';
-import type { Bytes } from './bytes.js';
+import { type Bytes, toBase64, toHex, utf8 } from './bytes.js';
 import type { SecretKey } from './secret-key.js';
 
 type Subtle = typeof globalThis.crypto.subtle;
@@ -13,15 +13,22 @@ type ImportedKey = Awaited<ReturnType<Subtle['importKey']>>;
  */
 export function webBackend(): CryptoBackend {
   const imported = new WeakMap<SecretKey, Promise<ImportedKey>>();
-  const importedKey = (key: SecretKey): Promise<ImportedKey> => {
+
+  function importedKey(key: SecretKey): Promise<ImportedKey> {
     const known = imported.get(key) ?? importKey(key);
     imported.set(key, known);
     return known;
-  };
+  }
+
+  async function hmac(key: SecretKey, message: Bytes): Promise<Bytes> {
+    return new Uint8Array(await subtle().sign('HMAC', await importedKey(key), message));
+  }
+
   return {
-    async encrypt(key, iv, plaintext) {
-      const bytes = await subtle().encrypt({ name: 'AES-CBC', iv }, await importedKey(key), plaintext);
-      return new Uint8Array(bytes);
+    async encrypt(key, iv, plaintext, encoding) {
+      const known = await importedKey(key);
+      const bytes = await subtle().encrypt({ name: 'AES-CBC', iv }, known, bytesOf(plaintext));
+      return encoding === 'hex' ? toHex(new Uint8Array(bytes)) : toBase64(new Uint8Array(bytes));
     },
     async decrypt(key, iv, ciphertext) {
       const known = await importedKey(key);
@@ -32,9 +39,8 @@ export function webBackend(): CryptoBackend {
         }),
       );
     },
-    async hmac(key, message) {
-      return new Uint8Array(await subtle().sign('HMAC', await importedKey(key), message));
-    },
+    hmac,
+    hmacHex: async (key, message) => toHex(await hmac(key, bytesOf(message))),
     isEqual,
   };
 }
@@ -47,7 +53,12 @@ function subtle(): Subtle {
   );
 }
 
-async function importKey(key: SecretKey): Promise<ImportedKey> {
+function bytesOf(message: Bytes | string): Bytes {
+  return typeof message === 'string' ? utf8(message) : message;
+}
+
+/** Not async: where there is no WebCrypto there is no promise to keep, and another try is made later. */
+function importKey(key: SecretKey): Promise<ImportedKey> {
   const { algorithm } = key;
   if (algorithm === 'AES-CBC') {
     return subtle().importKey('raw', key.reveal(), algorithm, false, ['encrypt', 'decrypt']);

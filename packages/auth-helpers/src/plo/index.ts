@@ -1,2 +1,5 @@
 export { AuthError, type AuthErrorCode, ConfigurationError } from '../errors.js';
-export { type AuthInfoOptions, createAuthInfo } from './auth-info.js';
+export { type PloAuth, type PloAuthOptions, type PloSession, ploAuth } from './auth.js';
+export { type AuthInfoKeyOptions, type AuthInfoOptions, createAuthInfo } from './auth-info.js';
+export type { PloHooks } from './hooks.js';
+export { type SignedFetch, type SignedFetchOptions, type SignRequest, signedFetch } from './signed-fetch.js';

@@ -1,43 +1,50 @@
-import { isReplayable, type TokenCarrier } from './token-carrier.js';
+import { requireOrigin, secureOrigin } from '../http/origin.js';
+import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { isReplayable, type SentRequest, type TokenCarrier } from './token-carrier.js';
 import type { TokenProvider } from './token-provider.js';
 
 /** What a `post` hook of `@acme/fetch-runtime`, or of a generated typescript-fetch runtime, is given. */
-export interface AnsweredRequest {
-  readonly url: string;
-  readonly init: RequestInit;
+export interface AnsweredRequest extends SentRequest {
   readonly response: Response;
-  /** The operationId; runtimes of the generator have none. */
-  readonly operation?: { readonly id: string } | undefined;
   fetch(url: string, init: RequestInit): Promise<Response>;
 }
 
 export interface AuthMiddleware {
+  pre(request: SentRequest): Promise<{ url: string; init: RequestInit } | undefined>;
   post(context: AnsweredRequest): Promise<Response | undefined>;
 }
 
 export interface AuthMiddlewareOptions {
   readonly tokens: Pick<TokenProvider, 'getToken' | 'invalidate'>;
   readonly carrier: TokenCarrier;
+  /** For errors. */
+  readonly provider: string;
+  /** Base URL of the provider, https: the token is sent to its origin only. */
+  readonly baseUrl: string;
+  /** Takes an `http:` URL on the loopback interface as well, for tests. Default: false. */
+  readonly allowInsecureLoopback?: boolean | undefined;
   /** Whether the answer proves that the token it was asked with is dead. Gets a copy, whose body it may read. */
   readonly isExpired: (answer: Response) => boolean | Promise<boolean>;
   /** Statuses that `isExpired` is asked about; other answers are not touched. Default: 401. */
   readonly statuses?: readonly number[] | undefined;
-  /** operationIds left alone, such as that of the login itself. */
-  readonly except?: readonly string[] | undefined;
 }
 
 /** Object spread keeps it, so that a runtime whose `context.fetch` runs its hooks again is told of the retry. */
 const RETRIED: unique symbol = Symbol('retried');
 
 /**
+ * Puts the token where a request carries `TOKEN_PLACEHOLDER`, and leaves all other requests alone, such as the login.
+ *
  * Sends a call once more, with a new token, after an answer which proves that the token it carried has expired. At
  * most once; not when the body cannot be sent twice, nor when another token is not to be had for now, and then the
  * answer stands. When the new token is refused in the same way, the first answer stands and the token is kept.
  *
- * @throws AuthError from `post`, when the login fails.
+ * @throws ConfigurationError for a base URL that is not https; from `pre`, for a request to another origin.
+ * @throws AuthError from `pre` and `post`, when the login fails.
  */
 export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddleware {
-  const { tokens, carrier, isExpired, statuses = [401], except = [] } = options;
+  const { tokens, carrier, isExpired, statuses = [401], provider } = options;
+  const origins = [secureOrigin('baseUrl', options.baseUrl, options)];
 
   async function isDead(answer: Response): Promise<boolean> {
     if (!statuses.includes(answer.status)) return false;
@@ -53,13 +60,23 @@ export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddle
   }
 
   return {
-    async post({ url, init, response, operation, fetch }) {
-      if (RETRIED in init || except.includes(operation?.id ?? '')) return undefined;
+    async pre({ url, init }) {
+      if (carrier.read({ url, init }) !== TOKEN_PLACEHOLDER) return undefined;
+      requireOrigin(url, origins, provider);
+      const { token } = await tokens.getToken({ signal: init.signal });
+      // fetch takes headers of this kind along to another origin.
+      return carrier.write({ url, init: { ...init, redirect: 'manual' } }, token);
+    },
+    async post({ url, init, response, fetch }) {
+      if (RETRIED in init) return undefined;
       const sent = statuses.includes(response.status) ? carrier.read({ url, init }) : undefined;
       if (sent === undefined || !(await isDead(response))) return undefined;
       // Also where this call is lost: the next one need not be.
       if (!tokens.invalidate(sent) || !isReplayable(init)) return undefined;
-      const { token } = await tokens.getToken({ signal: init.signal });
+      const { token } = await tokens.getToken({ signal: init.signal }).catch((error: unknown) => {
+        release(response);
+        throw error;
+      });
       if (token === sent) return undefined;
       const again = carrier.write({ url, init }, token);
       const second = await fetch(again.url, { ...again.init, ...{ [RETRIED]: true } });

@@ -9,7 +9,7 @@ import type { AuthErrorCode } from '../errors.js';
  * - `token_served_stale`: after a failed refresh the old token was handed out; once for each failure
  * - `token_invalidated`: an answer proved it dead
  * - `budget_exhausted`: no login is made until the credentials change
- * - `store_failed`: a new token could not be shared; it is used here
+ * - `store_failed`: the store was not to be had, so either no login is made, or one whose token is used here alone
  */
 export type TokenEvent = { readonly provider: string } & (
   | { readonly type: 'login'; readonly durationMs: number }

@@ -1,17 +1,15 @@
 import type { Clock } from './clock.js';
 
+/** Credentials that no login is made with any more. */
+export type Refusal = 'credentials_rejected' | 'account_locked';
+
 /** Whether a login may be sent; if not, why: what went before. */
-export type LoginVerdict = 'allowed' | 'credentials_rejected' | 'account_locked' | 'outcome_unknown';
+export type LoginVerdict = 'allowed' | 'outcome_unknown' | Refusal;
 
 /**
  * How a login ended. `harmless`: it failed, but the provider has not counted it against the account.
  */
-export type LoginOutcome =
-  | 'accepted'
-  | 'credentials_rejected'
-  | 'account_locked'
-  | 'outcome_unknown'
-  | 'harmless';
+export type LoginOutcome = 'accepted' | 'outcome_unknown' | 'harmless' | Refusal;
 
 /**
  * Keeps rejected credentials from being tried again: providers lock accounts, and ban addresses, after a few wrong
@@ -20,7 +18,7 @@ export type LoginOutcome =
 export interface LoginBudget {
   /** Before a login is sent. An `allowed` one counts as unknown until it is settled: its process may die. */
   reserve(key: string): Promise<LoginVerdict>;
-  /** After one that was allowed. */
+  /** After one that was allowed; a refusal also without one, where the provider told of it elsewhere. */
   settle(key: string, outcome: LoginOutcome): Promise<void>;
   /** Forgets what went before, as after the provider's support has unlocked the account. */
   reset(key: string): Promise<void>;
@@ -33,7 +31,7 @@ export interface MemoryLoginBudgetOptions {
 }
 
 interface Attempts {
-  refusal: 'credentials_rejected' | 'account_locked' | undefined;
+  refusal: Refusal | undefined;
   /** These credentials have been accepted once, so that no answer means a network's trouble, not theirs. */
   isProven: boolean;
   /** When those were sent of which no answer is known, by the monotonic clock. */

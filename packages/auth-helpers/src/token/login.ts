@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.js';
 import { elapsedMs, instant } from './clock.js';
 import { adopt, HeldToken } from './held-token.js';
-import type { LoginOutcome } from './login-budget.js';
+import type { LoginOutcome, Refusal } from './login-budget.js';
 import type { MintedToken, TokenSettings } from './options.js';
 import type { TokenLease } from './store.js';
 import { waitFor } from './wait-for.js';
@@ -14,6 +14,8 @@ export interface Login {
   run(previous: HeldToken | undefined, signal: AbortSignal): Promise<HeldToken>;
   /** Forgets rejections of the present credentials. */
   reset(): Promise<void>;
+  /** Keeps in mind that the present credentials were refused, in the answer to something else than a login. */
+  refused(code: Refusal): Promise<void>;
 }
 
 export function createLogin(settings: TokenSettings): Login {
@@ -28,7 +30,7 @@ export function createLogin(settings: TokenSettings): Login {
     const at = await key();
     let generation = previous?.key === at ? previous.generation : 0;
     for (;;) {
-      const claim = await store.claim(at, generation);
+      const claim = await asked(store.claim(at, generation));
       if ('stored' in claim) {
         const { record } = claim.stored;
         if (!(record.generation > generation)) throw new TypeError('the token store returned an older token');
@@ -40,6 +42,7 @@ export function createLogin(settings: TokenSettings): Login {
         generation = record.generation;
         continue;
       }
+      if (claim.lease.isLocal === true) tell({ type: 'store_failed' });
       try {
         signal.throwIfAborted();
         await reserve(at);
@@ -53,11 +56,13 @@ export function createLogin(settings: TokenSettings): Login {
 
   /** @throws AuthError when these credentials have used up their budget. */
   async function reserve(at: string): Promise<void> {
-    const code = await store.budget.reserve(at);
+    const code = await asked(store.budget.reserve(at));
     if (code === 'allowed') return;
     tell({ type: 'budget_exhausted', code });
     const isOver = code !== 'outcome_unknown';
-    const what = isOver ? 'until the credentials change' : 'for a while, as the last had no answer';
+    const what = isOver
+      ? 'until the credentials change'
+      : 'for a while, as the last may count as a failed one';
     throw new AuthError(code, `${provider}: no login is made ${what}`, { provider, retryable: !isOver });
   }
 
@@ -86,6 +91,18 @@ export function createLogin(settings: TokenSettings): Login {
     return new HeldToken(at, record, since, settings);
   }
 
+  /** @throws AuthError when the store has none to give: no login is made that it does not know of. */
+  async function asked<Value>(answer: Promise<Value>): Promise<Value> {
+    try {
+      return await answer;
+    } catch (thrown) {
+      if (thrown instanceof AuthError) throw thrown;
+      tell({ type: 'store_failed' });
+      const about = { provider, cause: thrown, retryable: true };
+      throw new AuthError('provider_unavailable', `${provider}: the token store fails`, about);
+    }
+  }
+
   /** What came of the login is used here, whether or not it can be told to others. */
   async function kept<Value>(written: Promise<Value>): Promise<Value | undefined> {
     try {
@@ -107,10 +124,16 @@ export function createLogin(settings: TokenSettings): Login {
     return minted;
   }
 
-  return { run, reset: async () => store.budget.reset(await key()) };
+  return {
+    run,
+    refused: async (code) => void (await kept(key().then((at) => store.budget.settle(at, code)))),
+    reset: async () => asked(store.budget.reset(await key())),
+  };
 }
 
 function outcomeOf({ code }: AuthError): LoginOutcome {
   const counts = ['credentials_rejected', 'account_locked', 'outcome_unknown'] as const;
+  // Whether the provider counts these as failed logins is known of none.
+  if (code === 'forbidden' || code === 'request_rejected') return 'outcome_unknown';
   return counts.find((counted) => counted === code) ?? 'harmless';
 }

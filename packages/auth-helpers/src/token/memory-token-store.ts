@@ -43,15 +43,16 @@ export function memoryTokenStore(options: MemoryTokenStoreOptions = {}): TokenSt
         if (saved !== undefined && saved.record.generation > generation) {
           return { stored: { record: saved.record, ageMs: saved.ageMs + elapsedMs(clock, saved.at) } };
         }
-        if (slot.lease === undefined) return { lease: lend(slot, clock) };
+        if (slot.lease === undefined) return { lease: lend(slot, generation, clock) };
         await slot.lease;
       }
     },
   };
 }
 
-function lend(slot: Slot, clock: Clock): TokenLease {
-  slot.generation += 1;
+function lend(slot: Slot, known: number, clock: Clock): TokenLease {
+  // Not below the clock, so that among the tokens of several processes the youngest has the largest number.
+  slot.generation = Math.max(slot.generation, known, Math.floor(clock.nowMs()) || 0) + 1;
   const { generation } = slot;
   let giveBack: () => void = () => undefined;
   const lease = new Promise<void>((resolve) => {

@@ -1,6 +1,6 @@
 import { AuthError } from '../errors.js';
 import type { HeldToken } from './held-token.js';
-import { createLogin } from './login.js';
+import { createLogin, type Login } from './login.js';
 import type { TokenSettings } from './options.js';
 import { waitFor } from './wait-for.js';
 
@@ -11,6 +11,7 @@ export interface Refresh {
   /** To be called when a token due for renewal is handed out: the first time after a failure is an event. */
   served(due: HeldToken): void;
   reset(): Promise<void>;
+  refused: Login['refused'];
 }
 
 interface Flight {
@@ -99,5 +100,5 @@ export function createRefresh(
     failure = undefined;
   }
 
-  return { newer, served, reset };
+  return { newer, served, reset, refused: login.refused };
 }

@@ -19,8 +19,10 @@ export interface StoredToken {
 
 /** The right to log in, held by one at a time. */
 export interface TokenLease {
-  /** Larger than that of every lease and record before it (a fencing number). */
+  /** Larger than that of every lease and record before it, and than the one that was known (a fencing number). */
   readonly generation: number;
+  /** Lent by this process alone, as what it shares with others fails. Default: false. */
+  readonly isLocal?: boolean | undefined;
   /**
    * Stores the record, unless a newer generation has been stored.
    *
@@ -37,13 +39,16 @@ export type TokenClaim = { readonly stored: StoredToken } | { readonly lease: To
 /**
  * Where tokens are kept and logins are put in order. A token in hand is served without asking the store; it is asked
  * before a login only. Expiry is in the record and is judged by the reader, so a store need not expire anything.
+ *
+ * A store that fails says so by rejecting, never by telling that there is nothing: then no login is made. With an
+ * `AuthError` it rejects when it works, and there is a reason for making none.
  */
 export interface TokenStore {
   /**
    * Waits until a record newer than `generation` is there, or until nobody else holds the lease. How long it waits is
    * bounded by the store.
    *
-   * @param key Provider, scope and fingerprint of the credentials: what differs in one of them never meets.
+   * @param key Provider, scope and fingerprint of the credentials, as JSON: what differs in one of them never meets.
    */
   claim(key: string, generation: number): Promise<TokenClaim>;
   readonly budget: LoginBudget;

@@ -17,18 +17,28 @@ export interface TokenCarrier {
  * Names are compared without case (RFC 9110 §5.1); `headers` may be an object, pairs or `Headers`.
  */
 export function headerCarrier(name: string, prefix = ''): TokenCarrier {
+  const key = name.toLowerCase();
   return {
-    read: ({ init }) => {
-      const value = new Headers(init.headers).get(name);
-      if (value === null || !value.toLowerCase().startsWith(prefix.toLowerCase())) return undefined;
+    read({ init }) {
+      const value = pairs(init.headers).find(([other]) => other.toLowerCase() === key)?.[1];
+      if (value === undefined || !value.toLowerCase().startsWith(prefix.toLowerCase())) return undefined;
       return value.slice(prefix.length);
     },
-    write: ({ url, init }, token) => {
-      const headers = new Headers(init.headers);
-      headers.set(name, `${prefix}${token}`);
-      return { url, init: { ...init, headers: Object.fromEntries(headers) } };
+    write({ url, init }, token) {
+      const headers = pairs(init.headers).map(([other, value]) => [other.toLowerCase(), value]);
+      return {
+        url,
+        init: { ...init, headers: { ...Object.fromEntries(headers), [key]: `${prefix}${token}` } },
+      };
     },
   };
+}
+
+/** A plain object, which is what runtimes mostly give, is read as it is: making `Headers` of it takes longer. */
+function pairs(headers: RequestInit['headers']): [string, string][] {
+  if (headers === undefined) return [];
+  const isPlain = !(headers instanceof Headers) && !Array.isArray(headers);
+  return isPlain ? Object.entries(headers as Record<string, string>) : [...new Headers(headers)];
 }
 
 /** Whether a body can be sent twice: a stream, and whatever else is read only once, cannot. */

@@ -27,6 +27,11 @@ export interface TokenProvider {
    * @returns whether another token is to be had.
    */
   invalidate(token: string): boolean;
+  /**
+   * Tells of a refusal in the answer to something else than a login, such as "the account is locked": no login is made
+   * with the present credentials until they change, or `reset()`.
+   */
+  refused(code: 'account_locked' | 'credentials_rejected'): Promise<void>;
   /** Lets the present credentials be tried again, as after the provider's support has unlocked the account. */
   reset(): Promise<void>;
 }
@@ -84,5 +89,5 @@ export function createTokenProvider(options: TokenProviderOptions): TokenProvide
     return true;
   }
 
-  return { getToken, invalidate, reset: refresh.reset };
+  return { getToken, invalidate, refused: refresh.refused, reset: refresh.reset };
 }

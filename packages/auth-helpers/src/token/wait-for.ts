@@ -12,6 +12,12 @@ export function waitFor<Value>(
     const abort = (): void => reject(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
-    shared.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const settled =
+      <Result>(settle: (result: Result) => void) =>
+      (result: Result): void => {
+        signal.removeEventListener('abort', abort);
+        settle(result);
+      };
+    shared.then(settled(resolve), settled(reject));
   });
 }

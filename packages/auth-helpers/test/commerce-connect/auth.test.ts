@@ -192,7 +192,6 @@ test.each([
   ['no merchant', { merchantId: '' }],
   ['a merchant that is a number', { merchantId: 42 }],
   ['an origin over http', { origin: 'http://gateway.example.com' }],
-  ['an origin with a path', { origin: 'https://gateway.example.com/x' }],
   ['an origin with a password', { origin: 'https://a:b@gateway.example.com' }],
   ['an origin that is none', { origin: 'gateway' }],
   ['another transport', { keyTransport: 'query' }],

@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty, constantFrom, property, uint8Array } from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, property, string, uint8Array } from 'fast-check';
 import { type CryptoBackend, cryptoBackend, forceBackend } from '../../src/crypto/backend.js';
 import { type Bytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../../src/crypto/bytes.js';
 import { SecretKey } from '../../src/crypto/secret-key.js';
@@ -16,10 +16,28 @@ describe('the two backends give the same bytes', () => {
   test('of encryption, and each reads what the other wrote', async () => {
     await assert(
       asyncProperty(aesKey, bytes(16), bytes(0, 200), async (key, iv, plaintext) => {
-        const encrypted = await node.encrypt(key, iv, plaintext);
-        expect(await web.encrypt(key, iv, plaintext)).toEqual(encrypted);
-        expect(await web.decrypt(key, iv, encrypted)).toEqual(plaintext);
-        expect(await node.decrypt(key, iv, encrypted)).toEqual(plaintext);
+        const encrypted = await node.encrypt(key, iv, plaintext, 'base64');
+        expect(await web.encrypt(key, iv, plaintext, 'base64')).toBe(encrypted);
+        const ciphertext = fromBase64(encrypted)!;
+        expect(await web.encrypt(key, iv, plaintext, 'hex')).toBe(toHex(ciphertext));
+        expect(await node.encrypt(key, iv, plaintext, 'hex')).toBe(toHex(ciphertext));
+        expect(await web.decrypt(key, iv, ciphertext)).toEqual(plaintext);
+        expect(await node.decrypt(key, iv, ciphertext)).toEqual(plaintext);
+      }),
+    );
+  });
+
+  test('of any text, which stands for its UTF-8', async () => {
+    const aes = new SecretKey('AES-CBC', new Uint8Array(32));
+    const mac = new SecretKey('HMAC-SHA-512', new Uint8Array(32));
+    const iv = new Uint8Array(16);
+    await assert(
+      asyncProperty(string({ unit: 'binary' }), async (text) => {
+        for (const backend of [node, web]) {
+          const encrypted = await node.encrypt(aes, iv, utf8(text), 'hex');
+          expect(await backend.encrypt(aes, iv, text, 'hex')).toBe(encrypted);
+          expect(await backend.hmacHex(mac, text)).toBe(toHex(await node.hmac(mac, utf8(text))));
+        }
       }),
     );
   });
@@ -44,6 +62,7 @@ describe('the two backends give the same bytes', () => {
       asyncProperty(algorithm, bytes(1, 150), bytes(0, 200), async (name, raw, message) => {
         const key = new SecretKey(name, raw);
         expect(await web.hmac(key, message)).toEqual(await node.hmac(key, message));
+        expect(await web.hmacHex(key, message)).toBe(await node.hmacHex(key, message));
       }),
     );
     assert(
@@ -83,8 +102,8 @@ describe('a backend is chosen', () => {
     const imports = jest.spyOn(globalThis.crypto.subtle, 'importKey');
     const key = new SecretKey('AES-CBC', new Uint8Array(32));
     const iv = new Uint8Array(16);
-    const all = Array.from({ length: 20 }, () => web.encrypt(key, iv, utf8('text')));
-    await web.decrypt(key, iv, (await Promise.all(all))[0]!);
+    const all = Array.from({ length: 20 }, () => web.encrypt(key, iv, 'text', 'base64'));
+    await web.decrypt(key, iv, fromBase64((await Promise.all(all))[0]!)!);
     expect(imports).toHaveBeenCalledTimes(1);
   });
 
@@ -93,7 +112,7 @@ describe('a backend is chosen', () => {
     Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined, configurable: true });
     try {
       const key = new SecretKey('AES-CBC', new Uint8Array(32));
-      const error = await rejection(web.encrypt(key, new Uint8Array(16), utf8('text')));
+      const error = await rejection(web.encrypt(key, new Uint8Array(16), 'text', 'hex'));
       expect(error).toBeInstanceOf(AuthError);
       expect(error).toMatchObject({
         code: 'configuration_invalid',
@@ -101,7 +120,7 @@ describe('a backend is chosen', () => {
       });
       Object.defineProperty(globalThis.crypto, 'subtle', { value: subtle, configurable: true });
       // And the failure is not kept.
-      await expect(web.encrypt(key, new Uint8Array(16), utf8('text'))).resolves.toHaveLength(16);
+      await expect(web.encrypt(key, new Uint8Array(16), 'text', 'hex')).resolves.toHaveLength(32);
     } finally {
       Object.defineProperty(globalThis.crypto, 'subtle', { value: subtle, configurable: true });
     }

@@ -112,6 +112,21 @@ describe('a login that fails', () => {
     expect(await outcome(b.tokens.getToken())).toBe('T3');
   });
 
+  test.each(['forbidden', 'request_rejected'] as const)(
+    'as %s may count as a failed one, so it holds the next back as one without an answer does',
+    async (code) => {
+      const b = bench();
+      b.answer = code;
+      expect(await outcome(b.tokens.getToken())).toBe(code);
+      b.clock.advance(minute);
+      expect(await outcome(b.tokens.getToken())).toBe('outcome_unknown');
+      expect(b.logins).toHaveLength(1);
+      b.answer = 'token';
+      b.clock.advance(15 * minute);
+      expect(await outcome(b.tokens.getToken())).toBe('T2');
+    },
+  );
+
   test('is made at most every 30 s while the provider is down, however many call', async () => {
     const b = bench();
     b.answer = 'provider_unavailable';

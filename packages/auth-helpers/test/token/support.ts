@@ -1,7 +1,6 @@
 import {
   AuthError,
   type AuthErrorCode,
-  type Clock,
   createTokenProvider,
   type MintContext,
   type MintedToken,
@@ -9,38 +8,13 @@ import {
   type TokenProvider,
   type TokenProviderOptions,
 } from '../../src/index.js';
+import { type ManualClock, manualClock } from '../../src/testing/index.js';
+
+export { type ManualClock, manualClock };
 
 export const second: number = 1_000;
 export const minute: number = 60 * second;
 export const hour: number = 60 * minute;
-
-export interface ManualClock extends Clock {
-  /** Time passes. */
-  advance(ms: number): void;
-  /** Somebody sets the wall clock. */
-  jump(ms: number): void;
-  /** Time passes, and the monotonic clock does not see it. */
-  sleep(ms: number): void;
-}
-
-export function manualClock(): ManualClock {
-  let wallMs = 1_700_000_000_000;
-  let monotonicMs = 5_000;
-  return {
-    nowMs: () => wallMs,
-    monotonicMs: () => monotonicMs,
-    advance(ms) {
-      wallMs += ms;
-      monotonicMs += ms;
-    },
-    jump(ms) {
-      wallMs += ms;
-    },
-    sleep(ms) {
-      wallMs += ms;
-    },
-  };
-}
 
 /** A login under way, which the test ends. */
 export interface PendingLogin extends MintContext {

@@ -1,0 +1,70 @@
+import { AuthError, type AuthErrorCode } from '../errors.js';
+import type { Answer } from '../http/ask.js';
+import { boundedText, jsonObject } from '../http/bounded-text.js';
+import { meaningOf, PROVIDER } from './codes.js';
+
+/** An answer that is longer is none that tells of an error. */
+const MAX_BYTES = 64 * 1024;
+
+const advice: Readonly<Partial<Record<AuthErrorCode, string>>> = {
+  account_locked: 'the account is locked; only the support of the vendor can open it, then call reset()',
+  credentials_rejected:
+    'check partner id, partner secret and App-Key; they are not tried again until they change',
+  outcome_unknown: 'it may have taken effect',
+};
+
+/**
+ * The vendor's code in the body of an error: a number or a text, at the top or in the first entry of a list, with a
+ * capital or without.
+ */
+export function vendorCodeIn(body: Record<string, unknown> | undefined): string | undefined {
+  const [listed]: unknown[] = [Object(body?.Errors).Error].flat();
+  for (const part of [Object(body), Object(listed)]) {
+    const code = part.code ?? part.ReasonCode ?? part.reasonCode;
+    // What is no number may quote the request.
+    if (/^\d{3,8}$/.test(`${code}`)) return `${code}`;
+  }
+  return undefined;
+}
+
+/** What the code in the answer to a call means. The answer can still be read. */
+export async function meaningIn(response: Response): Promise<AuthErrorCode | undefined> {
+  const text = await boundedText(response.clone(), MAX_BYTES);
+  return text === undefined ? undefined : meaningOf(vendorCodeIn(jsonObject(text)));
+}
+
+/**
+ * The error of a login, or of a change of the secret, that was answered in another way than hoped for.
+ *
+ * @param what Such as `login`.
+ */
+export function refusal(what: string, { status, headers, body }: Answer): AuthError {
+  const vendorCode = vendorCodeIn(body);
+  const meaning = meaningOf(vendorCode);
+  // No token was sent that could have expired.
+  const code = meaning === undefined || meaning === 'token_expired' ? meaningOfStatus(status) : meaning;
+  const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
+  const isLater = code === 'provider_unavailable';
+  return new AuthError(code, `${PROVIDER}: ${what} answered with ${vendorCode ?? `HTTP ${status}`}${hint}`, {
+    provider: PROVIDER,
+    status,
+    vendorCode,
+    retryable: isLater,
+    retryAfterMs: isLater ? retryAfterMs(headers) : undefined,
+  });
+}
+
+function meaningOfStatus(status: number): AuthErrorCode {
+  // On the safe side: five failed logins lock the account.
+  if (status === 401) return 'credentials_rejected';
+  if (status === 403) return 'forbidden';
+  if (status === 429) return 'provider_unavailable';
+  // An upstream may have counted what failed on the way back; a success without a token tells nothing either.
+  return status >= 500 || status < 300 ? 'outcome_unknown' : 'request_rejected';
+}
+
+/** Of `Retry-After` (RFC 9110 §10.2.3) the seconds; a date is not read. */
+function retryAfterMs(headers: Headers): number | undefined {
+  const seconds = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : undefined;
+}

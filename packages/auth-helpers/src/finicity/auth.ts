@@ -1,0 +1,158 @@
+import { ConfigurationError } from '../errors.js';
+import type { Fetch } from '../http/ask.js';
+import { secureOrigin } from '../http/origin.js';
+import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { redacted } from '../redacted.js';
+import type { AuthMiddleware } from '../token/auth-middleware.js';
+import { fingerprint } from '../token/fingerprint.js';
+import type { AccessToken } from '../token/held-token.js';
+import type { TokenProviderOptions } from '../token/options.js';
+import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
+import { waitFor } from '../token/wait-for.js';
+import { authentication } from './authentication.js';
+import { PROVIDER } from './codes.js';
+import { CredentialsReader, type FinicityCredentialsSource } from './credentials.js';
+import { finicityMiddleware } from './middleware.js';
+import { oneByOne } from './one-by-one.js';
+import { createRotation, type ModifyPartnerSecretOptions } from './rotation.js';
+import { verifyWebhook, type Webhook } from './webhook.js';
+
+export interface FinicityAuthOptions
+  extends Pick<TokenProviderOptions, 'clock' | 'jitter' | 'onEvent' | 'random' | 'store'> {
+  readonly partnerId: string;
+  readonly credentials: FinicityCredentialsSource;
+  /** Base URL, https: secrets are sent to its origin only. Default: `https://api.finicity.com`. */
+  readonly basePath?: string | undefined;
+  /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+  /** Sends logins and changes of the secret. Default: `globalThis.fetch`, looked up at each call. */
+  readonly fetch?: Fetch | undefined;
+  /** For each of these requests. Default: 10 000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /**
+   * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the
+   * credentials. Default: the App-Key with a store of your own; without one, random.
+   */
+  readonly fingerprintKey?: string | undefined;
+  /** Life of a token from the start of its login; the provider does not tell it. Default: 7 200 000, two hours. */
+  readonly lifeMs?: number | undefined;
+  /** Age from which a call renews it in the background. Default: 5 400 000, 90 minutes. */
+  readonly refreshAfterMs?: number | undefined;
+  /** Taken off the life. Default: 60 000. */
+  readonly clockSkewMs?: number | undefined;
+  /** From the start of a failed login to that of the next. Default: 30 000. */
+  readonly minLoginIntervalMs?: number | undefined;
+}
+
+const BASE_URL = 'https://api.finicity.com';
+
+const HEADERS: readonly string[] = ['Finicity-App-Key', 'Finicity-App-Token'];
+
+/** See `finicityAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
+export class FinicityAuth {
+  /** As given in the options. */
+  declare readonly basePath?: string;
+  /** Placeholders, which the hooks replace. */
+  readonly apiKey: (name: string) => string | undefined;
+  readonly middleware: readonly [AuthMiddleware];
+  readonly #tokens: TokenProvider;
+  readonly #credentials: CredentialsReader;
+  readonly #rotate: (options: ModifyPartnerSecretOptions) => Promise<void>;
+
+  constructor(options: FinicityAuthOptions) {
+    const { partnerId, basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
+    const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
+    const { clock, jitter, onEvent, random, clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
+    const baseUrl = basePath ?? BASE_URL;
+    if (!(requestTimeoutMs > 0)) throw invalid('requestTimeoutMs must be more than 0 ms');
+    if (fingerprintKey === '') throw invalid('fingerprintKey must not be empty');
+
+    const credentials = new CredentialsReader(partnerId, options.credentials);
+    const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch });
+    const inTurn = oneByOne();
+    this.#tokens = createTokenProvider({
+      ...{ clock, jitter, onEvent, random, store, lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
+      provider: PROVIDER,
+      scope: [secureOrigin('basePath', baseUrl, { provider: PROVIDER, allowInsecureLoopback }), partnerId],
+      async credentialFingerprint() {
+        // After a change of the secret, which may be under way.
+        await inTurn(() => undefined);
+        const { appKey, partnerSecret } = await credentials.readForLogin();
+        const sharedKey = store === undefined ? undefined : appKey;
+        return fingerprint(fingerprintKey ?? sharedKey, partnerSecret, appKey);
+      },
+      mint({ signal }) {
+        const login = async (): Promise<string> => calls.createToken(await credentials.ofLogin(), signal);
+        return inTurn(async () => ({ token: await waitFor(login(), signal) }));
+      },
+    });
+    const proveSession = (signal?: AbortSignal | null): Promise<unknown> => this.#tokens.getToken({ signal });
+    this.#rotate = createRotation({ calls, credentials, inTurn, proveSession });
+    this.#credentials = credentials;
+    if (basePath !== undefined) this.basePath = basePath;
+    this.apiKey = (name) => (HEADERS.includes(name) ? TOKEN_PLACEHOLDER : undefined);
+    const appKey = (): Promise<string> => credentials.appKey();
+    this.middleware = [finicityMiddleware({ tokens: this.#tokens, baseUrl, allowInsecureLoopback, appKey })];
+    redacted(this);
+  }
+
+  /**
+   * The token, for what the client does not send. A Connect link lives as long as its token: ask for one that lasts
+   * with `minRemainingMs` before the link is made.
+   *
+   * @throws AuthError when there is no token; its code is that of the login which failed.
+   */
+  getToken(options?: GetTokenOptions): Promise<AccessToken> {
+    return this.#tokens.getToken(options);
+  }
+
+  /** Gives up a token that an answer has proved dead. @returns whether another one is to be had. */
+  invalidate(token: string): boolean {
+    return this.#tokens.invalidate(token);
+  }
+
+  /** Lets rejected credentials be tried again, as after the vendor's support has unlocked the account. */
+  reset(): Promise<void> {
+    return this.#tokens.reset();
+  }
+
+  /**
+   * Changes the partner secret. The old one works for 30 days more, unless `immediate`. Where no answer comes, one
+   * login with the new secret finds out which of both is valid.
+   *
+   * The session in hand proves that the present secret is good; without one, a login does. One change at a time.
+   *
+   * @throws ConfigurationError for a secret against the policy, and where `persist` fails: the secret is as before.
+   * @throws AuthError `outcome_unknown` when the secret may have been changed: the new one is stored as pending.
+   * @throws AuthError with any other code when it was not changed.
+   */
+  modifyPartnerSecret(options: ModifyPartnerSecretOptions): Promise<void> {
+    return this.#rotate(options);
+  }
+
+  /** The function of this name with the secrets of this partner, which are read anew. */
+  async verifyWebhook(webhook: Webhook): Promise<boolean> {
+    const { partnerSecret, previousPartnerSecret } = await this.#credentials.read();
+    return verifyWebhook({ ...webhook, secrets: [partnerSecret, previousPartnerSecret] });
+  }
+}
+
+/**
+ * What a Finicity client needs of a partner: one token for all calls, made anew after 90 minutes, and the App-Key.
+ * Servers only: what it takes are secrets. Make one for each partner and keep it.
+ *
+ * A login is sent once. One that is rejected is not sent again until the credentials change, as the fifth locks the
+ * account.
+ *
+ * @example
+ * const auth = finicityAuth({ partnerId, credentials: { partnerSecret, appKey } });
+ * const customers = new CustomersApi(new Configuration({ ...auth }));
+ * @throws ConfigurationError when an option cannot be used.
+ */
+export function finicityAuth(options: FinicityAuthOptions): FinicityAuth {
+  return new FinicityAuth(options);
+}
+
+function invalid(rule: string): ConfigurationError {
+  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
+}

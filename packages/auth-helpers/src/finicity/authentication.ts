@@ -1,0 +1,60 @@
+import { type Answer, ask, type Fetch } from '../http/ask.js';
+import { refusal } from './answer.js';
+import { PROVIDER } from './codes.js';
+import type { FinicityCredentials } from './credentials.js';
+
+export interface AuthenticationOptions {
+  readonly baseUrl: string;
+  readonly partnerId: string;
+  readonly requestTimeoutMs: number;
+  readonly fetch: Fetch | undefined;
+}
+
+/**
+ * The two requests that carry the partner secret, each sent once. They go past the client, so that none of its hooks
+ * sends them again.
+ */
+export interface Authentication {
+  /** @returns the token. @throws AuthError */
+  createToken(credentials: FinicityCredentials, signal?: AbortSignal): Promise<string>;
+  /** @throws AuthError; after `outcome_unknown` either secret may be the valid one. */
+  modifyPartnerSecret(
+    credentials: FinicityCredentials,
+    newPartnerSecret: string,
+    immediate: boolean,
+  ): Promise<void>;
+}
+
+export function authentication(options: AuthenticationOptions): Authentication {
+  const { baseUrl, partnerId, requestTimeoutMs: timeoutMs, fetch } = options;
+  const url = `${baseUrl.replace(/\/+$/, '')}/aggregation/v2/partners/authentication`;
+
+  function send(
+    method: string,
+    { appKey, partnerSecret }: FinicityCredentials,
+    more: object,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const headers = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'finicity-app-key': appKey,
+    };
+    const body = JSON.stringify({ partnerId, partnerSecret, ...more });
+    return ask(url, { method, headers, body }, { provider: PROVIDER, fetch, timeoutMs, signal });
+  }
+
+  return {
+    async createToken(credentials, signal) {
+      const answer = await send('POST', credentials, {}, signal);
+      const token = answer.status < 300 ? answer.body?.token : undefined;
+      // What cannot be in a header would be quoted by the error of the platform.
+      if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
+      throw refusal('the login', answer);
+    },
+    async modifyPartnerSecret(credentials, newPartnerSecret, immediate) {
+      const answer = await send('PUT', credentials, { newPartnerSecret, immediate });
+      if (answer.status >= 300) throw refusal('the change of the secret', answer);
+    },
+  };
+}

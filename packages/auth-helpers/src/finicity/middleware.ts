@@ -1,0 +1,74 @@
+import { AuthError } from '../errors.js';
+import { requireOrigin, secureOrigin } from '../http/origin.js';
+import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import {
+  type AuthMiddleware,
+  type AuthMiddlewareOptions,
+  createAuthMiddleware,
+} from '../token/auth-middleware.js';
+import { headerCarrier } from '../token/token-carrier.js';
+import type { TokenProvider } from '../token/token-provider.js';
+import { meaningIn } from './answer.js';
+import { PROVIDER } from './codes.js';
+
+export interface FinicityMiddlewareOptions
+  extends Pick<AuthMiddlewareOptions, 'baseUrl' | 'allowInsecureLoopback'> {
+  readonly tokens: TokenProvider;
+  readonly appKey: () => Promise<string>;
+}
+
+const APP_KEY = 'finicity-app-key';
+
+const keyCarrier = headerCarrier(APP_KEY);
+
+/**
+ * App-Key and App-Token in the place of their placeholders, one more try after an expired token, and an `AuthError`
+ * for a locked account, of which any call may be told.
+ */
+export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMiddleware {
+  const { tokens, baseUrl, allowInsecureLoopback, appKey } = options;
+  const about = { provider: PROVIDER, allowInsecureLoopback };
+  const origins = [secureOrigin('basePath', baseUrl, about)];
+  const session = createAuthMiddleware({
+    ...about,
+    tokens,
+    baseUrl,
+    carrier: headerCarrier('finicity-app-token'),
+    isExpired: async (answer) => (await meaningIn(answer)) === 'token_expired',
+  });
+
+  return {
+    async pre(request) {
+      const withToken = await session.pre(request);
+      // Those that a carrier has written are a copy, with names in lower case.
+      const headers = withToken?.init.headers as Record<string, string> | undefined;
+      if (headers?.[APP_KEY] === TOKEN_PLACEHOLDER) headers[APP_KEY] = await appKey();
+      if (withToken !== undefined || keyCarrier.read(request) !== TOKEN_PLACEHOLDER) return withToken;
+      const { url, init } = request;
+      requireOrigin(url, origins, PROVIDER);
+      return keyCarrier.write({ url, init: { ...init, redirect: 'manual' } }, await appKey());
+    },
+    async post(context) {
+      if (context.response.status < 400) return undefined;
+      const second = await session.post(context);
+      const answer = second ?? context.response;
+      if (await isLocked(answer)) {
+        await tokens.refused('account_locked');
+        throw locked(answer);
+      }
+      return second;
+    },
+  };
+}
+
+async function isLocked(response: Response): Promise<boolean> {
+  if (response.status < 400) return false;
+  // What cannot be read is for the client.
+  return (await meaningIn(response).catch(() => undefined)) === 'account_locked';
+}
+
+function locked({ status, body }: Response): AuthError {
+  body?.cancel().catch(() => undefined);
+  const message = `${PROVIDER}: the account is locked; only the support of the vendor can open it, then call reset()`;
+  return new AuthError('account_locked', message, { provider: PROVIDER, status, vendorCode: '24302' });
+}

@@ -1,0 +1,105 @@
+import { AuthError, ConfigurationError } from '../errors.js';
+import type { Authentication } from './authentication.js';
+import { PROVIDER } from './codes.js';
+import type { CredentialsReader, FinicityCredentials } from './credentials.js';
+import type { OneByOne } from './one-by-one.js';
+import { validatePartnerSecret } from './partner-secret.js';
+
+export interface ModifyPartnerSecretOptions {
+  /** See `validatePartnerSecret`; another than the present one. */
+  readonly newSecret: string;
+  /**
+   * Stores the new secret where it survives a crash: as `pending` beside the present one before it is sent, as
+   * `active` when the provider has taken it. A function that gives the credentials must give the new one from then on. Logins wait for it.
+   */
+  readonly persist: (newSecret: string, state: 'pending' | 'active') => unknown;
+  /** `true` ends the old secret at once, in all processes. Default: false, with which it works for 30 days more. */
+  readonly immediate?: boolean | undefined;
+  /** Of use until the request is sent; then its outcome is waited for. */
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+export interface RotationParts {
+  readonly calls: Authentication;
+  readonly credentials: CredentialsReader;
+  /** Of logins and changes of the secret: no login with the old one while that is being changed. */
+  readonly inTurn: OneByOne;
+  /** Rejects where the present secret is known to be rejected, so that the change does not try it once more. */
+  proveSession(signal: AbortSignal | null | undefined): Promise<unknown>;
+}
+
+/** `modifyPartnerSecret` of one partner. */
+export function createRotation(parts: RotationParts): (options: ModifyPartnerSecretOptions) => Promise<void> {
+  const { calls, credentials, inTurn, proveSession } = parts;
+  let isUnderWay = false;
+
+  async function change(options: ModifyPartnerSecretOptions): Promise<void> {
+    const { newSecret, immediate = false, signal } = options;
+    await proveSession(signal);
+    const present = await credentials.read();
+    if (present.partnerSecret === newSecret) throw invalid('newSecret is the present one');
+    await persisted(options, 'pending');
+    signal?.throwIfAborted();
+    await inTurn(async () => {
+      await taken(present, newSecret, immediate);
+      credentials.changed(newSecret, !immediate);
+      await persisted(options, 'active');
+    });
+  }
+
+  /** Resolves when the provider has taken the new secret. */
+  async function taken(present: FinicityCredentials, newSecret: string, immediate: boolean): Promise<void> {
+    try {
+      await calls.modifyPartnerSecret(present, newSecret, immediate);
+    } catch (error) {
+      if (!isCode(error, 'outcome_unknown')) throw error;
+      await probe({ ...present, partnerSecret: newSecret });
+    }
+  }
+
+  /** One login tells. A second would be one failure more of the five that lock the account. */
+  async function probe(changed: FinicityCredentials): Promise<void> {
+    try {
+      await calls.createToken(changed);
+    } catch (error) {
+      if (isCode(error, 'account_locked')) throw error;
+      const about = { provider: PROVIDER, cause: error };
+      if (isCode(error, 'credentials_rejected')) {
+        const message = `${PROVIDER}: the change of the secret got lost: the present one is valid, the pending one is not`;
+        throw new AuthError('provider_unavailable', message, { ...about, retryable: true });
+      }
+      const message = `${PROVIDER}: it is not known whether the secret was changed: keep the present and the pending one`;
+      throw new AuthError('outcome_unknown', message, about);
+    }
+  }
+
+  return async (options) => {
+    validatePartnerSecret(options.newSecret);
+    if (typeof options.persist !== 'function') throw invalid('persist must be a function');
+    if (isUnderWay) throw invalid('another change of the secret is under way');
+    isUnderWay = true;
+    try {
+      await change(options);
+    } finally {
+      isUnderWay = false;
+    }
+  };
+}
+
+async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' | 'active'): Promise<void> {
+  try {
+    await options.persist(options.newSecret, state);
+  } catch (cause) {
+    if (state === 'pending') throw invalid('persist failed, so the secret was not changed', cause);
+    const message = `${PROVIDER}: the secret was changed, but persist failed: the one stored as pending is the valid one`;
+    throw new AuthError('outcome_unknown', message, { provider: PROVIDER, cause });
+  }
+}
+
+function isCode(error: unknown, code: AuthError['code']): boolean {
+  return error instanceof AuthError && error.code === code;
+}
+
+function invalid(message: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(`${PROVIDER}: ${message}`, { provider: PROVIDER, cause });
+}

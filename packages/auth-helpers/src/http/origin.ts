@@ -1,0 +1,41 @@
+import { ConfigurationError } from '../errors.js';
+
+export interface OriginOptions {
+  /** Such as `finicity`, for the error. */
+  readonly provider: string;
+  /** Also takes `http:` on the loopback interface, where tests have their servers. Default: false. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+}
+
+/**
+ * The origin (RFC 6454) of a base URL to which secrets may be sent: https, without user name and password.
+ *
+ * @param option The option it comes from, for the error, which does not quote the URL.
+ * @throws ConfigurationError
+ */
+export function secureOrigin(option: string, baseUrl: string, options: OriginOptions): string {
+  const { provider, allowInsecureLoopback = false } = options;
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const isSecure = url?.protocol === 'https:' || (allowInsecureLoopback && isHttpLoopback(url));
+  if (url !== undefined && isSecure && url.username === '' && url.password === '') return url.origin;
+  throw new ConfigurationError(`${provider}: ${option} must be an https URL without user name`, { provider });
+}
+
+/**
+ * To be called before a secret is put into a request.
+ *
+ * @throws ConfigurationError when `url` is not of `origins`.
+ */
+export function requireOrigin(url: string, origins: readonly string[], provider: string): void {
+  // Mostly, and quicker than to parse it: what follows an origin and a slash is its path.
+  if (origins.some((origin) => url.startsWith(`${origin}/`))) return;
+  if (origins.includes(URL.canParse(url) ? new URL(url).origin : '')) return;
+  throw new ConfigurationError(
+    `${provider}: credentials are sent to ${origins.join(' or ')} only; give the helper the base URL of the client`,
+    { provider },
+  );
+}
+
+function isHttpLoopback(url: URL | undefined): boolean {
+  return url?.protocol === 'http:' && /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname);
+}

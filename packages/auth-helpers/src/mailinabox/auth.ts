@@ -1,0 +1,120 @@
+import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { redacted } from '../redacted.js';
+import { systemClock } from '../token/clock.js';
+import { fingerprint } from '../token/fingerprint.js';
+import { memoryTokenStore } from '../token/memory-token-store.js';
+import { PROVIDER } from './codes.js';
+import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
+import { asked, type SessionRequests, sessionRequests } from './login.js';
+import {
+  checkedBaseUrl,
+  checkedEmail,
+  checkedPassword,
+  invalid,
+  type MailinaboxAuthOptions,
+} from './options.js';
+import { createSession, type Session } from './session.js';
+
+/** From one login to the next, whatever becomes of them. `KeyGate` tells why. */
+const LOGIN_INTERVAL_MS = 10_000;
+
+/** What the functions of the options may take, such as somebody who reads a code. */
+const ASKING_MS = 60_000;
+
+/** What ends a wait. */
+export interface WaitOptions {
+  readonly signal?: AbortSignal | null | undefined;
+}
+
+/** See `mailinaboxAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
+export class MailinaboxAuth {
+  readonly basePath: string;
+  readonly username: string;
+  /** A placeholder, which the hooks replace. */
+  readonly password: string;
+  readonly middleware: readonly [MailinaboxHooks];
+  readonly #session: Session;
+  readonly #requests: SessionRequests;
+
+  constructor(options: MailinaboxAuthOptions) {
+    const { totp, allowInsecureLoopback, fetch, requestTimeoutMs = 30_000, fingerprintKey } = options;
+    const { clock = systemClock, onEvent, random, store } = options;
+    const baseUrl = checkedBaseUrl(options);
+    const email = checkedEmail(options.email);
+    const given = options.password;
+    const source = typeof given === 'function' ? given : checkedPassword(given);
+    if (!(requestTimeoutMs > 0 && requestTimeoutMs < 2 ** 31)) {
+      throw invalid('requestTimeoutMs must be more than 0 ms, and less than 2 ** 31');
+    }
+    if (fingerprintKey === '' || (store !== undefined && fingerprintKey === undefined)) {
+      throw invalid('fingerprintKey must be given with a store, and not be empty');
+    }
+    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
+    /** That of the fingerprint, for the login which follows. */
+    let password = '';
+    this.#requests = requests;
+    this.#session = createSession({
+      ...{ clock, onEvent, random, provider: PROVIDER, scope: [baseUrl, email] },
+      store: store ?? memoryTokenStore({ clock }),
+      // Each use renews it, so that its age tells nothing; answers tell when it is dead.
+      lifeMs: Infinity,
+      minLoginIntervalMs: LOGIN_INTERVAL_MS,
+      mintTimeoutMs: requestTimeoutMs + ASKING_MS,
+      async credentialFingerprint() {
+        password = typeof source === 'string' ? source : checkedPassword(await asked('password', source));
+        return fingerprint(fingerprintKey, password);
+      },
+      mint: async ({ signal }) => ({ token: await requests.login(password, signal) }),
+    });
+    this.basePath = baseUrl;
+    this.username = email;
+    this.password = TOKEN_PLACEHOLDER;
+    this.middleware = [mailinaboxHooks({ session: this.#session, email, baseUrl, allowInsecureLoopback })];
+    redacted(this);
+  }
+
+  /**
+   * The api_key, for what the client does not send. Such calls are not among the three at a time.
+   *
+   * @throws AuthError when there is none; its code is that of the login which failed.
+   */
+  async getApiKey({ signal }: WaitOptions = {}): Promise<string> {
+    const { token } = await this.#session.getToken({ signal });
+    return token;
+  }
+
+  /** Gives up an api_key that an answer has proved dead. @returns whether another one is to be had. */
+  invalidate(apiKey: string): boolean {
+    return this.#session.invalidate(apiKey);
+  }
+
+  /** Lets a rejected password be tried again, as after it was changed at the box. */
+  reset(): Promise<void> {
+    return this.#session.reset();
+  }
+
+  /**
+   * Ends the session, if there is one; the next call logs in again. To be called by the owner of a key that is shared
+   * through a store: it ends for all.
+   *
+   * @throws AuthError when the box does not answer: the key is given up here, and lives there for two days more.
+   */
+  async logout({ signal }: WaitOptions = {}): Promise<void> {
+    const key = this.#session.end();
+    if (key !== undefined) await this.#requests.logout(key, signal);
+  }
+}
+
+/**
+ * What a Mail-in-a-Box client needs of an account: one login for all calls, and from then on its api_key. Make one for
+ * each account and keep it.
+ *
+ * @example
+ * const auth = mailinaboxAuth({ host: 'box.example.com', email, password, totp });
+ * const users = await getMailUsers(new Configuration({ ...auth }), { format: 'json' });
+ * await auth.logout();
+ * @throws ConfigurationError when an option cannot be used.
+ */
+export function mailinaboxAuth(options: MailinaboxAuthOptions): MailinaboxAuth {
+  return new MailinaboxAuth(options);
+}

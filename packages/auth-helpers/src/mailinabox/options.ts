@@ -1,0 +1,78 @@
+import { ConfigurationError } from '../errors.js';
+import type { Fetch } from '../http/ask.js';
+import { secureOrigin } from '../http/origin.js';
+import type { TokenProviderOptions } from '../token/options.js';
+import { PROVIDER } from './codes.js';
+
+/** A secret, or what is asked for it before each login. */
+export type SecretSource = string | (() => string | Promise<string>);
+
+export interface MailinaboxAuthOptions
+  extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store'> {
+  /** Full host name of the box, such as `box.example.com`. */
+  readonly host?: string | undefined;
+  /** Instead of `host`: the base URL, https, which ends in `/admin`. */
+  readonly basePath?: string | undefined;
+  /** Of the account, as the box has it: capitals count. ASCII without a colon. */
+  readonly email: string;
+  /** ASCII. Goes to the login and nowhere else. */
+  readonly password: SecretSource;
+  /** Gives the current one-time code of an account that has TOTP; asked before each login. */
+  readonly totp?: (() => string | Promise<string>) | undefined;
+  /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+  /** Sends logins and logouts. Default: `globalThis.fetch`, looked up at each call. */
+  readonly fetch?: Fetch | undefined;
+  /** For each of these. Default: 30 000, as the daemon may have to end something else first. */
+  readonly requestTimeoutMs?: number | undefined;
+  /**
+   * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the
+   * password. Must be given with a store.
+   */
+  readonly fingerprintKey?: string | undefined;
+}
+
+/** @returns the base URL, without a slash at its end. @throws ConfigurationError */
+export function checkedBaseUrl({
+  host,
+  basePath,
+  allowInsecureLoopback,
+}: Pick<MailinaboxAuthOptions, 'host' | 'basePath' | 'allowInsecureLoopback'>): string {
+  if ((host === undefined) === (basePath === undefined)) throw invalid('give host or basePath');
+  if (host !== undefined && !/^[\w.:[\]-]+$/.test(host)) {
+    throw invalid('host must be a host name, without https:// and /admin');
+  }
+  const baseUrl = (basePath ?? `https://${host}/admin`).replace(/\/+$/, '');
+  const option = host === undefined ? 'basePath' : 'host';
+  const origin = secureOrigin(option, baseUrl, { provider: PROVIDER, allowInsecureLoopback });
+  if (/^[^?#]*\/admin$/.test(baseUrl)) return origin + new URL(baseUrl).pathname;
+  throw invalid('basePath must end in /admin');
+}
+
+/** @throws ConfigurationError for what no user of HTTP Basic (RFC 7617 §2) can be, or none of this daemon. */
+export function checkedEmail(email: string): string {
+  if (typeof email !== 'string' || email === '') throw invalid('email must be a string that is not empty');
+  if (email.includes(':')) throw invalid('email must have no colon, at which HTTP Basic ends the user name');
+  if (/^[!-~]+$/.test(email)) return email;
+  throw invalid('email must be ASCII without white space: the daemon cannot read anything else');
+}
+
+/** @throws ConfigurationError for what the daemon would take for a wrong password, whatever the account has. */
+export function checkedPassword(password: string): string {
+  if (typeof password !== 'string' || password.trim() === '') {
+    throw invalid('password must be a string that is not empty');
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII
+  if (/^[\x00-\x7f]+$/.test(password)) return password;
+  throw invalid('password must be ASCII: the daemon cannot read anything else, so change it at the box');
+}
+
+/** @throws ConfigurationError for what cannot be a code: the daemon would count it as a failed login. */
+export function checkedCode(code: string): string {
+  if (typeof code === 'string' && /^\d{6,8}$/.test(code)) return code;
+  throw invalid('totp must give a string of 6 to 8 digits');
+}
+
+export function invalid(rule: string): ConfigurationError {
+  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
+}

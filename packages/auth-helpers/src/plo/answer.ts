@@ -1,0 +1,43 @@
+import { AuthError, type AuthErrorCode } from '../errors.js';
+import type { Answer } from '../http/ask.js';
+import { meaningOf, PROVIDER, SUCCESS } from './codes.js';
+
+const advice: Readonly<Partial<Record<AuthErrorCode, string>>> = {
+  credentials_rejected:
+    'check key, IV and what was settled at onboarding; it is not tried again until forget()',
+  signature_invalid: 'check consumer key, signing key and the clock of this machine',
+  request_rejected: 'check the id of the cardholder, and key and IV',
+};
+
+/**
+ * The token in an answer of `usertokenGet`, `{ Response: { Status: { Code: '600' }, UserToken: { Token } } }`.
+ *
+ * @throws AuthError for any other answer.
+ */
+export function userTokenIn(answer: Answer): string {
+  const { status, body } = answer;
+  const { Status, UserToken } = Object(body?.Response);
+  const token: unknown = Object(UserToken).Token;
+  const isSuccess = status < 300 && `${Object(Status).Code}` === SUCCESS;
+  if (isSuccess && typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;
+  throw refusal(answer);
+}
+
+function refusal({ status, body }: Answer): AuthError {
+  const [first]: unknown[] = [Object(body?.Errors).Error].flat();
+  const listed = Object(first).ReasonCode ?? Object(Object(body?.Response).Status).Code;
+  // What is no code may quote the request.
+  const vendorCode = /^[A-Z_]{3,40}$|^\d{3}$/.test(`${listed}`) ? `${listed}` : undefined;
+  const code = meaningOf(vendorCode, status);
+  const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
+  return new AuthError(
+    code,
+    `${PROVIDER}: usertoken answered with ${vendorCode ?? `HTTP ${status}`}${hint}`,
+    {
+      provider: PROVIDER,
+      status,
+      vendorCode,
+      retryable: code === 'provider_unavailable',
+    },
+  );
+}

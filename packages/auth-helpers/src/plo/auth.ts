@@ -1,0 +1,165 @@
+import { ConfigurationError } from '../errors.js';
+import { ask, type Fetch } from '../http/ask.js';
+import { secureOrigin } from '../http/origin.js';
+import { redacted } from '../redacted.js';
+import { systemClock } from '../token/clock.js';
+import { fingerprint } from '../token/fingerprint.js';
+import { type Lru, lru } from '../token/lru.js';
+import type { TokenProviderOptions } from '../token/options.js';
+import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
+import { userTokenIn } from './answer.js';
+import { type AuthInfoKeyOptions, authInfoWith, id } from './auth-info.js';
+import { PROVIDER } from './codes.js';
+import { type PloHooks, ploHooks } from './hooks.js';
+import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } from './signed-fetch.js';
+
+export interface PloAuthOptions
+  extends AuthInfoKeyOptions,
+    Partial<SignedFetchOptions>,
+    Pick<TokenProviderOptions, 'clock' | 'minLoginIntervalMs' | 'onEvent' | 'random' | 'store'> {
+  /**
+   * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the AES
+   * key. Must be given with a store.
+   */
+  readonly fingerprintKey?: string | undefined;
+  /** For a login. Default: 10 000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** How many cardholders' tokens are kept, those asked for last; each takes about 5 kB. Default: 10 000. */
+  readonly maxTokens?: number | undefined;
+}
+
+/** What all calls for a cardholder take. Printing it does not show the token; a spread copies it. */
+export interface PloSession {
+  readonly fId: string;
+  readonly userToken: string;
+}
+
+interface Cardholder {
+  readonly tokens: TokenProvider;
+  /** The last one handed out. */
+  token: string | undefined;
+}
+
+/** See `ploAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
+export class PloAuth {
+  readonly basePath: string;
+  /** Signs, where `sign` was given. What repeats requests goes around it: `withRetry(auth.fetchApi)`. */
+  readonly fetchApi: SignedFetch;
+  readonly middleware: readonly [PloHooks];
+  readonly #fId: string;
+  readonly #cardholders: Lru<Cardholder>;
+
+  constructor(options: PloAuthOptions) {
+    const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
+    const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
+    const { minLoginIntervalMs, onEvent, random, store, fingerprintKey } = options;
+    if (!(timeoutMs > 0)) throw invalid('requestTimeoutMs must be more than 0 ms');
+    if (!(Number.isInteger(maxTokens) && maxTokens > 0)) throw invalid('maxTokens must be a number from 1');
+    if (fingerprintKey === '' || (store !== undefined && fingerprintKey === undefined)) {
+      throw invalid('fingerprintKey must be given with a store, and must not be empty');
+    }
+    const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
+    const authInfo = authInfoWith(options);
+    const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
+    const fetch =
+      sign === undefined
+        ? plain
+        : signedFetch({ sign, basePath, allowInsecureLoopback, fetch: options.fetch });
+    const usertoken = `${basePath.replace(/\/+$/, '')}/usertoken?FId=${encodeURIComponent(fiId)}&AuthInfo=`;
+
+    const tokensOf = (userId: string): TokenProvider =>
+      createTokenProvider({
+        ...{ clock, minLoginIntervalMs, onEvent, random, store },
+        provider: PROVIDER,
+        scope: [origin, fiId, userId],
+        lifeMs: Infinity,
+        credentialFingerprint: () => fingerprint(fingerprintKey, options.key, options.iv),
+        async mint({ signal }) {
+          const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
+          const headers = { accept: 'application/json' };
+          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal });
+          return { token: userTokenIn(answer) };
+        },
+      });
+    this.#cardholders = lru(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
+    this.basePath = basePath;
+    this.fetchApi = fetch;
+    this.middleware = [ploHooks(origin, (token) => this.invalidate(token))];
+    this.#fId = fiId;
+    redacted(this);
+  }
+
+  /**
+   * The session token of a cardholder: made by one login, however many ask at a time, and kept, as it does not expire.
+   *
+   * @throws AuthError when there is no token; its code is that of the login which failed.
+   */
+  async userToken(userId: string, options?: Pick<GetTokenOptions, 'signal'>): Promise<string> {
+    const cardholder = this.#cardholders.of(id('userId', userId));
+    const { token } = await cardholder.tokens.getToken(options);
+    cardholder.token = token;
+    return token;
+  }
+
+  /**
+   * The same, as the arguments that every call for a cardholder takes.
+   *
+   * @example await matchedoffersGet(configuration, { ...(await auth.session(userId)), itemsPerPage: 10 })
+   */
+  async session(userId: string, options?: Pick<GetTokenOptions, 'signal'>): Promise<PloSession> {
+    const userToken = await this.userToken(userId, options);
+    const session = { fId: this.#fId };
+    // A getter, as printing does not call it.
+    Object.defineProperty(session, 'userToken', { get: () => userToken, enumerable: true });
+    redacted(session);
+    return session as PloSession;
+  }
+
+  /**
+   * Gives up a token that an answer has proved dead. The hook does so after a 401 and a 403.
+   *
+   * @returns whether another one is to be had: not within `minLoginIntervalMs` of its login.
+   */
+  invalidate(token: string): boolean {
+    for (const cardholder of this.#cardholders.values()) {
+      if (cardholder.token === token) return cardholder.tokens.invalidate(token);
+    }
+    return true;
+  }
+
+  /**
+   * Forgets a cardholder's token, and that their login was rejected. Without an id, all that there is in memory here.
+   * A token in a store of yours is found there again.
+   */
+  async forget(userId?: string): Promise<void> {
+    const all = this.#cardholders;
+    const forgotten = userId === undefined ? [...all.values()] : [all.of(userId)];
+    await Promise.all(forgotten.map(({ tokens }) => tokens.reset()));
+    if (userId === undefined) all.clear();
+    else all.delete(userId);
+  }
+}
+
+/**
+ * What a PLO client needs of an institution: session tokens of cardholders, each made once and kept in memory, and
+ * requests that are signed. Servers only: key and IV are secrets. Make one for each institution and keep it.
+ *
+ * A token is dropped after a 401 or 403 to a call that carried it. That call is not repeated, as no code of the
+ * vendor proves that the token was the reason; the next one gets a new token.
+ *
+ * @example
+ * import oauth1 from 'mastercard-oauth1-signer';
+ * const sign = (url, method, body) =>
+ *   oauth1.getAuthorizationHeader(url, method, body, consumerKey, signingKey);
+ * const auth = ploAuth({ fiId: '999999', key, iv, sign });
+ * const configuration = new Configuration({ ...auth, fetchApi: withRetry(auth.fetchApi) });
+ * await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+ * @throws ConfigurationError when an option cannot be used.
+ */
+export function ploAuth(options: PloAuthOptions): PloAuth {
+  return new PloAuth(options);
+}
+
+function invalid(rule: string): ConfigurationError {
+  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
+}

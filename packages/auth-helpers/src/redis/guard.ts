@@ -1,0 +1,94 @@
+import type { Clock } from '../token/clock.js';
+import type { Evaluate } from './client.js';
+
+/**
+ * Redis has not done what it was asked. It keeps no cause, as the errors of clients quote the command, and with it a
+ * token.
+ */
+export class StoreOutage extends Error {
+  override readonly name = 'StoreOutage';
+  /** `TIMEOUT`, `SKIPPED`, or the client's or the server's word, such as `ECONNREFUSED` or `READONLY`. */
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`Redis failed: ${code}`);
+    this.code = code;
+  }
+}
+
+export interface GuardOptions {
+  readonly operationTimeoutMs: number;
+  readonly clock: Clock;
+}
+
+export interface Guard {
+  /**
+   * @param late Gets the answer that came too late to be returned: what was done for nobody can be undone.
+   * @throws StoreOutage
+   */
+  run(
+    script: string,
+    keys: readonly string[],
+    values: readonly string[],
+    late?: (reply: unknown) => void,
+  ): Promise<unknown>;
+  /** Whether Redis is left alone for now. */
+  isSkipping(): boolean;
+}
+
+const MISSES_IN_A_ROW = 3;
+const COOLDOWN_MS = 5_000;
+
+/**
+ * Gives each command a time limit. After three that fail in a row Redis is left alone for 5 s, and then gets one to
+ * show that it is back.
+ */
+export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: GuardOptions): Guard {
+  let misses = 0;
+  let skippedUntilMs = -Infinity;
+  const isSkipping = (): boolean => clock.monotonicMs() < skippedUntilMs;
+  const leaveAlone = (): void => {
+    if (misses >= MISSES_IN_A_ROW) skippedUntilMs = clock.monotonicMs() + COOLDOWN_MS;
+  };
+
+  async function run(...[script, keys, values, late]: Parameters<Guard['run']>): Promise<unknown> {
+    if (isSkipping()) throw new StoreOutage('SKIPPED');
+    // Of many commands at once, only this one is to show it.
+    leaveAlone();
+    const reply = evaluate(script, keys, values);
+    try {
+      const value = await inTime(reply, operationTimeoutMs);
+      misses = 0;
+      skippedUntilMs = -Infinity;
+      return value;
+    } catch (error) {
+      misses += 1;
+      leaveAlone();
+      reply.then(late, () => undefined);
+      throw error instanceof StoreOutage ? error : new StoreOutage(wordOf(error));
+    }
+  }
+
+  return { run, isSkipping };
+}
+
+async function inTime(reply: Promise<unknown>, limitMs: number): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // A busy process finds the time up while the answer lies in its socket: one turn more, and it is read.
+      timer = setTimeout(() => reject(new StoreOutage('TIMEOUT')), 0);
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([reply, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A code such as `ECONNREFUSED`, or the word that errors of Redis begin with, such as `NOAUTH`. */
+function wordOf(error: unknown): string {
+  const { code, message } = Object(error);
+  return [code, message].map((text) => /^[A-Z]{2,20}\b/.exec(`${text}`)?.[0]).find(Boolean) ?? 'ERROR';
+}

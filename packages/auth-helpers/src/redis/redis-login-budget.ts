@@ -1,0 +1,37 @@
+import type { LoginBudget, LoginVerdict } from '../token/login-budget.js';
+import type { Evaluate } from './client.js';
+import type { Guard } from './guard.js';
+import { redisKeys } from './keys.js';
+import { RESERVE, RESET, SETTLE } from './scripts.js';
+
+/** Of all processes together. Providers lock accounts at the fifth; a lost counter may double it. */
+const MAX_REJECTED_LOGINS = 2;
+
+/** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
+export function redisLoginBudget(
+  guard: Guard,
+  evaluate: Evaluate,
+  outcomeUnknownHoldMs: number,
+): LoginBudget {
+  const holdMs = Math.min(outcomeUnknownHoldMs, Number.MAX_SAFE_INTEGER);
+  const limits = [`${MAX_REJECTED_LOGINS}`, `${holdMs}`];
+  return {
+    async reserve(key) {
+      const { budget } = await redisKeys(key);
+      const late = (verdict: unknown): void => {
+        // No login will follow that would settle it.
+        if (`${verdict}` === 'allowed') evaluate(SETTLE, [budget], ['harmless']).catch(() => undefined);
+      };
+      return `${await guard.run(RESERVE, [budget], limits, late)}` as LoginVerdict;
+    },
+    async settle(key, outcome) {
+      if (outcome === 'outcome_unknown') return;
+      const { budget } = await redisKeys(key);
+      await guard.run(SETTLE, [budget], [outcome]);
+    },
+    async reset(key) {
+      const { budget } = await redisKeys(key);
+      await guard.run(RESET, [budget], []);
+    },
+  };
+}

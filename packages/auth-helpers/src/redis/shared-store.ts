@@ -1,0 +1,114 @@
+import { toHex } from '../crypto/bytes.js';
+import { AuthError } from '../errors.js';
+import type { Clock } from '../token/clock.js';
+import type { TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import type { Evaluate } from './client.js';
+import { type Guard, StoreOutage } from './guard.js';
+import { providerIn, redisKeys } from './keys.js';
+import { decodeRecord, encodeRecord } from './record.js';
+import { redisLoginBudget } from './redis-login-budget.js';
+import { CLAIM, RELEASE, SAVE } from './scripts.js';
+import type { Seal } from './seal.js';
+
+export interface SharedStoreSettings {
+  readonly evaluate: Evaluate;
+  /** Of the same client. */
+  readonly guard: Guard;
+  readonly seal: Seal | undefined;
+  readonly lockTtlMs: number;
+  readonly maxWaitMs: number;
+  readonly outcomeUnknownHoldMs: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** A store in Redis that can be written without a lease. Its methods reject with a `StoreOutage` when Redis fails. */
+export interface SharedStore extends TokenStore {
+  /** Stores a record that was made without Redis, unless there is a newer one. */
+  publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean>;
+}
+
+const SHORTEST_POLL_MS = 50;
+const LONGEST_POLL_MS = 250;
+
+export function sharedStore(settings: SharedStoreSettings): SharedStore {
+  const { evaluate, guard, seal, lockTtlMs, maxWaitMs, clock, random, sleep } = settings;
+
+  async function publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean> {
+    const place = (await redisKeys(key)).record;
+    const text = await encodeRecord(record, place, seal);
+    const values = [text, `${record.generation}`, keptMs(record, ageMs)];
+    return Number(await guard.run(SAVE, [place], values)) === 1;
+  }
+
+  async function release(lock: string, owner: string): Promise<void> {
+    // Without it the lock ends by itself.
+    await guard.run(RELEASE, [lock], [owner]).catch(() => undefined);
+  }
+
+  function lend(key: string, lock: string, owner: string, generation: number): TokenLease {
+    return {
+      generation,
+      save: (record, ageMs) => publish(key, record, ageMs),
+      release: () => release(lock, owner),
+    };
+  }
+
+  async function claim(key: string, generation: number): Promise<TokenClaim> {
+    const { record: place, lock, generation: counter } = await redisKeys(key);
+    const untilMs = clock.monotonicMs() + maxWaitMs;
+    let known = generation;
+    for (let polls = 0; ; polls += 1) {
+      // Another each time: if the one before was served too late, its lock is given back, and not this one.
+      const owner = toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
+      const late = (reply: unknown): void => {
+        if (wordsOf(reply)[0] === 'lease') evaluate(RELEASE, [lock], [owner]).catch(() => undefined);
+      };
+      const values = [owner, `${known}`, `${lockTtlMs}`];
+      const reply = await guard.run(CLAIM, [place, lock, counter], values, late).catch(again);
+      const [kind, first, pttl, stored] = wordsOf(reply);
+      if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first)) };
+      if (kind === 'stored') {
+        const record = await decodeRecord(`${first}`, place, seal);
+        if (record !== undefined) return { stored: { record, ageMs: ageMs(record, Number(pttl)) } };
+        // One that cannot be read is as good as none: a newer one is wanted.
+        known = Number(stored);
+      }
+      if (!(clock.monotonicMs() < untilMs)) throw waitedInVain(key);
+      await sleep(pollMs(polls) * (0.5 + random() / 2));
+    }
+  }
+
+  /** One failure may be a moment's: the store is asked again, until it is left alone. */
+  function again(error: unknown): undefined {
+    if (guard.isSkipping() || !(error instanceof StoreOutage)) throw error;
+  }
+
+  return { claim, publish, budget: redisLoginBudget(guard, evaluate, settings.outcomeUnknownHoldMs) };
+}
+
+function waitedInVain(key: string): AuthError {
+  const message = 'another process holds the right to log in for too long: try later';
+  return new AuthError('provider_unavailable', message, { provider: providerIn(key), retryable: true });
+}
+
+/** Clients may be set to give buffers, or numbers as texts. */
+function wordsOf(reply: unknown): string[] {
+  return Array.isArray(reply) ? reply.map(String) : [];
+}
+
+function pollMs(polls: number): number {
+  return Math.min(LONGEST_POLL_MS, SHORTEST_POLL_MS * 1.5 ** polls);
+}
+
+/** The life that is left, as Redis takes it; empty for a token that does not expire. */
+function keptMs({ lifeMs }: TokenRecord, ageMs: number): string {
+  if (lifeMs === null) return '';
+  return `${Math.min(Math.max(1, Math.floor(lifeMs - ageMs)), Number.MAX_SAFE_INTEGER)}`;
+}
+
+/** By Redis's clock, which is the same for all; 0 where Redis does not count. */
+function ageMs({ lifeMs }: TokenRecord, pttl: number): number {
+  return lifeMs === null || !(pttl >= 0) ? 0 : Math.max(0, lifeMs - pttl);
+}

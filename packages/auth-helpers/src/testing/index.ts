@@ -1,0 +1,6 @@
+export { type ManualClock, manualClock } from './manual-clock.js';
+export {
+  type ConformanceCase,
+  type ConformanceOptions,
+  tokenStoreConformance,
+} from './token-store-conformance.js';

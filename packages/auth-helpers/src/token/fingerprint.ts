@@ -1,0 +1,29 @@
+import { cryptoBackend } from '../crypto/backend.js';
+import { toHex, utf8 } from '../crypto/bytes.js';
+import { SecretKey } from '../crypto/secret-key.js';
+import { ConfigurationError } from '../errors.js';
+
+let ofThisProcess: SecretKey | undefined;
+
+/**
+ * Tells one set of secrets from another, where the secrets themselves must not be: in the key of a token store.
+ *
+ * HMAC-SHA256 (RFC 2104) of the secrets, of which the first 64 bits are kept. Without the key nobody can try
+ * passwords against it, as one could against a bare hash.
+ *
+ * @param key The same in all processes that share a store. Default: random, and of this process alone.
+ * @returns 16 digits of lower-case hex.
+ * @throws ConfigurationError for a key that is empty.
+ */
+export async function fingerprint(key: string | undefined, ...secrets: readonly string[]): Promise<string> {
+  // As JSON, in which ['a', 'bc'] and ['ab', 'c'] differ.
+  const mac = await cryptoBackend().hmac(macKey(key), utf8(JSON.stringify(secrets)));
+  return toHex(mac).slice(0, 16);
+}
+
+function macKey(key: string | undefined): SecretKey {
+  if (key === '') throw new ConfigurationError('the key of a fingerprint must not be empty');
+  if (key !== undefined) return new SecretKey('HMAC-SHA-256', utf8(key));
+  ofThisProcess ??= new SecretKey('HMAC-SHA-256', globalThis.crypto.getRandomValues(new Uint8Array(32)));
+  return ofThisProcess;
+}

@@ -1,0 +1,250 @@
+import { describe, expect, test } from '@jest/globals';
+import { rejection } from '../support.js';
+import { hour, minute } from '../token/support.js';
+import type { Arrived, Reply } from './server.js';
+import { appKey, newSecret, outcomes, type Partner, partner, partnerSecret, until } from './support.js';
+
+interface Vault {
+  present: string;
+  pending: string | undefined;
+  readonly steps: string[];
+}
+
+interface Rotating extends Partner {
+  readonly vault: Vault;
+  rotate(options?: { immediate?: boolean; signal?: AbortSignal }): Promise<void>;
+}
+
+/** A partner whose secret is kept outside, in a place with room for a pending one. */
+async function rotating(requestTimeoutMs = 10_000): Promise<Rotating> {
+  const vault: Vault = { present: partnerSecret, pending: undefined, steps: [] };
+  const made = await partner({
+    requestTimeoutMs,
+    credentials: async () => ({ partnerSecret: vault.present, appKey }),
+  });
+  const isPut = (): boolean => made.server.changes.length > 0;
+  return {
+    ...made,
+    vault,
+    rotate: (options) =>
+      made.auth.modifyPartnerSecret({
+        newSecret,
+        ...options,
+        persist: async (secret, state) => {
+          vault.steps.push(`${state} ${isPut() ? 'after' : 'before'} the request`);
+          if (state === 'pending') vault.pending = secret;
+          else vault.present = secret;
+        },
+      }),
+  };
+}
+
+const onPut =
+  (reply: Reply) =>
+  ({ method }: Arrived): Reply | undefined =>
+    method === 'PUT' ? reply : undefined;
+
+describe('a change of the secret', () => {
+  test('stores the new secret before it is sent, and as active when it is taken', async () => {
+    const { server, vault, rotate, call, clock } = await rotating();
+    await rotate();
+    expect(vault.steps).toEqual(['pending before the request', 'active after the request']);
+    expect(server.secrets()).toContain(newSecret);
+    clock.advance(2 * hour);
+    expect(await call()).toMatchObject({ username: 'rivera' });
+    expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
+    expect(server.failures).toBe(0);
+  });
+
+  test('leaves the old secret valid for 30 days, unless it is to end at once', async () => {
+    const gentle = await rotating();
+    await gentle.rotate();
+    expect(gentle.server.secrets()).toEqual([partnerSecret, newSecret]);
+    const abrupt = await rotating();
+    await abrupt.rotate({ immediate: true });
+    expect(abrupt.server.secrets()).toEqual([newSecret]);
+  });
+
+  test('is used from then on also where the secret was given as a value', async () => {
+    const { server, auth, call, clock } = await partner();
+    await auth.modifyPartnerSecret({ newSecret, persist: () => undefined, immediate: true });
+    clock.advance(2 * hour);
+    await call();
+    expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
+  });
+
+  test('holds back logins until the new secret is stored, so that none is made with the old one', async () => {
+    const { server, vault, rotate, auth, clock } = await rotating();
+    await auth.getToken();
+    clock.advance(100 * minute);
+    let answer: (reply: undefined) => void = () => undefined;
+    const answered = new Promise<undefined>((resolve) => {
+      answer = resolve;
+    });
+    server.after = ({ method }) => (method === 'PUT' ? answered : undefined);
+    const change = rotate({ immediate: true });
+    await until(() => server.secrets().includes(newSecret));
+    const login = auth.getToken({ forceRefresh: true });
+    setTimeout(answer, 50);
+    await Promise.all([change, login]);
+    expect([server.failures, server.arrived.map(({ method }) => method)]).toEqual([
+      0,
+      ['POST', 'PUT', 'POST'],
+    ]);
+    expect(vault.present).toBe(newSecret);
+  });
+
+  test('whose new secret is being stored as active holds them back as well', async () => {
+    let present = partnerSecret;
+    const { server, auth, clock } = await partner({
+      credentials: () => ({ partnerSecret: present, appKey }),
+    });
+    await auth.getToken();
+    clock.advance(100 * minute);
+    let login: Promise<unknown> | undefined;
+    const persist = async (secret: string, state: string): Promise<void> => {
+      if (state === 'pending') return;
+      login = auth.getToken({ forceRefresh: true });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      present = secret;
+    };
+    await auth.modifyPartnerSecret({ newSecret, persist, immediate: true });
+    expect([await outcomes([login!]), server.failures]).toEqual([new Map([['ok', 1]]), 0]);
+  });
+
+  test('that comes just before a login gives that the new secret', async () => {
+    const { server, rotate, auth, clock } = await rotating();
+    await auth.getToken();
+    clock.advance(100 * minute);
+    await Promise.all([rotate({ immediate: true }), auth.getToken({ forceRefresh: true })]);
+    expect([server.failures, server.logins.length]).toEqual([0, 2]);
+  });
+
+  test.each(['moss+Lantern7', 'short1', 'no-digit-in-this', '1234567890123', `with blank 12345`])(
+    'that is against the policy, or none, is sent nowhere: %s',
+    async (secret) => {
+      const { server, auth } = await partner({ credentials: { partnerSecret: 'moss+Lantern7', appKey } });
+      server.changeSecret('moss+Lantern7', true);
+      const change = auth.modifyPartnerSecret({ newSecret: secret, persist: () => undefined });
+      expect(await rejection(change)).toMatchObject({ code: 'configuration_invalid' });
+      expect(server.changes).toEqual([]);
+    },
+  );
+
+  test('is not sent when the new secret could not be stored', async () => {
+    const { server, auth } = await partner();
+    const persist = async (): Promise<void> => {
+      throw new Error(newSecret);
+    };
+    const error = await rejection(auth.modifyPartnerSecret({ newSecret, persist }));
+    expect(error).toMatchObject({ code: 'configuration_invalid' });
+    expect(server.changes).toEqual([]);
+  });
+
+  test('that could not be stored as active says that the pending one is valid', async () => {
+    const { auth } = await partner();
+    const persist = async (_: string, state: string): Promise<void> => {
+      if (state === 'active') throw new Error(newSecret);
+    };
+    const error = await rejection(auth.modifyPartnerSecret({ newSecret, persist }));
+    expect(error).toMatchObject({
+      code: 'outcome_unknown',
+      message: expect.stringContaining('pending is the valid'),
+    });
+  });
+
+  test('is not begun beside another one', async () => {
+    const { server, rotate } = await rotating();
+    expect(await outcomes([rotate(), rotate()])).toEqual(
+      new Map([
+        ['ok', 1],
+        ['configuration_invalid', 1],
+      ]),
+    );
+    expect(server.changes).toHaveLength(1);
+  });
+
+  test('does not try a secret that is known to be rejected', async () => {
+    const { server, auth } = await partner({ credentials: { partnerSecret: 'wrong-secret-1', appKey } });
+    await rejection(auth.getToken());
+    const change = auth.modifyPartnerSecret({ newSecret, persist: () => undefined });
+    expect(await rejection(change)).toMatchObject({ code: 'credentials_rejected' });
+    expect([server.changes.length, server.failures]).toEqual([0, 1]);
+  });
+
+  test('can be given up until it is sent', async () => {
+    const { server, rotate, auth } = await rotating();
+    expect(await rejection(rotate({ signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' });
+    expect(server.arrived).toEqual([]);
+    const controller = new AbortController();
+    const persist = (): void => controller.abort();
+    const change = auth.modifyPartnerSecret({ newSecret, persist, signal: controller.signal });
+    expect(await rejection(change)).toMatchObject({ name: 'AbortError' });
+    expect(server.changes).toEqual([]);
+  });
+
+  test.each<[Reply, object]>([
+    [
+      { status: 400, body: { code: '24437' } },
+      { code: 'request_rejected', vendorCode: '24437' },
+    ],
+    [{ status: 500, body: { code: '24302' } }, { code: 'account_locked' }],
+    [{ status: 401, body: { code: '10001' } }, { code: 'credentials_rejected' }],
+    [{ status: 429 }, { code: 'provider_unavailable' }],
+  ])('that is refused is not repeated, and the old secret stays: %j', async (reply, error) => {
+    const { server, vault, rotate } = await rotating();
+    server.instead = onPut(reply);
+    expect(await rejection(rotate())).toMatchObject(error);
+    expect([server.changes.length, vault.present]).toEqual([1, partnerSecret]);
+  });
+});
+
+describe('a change of the secret without an answer', () => {
+  test.each<Reply>(['silence', 'lost', { status: 502 }])(
+    'which has taken effect is found by one login with the new secret: %j',
+    async (reply) => {
+      const { server, vault, rotate } = await rotating(2_000);
+      server.after = onPut(reply);
+      await rotate({ immediate: true });
+      expect([vault.present, server.changes.length, server.failures]).toEqual([newSecret, 1, 0]);
+      expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
+    },
+  );
+
+  test.each<Reply>(['silence', 'lost'])(
+    'which got lost is found in the same way, at the cost of one failure: %j',
+    async (reply) => {
+      const { server, vault, rotate, call, clock } = await rotating(2_000);
+      server.instead = onPut(reply);
+      const error = await rejection(rotate());
+      expect(error).toMatchObject({
+        code: 'provider_unavailable',
+        retryable: true,
+        message: expect.stringContaining('the present one is valid'),
+      });
+      expect([vault.present, vault.pending, server.failures]).toEqual([partnerSecret, newSecret, 1]);
+      clock.advance(2 * hour);
+      expect(await call()).toMatchObject({ username: 'rivera' });
+    },
+  );
+
+  test('and none to the login either leaves it unknown, and says that both are to be kept', async () => {
+    const { server, vault, rotate, auth } = await rotating();
+    await auth.getToken();
+    server.after = () => 'lost';
+    const error = await rejection(rotate());
+    expect(error).toMatchObject({
+      code: 'outcome_unknown',
+      message: expect.stringContaining('keep the present and the pending one'),
+    });
+    expect([vault.steps.length, server.changes.length, server.logins.length]).toEqual([1, 1, 2]);
+    expect(JSON.stringify(error)).not.toMatch(/moss|r4vEn/);
+  });
+
+  test('in which the account turns out to be locked says so', async () => {
+    const { server, rotate, auth } = await rotating();
+    await auth.getToken();
+    server.instead = ({ method }) => (method === 'PUT' ? 'lost' : { status: 500, body: { code: 24302 } });
+    expect(await rejection(rotate())).toMatchObject({ code: 'account_locked' });
+  });
+});

@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { ask } from '../../src/http/ask.js';
+import { rejection } from '../support.js';
+
+let server: Server | undefined;
+
+/** The base URL of a real server. */
+async function serving(listener: RequestListener): Promise<string> {
+  server = createServer(listener);
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(async () => {
+  server?.closeAllConnections();
+  await new Promise((resolve) => (server?.listening !== true ? resolve(undefined) : server.close(resolve)));
+  server = undefined;
+});
+
+const options = { provider: 'acme', timeoutMs: 5_000 };
+
+describe('a login', () => {
+  test('gives status, headers and the JSON object of the answer, whatever the status', async () => {
+    const url = await serving((_, response) => {
+      response.writeHead(401, { 'x-reason': 'no' }).end('{"code":10001}');
+    });
+    const answer = await ask(url, { method: 'POST', body: '{}' }, options);
+    expect([answer.status, answer.headers.get('x-reason'), answer.body]).toEqual([
+      401,
+      'no',
+      { code: 10001 },
+    ]);
+  });
+
+  test.each(['<html>', '[1]', '"text"', '', '{"a":'])(
+    'has no body object when it answers %j',
+    async (text) => {
+      const url = await serving((_, response) => response.end(text));
+      expect(await ask(url, {}, options)).toMatchObject({ text, body: undefined });
+    },
+  );
+
+  test('of which nothing can have been sent may be tried again', async () => {
+    const url = await serving(() => undefined);
+    await new Promise((resolve) => server?.close(resolve));
+    const error = await rejection(ask(url, {}, options));
+    expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true, provider: 'acme' });
+  });
+
+  test.each<[string, RequestListener]>([
+    ['cut before the answer', (_, response) => response.destroy()],
+    [
+      'cut within the answer',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': 50 }).write('{"tok');
+        setTimeout(() => response.destroy(), 20);
+      },
+    ],
+  ])('%s may have taken effect', async (_, listener) => {
+    const error = await rejection(ask(await serving(listener), { method: 'POST' }, options));
+    expect(error).toMatchObject({ code: 'outcome_unknown', retryable: false });
+  });
+
+  test.each<[string, RequestListener]>([
+    ['head', () => undefined],
+    ['body', (_, response) => response.writeHead(200).write('{')],
+  ])('whose %s does not come in time may have taken effect', async (_, listener) => {
+    const url = await serving(listener);
+    const error = await rejection(ask(url, {}, { ...options, timeoutMs: 50 }));
+    expect(error).toMatchObject({ code: 'outcome_unknown' });
+  });
+
+  test('does not follow a redirect with its secrets', async () => {
+    const asked: string[] = [];
+    const url = await serving((request, response) => {
+      asked.push(`${request.url}`);
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    const error = await rejection(ask(`${url}/login`, { method: 'POST', body: '{}' }, options));
+    expect([error, asked]).toMatchObject([{ code: 'provider_unavailable', status: 307 }, ['/login']]);
+  });
+
+  test('is ended by its signal, and not begun when that has aborted', async () => {
+    let requests = 0;
+    const url = await serving(() => {
+      requests += 1;
+    });
+    const aborted = AbortSignal.abort();
+    expect(await rejection(ask(url, {}, { ...options, signal: aborted }))).toMatchObject({
+      code: 'provider_unavailable',
+    });
+    const controller = new AbortController();
+    const call = ask(url, {}, { ...options, signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    expect(await rejection(call)).toMatchObject({ code: 'outcome_unknown' });
+    expect(requests).toBe(1);
+  });
+
+  test('reads 64 KiB of an answer and no more', async () => {
+    const url = await serving((_, response) => response.end(`{"a":"${'x'.repeat(70_000)}"}`));
+    expect(await ask(url, {}, options)).toMatchObject({ status: 200, text: '', body: undefined });
+  });
+});

@@ -1,0 +1,261 @@
+import { Configuration, getDnsZones, getSystemVersion, login } from '@acme/mailinabox-client';
+import { AuthError, ConfigurationError, mailinaboxAuth } from '../../src/mailinabox/index.js';
+import { rejection } from '../support.js';
+import { minute, second } from '../token/support.js';
+import { type Box, email, html, password, startBox } from './server.js';
+import { clientOf, times, until } from './support.js';
+
+let box: Box;
+beforeEach(async () => {
+  box = await startBox();
+});
+afterEach(() => box.close());
+
+describe('the login', () => {
+  test('is made once for 100 callers, and its key goes with all calls instead of the password', async () => {
+    const { configuration } = clientOf(box);
+    await Promise.all(times(100, () => getSystemVersion(configuration)));
+    const [key] = box.sessions.keys();
+    expect(box.logins()).toMatchObject([{ user: email, secret: password, code: undefined }]);
+    expect(new Set(box.calls().map(({ secret }) => secret))).toEqual(new Set([key]));
+    expect(box.failures).toEqual([]);
+  });
+
+  test('carries a one-time code, and no other call does', async () => {
+    box.account.codes = ['123456'];
+    const { configuration } = clientOf(box, { totp: async () => '123456' });
+    expect(await getDnsZones(configuration)).toEqual([]);
+    expect(box.seen.map(({ path, code }) => [path, code])).toEqual([
+      ['/login', '123456'],
+      ['/dns/zones', undefined],
+    ]);
+  });
+
+  test('takes the password from a function, anew each time', async () => {
+    let current = 'old';
+    box.account.password = 'new';
+    const { auth } = clientOf(box, { password: async () => current });
+    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'credentials_rejected' });
+    current = 'new';
+    box.clock.advance(minute);
+    expect(await auth.getApiKey()).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('that is not answered is repeated a minute later: those that wait for the worker may all fail in the end', async () => {
+    const free = box.occupy();
+    const { auth } = clientOf(box, { requestTimeoutMs: 50 });
+    const held = { code: 'provider_unavailable', retryable: true };
+    await expect(auth.getApiKey()).rejects.toMatchObject({ ...held, retryAfterMs: 60 * second });
+    box.clock.advance(50 * second);
+    await expect(auth.getApiKey()).rejects.toMatchObject({ ...held, retryAfterMs: 10 * second });
+    free();
+    box.clock.advance(11 * second);
+    expect(await auth.getApiKey()).toBe([...box.sessions.keys()].at(-1));
+    expect(box.logins()).toHaveLength(2);
+  });
+
+  test('whose codes are too old when a busy box comes to them, gets nobody banned', async () => {
+    box.account.codes = ['123456'];
+    const free = box.occupy();
+    const totp = () => `${200_000 + box.clock.nowMs() / second}`.slice(-6);
+    const { auth } = clientOf(box, { requestTimeoutMs: 10, totp });
+    for (let passed = 0; passed < 630; passed += 5) {
+      await rejection(auth.getApiKey());
+      box.clock.advance(5 * second);
+    }
+    free();
+    await until(() => box.waiting === 0);
+    expect(box.failures).toHaveLength(11);
+    expect(box.isBanned).toBe(false);
+  });
+});
+
+describe('a login that is refused with HTTP 200', () => {
+  test.each([
+    ['a wrong password', { password: 'wrong' }, 'credentials_rejected', 'invalid', false],
+    ['no one-time code', {}, 'mfa_required', 'missing-totp-token', false],
+    ['a wrong one-time code', { totp: () => '000000' }, 'mfa_required', 'invalid-totp-token', true],
+  ] as const)('%s: a typed error, and no api_key', async (_, options, code, vendorCode, retryable) => {
+    box.account.codes = ['123456'];
+    const { auth, configuration } = clientOf(box, options);
+    for (const call of [auth.getApiKey(), getSystemVersion(configuration)]) {
+      const error = await rejection(call);
+      expect(error).toBeInstanceOf(AuthError);
+      expect(error).toMatchObject({ code, vendorCode, retryable, status: 200, provider: 'mailinabox' });
+    }
+    expect(box.seen).toHaveLength(1);
+  });
+
+  test('for its password is made once for 100 callers, and not again until the password changes', async () => {
+    let current = 'wrong';
+    const { auth, configuration } = clientOf(box, { password: () => current });
+    const codes = async (): Promise<unknown> =>
+      Promise.all(
+        times(100, async () => ((await rejection(getSystemVersion(configuration))) as AuthError).code),
+      );
+    expect(new Set((await codes()) as string[])).toEqual(new Set(['credentials_rejected']));
+    box.clock.advance(24 * 60 * minute);
+    await codes();
+    expect([box.seen.length, box.failures.length]).toEqual([1, 1]);
+    current = password;
+    box.clock.advance(minute);
+    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  });
+
+  test('may be tried again after reset, with the same password', async () => {
+    box.account.password = 'changed-by-somebody';
+    const { auth } = clientOf(box);
+    await rejection(auth.getApiKey());
+    box.account.password = password;
+    await auth.reset();
+    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  });
+
+  test('for its code is not repeated with that code, however long calls go on', async () => {
+    box.account.codes = ['123456'];
+    let code = '000000';
+    const { auth } = clientOf(box, { totp: () => code });
+    for (let passed = 0; passed < 60; passed += 1) {
+      await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'mfa_required', retryable: true });
+      box.clock.advance(5 * second);
+    }
+    expect(box.failures).toHaveLength(1);
+    code = '123456';
+    box.clock.advance(minute);
+    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  });
+
+  test.each([
+    ['ok without a key', () => json({ status: 'ok' })],
+    ['ok with a key that is none', () => json({ status: 'ok', api_key: 'a\nb' })],
+    ['a status nobody knows', () => json({ status: 'constructor' })],
+    ['a page', () => html(200, 'hello')],
+    ['no such path', () => html(404, 'Not Found')],
+    ['the wrong method', () => html(405, 'Method Not Allowed')],
+    ['a refusal of somebody else', () => html(401, 'proxy')],
+  ])('and %s, are errors, never a key', async (_, answer) => {
+    box.answer = answer;
+    const error = await rejection(clientOf(box).auth.getApiKey());
+    expect(error).toMatchObject({ code: 'provider_unavailable', retryable: false });
+    expect(box.seen).toHaveLength(1);
+  });
+});
+
+describe('a one-time code', () => {
+  test('that was sent is not sent again: the box would count a failure', async () => {
+    box.account.codes = ['123456'];
+    const { auth, configuration } = clientOf(box, { totp: () => '123456' });
+    await getSystemVersion(configuration);
+    box.restart();
+    box.clock.advance(11 * second);
+    const call = getSystemVersion(configuration);
+    await expect(call).rejects.toMatchObject({ code: 'mfa_required', retryable: true, retryAfterMs: 30_000 });
+    expect([box.logins().length, box.failures.length]).toEqual([1, 1]);
+    expect(auth.invalidate('another')).toBe(true);
+  });
+
+  test.each([
+    ['nginx answers', 502],
+    ['there is no connection', undefined],
+  ])('that did not reach the daemon is sent again: %s', async (_, status) => {
+    box.account.codes = ['123456'];
+    box.isDown = true;
+    const gone = await startBox();
+    await gone.close();
+    const route = (url: string) => (box.isDown && status === undefined ? gone.basePath : url);
+    const { auth } = clientOf(box, { totp: () => '123456', fetch: (url, init) => fetch(route(url), init) });
+    const error = await rejection(auth.getApiKey());
+    expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
+    expect((error as AuthError).status).toBe(status);
+    box.isDown = false;
+    box.clock.advance(11 * second);
+    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  });
+
+  test.each(['', '12345', '12345a', '123 456', undefined])(
+    'that cannot be one is not sent: %j',
+    async (code) => {
+      const { auth } = clientOf(box, { totp: () => code as string });
+      await expect(auth.getApiKey()).rejects.toBeInstanceOf(ConfigurationError);
+      expect(box.seen).toEqual([]);
+    },
+  );
+
+  test('that cannot be had is an error which can be tried again', async () => {
+    const { auth } = clientOf(box, { totp: () => Promise.reject(new Error('no phone')) });
+    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
+    expect(box.seen).toEqual([]);
+  });
+});
+
+describe('before anything is sent', () => {
+  const plain = { host: 'box.example.com', email, password };
+  test.each([
+    ['an e-mail address outside ASCII', { email: 'clé@example.com' }, /email must be ASCII/],
+    ['a colon in it', { email: 'a:b@example.com' }, /no colon/],
+    ['white space in it', { email: ' admin@example.com' }, /without white space/],
+    ['none', { email: '' }, /not empty/],
+    ['a password outside ASCII', { password: 'pa€€word' }, /password must be ASCII/],
+    ['an empty one', { password: ' ' }, /not empty/],
+    ['neither host nor base path', { host: undefined }, /host or basePath/],
+    ['both', { basePath: 'https://box.example.com/admin' }, /host or basePath/],
+    ['a host that is a URL', { host: 'https://box.example.com' }, /without https/],
+    ['a host with a user', { host: 'a@box.example.com' }, /without https/],
+    ['a base path over http', { host: undefined, basePath: 'http://box.example.com/admin' }, /https/],
+    [
+      'one that is of no box',
+      { host: undefined, basePath: 'https://box.example.com/mail' },
+      /end in \/admin/,
+    ],
+    ['one with a query', { host: undefined, basePath: 'https://box.example.com/?/admin' }, /end in \/admin/],
+    ['no time', { requestTimeoutMs: 0 }, /requestTimeoutMs/],
+    ['a store without a key of fingerprints', { store: {} as never }, /fingerprintKey/],
+  ])('%s is refused with the reason', (_, options, reason) => {
+    expect(() => mailinaboxAuth({ ...plain, ...options })).toThrow(ConfigurationError);
+    expect(() => mailinaboxAuth({ ...plain, ...options })).toThrow(reason);
+  });
+
+  test('a password outside ASCII that a function gives is refused as well', async () => {
+    const { auth } = clientOf(box, { password: () => 'pa€€word' });
+    const error = await rejection(auth.getApiKey());
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect((error as Error).message).toMatch(/password must be ASCII/);
+    expect(box.seen).toEqual([]);
+  });
+
+  test('the host gives the base path, and the client gets a placeholder for a password', () => {
+    const auth = mailinaboxAuth(plain);
+    const { middleware, ...parameters } = { ...auth };
+    expect(parameters).toEqual({
+      basePath: 'https://box.example.com/admin',
+      username: email,
+      password: '[redacted]',
+    });
+    expect(middleware).toHaveLength(1);
+  });
+
+  test('nothing goes to another origin than that of the box, and there is no login for it', async () => {
+    const other = await startBox();
+    const { auth } = clientOf(box);
+    const call = getSystemVersion(new Configuration({ ...auth, basePath: other.basePath }));
+    await expect(call).rejects.toBeInstanceOf(ConfigurationError);
+    expect([box.seen, other.seen]).toEqual([[], []]);
+    await other.close();
+  });
+
+  test('login and logout of the client are refused: they would use up a failure, or end the session of all', async () => {
+    const { configuration } = clientOf(box);
+    await expect(login(configuration)).rejects.toThrow(/logs in by itself/);
+    expect(box.seen).toEqual([]);
+  });
+
+  test('a login of your own is left alone', async () => {
+    const { auth } = clientOf(box);
+    const configuration = new Configuration({ ...auth, password });
+    expect(await login(configuration)).toMatchObject({ status: 'ok', email });
+  });
+});
+
+function json(value: object) {
+  return { status: 200, type: 'application/json', body: JSON.stringify(value) } as const;
+}

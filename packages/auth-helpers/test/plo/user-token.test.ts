@@ -1,0 +1,291 @@
+import { Configuration, matchedoffersGet } from '@acme/plo-client';
+import { describe, expect, test } from '@jest/globals';
+import { memoryTokenStore } from '../../src/index.js';
+import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
+import { rejection } from '../support.js';
+import { hour, minute, second, types } from '../token/support.js';
+import { fiId, institution, iv, key } from './support.js';
+
+describe('the session token of a cardholder', () => {
+  test('comes from one login, however many ask at a time, and each cardholder gets their own', async () => {
+    const { auth, server } = await institution();
+    const asked = Array.from({ length: 1_000 }, (_, at) => auth.userToken(`cardholder-${at % 2}`));
+    const tokens = await Promise.all(asked);
+    expect([...server.users].sort()).toEqual(['cardholder-0', 'cardholder-1']);
+    for (const [at, token] of tokens.entries()) expect(token).toContain(`cardholder-${at % 2}`);
+  });
+
+  test('does not expire: a year later it is the same', async () => {
+    const { auth, server, clock } = await institution();
+    const token = await auth.userToken('cardholder-1');
+    clock.advance(365 * 24 * hour);
+    expect(await auth.userToken('cardholder-1')).toBe(token);
+    expect(server.logins).toHaveLength(1);
+  });
+
+  test('is what the generated client takes, with the id of the institution', async () => {
+    const { auth, server, configuration } = await institution();
+    const session = await auth.session('cardholder-1');
+    expect(Object.keys(session)).toEqual(['fId', 'userToken']);
+    const answer = await matchedoffersGet(configuration, { ...session, itemsPerPage: 10 });
+    expect(answer.Response?.Status?.Code).toBe('600');
+    expect(Object.fromEntries(server.calls[0]!.query)).toEqual({
+      FId: fiId,
+      UserToken: session.userToken,
+      ItemsPerPage: '10',
+    });
+  });
+
+  test('is forgotten when maxTokens others were asked for since', async () => {
+    const { auth, server, clock } = await institution({ maxTokens: 2 });
+    for (const userId of ['a', 'b', 'a', 'c', 'a', 'b']) {
+      await auth.userToken(userId);
+      clock.advance(second);
+    }
+    expect(server.users).toEqual(['a', 'b', 'c', 'b']);
+  });
+
+  test('can be forgotten by hand, one or all', async () => {
+    const { auth, server, clock } = await institution();
+    const ask = async (): Promise<void> => {
+      // One AuthInfo is good for one login, and the time in it is in seconds.
+      clock.advance(second);
+      await Promise.all(['a', 'b'].map((userId) => auth.userToken(userId)));
+    };
+    await ask();
+    await auth.forget('a');
+    await ask();
+    await auth.forget();
+    await ask();
+    expect([...server.users].sort()).toEqual(['a', 'a', 'a', 'b', 'b']);
+  });
+
+  test('is not shared between keys, institutions, base URLs and cardholders, in one store', async () => {
+    const { auth, server, another } = await institution();
+    const store = memoryTokenStore();
+    const shared = { store, fingerprintKey: 'of this deployment' };
+    const other = { ...shared, basePath: server.url.replace('127.0.0.1', 'localhost') };
+    server.instead = ({ query }) => ({
+      status: 200,
+      body: { Response: { Status: { Code: 600 }, UserToken: { Token: query.get('AuthInfo') } } },
+    });
+    const tokens = [
+      await another(shared).userToken('1'),
+      await another(shared).userToken('2'),
+      await another({ ...shared, fiId: '7' }).userToken('1'),
+      await another({ ...shared, key: iv }).userToken('1'),
+      await another({ ...shared, iv: key }).userToken('1'),
+      await another(other).userToken('1'),
+    ];
+    expect(server.logins).toHaveLength(6);
+    expect(await another(shared).userToken('1')).toBe(tokens[0]);
+    expect(server.logins).toHaveLength(6);
+    await auth.userToken('1');
+    expect(server.logins).toHaveLength(7);
+  });
+
+  test('is asked for once more after a rejection in a shared store, when one process has forgotten that', async () => {
+    const { server, another } = await institution();
+    const shared = { store: memoryTokenStore(), fingerprintKey: 'of this deployment' };
+    const [one, other] = [another(shared), another(shared)];
+    server.instead = () => ({ status: 401 });
+    await rejection(one.userToken('1'));
+    await rejection(other.userToken('1'));
+    expect(server.logins).toHaveLength(1);
+    server.instead = () => undefined;
+    await one.forget('1');
+    expect(await one.userToken('1')).toContain('1');
+  });
+
+  test('is waited for no longer than the caller wants, and the login goes on for the others', async () => {
+    const { auth, server } = await institution();
+    const controller = new AbortController();
+    const mine = auth.userToken('cardholder-1', { signal: controller.signal });
+    const others = auth.userToken('cardholder-1');
+    controller.abort();
+    await expect(mine).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await others).toContain('cardholder-1');
+    expect(server.logins).toHaveLength(1);
+  });
+});
+
+describe('a call with a token that the server refuses', () => {
+  test.each([401, 403])('with %i is not repeated, and the next call gets a new token', async (status) => {
+    const { call, server, clock, events } = await institution();
+    await call();
+    clock.advance(minute);
+    server.killTokens();
+    server.instead = ({ path }) => (path.endsWith('/matchedoffers') ? { status } : undefined);
+    expect(await rejection(call())).toMatchObject({ name: 'ResponseError', status });
+    expect([server.calls.length, server.logins.length]).toEqual([2, 1]);
+    server.instead = () => undefined;
+    await call();
+    expect([server.calls.length, server.logins.length]).toEqual([3, 2]);
+    expect(types(events)).toEqual(['login', 'token_invalidated', 'login']);
+  });
+
+  test.each([400, 404, 500])('with %i does not lose the token', async (status) => {
+    const { call, server, clock } = await institution();
+    await call();
+    clock.advance(minute);
+    server.instead = () => ({ status });
+    await rejection(call());
+    server.instead = () => undefined;
+    await call();
+    expect(server.logins).toHaveLength(1);
+  });
+
+  test('loses the token of its own cardholder alone', async () => {
+    const { auth, call, server, clock } = await institution();
+    await Promise.all([call('a'), call('b')]);
+    clock.advance(minute);
+    server.instead = ({ query }) => (query.get('UserToken')?.includes('/a=') ? { status: 403 } : undefined);
+    await rejection(call('a'));
+    await Promise.all([auth.userToken('a'), auth.userToken('b')]);
+    expect([...server.users].sort()).toEqual(['a', 'a', 'b']);
+  });
+
+  test('does not cause a login for each call: a token younger than 30 seconds is kept', async () => {
+    const { call, server, clock } = await institution();
+    server.instead = ({ path }) => (path.endsWith('/matchedoffers') ? { status: 403 } : undefined);
+    for (let at = 0; at < 5; at += 1) await rejection(call());
+    expect(server.logins).toHaveLength(1);
+    clock.advance(30 * second);
+    for (let at = 0; at < 5; at += 1) await rejection(call());
+    expect(server.logins).toHaveLength(2);
+  });
+});
+
+describe('a login that fails', () => {
+  const errors = (ReasonCode: string, Source = 'System') => ({ Errors: { Error: [{ Source, ReasonCode }] } });
+  const answers = (Code: unknown, Token?: unknown) => ({
+    Response: { Status: { Code }, UserToken: { Token } },
+  });
+
+  test.each<[string, number, unknown, string, string | undefined]>([
+    [
+      'a signature that does not fit',
+      401,
+      errors('AUTHENTICATION_FAILED'),
+      'signature_invalid',
+      'AUTHENTICATION_FAILED',
+    ],
+    [
+      'a body hash that does not fit',
+      400,
+      errors('INVALID_BODY_HASH'),
+      'signature_invalid',
+      'INVALID_BODY_HASH',
+    ],
+    ['any other 401', 401, errors('SOMETHING_NEW'), 'credentials_rejected', 'SOMETHING_NEW'],
+    ['a 401 that says nothing', 401, undefined, 'credentials_rejected', undefined],
+    ['an institution that is not ours', 403, errors('NOT_PERMITTED', 'FId'), 'forbidden', 'NOT_PERMITTED'],
+    [
+      'an AuthInfo that cannot be read',
+      400,
+      errors('INVALID_PARAMETER'),
+      'request_rejected',
+      'INVALID_PARAMETER',
+    ],
+    ['an unknown cardholder', 404, errors('NOT_FOUND'), 'request_rejected', 'NOT_FOUND'],
+    ['a system error', 500, errors('SYSTEM_ERROR'), 'provider_unavailable', 'SYSTEM_ERROR'],
+    ['a gateway that is down', 502, undefined, 'provider_unavailable', undefined],
+    ['too many requests', 429, undefined, 'provider_unavailable', undefined],
+    ['another code than 600 in a 200', 200, answers('601', 'T'), 'request_rejected', '601'],
+    ['no token in a 200', 200, answers('600'), 'request_rejected', '600'],
+    ['a token that is no text', 200, answers('600', { a: 1 }), 'request_rejected', '600'],
+    ['a code that quotes the request', 400, errors('AuthInfo=secret'), 'request_rejected', undefined],
+    ['a redirect', 302, undefined, 'provider_unavailable', undefined],
+  ])('%s (HTTP %i) is told in our words', async (_title, status, body, code, vendorCode) => {
+    const { auth, server } = await institution();
+    server.instead = () => ({ status, body, headers: { location: '/' } });
+    const error = await rejection(auth.userToken('cardholder-1'));
+    expect(error).toBeInstanceOf(AuthError);
+    expect(error).toMatchObject({ code, provider: 'plo', status });
+    expect((error as AuthError).vendorCode).toBe(vendorCode);
+    expect((error as AuthError).retryable).toBe(code === 'provider_unavailable');
+  });
+
+  test('as rejected is not tried again, whatever the time, until it is forgotten', async () => {
+    const { auth, server, clock } = await institution();
+    server.instead = () => ({ status: 401 });
+    for (let at = 0; at < 3; at += 1) {
+      expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'credentials_rejected' });
+      clock.advance(hour);
+    }
+    expect(server.logins).toHaveLength(1);
+    server.instead = () => undefined;
+    expect(await auth.userToken('another')).toContain('another');
+    await auth.forget('1');
+    expect(await auth.userToken('1')).toContain('1');
+  });
+
+  test('is tried again after 30 seconds or more, with a new AuthInfo and the time of that moment', async () => {
+    const { auth, server, clock } = await institution({ random: () => 0 });
+    server.instead = () => ({ status: 503 });
+    await rejection(auth.userToken('1'));
+    await rejection(auth.userToken('1'));
+    expect(server.logins).toHaveLength(1);
+    // The server takes an AuthInfo of its own time alone.
+    clock.advance(24 * hour);
+    server.instead = () => undefined;
+    await auth.userToken('1');
+    const [before, after] = server.logins.map(({ query }) => query.get('AuthInfo'));
+    expect(before).not.toBe(after);
+  });
+
+  test('for want of an answer is of unknown outcome', async () => {
+    const { auth, server } = await institution({ requestTimeoutMs: 50 });
+    server.instead = () => 'silence';
+    expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'outcome_unknown' });
+    server.instead = () => 'lost';
+    expect(await rejection(auth.userToken('2'))).toMatchObject({ code: 'outcome_unknown' });
+  });
+});
+
+test.each([
+  'https://sandbox.api.mastercard.com/plo/v1',
+  'http://127.0.0.1:1/plo/v1',
+  'https://api.mastercard.com.example',
+])('a token and an AuthInfo go to the origin of the base URL alone, not to %s', async (basePath) => {
+  const sent: string[] = [];
+  const auth = ploAuth({ fiId, key, iv, fetch: async (url) => Promise.reject(sent.push(url)) });
+  const configuration = new Configuration({ ...auth, basePath });
+  const call = matchedoffersGet(configuration, { fId: fiId, userToken: 'T' });
+  expect(await rejection(call)).toBeInstanceOf(ConfigurationError);
+  expect(sent).toEqual([]);
+});
+
+test('production is asked where no base URL is given', async () => {
+  const sent: string[] = [];
+  const auth = ploAuth({ fiId, key, iv, fetch: async (url) => Promise.reject(sent.push(url)) });
+  await rejection(auth.userToken('1'));
+  expect(sent[0]).toMatch(
+    /^https:\/\/api\.mastercard\.com\/plo\/v1\/usertoken\?FId=999999&AuthInfo=[0-9a-f]{64}$/,
+  );
+  expect(auth.basePath).toBe('https://api.mastercard.com/plo/v1');
+});
+
+test.each<[string, Partial<Record<keyof PloAuthOptions, unknown>>]>([
+  ['a base URL over http', { basePath: 'http://api.mastercard.com/plo/v1' }],
+  ['a base URL on loopback, which is not allowed by itself', { basePath: 'http://127.0.0.1:8080' }],
+  ['no institution', { fiId: '' }],
+  ['a key of 32 bytes', { key: Buffer.alloc(32).toString('base64') }],
+  ['an IV in hex', { iv: '00'.repeat(16) }],
+  ['another mode', { mode: 'aes-128-ecb' }],
+  ['another encoding', { encoding: 'base32' }],
+  ['what signs nothing', { sign: 'RSA-SHA256' }],
+  ['no time for a login', { requestTimeoutMs: 0 }],
+  ['no room for tokens', { maxTokens: 0 }],
+  ['half a token', { maxTokens: 1.5 }],
+  ['a store without fingerprintKey', { store: memoryTokenStore() }],
+  ['a fingerprintKey that is empty', { fingerprintKey: '' }],
+])('%s is refused before anything is sent', (_title, options) => {
+  expect(() => ploAuth({ fiId, key, iv, ...options } as PloAuthOptions)).toThrow(ConfigurationError);
+});
+
+test.each(['', 'a:b', '\n', 7])('a cardholder whose id is %j is refused', async (userId) => {
+  const { auth, server } = await institution();
+  expect(await rejection(auth.userToken(userId as string))).toBeInstanceOf(ConfigurationError);
+  expect(server.arrived).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { Redis } from 'ioredis';
+import {
+  AuthError,
+  type AuthErrorCode,
+  createTokenProvider,
+  type TokenEvent,
+  type TokenProvider,
+  type TokenProviderOptions,
+  type TokenStore,
+} from '../../src/index.js';
+import { type RedisTokenStoreOptions, redisTokenStore } from '../../src/redis/index.js';
+import { type ManualClock, manualClock } from '../../src/testing/index.js';
+import { minute } from '../token/support.js';
+import { type ClientKind, type OpenClient, through } from './clients.js';
+import { type RedisServer, redisServer } from './server.js';
+
+/** What one process of many has. */
+export interface Member {
+  readonly tokens: TokenProvider;
+  readonly store: TokenStore;
+  readonly events: TokenEvent[];
+  readonly client: OpenClient;
+}
+
+/** Several processes in one, each with a client of its own, that log in at one provider. */
+export interface Bench {
+  readonly server: RedisServer;
+  /** For looking at what is in Redis, and for changing it. */
+  readonly admin: Redis;
+  /** Of all members. */
+  readonly clock: ManualClock;
+  /** All logins, oldest first: when they were made. */
+  readonly loginsAtMs: number[];
+  /** What a login brings: T1, T2, …, or a failure. */
+  answer: 'token' | AuthErrorCode;
+  join(options?: RedisTokenStoreOptions, changes?: Partial<TokenProviderOptions>): Promise<Member>;
+  /** Commands of those who join from now on go through it. */
+  send: (command: () => Promise<unknown>) => Promise<unknown>;
+  end(): Promise<void>;
+}
+
+export async function redisBench({ open }: ClientKind, operationTimeoutMs = 1_000): Promise<Bench> {
+  const server = await redisServer();
+  const admin = new Redis({ port: server.port, retryStrategy: () => 50 });
+  admin.on('error', () => undefined);
+  const clock = manualClock(Date.now());
+  const clients: OpenClient[] = [];
+  const loginsAtMs: number[] = [];
+  const bench: Bench = {
+    ...{ server, admin, clock, loginsAtMs, answer: 'token', send: (command) => command() },
+    async join(options, changes) {
+      const client = open(server.port);
+      clients.push(client);
+      const { send } = bench;
+      const store = redisTokenStore(through(client.client, send), { operationTimeoutMs, clock, ...options });
+      await client.isReady.catch(() => undefined);
+      const events: TokenEvent[] = [];
+      const tokens = createTokenProvider({
+        ...{ provider: 'acme', lifeMs: 120 * minute, refreshAfterMs: 90 * minute, jitter: 0, store, clock },
+        minLoginIntervalMs: 0,
+        onEvent: (event) => events.push(event),
+        async mint() {
+          const token = `T${loginsAtMs.push(clock.nowMs())}`;
+          if (bench.answer !== 'token') throw new AuthError(bench.answer, 'acme: refused');
+          return { token };
+        },
+        ...changes,
+      });
+      return { tokens, store, events, client };
+    },
+    async end() {
+      for (const { close } of clients) close();
+      admin.disconnect();
+      await server.remove();
+    },
+  };
+  return bench;
+}
+
+/** The one key in Redis that ends so. */
+export async function keyOf(admin: Redis, end: 'tok' | 'lock' | 'try'): Promise<string> {
+  const [key = 'none', ...others] = await admin.keys(`*:${end}`);
+  if (others.length > 0) throw new Error('there is more than one');
+  return key;
+}
+
+export function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import { outcome, second, types } from '../token/support.js';
+import { type Bench, keyOf, type Member, passed, redisBench } from './bench.js';
+import { clients } from './clients.js';
+import { describeRedis } from './server.js';
+
+describeRedis('the login budget in Redis', () => {
+  describe.each(clients)('with $name', (kind) => {
+    let b: Bench;
+    beforeAll(async () => {
+      b = await redisBench(kind, 500);
+    });
+    beforeEach(async () => {
+      await b.admin.flushall();
+      b.loginsAtMs.length = 0;
+      b.answer = 'token';
+    });
+    afterAll(() => b.end());
+
+    const four = (): Promise<Member[]> => Promise.all([1, 2, 3, 4].map(() => b.join()));
+    const ask = (members: readonly Member[]): Promise<string[]> =>
+      Promise.all(members.map(({ tokens }) => outcome(tokens.getToken())));
+
+    test('allows two rejected logins to all processes together, one to each', async () => {
+      const members = await four();
+      b.answer = 'credentials_rejected';
+      for (let calls = 0; calls < 3; calls += 1) {
+        expect(new Set(await ask(members))).toEqual(new Set(['credentials_rejected']));
+      }
+      expect(b.loginsAtMs).toHaveLength(2);
+      expect(await b.admin.pttl(await keyOf(b.admin, 'try'))).toBe(-1);
+    });
+
+    test('lets nobody log in to an account that one has found locked', async () => {
+      const members = await four();
+      b.answer = 'account_locked';
+      expect(new Set(await ask(members))).toEqual(new Set(['account_locked']));
+      expect(b.loginsAtMs).toHaveLength(1);
+      expect(members.flatMap(({ events }) => types(events))).toContain('budget_exhausted');
+    });
+
+    test('begins anew for credentials that have changed', async () => {
+      let version = '1';
+      const member = await b.join({}, { credentialFingerprint: () => version });
+      b.answer = 'credentials_rejected';
+      await ask([member]);
+      b.answer = 'token';
+      version = '2';
+      expect(await ask([member])).toEqual(['T2']);
+    });
+
+    test('after reset() in one process the next login serves all, also those that were refused', async () => {
+      const members = await four();
+      b.answer = 'account_locked';
+      await ask(members);
+      b.answer = 'token';
+      const operator = await b.join();
+      await operator.tokens.reset();
+      expect(await ask([operator, ...members])).toEqual(['T2', 'T2', 'T2', 'T2', 'T2']);
+      b.clock.advance(3_600 * second);
+      for (const { tokens } of members) {
+        await b.admin.del(await keyOf(b.admin, 'tok'));
+        await tokens.getToken({ forceRefresh: true });
+      }
+      expect(b.loginsAtMs).toHaveLength(6);
+    });
+
+    test('holds back after two logins without an answer, for as long as they count', async () => {
+      const members = await Promise.all([1, 2, 3].map(() => b.join({ outcomeUnknownHoldMs: 500 })));
+      b.answer = 'outcome_unknown';
+      expect(await ask(members)).toEqual(['outcome_unknown', 'outcome_unknown', 'outcome_unknown']);
+      expect(b.loginsAtMs).toHaveLength(2);
+      await passed(550);
+      b.answer = 'token';
+      expect(await ask(members)).toEqual(['T3', 'T3', 'T3']);
+    });
+
+    test('is not used up by an outage of the provider, once one process was let in', async () => {
+      const [one, ...others] = await four();
+      await one?.tokens.getToken();
+      await b.admin.del(await keyOf(b.admin, 'tok'));
+      b.answer = 'outcome_unknown';
+      for (let calls = 0; calls < 3; calls += 1) await ask(others);
+      expect(b.loginsAtMs).toHaveLength(10);
+      b.answer = 'token';
+      expect(await ask(others)).toEqual(['T11', 'T11', 'T11']);
+    });
+
+    test('is kept by each process for itself as well: what Redis forgets, it does not try again', async () => {
+      const members = [await b.join(), await b.join()];
+      b.answer = 'credentials_rejected';
+      await ask(members);
+      await b.admin.flushall();
+      for (let calls = 0; calls < 3; calls += 1) {
+        expect(await ask(members)).toEqual(['credentials_rejected', 'credentials_rejected']);
+      }
+      expect(b.loginsAtMs).toHaveLength(2);
+    });
+
+    test('a harmless failure is forgotten, here and in Redis, whichever was asked for leave', async () => {
+      let isDown = false;
+      b.send = (command) => (isDown ? Promise.reject(new Error('down')) : command());
+      const member = await b.join();
+      b.send = (command) => command();
+      const key = JSON.stringify(['acme', '']);
+      await (await b.join()).store.budget.reserve(key);
+      for (const down of [false, true, false, true]) {
+        isDown = down;
+        expect(await member.store.budget.reserve(key)).toBe('allowed');
+        isDown = false;
+        b.clock.advance(6 * second);
+        await member.store.budget.settle(key, 'harmless');
+      }
+      // The login of the other, which is under way.
+      expect(await b.admin.hget(await keyOf(b.admin, 'try'), 'unknown')).toBe('1');
+    });
+
+    test('while Redis is down it is one rejection in each process, which is not repeated when it is back', async () => {
+      const members = [await b.join(), await b.join()];
+      await b.server.kill();
+      b.answer = 'credentials_rejected';
+      for (let calls = 0; calls < 3; calls += 1) {
+        expect(await ask(members)).toEqual(['credentials_rejected', 'credentials_rejected']);
+        b.clock.advance(second);
+      }
+      expect(b.loginsAtMs).toHaveLength(2);
+      await b.server.start();
+      for (const { store } of members) {
+        for (;;) {
+          b.clock.advance(6 * second);
+          const claim = await store.claim('other', 0);
+          if (!('lease' in claim)) throw new Error('nothing was saved');
+          await claim.lease.release();
+          if (claim.lease.isLocal !== true) break;
+          await passed(50);
+        }
+      }
+      expect(await ask(members)).toEqual(['credentials_rejected', 'credentials_rejected']);
+      expect(b.loginsAtMs).toHaveLength(2);
+    });
+  });
+});

@@ -1,0 +1,91 @@
+// One of many processes, with the package as it is built. Does what its parent says, one thing after another.
+import { AuthError, createTokenProvider } from '@acme/auth-helpers';
+import { redisTokenStore } from '@acme/auth-helpers/redis';
+import { manualClock } from '@acme/auth-helpers/testing';
+
+const connect = {
+  async redis(port) {
+    const { createClient } = await import('redis');
+    const client = createClient({ socket: { port, host: '127.0.0.1', reconnectStrategy: 50 } });
+    await client.connect();
+    return client;
+  },
+  async ioredis(port) {
+    const { Redis } = await import('ioredis');
+    return new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50 });
+  },
+};
+
+let client;
+let clock;
+let tokens;
+let vendorUrl;
+const events = [];
+
+const outcome = async (asked) => {
+  try {
+    return (await asked).token;
+  } catch (error) {
+    return error instanceof AuthError ? error.code : error.name;
+  }
+};
+
+const orders = {
+  /** With `nowMs`, time stands still until it is moved; else it is real. */
+  async join({ kind, port, vendor, scope, store, options, nowMs }) {
+    client ??= await connect[kind](port);
+    vendorUrl = vendor;
+    clock = nowMs === undefined ? undefined : manualClock(nowMs);
+    tokens = createTokenProvider({
+      provider: 'acme',
+      scope: [scope],
+      jitter: 0,
+      clock,
+      store: redisTokenStore(client, store),
+      onEvent: ({ type }) => events.push(type),
+      async mint({ signal }) {
+        const answer = await fetch(`${vendor}/login`, { method: 'POST', signal });
+        if (answer.ok) return answer.json();
+        throw new AuthError('credentials_rejected', 'acme: refused', { status: answer.status });
+      },
+      ...options,
+    });
+  },
+  advance({ ms }) {
+    clock.advance(ms);
+  },
+  ask() {
+    return outcome(tokens.getToken());
+  },
+  /** Asks until there is another token than `old`. */
+  async askPast({ old }) {
+    for (;;) {
+      const got = await outcome(tokens.getToken());
+      if (got !== old) return got;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  },
+  /** Makes calls with the token, and counts how they end. */
+  async load({ forMs, everyMs }) {
+    const counts = {};
+    let longestMs = 0;
+    for (const untilMs = Date.now() + forMs; Date.now() < untilMs; ) {
+      const startedAtMs = Date.now();
+      const token = await outcome(tokens.getToken());
+      longestMs = Math.max(longestMs, Date.now() - startedAtMs);
+      const { status } = await fetch(`${vendorUrl}/call?${token}`);
+      counts[status] = (counts[status] ?? 0) + 1;
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+    return { counts, longestMs };
+  },
+  events() {
+    return events.splice(0);
+  },
+};
+
+process.on('message', async ({ id, order, ...about }) => {
+  process.send({ id, result: await orders[order](about) });
+});
+process.on('disconnect', () => process.exit());
+process.send('ready');

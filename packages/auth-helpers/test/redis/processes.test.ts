@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals';
+import { minute } from '../token/support.js';
+import { passed } from './bench.js';
+import { end, type JoinOrder, type LoginServer, loginServer, type Worker, workers } from './processes.js';
+import { describeRedis, type RedisServer, redisServer } from './server.js';
+
+const hour = { lifeMs: 120 * minute, refreshAfterMs: 90 * minute, minLoginIntervalMs: 0 };
+
+describeRedis('processes with a Redis between them:', () => {
+  let server: RedisServer;
+  let vendor: LoginServer;
+  let tests = 0;
+  beforeAll(async () => {
+    server = await redisServer();
+  });
+  beforeEach(async () => {
+    vendor = await loginServer();
+  });
+  afterEach(() => vendor.close());
+  afterAll(() => server.remove());
+
+  const all = async (asked: readonly Promise<string>[]): Promise<string[]> => [
+    ...new Set(await Promise.all(asked)),
+  ];
+
+  async function joined(members: readonly Worker[], order: Partial<JoinOrder> = {}): Promise<void> {
+    tests += 1;
+    const common = { port: server.port, vendor: vendor.url, scope: `test ${tests}`, options: hour };
+    await Promise.all(members.map(({ join }) => join({ ...common, ...order })));
+  }
+
+  async function until(isSo: () => boolean): Promise<void> {
+    for (const untilMs = Date.now() + 20_000; !isSo(); await passed(5)) {
+      if (Date.now() > untilMs) throw new Error('it does not come about');
+    }
+  }
+
+  describe('64 of them', () => {
+    // So many on so few cores take their time to read an answer.
+    const store = { operationTimeoutMs: 10_000 };
+    let members: Worker[];
+    beforeAll(async () => {
+      members = await workers(64);
+    });
+    afterAll(() => end(members));
+
+    test('make three logins over three lives of a token', async () => {
+      await joined(members, { store, nowMs: Date.now() });
+      const pass = (ms: number): Promise<unknown> => Promise.all(members.map(({ advance }) => advance(ms)));
+      expect(await all(members.map(({ ask }) => ask()))).toEqual(['T1']);
+      // Due for renewal: the old one is served until the new one is there.
+      await pass(91 * minute);
+      expect(await all(members.map(({ askPast }) => askPast('T1')))).toEqual(['T2']);
+      // Past its end: all wait.
+      await pass(120 * minute);
+      expect(await all(members.map(({ ask }) => ask()))).toEqual(['T3']);
+      expect(vendor.loginsAtMs).toHaveLength(3);
+    });
+
+    test('send a wrong secret twice at most', async () => {
+      vendor.answer = 'refuse';
+      await joined(members, { store });
+      for (let calls = 0; calls < 2; calls += 1) {
+        expect(await all(members.map(({ ask }) => ask()))).toEqual(['credentials_rejected']);
+      }
+      expect(vendor.loginsAtMs).toHaveLength(2);
+    });
+  });
+
+  describe('some of them', () => {
+    let members: Worker[];
+    beforeEach(async () => {
+      members = await workers(8);
+    });
+    afterEach(() => end(members));
+
+    test('go on within the life of the lock when the one that logs in is killed, with one login more', async () => {
+      const lockTtlMs = 2_000;
+      await joined(members, { store: { lockTtlMs, operationTimeoutMs: 2_000 } });
+      const [first, ...others] = members as [Worker, ...Worker[]];
+      vendor.answer = 'wait';
+      void first.ask();
+      await until(() => vendor.loginsAtMs.length === 1);
+      vendor.answer = 'token';
+      const asked = all(others.map(({ ask }) => ask()));
+      first.process.kill('SIGKILL');
+      const killedAtMs = Date.now();
+      expect(await asked).toEqual(['T2']);
+      expect(vendor.loginsAtMs).toHaveLength(2);
+      // And the login, and a machine that is busy.
+      expect(Date.now() - killedAtMs).toBeLessThan(lockTtlMs + 3_000);
+    });
+
+    test('keep the newer token when the one that logs in pauses past its lock, and writes late', async () => {
+      await joined(members, { store: { lockTtlMs: 1_000, operationTimeoutMs: 2_000 } });
+      const [first, second, third] = members as [Worker, Worker, Worker];
+      vendor.answer = 'wait';
+      const late = first.ask();
+      await until(() => vendor.loginsAtMs.length === 1);
+      first.process.kill('SIGSTOP');
+      vendor.answer = 'token';
+      expect(await second.ask()).toBe('T2');
+      vendor.answerAll();
+      first.process.kill('SIGCONT');
+      expect(await late).toBe('T2');
+      expect(await third.ask()).toBe('T2');
+      expect(await first.events()).toEqual(['login', 'token_adopted']);
+      expect(vendor.loginsAtMs).toHaveLength(2);
+    });
+
+    test('lose no call while Redis hangs, dies and returns, and share again afterwards', async () => {
+      vendor.lifeMs = 2_000;
+      const options = { lifeMs: 2_000, refreshAfterMs: 1_000, clockSkewMs: 500, minLoginIntervalMs: 100 };
+      await joined(members, { options });
+      const load = Promise.all(members.map((member) => member.load(13_000, 20)));
+      await passed(1_000);
+      server.hang();
+      await passed(2_000);
+      server.goOn();
+      await passed(2_000);
+      await server.kill();
+      await passed(2_000);
+      await server.start();
+      const ends = await load;
+      expect(ends.map(({ counts }) => Object.keys(counts))).toEqual(members.map(() => ['200']));
+      // Nobody has waited for a lock that was given to nobody.
+      expect(Math.max(...ends.map(({ longestMs }) => longestMs))).toBeLessThan(6_000);
+
+      const before = vendor.loginsAtMs.length;
+      await Promise.all(members.map((member) => member.load(3_000, 20)));
+      // One each second; it would be 24 if each process had its own.
+      expect(vendor.loginsAtMs.length - before).toBeLessThan(10);
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { TokenProviderOptions } from '../../src/index.js';
+import type { RedisTokenStoreOptions } from '../../src/redis/index.js';
+
+export interface JoinOrder {
+  readonly port: number;
+  readonly vendor: string;
+  readonly scope: string;
+  readonly store?: RedisTokenStoreOptions;
+  readonly options: Partial<TokenProviderOptions>;
+  readonly nowMs?: number;
+}
+
+/** Another process, which has a token provider with a store in Redis. */
+export interface Worker {
+  readonly process: ChildProcess;
+  join(order: JoinOrder): Promise<void>;
+  advance(ms: number): Promise<void>;
+  /** The token, or the code of the error. */
+  ask(): Promise<string>;
+  askPast(old: string): Promise<string>;
+  load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number>; longestMs: number }>;
+  events(): Promise<string[]>;
+}
+
+const SCRIPT = join(__dirname, 'child.mjs');
+
+/** Every other one has a client of the other kind. */
+export async function workers(count: number): Promise<Worker[]> {
+  return Promise.all(Array.from({ length: count }, (_, at) => worker(at % 2 === 0 ? 'redis' : 'ioredis')));
+}
+
+async function worker(kind: string): Promise<Worker> {
+  const child = fork(SCRIPT, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (first !== 'ready') throw new Error('a process does not start: the package has to be built before');
+  const open = new Map<number, (result: never) => void>();
+  child.on('message', ({ id, result }: { id: number; result: never }) => {
+    open.get(id)?.(result);
+    open.delete(id);
+  });
+  let last = 0;
+  const tell = <Result>(order: string, about: object = {}): Promise<Result> =>
+    new Promise((resolve) => {
+      last += 1;
+      open.set(last, resolve);
+      child.send({ id: last, order, ...about });
+    });
+  return {
+    process: child,
+    join: (order) => tell('join', { kind, ...order }),
+    advance: (ms) => tell('advance', { ms }),
+    ask: () => tell('ask'),
+    askPast: (old) => tell('askPast', { old }),
+    load: (forMs, everyMs) => tell('load', { forMs, everyMs }),
+    events: () => tell('events'),
+  };
+}
+
+export async function end(gone: readonly Worker[]): Promise<void> {
+  const running = gone.filter(({ process }) => process.exitCode === null && process.signalCode === null);
+  const ended = running.map(({ process }) => once(process, 'exit'));
+  for (const { process } of running) process.kill('SIGKILL');
+  await Promise.all(ended);
+}
+
+/** A provider on the loopback interface, which counts what reaches it. */
+export interface LoginServer {
+  readonly url: string;
+  /** All logins, oldest first. Each gives T1, T2, …, or is refused. */
+  readonly loginsAtMs: number[];
+  /** `wait` leaves a login without an answer until `answerAll`. */
+  answer: 'token' | 'refuse' | 'wait';
+  /** For calls with a token: how long it lives. */
+  lifeMs: number;
+  answerAll(): void;
+  close(): Promise<void>;
+}
+
+export async function loginServer(): Promise<LoginServer> {
+  const waiting: (() => void)[] = [];
+  const issuedAtMs = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const [path, token = ''] = (request.url ?? '').split('?');
+    if (path !== '/login') {
+      const ageMs = Date.now() - (issuedAtMs.get(token) ?? -Infinity);
+      response.writeHead(ageMs < vendor.lifeMs ? 200 : 401).end();
+      return;
+    }
+    const made = `T${vendor.loginsAtMs.push(Date.now())}`;
+    issuedAtMs.set(made, Date.now());
+    if (vendor.answer === 'refuse') response.writeHead(401).end();
+    else if (vendor.answer === 'wait') waiting.push(() => response.end(JSON.stringify({ token: made })));
+    else response.end(JSON.stringify({ token: made }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const vendor: LoginServer = {
+    url: `http://127.0.0.1:${port}`,
+    loginsAtMs: [],
+    answer: 'token',
+    lifeMs: Infinity,
+    answerAll: () => {
+      for (const send of waiting.splice(0)) send();
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+  return vendor;
+}
