@@ -1,3 +1,5 @@
+import { inTurns } from './turns.js';
+
 /** Microseconds of processor time per call, round by round. */
 export interface Samples {
   readonly bare: readonly number[];
@@ -120,27 +122,7 @@ async function measure({ answer, bare, generated, request, callsPerRound }: Case
     timeout: () => generated(timed, request),
   };
   await requireSame(variants);
-
-  const samples: Record<Variant, number[]> = { bare: [], bareAgain: [], noTimeout: [], timeout: [] };
-  const order = Object.keys(variants) as Variant[];
-  for (let round = -warmUpRounds; round < rounds; round += 1) {
-    for (const name of shuffled(order)) {
-      const call = variants[name];
-      const start = process.cpuUsage();
-      for (let count = 0; count < callsPerRound; count += 1) await call();
-      const { user, system } = process.cpuUsage(start);
-      if (round >= 0) samples[name].push((user + system) / callsPerRound);
-    }
-  }
-  return samples;
-}
-
-/** In turns of a fixed order each variant would always clear away the garbage of the same other one. */
-function shuffled<T>(values: readonly T[]): T[] {
-  return values
-    .map((value) => ({ value, place: Math.random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ value }) => value);
+  return inTurns(variants, { rounds, warmUpRounds, callsPerRound });
 }
 
 /** @throws Error when a variant sends or answers something else than the bare one. */

@@ -20,6 +20,10 @@ export const sections: Readonly<Record<string, Section>> = {
     about: 'time of a call over a stubbed fetch, beside fetch and JSON.parse',
     load: async () => (await import('./calls.js')).measureCalls,
   },
+  auth: {
+    about: 'auth-helpers: token, hook, encryption beside the bare platform, bytes of each entry',
+    load: async () => (await import('./auth.js')).measureAuth,
+  },
   types: {
     about: "tsc over a whole client, beside one of orval's",
     load: async () => (await import('./types.js')).measureTypes,
