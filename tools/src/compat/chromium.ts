@@ -3,18 +3,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, normalize, posix } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { PackedPackage } from './pack.js';
-import type { ProgramReport } from './program.js';
 
 /**
- * Runs `program.mjs` of the project in a page of `origin`, which serves it by `serveProject`: the ES modules as they
- * were published, found by an import map.
+ * Runs a module of the project with one argument in a page of its own at `origin`, which serves it by `serveProject`:
+ * the ES modules as they were published, found by an import map.
  */
-export async function runInChromium(browser: Browser, origin: string, base: string): Promise<ProgramReport> {
+export async function runInChromium<Report>(
+  browser: Browser,
+  origin: string,
+  file: string,
+  argument: string,
+): Promise<Report> {
   const page = await browser.newPage();
   try {
     await page.goto(`${origin}/`);
-    const load = `import('/program.mjs').then(({ run }) => run(${JSON.stringify(base)}))`;
-    return await page.evaluate<ProgramReport>(load);
+    const load = `import('/${file}').then(({ run }) => run(${JSON.stringify(argument)}))`;
+    return await page.evaluate<Report>(load);
   } finally {
     await page.close();
   }

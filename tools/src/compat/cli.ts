@@ -15,6 +15,8 @@ promised for. The first run installs those (1.2 GB below tools/compat/node_modul
 ESM, CommonJS  every entry loads (runtimes), or is imported and called (compilers), as that kind of module
 types          results are what the description says, wrong calls are refused; with and without the DOM library
 call           a real request to a server on this machine, an answer and a 401
+auth, …        packages/auth-helpers/test/behaviour passes on the packed package, which encrypts with node:crypto, or
+               with WebCrypto as node:crypto is hidden (workerd: with and without nodejs_compat)
 `;
 
 /** Exit code 0: all cells are good; 1: one is not, or the table could not be made. */

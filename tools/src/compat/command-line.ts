@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { ProgramReport } from './program.js';
 
 const run = promisify(execFile);
 const timeoutMs = 60_000;
@@ -13,19 +12,23 @@ export interface CommandLine {
 }
 
 /**
- * Runs `file` of the project, and reads what it prints as a report.
+ * Runs `file` of the project with one argument, and reads what it prints as a report.
  *
  * @throws Error when the runtime ends with another exit code than 0, or prints something else.
  */
-export async function runProgram(
+export async function runProgram<Report>(
   { binary, args = [], env = {} }: CommandLine,
   project: string,
   file: string,
-  origin: string,
-): Promise<ProgramReport> {
-  const options = { cwd: project, timeout: timeoutMs, env: { ...process.env, NODE_OPTIONS: '', ...env } };
-  const { stdout } = await run(binary, [...args, file, origin], options);
-  return JSON.parse(stdout) as ProgramReport;
+  argument: string,
+): Promise<Report> {
+  const options = {
+    cwd: project,
+    timeout: timeoutMs,
+    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...env },
+  };
+  const { stdout } = await run(binary, [...args, file, argument], options);
+  return JSON.parse(stdout) as Report;
 }
 
 /** What a command that checks something complains of; empty when all is well. */

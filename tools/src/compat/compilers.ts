@@ -50,10 +50,8 @@ export async function compile({ name, tsc }: Compiler, project: Project, root: s
     }
   }
   const cell = (lines: readonly string[]): Cell => (lines.length === 0 ? 'ok' : { failed: lines.join('\n') });
-  return {
-    name,
-    cells: { ESM: cell(found.ESM), CommonJS: cell(found.CommonJS), types: cell(found.types), call: 'n/a' },
-  };
+  const cells = { ESM: cell(found.ESM), CommonJS: cell(found.CommonJS), types: cell(found.types) };
+  return { name, cells: { ...rowOf(name, 'n/a', []).cells, ...cells } };
 }
 
 function tsconfig(root: string, resolution: string, hasDom: boolean): object {

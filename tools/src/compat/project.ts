@@ -34,6 +34,11 @@ export async function makeProject(root: string): Promise<Project> {
     const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
     await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
     for (const file of ['smoke.ts', 'types.ts']) cpSync(join(root, 'tools/compat', file), join(folder, file));
+    for (const part of ['behaviour', 'vectors']) {
+      cpSync(join(root, 'packages/auth-helpers/test', part), join(folder, 'suite', part), {
+        recursive: true,
+      });
+    }
     await writePrograms(folder, packages);
     return { folder, packages, remove };
   } catch (error) {

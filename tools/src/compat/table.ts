@@ -7,8 +7,8 @@ export interface Row {
   readonly cells: Readonly<Record<Column, Cell>>;
 }
 
-export type Column = 'ESM' | 'CommonJS' | 'types' | 'call';
-export const columns: readonly Column[] = ['ESM', 'CommonJS', 'types', 'call'];
+export type Column = (typeof columns)[number];
+export const columns = ['ESM', 'CommonJS', 'types', 'call', 'auth, node:crypto', 'auth, WebCrypto'] as const;
 
 /** A row in which all cells that could apply say the same. */
 export function rowOf(name: string, cell: Cell, apply: readonly Column[]): Row {

@@ -3,28 +3,28 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { ProgramReport } from './program.js';
 
 const worker = `
-import { run } from './bundle.mjs';
+import { run } from './program.mjs';
 export default {
   async fetch(request) {
-    return Response.json(await run(new URL(request.url).searchParams.get('origin')));
+    return Response.json(await run(new URL(request.url).searchParams.get('argument')));
   },
 };
 `;
 
 // workerd lets a worker reach no private address by default, and the server of these calls is on this machine.
-const config = `
+const config = ({ bundle, flags = [] }: WorkerOptions): string => `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [
         (name = "worker.mjs", esModule = embed "worker.mjs"),
-        (name = "bundle.mjs", esModule = embed "bundle.mjs"),
+        (name = "program.mjs", esModule = embed "${bundle}"),
       ],
       compatibilityDate = "2026-01-01",
+      compatibilityFlags = ${JSON.stringify(flags)},
       globalOutbound = "loopback",
     )),
     (name = "loopback", network = (allow = ["private"])),
@@ -33,14 +33,26 @@ const config :Workerd.Config = (
 );
 `;
 
+export interface WorkerOptions {
+  /** The module of the project that is run, with all that it imports in it. */
+  readonly bundle: string;
+  /** Compatibility flags, such as `nodejs_compat`. Default: none. */
+  readonly flags?: readonly string[];
+}
+
 /**
- * Runs `bundle.mjs` of the project in a worker.
+ * Runs a module of the project with one argument in a worker of its own.
  *
  * @throws Error with what workerd says when it does not start, or the worker answers no report.
  */
-export async function runInWorkerd(binary: string, project: string, origin: string): Promise<ProgramReport> {
+export async function runInWorkerd<Report>(
+  binary: string,
+  project: string,
+  options: WorkerOptions,
+  argument: string,
+): Promise<Report> {
   writeFileSync(join(project, 'worker.mjs'), worker);
-  writeFileSync(join(project, 'workerd.capnp'), config);
+  writeFileSync(join(project, 'workerd.capnp'), config(options));
   // workerd tells on descriptor 3 which port the system gave it.
   const stdio = ['ignore', 'ignore', 'pipe', 'pipe'] as const;
   const child = spawn(binary, ['serve', '--control-fd=3', 'workerd.capnp'], {
@@ -60,9 +72,9 @@ export async function runInWorkerd(binary: string, project: string, origin: stri
         if (message.event === 'listen' && message.port !== undefined) resolve(message.port);
       });
     });
-    const answer = await fetch(`http://127.0.0.1:${port}/?origin=${encodeURIComponent(origin)}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/?argument=${encodeURIComponent(argument)}`);
     if (!answer.ok) throw new Error(`the worker answered ${answer.status}: ${said}`);
-    return (await answer.json()) as ProgramReport;
+    return (await answer.json()) as Report;
   } finally {
     child.kill('SIGKILL');
   }

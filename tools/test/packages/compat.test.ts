@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compilerRow, installedCompiler, type MakeRow, makeRows } from '../../src/compat/matrix.js';
-import { commandLineRow } from '../../src/compat/runtimes.js';
-import { isGood, printTable, type Row, rowOf } from '../../src/compat/table.js';
+import { commandLineRow, denoRow } from '../../src/compat/runtimes.js';
+import { type RunSuite, type SuiteReport, suiteCells } from '../../src/compat/suite.js';
+import { type Cell, type Column, isGood, printTable, type Row, rowOf } from '../../src/compat/table.js';
+import { installIsolated } from '../../src/isolated-package.js';
 import { root } from './pack.js';
 
 const nodeRow =
@@ -10,7 +13,17 @@ const nodeRow =
     commandLineRow(name, stage, { binary });
 const compiler = (folder: string): MakeRow => compilerRow(root, installedCompiler(join(root, folder)));
 
-// `npm run compat` makes the whole table; here are the rows for which npm ci has installed all there is to it.
+// Not by `npm ci`, which would put a `node` before that of the machine on the path of npm's scripts.
+installRuntimes();
+const node26 = join(root, 'tools/runtimes/node_modules/node-26/bin/node');
+const deno = join(root, 'tools/runtimes/node_modules/@deno/linux-x64-glibc/deno');
+
+const missing = 'it could not be installed in tools/runtimes (from the npm registry; Linux on x64 only)';
+
+const auth = ['auth, node:crypto', 'auth, WebCrypto'] as const;
+const ofNode: readonly Column[] = ['ESM', 'CommonJS', 'call', ...auth];
+
+// `npm run compat` makes the whole table; here are the rows of this Node, of the newest, and of another runtime.
 describe('the packed packages, installed in an empty project', () => {
   let rows: Row[];
   beforeAll(async () => {
@@ -18,31 +31,88 @@ describe('the packed packages, installed in an empty project', () => {
       nodeRow('this Node', process.execPath),
       nodeRow('no such Node', join(root, 'no/such/node')),
       nodeRow('not a Node', '/bin/sh'),
+      nodeRow('Node 26', node26),
+      (stage) => denoRow('Deno', stage, deno),
       compiler('node_modules/typescript'),
       compiler('tools/node_modules/typescript'),
     ]);
   }, 300_000);
 
-  test('load and call on this Node, as ES modules and as CommonJS', () => {
-    expect(rows[0]?.cells).toEqual({ ESM: 'ok', CommonJS: 'ok', types: 'n/a', call: 'ok' });
+  const row = (name: string): Row | undefined => rows.find((one) => one.name === name);
+
+  test('load, call, and do what auth-helpers promises on this Node, as ES modules and as CommonJS', () => {
+    expect(row('this Node')).toEqual(rowOf('this Node', 'ok', ofNode));
   });
 
+  for (const [name, binary, apply] of [
+    ['Node 26', node26, ofNode],
+    ['Deno', deno, [...ofNode, 'types']],
+  ] as const) {
+    const isThere = existsSync(binary);
+    const title = isThere ? `and on ${name}` : `and on ${name}: skipped, as ${missing}`;
+    (isThere ? test : test.skip)(title, () => {
+      expect(row(name)).toEqual(rowOf(name, 'ok', apply));
+    });
+  }
+
   test('compile with both compilers of the repository, with and without DOM', () => {
-    const compiled = { ESM: 'ok', CommonJS: 'ok', types: 'ok', call: 'n/a' };
-    expect(rows.slice(3).map(({ cells }) => cells)).toEqual([compiled, compiled]);
+    const compiled = rowOf('', 'ok', ['ESM', 'CommonJS', 'types']).cells;
+    expect(rows.slice(-2).map(({ cells }) => cells)).toEqual([compiled, compiled]);
   });
 
   test('a runtime that is not there is called not installed', () => {
-    expect(rows[1]).toEqual(rowOf('no such Node', 'not installed', ['ESM', 'CommonJS', 'call']));
+    expect(row('no such Node')).toEqual(rowOf('no such Node', 'not installed', ofNode));
   });
 
   test('a runtime that cannot run the program fails, with what it said', () => {
-    expect(rows[2]?.cells).toEqual({
+    expect(row('not a Node')?.cells).toEqual({
       ESM: { failed: expect.stringContaining('cli.mjs') },
       CommonJS: { failed: expect.stringContaining('cli.cjs') },
       types: 'n/a',
       call: { failed: expect.any(String) },
+      'auth, node:crypto': { failed: expect.stringContaining('suite-cli.mjs') },
+      'auth, WebCrypto': { failed: expect.stringContaining('suite-cli.cjs') },
     });
+  });
+});
+
+test('the runtimes of `npm test` are of the versions of `npm run compat`', () => {
+  const [some, all] = ['runtimes', 'compat'].map(
+    (name) =>
+      JSON.parse(readFileSync(join(root, 'tools', name, 'package.json'), 'utf8')).optionalDependencies,
+  );
+  expect(all).toMatchObject(some);
+});
+
+describe('the behaviour suite of auth-helpers', () => {
+  const good: SuiteReport = { crypto: 'WebCrypto', passed: 70, failures: [] };
+  const onWeb = async (runs: Readonly<Record<string, RunSuite>>): Promise<Cell> =>
+    (await suiteCells({}, runs))['auth, WebCrypto'];
+
+  test('is run with both cryptographies, each by name', async () => {
+    const run: RunSuite = async (crypto) => ({ ...good, crypto });
+    expect(await suiteCells({ ESM: run }, { ESM: run })).toEqual({
+      'auth, node:crypto': 'ok',
+      'auth, WebCrypto': 'ok',
+    });
+    expect((await suiteCells({}, { ESM: run }))['auth, node:crypto']).toBe('n/a');
+  });
+
+  test('names each case that fails, and where', async () => {
+    const failures = ['tokens: 1,000 cold callers cause one login: logins: 2 instead of 1', 'PLO: x: y'];
+    const cell = await onWeb({
+      ESM: async () => good,
+      CommonJS: async () => ({ ...good, passed: 68, failures }),
+    });
+    expect(cell).toEqual({ failed: `CommonJS: 2 of 70 cases failed\n  ${failures.join('\n  ')}` });
+  });
+
+  test.each<[string, RunSuite]>([
+    ['the package has used node:crypto', async () => ({ ...good, crypto: 'node:crypto' })],
+    ['no case has run', async () => ({ ...good, passed: 0 })],
+    ['Error: it did not start', () => Promise.reject(new Error('it did not start'))],
+  ])('is not passed when %s', async (complaint, run) => {
+    expect(await onWeb({ ESM: run })).toEqual({ failed: `ESM: ${complaint}` });
   });
 });
 
@@ -53,11 +123,11 @@ describe('the table', () => {
 
   test('is Markdown, with the reasons of failures below', () => {
     expect(printTable([good, missing, failed])).toBe(`\
-| runtime or compiler | ESM           | CommonJS | types | call          |
-| ------------------- | ------------- | -------- | ----- | ------------- |
-| Node.js 20          | ok            | ok       | n/a   | ok            |
-| Bun 1               | not installed | n/a      | n/a   | not installed |
-| Deno 2              | ok            | ok       | n/a   | FAILED        |
+| runtime or compiler | ESM           | CommonJS | types | call          | auth, node:crypto | auth, WebCrypto |
+| ------------------- | ------------- | -------- | ----- | ------------- | ----------------- | --------------- |
+| Node.js 20          | ok            | ok       | n/a   | ok            | n/a               | n/a             |
+| Bun 1               | not installed | n/a      | n/a   | not installed | n/a               | n/a             |
+| Deno 2              | ok            | ok       | n/a   | FAILED        | n/a               | n/a             |
 
 Deno 2, call: 401 instead of 200`);
   });
@@ -74,3 +144,13 @@ Deno 2, call: 401 instead of 200`);
     ]);
   });
 });
+
+/** Without a registry in reach the rows are skipped. */
+function installRuntimes(): void {
+  try {
+    const what = 'the newest Node and Deno';
+    installIsolated({ root, name: 'runtimes', what, env: process.env, say: () => undefined });
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`);
+  }
+}

@@ -99,7 +99,7 @@ test('the lock file holds the optional packages of every platform, so that npm c
   expect(wanted.filter((name) => !held.has(name))).toEqual([]);
 });
 
-const locks = ['.', 'tools/bench', 'tools/compat', 'tools/mutation'].map((at) =>
+const locks = ['.', 'tools/bench', 'tools/compat', 'tools/mutation', 'tools/runtimes'].map((at) =>
   join(at, 'package-lock.json'),
 );
 
