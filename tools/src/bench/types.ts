@@ -6,7 +6,7 @@ import type { Bench, Figure } from './figures.js';
 import { ensureOrval, orvalConfig } from './orval.js';
 import { meanOfLowerHalf, median } from './statistics.js';
 
-const runs = 25;
+const runs = 40;
 const aim = 0.6;
 
 /** The same for all programs. orval's client needs the DOM library, so the empty file pays for it, too. */
@@ -58,7 +58,8 @@ export async function measureTypes(bench: Bench): Promise<Figure[]> {
   const cpu = (name: Program): number => meanOfLowerHalf(costs[name].map(({ cpuMs }) => cpuMs));
   return [
     ...(['source', 'published'] as const).flatMap((name) => [
-      { name: `types/${name}-vs-orval/wall`, value: aboveEmpty(wall, name), unit: '×', aim },
+      // Without an aim: what is above the empty file is less than what a busy machine adds.
+      { name: `types/${name}-vs-orval/wall`, value: aboveEmpty(wall, name), unit: '×' },
       { name: `types/${name}-vs-orval/cpu`, value: aboveEmpty(cpu, name), unit: '×', aim },
     ]),
     ...programs.map((name) => ({

@@ -20,25 +20,22 @@ export function headerCarrier(name: string, prefix = ''): TokenCarrier {
   const key = name.toLowerCase();
   return {
     read({ init }) {
-      const value = pairs(init.headers).find(([other]) => other.toLowerCase() === key)?.[1];
+      const value = lowerCased(init.headers)[key];
       if (value === undefined || !value.toLowerCase().startsWith(prefix.toLowerCase())) return undefined;
       return value.slice(prefix.length);
     },
     write({ url, init }, token) {
-      const headers = pairs(init.headers).map(([other, value]) => [other.toLowerCase(), value]);
-      return {
-        url,
-        init: { ...init, headers: { ...Object.fromEntries(headers), [key]: `${prefix}${token}` } },
-      };
+      return { url, init: { ...init, headers: { ...lowerCased(init.headers), [key]: `${prefix}${token}` } } };
     },
   };
 }
 
 /** A plain object, which is what runtimes mostly give, is read as it is: making `Headers` of it takes longer. */
-function pairs(headers: RequestInit['headers']): [string, string][] {
-  if (headers === undefined) return [];
-  const isPlain = !(headers instanceof Headers) && !Array.isArray(headers);
-  return isPlain ? Object.entries(headers as Record<string, string>) : [...new Headers(headers)];
+function lowerCased(headers: RequestInit['headers']): Record<string, string> {
+  if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
+  const names: Record<string, string> = {};
+  for (const name in headers) names[name.toLowerCase()] = (headers as Record<string, string>)[name] ?? '';
+  return names;
 }
 
 /** Whether a body can be sent twice: a stream, and whatever else is read only once, cannot. */
