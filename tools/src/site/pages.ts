@@ -25,7 +25,7 @@ export interface PackagePages {
   readonly reference: Page | undefined;
   /** `docs/<Tag>Api.md`, by name. */
   readonly apis: readonly Page[];
-  /** What else is in `docs/`: the models, by name. */
+  /** What else is in `docs/`, by name: beside a reference, the models. */
   readonly models: readonly Page[];
 }
 

@@ -44,7 +44,7 @@ function packageGroup({ name, readme, changelog, reference, apis, models }: Pack
   const pages: Item[] = [{ text: 'Read me', link: link(readme) }];
   if (reference !== undefined) pages.push({ text: 'All operations', link: link(reference) });
   if (apis.length > 0) pages.push(named('API classes', apis, false));
-  if (models.length > 0) pages.push(named('Models', models, true));
+  if (models.length > 0) pages.push(named(reference === undefined ? 'More' : 'Models', models, true));
   if (changelog !== undefined) pages.push({ text: 'Changes', link: link(changelog) });
   return { text: escaped(name), items: pages };
 }

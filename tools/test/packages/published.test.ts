@@ -111,7 +111,9 @@ test('Configuration and errors are one class in all clients, and an API of any e
 test('an error of auth-helpers is one of its class in every entry, imported or required, and of no other', async () => {
   const names = packages
     .filter(({ name }) => name === '@acme/auth-helpers')
-    .flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)));
+    .flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)))
+    // It throws what a test runner is to show.
+    .filter((name) => !name.endsWith('/testing'));
   const script = `
     import { createRequire } from 'node:module';
     const require = createRequire(import.meta.url);
@@ -138,7 +140,8 @@ test('an entry is one file: a client imports the runtime and nothing else, the o
     expect(files.sort()).toEqual(entries.flatMap(({ path }) => [`${path}.cjs`, `${path}.js`]).sort());
     for (const file of files) {
       const imported = readFileSync(join(dist, file), 'utf8').matchAll(
-        /(?:\bfrom |\brequire\()["']([^"']+)/g,
+        // Not those of examples in comments.
+        /^(?! *\*).*(?:\bfrom |\brequire\()["']([^"']+)/gm,
       );
       const names = new Set([...imported].map(([, from]) => from));
       expect([...names]).toEqual(name.endsWith('-client') ? ['@acme/fetch-runtime'] : []);

@@ -44,8 +44,14 @@ export interface CommerceConnectInquiryRequest {
 
 /** The part of a request, and of its answer, that the hooks deal with. */
 export interface CommerceConnectHooks {
-  pre(context: { url: string; init: RequestInit }): { url: string; init: RequestInit } | undefined;
+  pre(context: { url: string; init: RequestInit }): Promise<{ url: string; init: RequestInit } | undefined>;
   post(context: { init: RequestInit; response: Response }): Promise<undefined>;
+}
+
+interface EncryptedPayment {
+  readonly merchantId: string;
+  readonly hmac: string;
+  readonly encryptData: string;
 }
 
 const ORIGINS = ['https://test.fdconnect.com', 'https://www.fdconnect.com'];
@@ -66,15 +72,12 @@ export class CommerceConnectAuth {
     }
     this.#merchantId = merchantId;
     this.#merchantKey = new MerchantKey({ key, iv });
+    const origins =
+      origin === undefined
+        ? ORIGINS
+        : [secureOrigin('origin', origin, { provider: PROVIDER, allowInsecureLoopback })];
     const secrets = keyTransport === 'omit' ? {} : { keyvalue: key, ivvalue: iv };
-    this.middleware = [
-      hooks(
-        secrets,
-        origin === undefined
-          ? ORIGINS
-          : [secureOrigin('origin', origin, { provider: PROVIDER, allowInsecureLoopback })],
-      ),
-    ];
+    this.middleware = [hooks(secrets, origins, (payment) => this.#encrypted(payment))];
     redacted(this);
   }
 
@@ -84,21 +87,20 @@ export class CommerceConnectAuth {
    * @throws ConfigurationError when amount, currency or transaction id is no text, or empty.
    */
   async tokenRequest<Payment extends SignedPayment>(payment: Payment): Promise<CommerceConnectTokenRequest> {
-    const text = jsonText(payment);
-    // Read back, so that what is signed is what is sent, whatever the object is made of.
+    const { merchantId, hmac, encryptData } = await this.#encrypted(jsonText(payment));
+    const placeholders = { keyValue: TOKEN_PLACEHOLDER, ivValue: TOKEN_PLACEHOLDER };
+    return { ...placeholders, merchantId, hmac, body: { encryptData } };
+  }
+
+  /** Of the JSON of a payment: read back, so that what is signed is what is sent. */
+  async #encrypted(text: string): Promise<EncryptedPayment> {
     const details: SignedFields = Object(jsonObject(text)?.transactionDetails);
+    const merchantId = this.#merchantId;
     const [hmac, encryptData] = await Promise.all([
-      requestHmac({ ...details, merchantId: this.#merchantId }, this.#merchantKey),
+      requestHmac({ ...details, merchantId }, this.#merchantKey),
       this.#merchantKey.encrypt(text),
     ]);
-    const merchantId = this.#merchantId;
-    return {
-      keyValue: TOKEN_PLACEHOLDER,
-      ivValue: TOKEN_PLACEHOLDER,
-      merchantId,
-      hmac,
-      body: { encryptData },
-    };
+    return { merchantId, hmac, encryptData };
   }
 
   /** The request of `getTxnInquiryDetail` or `refundTxnDetail`: encrypted, as the vendor wants no HMAC there. */
@@ -116,9 +118,10 @@ export class CommerceConnectAuth {
 /**
  * What a Commerce Connect client needs of a merchant. Servers only: key and IV are secrets.
  *
- * The payment is encrypted by `tokenRequest`, not by the hook: the generated client then checks the request that it
- * is given, and the payment keeps its type up to the moment it is encrypted. The hook puts key and IV into their
- * headers, for the right origin only, and throws an error that comes inside HTTP 200 as an `AuthError`.
+ * `tokenRequest` encrypts and signs a payment before the client gets it, so that no slip of the configuration can send
+ * it in clear. The hook puts key and IV into their headers, for the right origin only, and throws an error that comes
+ * inside HTTP 200 as an `AuthError`. Where `encryptData` is still the JSON of a payment, and key and IV are
+ * `TOKEN_PLACEHOLDER`, it encrypts and signs as well.
  *
  * @example
  * const auth = commerceConnectAuth({ merchantId, key, iv });
@@ -130,14 +133,23 @@ export function commerceConnectAuth(options: CommerceConnectAuthOptions): Commer
   return new CommerceConnectAuth(options);
 }
 
-function hooks(secrets: Readonly<Record<string, string>>, origins: readonly string[]): CommerceConnectHooks {
+function hooks(
+  secrets: Readonly<Record<string, string>>,
+  origins: readonly string[],
+  encrypted: (payment: string) => Promise<EncryptedPayment>,
+): CommerceConnectHooks {
   return {
-    pre({ url, init }) {
-      const { keyvalue, ivvalue, ...others } = init.headers as Record<string, string>;
+    async pre({ url, init }) {
+      const { keyvalue, ivvalue, ...headers } = init.headers as Record<string, string>;
       if (keyvalue !== TOKEN_PLACEHOLDER || ivvalue !== TOKEN_PLACEHOLDER) return undefined;
       requireOrigin(url, origins, PROVIDER);
       // fetch takes headers of this kind along to another origin.
-      return { url, init: { ...init, redirect: 'manual', headers: { ...others, ...secrets } } };
+      const sent: RequestInit = { ...init, redirect: 'manual', headers: { ...headers, ...secrets } };
+      const payment = plaintextIn(init.body);
+      if (payment === undefined) return { url, init: sent };
+      const { merchantId, hmac, encryptData } = await encrypted(payment);
+      sent.headers = { ...sent.headers, merchantid: merchantId, hmac };
+      return { url, init: { ...sent, body: JSON.stringify({ encryptData }) } };
     },
     async post({ init, response }) {
       // Of all operations, getToken alone is signed.
@@ -147,4 +159,11 @@ function hooks(secrets: Readonly<Record<string, string>>, origins: readonly stri
       return undefined;
     },
   };
+}
+
+/** What is not encrypted yet: a JSON object, which base64 never is. */
+function plaintextIn(body: unknown): string | undefined {
+  const { encryptData } = (typeof body === 'string' ? jsonObject(body) : undefined) ?? {};
+  const isPlain = typeof encryptData === 'string' && jsonObject(encryptData) !== undefined;
+  return isPlain ? encryptData : undefined;
 }

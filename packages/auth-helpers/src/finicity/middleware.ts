@@ -19,8 +19,6 @@ export interface FinicityMiddlewareOptions
 
 const APP_KEY = 'finicity-app-key';
 
-const keyCarrier = headerCarrier(APP_KEY);
-
 /**
  * App-Key and App-Token in the place of their placeholders, one more try after an expired token, and an `AuthError`
  * for a locked account, of which any call may be told.
@@ -29,6 +27,7 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
   const { tokens, baseUrl, allowInsecureLoopback, appKey } = options;
   const about = { provider: PROVIDER, allowInsecureLoopback };
   const origins = [secureOrigin('basePath', baseUrl, about)];
+  const keyCarrier = headerCarrier(APP_KEY);
   const session = createAuthMiddleware({
     ...about,
     tokens,

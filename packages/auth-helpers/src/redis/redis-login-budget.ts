@@ -2,7 +2,7 @@ import type { LoginBudget, LoginVerdict } from '../token/login-budget.js';
 import type { Evaluate } from './client.js';
 import type { Guard } from './guard.js';
 import { redisKeys } from './keys.js';
-import { RESERVE, RESET, SETTLE } from './scripts.js';
+import { reserveScript, resetScript, settleScript } from './scripts.js';
 
 /** Of all processes together. Providers lock accounts at the fifth; a lost counter may double it. */
 const MAX_REJECTED_LOGINS = 2;
@@ -20,18 +20,19 @@ export function redisLoginBudget(
       const { budget } = await redisKeys(key);
       const late = (verdict: unknown): void => {
         // No login will follow that would settle it.
-        if (`${verdict}` === 'allowed') evaluate(SETTLE, [budget], ['harmless']).catch(() => undefined);
+        if (`${verdict}` === 'allowed')
+          evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
-      return `${await guard.run(RESERVE, [budget], limits, late)}` as LoginVerdict;
+      return `${await guard.run(reserveScript(), [budget], limits, late)}` as LoginVerdict;
     },
     async settle(key, outcome) {
       if (outcome === 'outcome_unknown') return;
       const { budget } = await redisKeys(key);
-      await guard.run(SETTLE, [budget], [outcome]);
+      await guard.run(settleScript(), [budget], [outcome]);
     },
     async reset(key) {
       const { budget } = await redisKeys(key);
-      await guard.run(RESET, [budget], []);
+      await guard.run(resetScript(), [budget], []);
     },
   };
 }

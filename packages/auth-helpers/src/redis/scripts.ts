@@ -1,8 +1,10 @@
+// Functions, as a bundler keeps a text that is put together even where nothing uses it.
+
 /** How long a counter lasts that nobody touches. Losing one does no harm. */
 const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 
 /** The generation of a record that this version can read, -1 of anything else; the time in ms by Redis's clock. */
-const COMMON = `
+const common = (): string => `
 local function generationOf(text)
   local isJson, record = pcall(cjson.decode, text or '')
   if not isJson or type(record) ~= 'table' or record.v ~= 1 then return -1 end
@@ -23,7 +25,7 @@ end
  * never falls behind the clock, so a counter that is lost does not give out an old number again. Asked twice, as by a
  * client that sends a command again after a lost connection, the owner gets the lock twice.
  */
-export const CLAIM: string = `${COMMON}
+export const claimScript = (): string => `${common()}
 local text = redis.call('GET', KEYS[1])
 local stored = generationOf(text)
 local known = tonumber(ARGV[2])
@@ -40,7 +42,7 @@ return { 'lease', generation }
 `;
 
 /** Keys: record. Values: its text, its generation, how long it is kept in ms or nothing. Says 1 if it was stored. */
-export const SAVE: string = `${COMMON}
+export const saveScript = (): string => `${common()}
 if generationOf(redis.call('GET', KEYS[1])) >= tonumber(ARGV[2]) then return 0 end
 if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[1])
 else redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3]) end
@@ -48,7 +50,7 @@ return 1
 `;
 
 /** Keys: lock. Values: owner. */
-export const RELEASE: string = `
+export const releaseScript = (): string => `
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 `;
 
@@ -56,7 +58,7 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
  * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms. Says what a
  * `LoginBudget` says, and counts an allowed login as unknown.
  */
-export const RESERVE: string = `${COMMON}
+export const reserveScript = (): string => `${common()}
 local known = redis.call('HMGET', KEYS[1], 'rejected', 'unknown', 'unknownAtMs', 'proven', 'locked')
 local limit = tonumber(ARGV[1])
 local rejected, unknown, now = tonumber(known[1] or 0), tonumber(known[2] or 0), nowMs()
@@ -70,7 +72,7 @@ return 'allowed'
 `;
 
 /** Keys: budget. Values: how the login ended. A refusal is kept for ever, as only new credentials end it. */
-export const SETTLE: string = `
+export const settleScript = (): string => `
 if ARGV[1] == 'accepted' then
   redis.call('DEL', KEYS[1])
   redis.call('HSET', KEYS[1], 'proven', 1)
@@ -86,4 +88,4 @@ redis.call('PERSIST', KEYS[1])
 `;
 
 /** Keys: budget. */
-export const RESET: string = `redis.call('DEL', KEYS[1])`;
+export const resetScript = (): string => `redis.call('DEL', KEYS[1])`;

@@ -7,7 +7,7 @@ import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
 import { decodeRecord, encodeRecord } from './record.js';
 import { redisLoginBudget } from './redis-login-budget.js';
-import { CLAIM, RELEASE, SAVE } from './scripts.js';
+import { claimScript, releaseScript, saveScript } from './scripts.js';
 import type { Seal } from './seal.js';
 
 export interface SharedStoreSettings {
@@ -39,12 +39,12 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     const place = (await redisKeys(key)).record;
     const text = await encodeRecord(record, place, seal);
     const values = [text, `${record.generation}`, keptMs(record, ageMs)];
-    return Number(await guard.run(SAVE, [place], values)) === 1;
+    return Number(await guard.run(saveScript(), [place], values)) === 1;
   }
 
   async function release(lock: string, owner: string): Promise<void> {
     // Without it the lock ends by itself.
-    await guard.run(RELEASE, [lock], [owner]).catch(() => undefined);
+    await guard.run(releaseScript(), [lock], [owner]).catch(() => undefined);
   }
 
   function lend(key: string, lock: string, owner: string, generation: number): TokenLease {
@@ -63,10 +63,10 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
       // Another each time: if the one before was served too late, its lock is given back, and not this one.
       const owner = toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
       const late = (reply: unknown): void => {
-        if (wordsOf(reply)[0] === 'lease') evaluate(RELEASE, [lock], [owner]).catch(() => undefined);
+        if (wordsOf(reply)[0] === 'lease') evaluate(releaseScript(), [lock], [owner]).catch(() => undefined);
       };
       const values = [owner, `${known}`, `${lockTtlMs}`];
-      const reply = await guard.run(CLAIM, [place, lock, counter], values, late).catch(again);
+      const reply = await guard.run(claimScript(), [place, lock, counter], values, late).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
       if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first)) };
       if (kind === 'stored') {

@@ -11,6 +11,7 @@ import {
   ConfigurationError,
   commerceConnectAuth,
 } from '../../src/commerce-connect/index.js';
+import { TOKEN_PLACEHOLDER } from '../../src/index.js';
 import { rejection } from '../support.js';
 
 const key = Buffer.alloc(32, 1).toString('base64');
@@ -61,6 +62,17 @@ describe('getToken of the generated client', () => {
       hmac: createHmac('sha512', key).update(`0042ORDER-1100.00INR${key}`).digest('hex'),
     });
     expect(await auth.decryptResult(JSON.parse(init.body as string).encryptData)).toEqual(payment);
+  });
+
+  test('is encrypted and signed by the hook, where the payment is still its JSON', async () => {
+    const { auth, configuration, sent } = merchant();
+    const plain = { encryptData: JSON.stringify(payment) };
+    const placeholders = { keyValue: TOKEN_PLACEHOLDER, ivValue: TOKEN_PLACEHOLDER, hmac: TOKEN_PLACEHOLDER };
+    await getToken(configuration, { ...placeholders, merchantId: TOKEN_PLACEHOLDER, body: plain });
+    await getToken(configuration, await auth.tokenRequest(payment));
+    const [byHook, before] = sent as [Sent, Sent];
+    expect([byHook.init.headers, byHook.init.body]).toEqual([before.init.headers, before.init.body]);
+    expect(byHook.init.body).not.toContain('ORDER-1');
   });
 
   test('signs what is sent, also where an object says one thing and its JSON another', async () => {
