@@ -11,6 +11,8 @@ export const documents: string[] = [
   'SECURITY.md',
   '.changeset/README.md',
   ...readdirSync(join(root, 'packages')).map((folder) => `packages/${folder}/README.md`),
+  'packages/auth-helpers/SECURITY.md',
+  'packages/auth-helpers/docs/guarantees.md',
   ...readdirSync(join(root, 'docs/decisions')).map((file) => `docs/decisions/${file}`),
   ...readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`),
 ];

@@ -30,6 +30,14 @@ export const loginBudgetCases: Readonly<Record<string, Check>> = {
     must(verdict === 'account_locked', 'refuse a locked account at once, and say why');
   },
 
+  'takes a refusal that no login of its own was the reason of': async ({ budget }, key) => {
+    await budget.settle(key, 'account_locked');
+    must(
+      (await budget.reserve(key)) === 'account_locked',
+      'refuse an account that was found locked elsewhere',
+    );
+  },
+
   'holds unproven credentials back after two logins without an answer': async ({ budget }, key) => {
     const verdict = await logins(budget, key, 3, 'outcome_unknown');
     must(verdict === 'outcome_unknown', 'hold back after two logins without an answer at the latest');
