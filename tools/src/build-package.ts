@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { emitDeclarations } from './emit-declarations.js';
@@ -21,15 +21,28 @@ import { packageEntries } from './package-entries.js';
 async function buildPackage(folder: string): Promise<void> {
   await rm(join(folder, 'dist'), { recursive: true, force: true });
   const entries = await packageEntries(folder);
-  await Promise.all(entries.map(({ path }) => bundle(folder, path)));
+  const external = await outside(folder);
+  await Promise.all(entries.map(({ path }) => bundle(folder, path, external)));
   await emitDeclarations(join(folder, 'src'), join(folder, 'dist'));
 }
 
-async function bundle(folder: string, entry: string): Promise<void> {
+/** What users install beside the package, or have with Node: it is imported and not bundled. */
+async function outside(folder: string): Promise<(id: string) => boolean> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return (id) => id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`));
+}
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+async function bundle(folder: string, entry: string, external: (id: string) => boolean): Promise<void> {
   const bundler = await rolldown({
     cwd: resolve(folder),
     input: `src/${entry}.ts`,
-    external: /^@acme\//,
+    external,
     platform: 'neutral',
     transform: { target: 'es2022' },
     onLog: (level, { message }) => {

@@ -1,0 +1,115 @@
+import { platformClock } from '../core/clock.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import { createRandom } from '../core/random.js';
+import { providerSpec } from '../spec/spec.js';
+import { json, refused } from './answers.js';
+import { createCashier, type PaymentReturn } from './cashier.js';
+import { codes, Refused } from './codes.js';
+import { areKeys, type MerchantOptions } from './merchant.js';
+import { createOperations } from './operations.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
+import { createOrderBook, type Order } from './order-book.js';
+
+export interface CommerceConnectProvider extends Provider {
+  /**
+   * The customer pays in a session of `getToken`, or fails to. What was decided stays: the second time the result only
+   * comes back again. Over HTTP, `GET /Pay/?sessionToken=…` pays and redirects to the same place.
+   *
+   * @throws RangeError when there is no such session.
+   */
+  pay(sessionTokenId: string, status?: 'SUCCESS' | 'FAILED'): Promise<PaymentReturn>;
+}
+
+/** How many orders `state` shows, the last ones. */
+const SHOWN_ORDERS = 20;
+
+/**
+ * Fiserv Commerce Connect for one merchant: decrypts, checks the HMAC, keeps payments. Errors come inside HTTP 200;
+ * what violates the description gets a 400. A session is paid by `pay`, by a browser at `/Pay/`, or by the action
+ * `pay-all`.
+ *
+ * @throws RangeError when key or IV is not base64 of 32 and 16 bytes.
+ */
+export function commerceConnectProvider(options: CommerceConnectOptions = {}): CommerceConnectProvider {
+  const { clock = platformClock(), seed = 1, requiresKeyHeaders = true } = options;
+  const merchant: MerchantOptions = { ...COMMERCE_CONNECT_TEST_MERCHANT, ...options.merchant };
+  if (!areKeys(merchant)) throw new RangeError('merchant: key must be base64 of 32 bytes, iv of 16 bytes');
+  const spec = providerSpec('commerce-connect');
+  const orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
+  const operations = createOperations(merchant, orders, spec);
+  const cashier = createCashier(merchant, orders);
+  let failuresToCome = 0;
+
+  async function operate(operationId: string, request: SandboxRequest): Promise<SandboxAnswer> {
+    if (request.method === 'GET' && request.path === '/Pay/') return cashier.page(request.query);
+    const match = spec.match(request.method, request.path);
+    if (match === undefined) return invalid(404, new Refused(codes.pathUnknown));
+    if (failuresToCome > 0) {
+      failuresToCome -= 1;
+      throw new Refused(codes.asked);
+    }
+    const described = requiresKeyHeaders || operationId !== 'getToken' ? request : withKeyHeaders(request);
+    const rules = spec.violations(match, described);
+    if (rules.length > 0) return invalid(400, new Refused(codes.requestInvalid, rules.join('; ')));
+    return operations[operationId]?.(request) ?? json(spec.answer(match, 200, { seed }));
+  }
+
+  return {
+    name: 'commerce-connect',
+    baseUrls: [
+      'https://test.fdconnect.com/FirstPayL2Services',
+      'https://www.fdconnect.com/FDConnectL3Services',
+    ],
+    async respond(request) {
+      const operationId = spec.match(request.method, request.path)?.operation.operationId ?? '';
+      try {
+        return await operate(operationId, request);
+      } catch (error) {
+        if (error instanceof Refused) return refused(operationId, error.refusal);
+        throw error;
+      }
+    },
+    pay: cashier.pay,
+    state: () => ({
+      merchantId: merchant.merchantId,
+      orders: orders.all.length,
+      latestOrders: orders.all.slice(-SHOWN_ORDERS).map(shown),
+      failuresToCome,
+    }),
+    actions: {
+      /** The next call of an operation is refused; asked for twice, the next two. */
+      'fail-next': () => {
+        failuresToCome += 1;
+      },
+      /** All customers whose session is open pay. */
+      'pay-all': () => {
+        for (const order of orders.all) orders.settle(order, 'SUCCESS');
+      },
+    },
+  };
+}
+
+function invalid(status: number, { refusal }: Refused): SandboxAnswer {
+  return json({ response: refusal }, status);
+}
+
+/** As the description is to see a request that need not have them. */
+function withKeyHeaders(request: SandboxRequest): SandboxRequest {
+  const headers = new Headers(request.headers);
+  for (const name of ['keyvalue', 'ivvalue']) if (!headers.has(name)) headers.set(name, 'left out');
+  return { ...request, headers };
+}
+
+function shown({ payment, sessionTokenId, fpTransactionId, status, refunds }: Order): object {
+  const { amount, currencyCode, clientTransactionId } = payment.transactionDetails;
+  const session = `${sessionTokenId.slice(0, 4)}…`;
+  return {
+    clientTransactionId,
+    fpTransactionId,
+    session,
+    status,
+    amount,
+    currencyCode,
+    refunds: refunds.length,
+  };
+}

@@ -1,0 +1,12 @@
+import type { SandboxClock } from './contract.js';
+
+/** The platform's clock, which `advance` puts forward for this sandbox alone. */
+export function platformClock(): SandboxClock {
+  let aheadMs = 0;
+  return {
+    nowMs: () => Date.now() + aheadMs,
+    advance(ms) {
+      aheadMs += ms;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { createRandom, type Random } from './random.js';
+
+/** Things that are made, found and removed by id, in the order they were made. */
+export interface Collection<Item> {
+  readonly size: number;
+  /** An id that no item has had. The sequence is the same for the same seed. */
+  newId(): string;
+  /** @throws RangeError when there is an item of that id. */
+  insert(item: Item): Item;
+  get(id: string): Item | undefined;
+  /** Puts an item in the place of the one with its id. @throws RangeError when there is none. */
+  replace(item: Item): Item;
+  /** Whether there was one. */
+  remove(id: string): boolean;
+  list(): readonly Item[];
+}
+
+export interface CollectionOptions<Item> {
+  readonly idOf: (item: Item) => string;
+  readonly seed: number;
+  /** What it holds: collections of one seed and other names have other ids. */
+  readonly name: string;
+  /** Default: ten digits, the first not 0. */
+  readonly makeId?: ((random: Random) => string) | undefined;
+  /** What is there from the start. */
+  readonly items?: readonly Item[] | undefined;
+}
+
+export function createCollection<Item>(options: CollectionOptions<Item>): Collection<Item> {
+  const { idOf, seed, name, makeId = tenDigits, items = [] } = options;
+  const random = createRandom(seed, name);
+  const byId = new Map<string, Item>();
+  // Of removed items, too: an id that comes back would stand for something else.
+  const used = new Set<string>();
+
+  const insert = (item: Item): Item => {
+    const id = idOf(item);
+    if (byId.has(id)) throw new RangeError(`There is one of that id among the ${name} already.`);
+    used.add(id);
+    byId.set(id, item);
+    return item;
+  };
+  items.forEach(insert);
+
+  return {
+    get size() {
+      return byId.size;
+    },
+    newId: () => {
+      let id = makeId(random);
+      while (used.has(id)) id = makeId(random);
+      used.add(id);
+      return id;
+    },
+    insert,
+    get: (id) => byId.get(id),
+    replace: (item) => {
+      const id = idOf(item);
+      if (!byId.has(id)) throw new RangeError(`There is none of that id among the ${name}.`);
+      byId.set(id, item);
+      return item;
+    },
+    remove: (id) => byId.delete(id),
+    list: () => [...byId.values()],
+  };
+}
+
+function tenDigits(random: Random): string {
+  return `${random.integer(1, 9)}${random.text(9, '0123456789')}`;
+}

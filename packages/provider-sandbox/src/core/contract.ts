@@ -1,0 +1,46 @@
+export type ProviderName = 'commerce-connect' | 'finicity' | 'mailinabox' | 'plo';
+
+/** One request as a provider sees it. */
+export interface SandboxRequest {
+  /** In upper case. */
+  readonly method: string;
+  /** Relative to the base URL of the provider; begins with `/`, without query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  /** As text; `''` for none. */
+  readonly body: string;
+}
+
+export interface SandboxAnswer {
+  readonly status: number;
+  /** With `content-type` where there is a body. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What time it is at the provider, in ms since 1970. */
+export interface SandboxClock {
+  nowMs(): number;
+  /** Time passes, at once. */
+  advance(ms: number): void;
+}
+
+export interface SandboxOptions {
+  /** Default: the platform's, which `advance` shifts. */
+  readonly clock?: SandboxClock | undefined;
+  /** What is made up is the same for the same seed. Default: 1. */
+  readonly seed?: number | undefined;
+}
+
+/** A vendor that stands still until it is asked: all it knows is in memory. */
+export interface Provider {
+  readonly name: ProviderName;
+  /** The vendor's base URLs, which the msw handlers answer for; `*` stands for a host that each user has. */
+  readonly baseUrls: readonly string[];
+  respond(request: SandboxRequest): Promise<SandboxAnswer>;
+  /** What may be seen of it: sessions, locks, counts. No secret, no whole token. */
+  state(): Readonly<Record<string, unknown>>;
+  /** What can be made to happen to it, such as `lock` or `restart`. */
+  readonly actions: Readonly<Record<string, () => void>>;
+}

@@ -1,0 +1,38 @@
+import type { SandboxAnswer } from '../core/contract.js';
+import { type Page, pageFromRecord } from '../core/page.js';
+import type { Customer } from './customers.js';
+
+/** A call that may in and that is as the description asks for. */
+export interface Call {
+  readonly pathParams: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export type Service = (call: Call) => SandboxAnswer;
+
+/** Of a customer that is there. */
+export type CustomerService = (customer: Customer, call: Call) => SandboxAnswer;
+
+/** By operationId. */
+export type Services<Kind> = Readonly<Record<string, Kind>>;
+
+/** Unix time in seconds, as the vendor writes nearly all times. */
+export function unixSeconds(ms: number): number {
+  return Math.floor(ms / 1_000);
+}
+
+/** The body of a request, read; empty where there is none, or one that nobody asked for. */
+export function bodyOf(text: string): Call['body'] {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** The page that `start` and `limit` ask for: by default 25 records from the first. */
+export function pageOf<Item>(records: readonly Item[], query: URLSearchParams): Page<Item> {
+  const start = Number(query.get('start') ?? 1);
+  return pageFromRecord(records, { start, limit: Number(query.get('limit') ?? 25) });
+}

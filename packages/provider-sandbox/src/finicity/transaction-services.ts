@@ -1,0 +1,68 @@
+import type { Account, Accounts } from './accounts.js';
+import { json, resourceNotFound } from './answers.js';
+import { type Call, type CustomerService, pageOf, type Services, unixSeconds } from './call.js';
+import type { Customer } from './customers.js';
+import { dailyBalances, shownTransaction, type Transaction, uniqueIdOf } from './transactions.js';
+
+export function transactionServices(accounts: Accounts): Services<CustomerService> {
+  const bookedOn = (account: Account): readonly Transaction[] => accounts.transactionsOf(account);
+  const bookedOf = (customer: Customer): Transaction[] => accounts.of(customer).flatMap(bookedOn);
+
+  const one = (customer: Customer, isIt: (one: Transaction) => boolean): ReturnType<CustomerService> => {
+    const found = bookedOf(customer).find(isIt);
+    return found === undefined ? resourceNotFound : json(200, shownTransaction(found));
+  };
+
+  return {
+    getAllCustomerTransactions(customer, { query }) {
+      const inOrder = bookedOf(customer).sort((a, b) => a.dayMs - b.dayMs || a.id - b.id);
+      return json(200, transactionPage(inOrder, query).page);
+    },
+
+    getCustomerAccountTransactions(customer, { pathParams, query }) {
+      const account = accounts.of(customer).find(({ id }) => id === pathParams.accountId);
+      if (account === undefined) return resourceNotFound;
+      const booked = bookedOn(account);
+      const { page, shown } = transactionPage(booked, query);
+      if (query.get('showDailyBalance') !== 'true') return json(200, page);
+      return json(200, { ...page, dailyBalances: dailyBalances(booked, shown) });
+    },
+
+    getCustomerTransaction: (customer, { pathParams }) =>
+      one(customer, ({ id }) => `${id}` === pathParams.transactionId),
+
+    getTransactionByUniqueTransactionId: (customer, { pathParams }) =>
+      one(customer, (transaction) => uniqueIdOf(transaction) === pathParams.uniqueTransactionId),
+  };
+}
+
+/**
+ * The page that a query asks for, newest first unless it says otherwise.
+ *
+ * @param booked Oldest first.
+ */
+function transactionPage(
+  booked: readonly Transaction[],
+  query: Call['query'],
+): { readonly page: object; readonly shown: readonly Transaction[] } {
+  const [fromDate, toDate] = [Number(query.get('fromDate')), Number(query.get('toDate'))];
+  const isWithPending = query.get('includePending') === 'true';
+  const sort = query.get('sort') ?? 'desc';
+  const matching = booked.filter(({ dayMs, isPending }) => {
+    const date = unixSeconds(dayMs);
+    return date >= fromDate && date <= toDate && (isWithPending || !isPending);
+  });
+  if (sort === 'desc') matching.reverse();
+  const { items: shown, total, more } = pageOf(matching, query);
+  const page = {
+    found: total,
+    displaying: shown.length,
+    // A text, unlike everywhere else.
+    moreAvailable: `${more}`,
+    fromDate: `${fromDate}`,
+    toDate: `${toDate}`,
+    sort,
+    transactions: shown.map(shownTransaction),
+  };
+  return { page, shown };
+}

@@ -1,0 +1,16 @@
+import type { HttpHandler } from 'msw';
+import type { CommerceConnectOptions } from '../commerce-connect/options.js';
+import { commerceConnectProvider } from '../commerce-connect/provider.js';
+import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
+
+/**
+ * msw handlers of Fiserv Commerce Connect, with a state of their own: every call of this function is a new provider. To
+ * look into it or to act on it, make it with `commerceConnectProvider` and give it to `providerHandlers`.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function commerceConnectHandlers(
+  options: CommerceConnectOptions & HandlerOptions = {},
+): HttpHandler[] {
+  return providerHandlers(commerceConnectProvider(options), options);
+}

@@ -1,0 +1,1 @@
+export { type HandlerOptions, providerHandlers } from './provider-handlers.js';

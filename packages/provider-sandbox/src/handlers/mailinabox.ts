@@ -1,0 +1,14 @@
+import type { HttpHandler } from 'msw';
+import type { MailinaboxOptions } from '../mailinabox/options.js';
+import { mailinaboxProvider } from '../mailinabox/provider.js';
+import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
+
+/**
+ * msw handlers of Mail-in-a-Box, at whatever host, with a state of their own: every call of this function is a new provider. To
+ * look into it or to act on it, make it with `mailinaboxProvider` and give it to `providerHandlers`.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function mailinaboxHandlers(options: MailinaboxOptions & HandlerOptions = {}): HttpHandler[] {
+  return providerHandlers(mailinaboxProvider(options), options);
+}

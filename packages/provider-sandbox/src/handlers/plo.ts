@@ -1,0 +1,14 @@
+import type { HttpHandler } from 'msw';
+import type { PloOptions } from '../plo/options.js';
+import { ploProvider } from '../plo/provider.js';
+import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
+
+/**
+ * msw handlers of Mastercard Personalized Offers, with a state of their own: every call of this function is a new provider. To
+ * look into it or to act on it, make it with `ploProvider` and give it to `providerHandlers`.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function ploHandlers(options: PloOptions & HandlerOptions = {}): HttpHandler[] {
+  return providerHandlers(ploProvider(options), options);
+}

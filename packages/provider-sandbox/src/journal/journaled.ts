@@ -1,0 +1,53 @@
+import type { SandboxClock, SandboxRequest } from '../core/contract.js';
+import type { DeliveredAnswer, MannerlyProvider } from '../manners/delivery.js';
+import { providerSpec } from '../spec/spec.js';
+import type { Journal, JournalEntry, JournalMessage } from './journal.js';
+import { keptCharacters, redactedBody, redactedHeaders, redactedQuery } from './redact.js';
+
+/**
+ * The provider, whose calls are written into a journal: each when its answer is ready, before it is delivered. A call
+ * that the provider fails at by a mistake of its own is there as a 500.
+ */
+export function journaled(
+  provider: MannerlyProvider,
+  journal: Journal,
+  clock: SandboxClock,
+): MannerlyProvider {
+  const spec = providerSpec(provider.name);
+
+  function note(request: SandboxRequest, answer: DeliveredAnswer, timeMs: number, startMs: number): void {
+    const { method, path, query } = request;
+    const operation = spec.match(method, path)?.operation;
+    const entry: Omit<JournalEntry, 'id'> = {
+      ...{ timeMs, provider: provider.name, method, path },
+      ...{ operationId: operation?.operationId, pathTemplate: operation?.path },
+      ...{ status: answer.status, durationMs: performance.now() - startMs, delivery: answer.delivery },
+      request: { ...message(request.headers, request.body), query: redactedQuery(query) },
+      response: message(new Headers(answer.headers), answer.body),
+    };
+    journal.add(entry);
+  }
+
+  return {
+    ...provider,
+    async respond(request) {
+      const [timeMs, startMs] = [clock.nowMs(), performance.now()];
+      try {
+        const answer = await provider.respond(request);
+        note(request, answer, timeMs, startMs);
+        return answer;
+      } catch (error) {
+        note(request, { status: 500, headers: {}, body: '' }, timeMs, startMs);
+        throw error;
+      }
+    },
+  };
+}
+
+function message(headers: Headers, body: string): JournalMessage {
+  return {
+    headers: redactedHeaders(headers),
+    body: redactedBody(body, headers.get('content-type') ?? '').slice(0, keptCharacters),
+    bodyBytes: new TextEncoder().encode(body).length,
+  };
+}

@@ -1,0 +1,88 @@
+import type { MailinaboxAccount } from './options.js';
+import { base32Bytes } from './totp.js';
+
+/** A second factor of an account. */
+export interface TotpFactor {
+  readonly id: number;
+  readonly secret: string;
+  readonly label: string | null;
+  /** The one code that is refused even while it is right. */
+  lastCode: string | undefined;
+}
+
+export interface Account {
+  readonly email: string;
+  password: string;
+  /** Read at each call: a change acts on open sessions. */
+  privileges: string[];
+  factors: TotpFactor[];
+  /** Another one, of all accounts, after each change of the password or of the factors, which ends the sessions. */
+  version: number;
+}
+
+export interface Accounts {
+  find(email: string): Account | undefined;
+  /** Sorted by address. */
+  all(): Account[];
+  /** Addresses of removed accounts, whose mail is kept. Sorted. */
+  archived(): string[];
+  add(account: Pick<Account, 'email' | 'password' | 'privileges'>): Account;
+  /** @returns whether there was one. */
+  remove(email: string): boolean;
+  /** Notes a new password. */
+  setPassword(account: Account, password: string): void;
+  addFactor(account: Account, secret: string, label: string | null): void;
+  /** @param id Of one; `undefined` for all. @returns whether any was removed. */
+  removeFactors(account: Account, id: number | undefined): boolean;
+}
+
+/** @throws RangeError for two accounts of one address, and for a TOTP secret that is not base32. */
+export function createAccounts(given: readonly MailinaboxAccount[]): Accounts {
+  const accounts = new Map<string, Account>();
+  const archived = new Set(['former@example.com']);
+  let versions = 0;
+  let factors = 0;
+
+  const add: Accounts['add'] = ({ email, password, privileges }) => {
+    const account: Account = { email, password, privileges, factors: [], version: ++versions };
+    accounts.set(email, account);
+    archived.delete(email);
+    return account;
+  };
+  const addFactor: Accounts['addFactor'] = (account, secret, label) => {
+    account.factors.push({ id: ++factors, secret, label, lastCode: undefined });
+    account.version = ++versions;
+  };
+
+  for (const { email, password, isAdministrator = true, totpSecret } of given) {
+    if (accounts.has(email)) throw new RangeError('Each account of a box needs an address of its own.');
+    const account = add({ email, password, privileges: isAdministrator ? ['admin'] : [] });
+    if (totpSecret === undefined) continue;
+    base32Bytes(totpSecret);
+    addFactor(account, totpSecret, null);
+  }
+
+  return {
+    add,
+    addFactor,
+    find: (email) => accounts.get(email),
+    all: () => [...accounts.values()].sort((a, b) => (a.email < b.email ? -1 : 1)),
+    archived: () => [...archived].sort(),
+    remove(email) {
+      if (!accounts.delete(email)) return false;
+      archived.add(email);
+      return true;
+    },
+    setPassword(account, password) {
+      account.password = password;
+      account.version = ++versions;
+    },
+    removeFactors(account, id) {
+      const kept = account.factors.filter((factor) => id !== undefined && factor.id !== id);
+      if (kept.length === account.factors.length) return false;
+      account.factors = kept;
+      account.version = ++versions;
+      return true;
+    },
+  };
+}

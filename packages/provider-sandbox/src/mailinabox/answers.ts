@@ -1,0 +1,65 @@
+import type { SandboxAnswer } from '../core/contract.js';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** What the daemon's functions return as text, it sends as HTML. */
+export function html(status: number, body: string): SandboxAnswer {
+  return { status, headers: { 'content-type': HTML }, body };
+}
+
+export function text(status: number, body: string): SandboxAnswer {
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+}
+
+export function json(value: unknown, status: number = 200): SandboxAnswer {
+  const body = `${JSON.stringify(value, undefined, 2)}\n`;
+  return { status, headers: { 'content-type': 'application/json' }, body };
+}
+
+/** A call of somebody who is not known, or no administrator. */
+export function refusal(headers: Headers, reason: string): SandboxAnswer {
+  const isXhr = headers.get('x-requested-with') === 'XMLHttpRequest';
+  const accept = headers.get('accept') ?? '';
+  const status = isXhr ? 403 : 401;
+  const body =
+    accept === '' || accept === '*/*'
+      ? text(status, `${reason}\n`)
+      : json({ status: 'error', reason }, status);
+  // A browser that sees the challenge would ask its user for a password.
+  if (isXhr) return body;
+  const challenge = { 'www-authenticate': `Basic realm="${REALM}"`, 'x-reason': reason };
+  return { ...body, headers: { ...body.headers, ...challenge } };
+}
+
+const REALM = 'Mail-in-a-Box Management Server';
+
+/** @param methods Those that the path has; none: there is no such path. */
+export function notRouted(methods: readonly string[]): SandboxAnswer {
+  if (methods.length === 0) return page(404, 'Not Found');
+  const { headers, ...answer } = page(405, 'Method Not Allowed');
+  return { ...answer, headers: { ...headers, allow: [...new Set(methods)].sort().join(', ') } };
+}
+
+export const internalServerError: SandboxAnswer = page(500, 'Internal Server Error');
+
+/** The page of the web server in front, when the daemon does not answer. */
+export const badGateway: SandboxAnswer = {
+  status: 502,
+  headers: { 'content-type': 'text/html' },
+  body: [
+    '<html>',
+    '<head><title>502 Bad Gateway</title></head>',
+    '<body>',
+    '<center><h1>502 Bad Gateway</h1></center>',
+    '<hr><center>nginx</center>',
+    '</body>',
+    '</html>\n',
+  ].join('\r\n'),
+};
+
+function page(status: number, title: string): SandboxAnswer {
+  return html(
+    status,
+    `<!doctype html>\n<html lang=en>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n`,
+  );
+}

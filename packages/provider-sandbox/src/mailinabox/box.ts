@@ -1,0 +1,56 @@
+import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/contract.js';
+import type { Random } from '../core/random.js';
+import type { Match, Spec } from '../spec/spec.js';
+import type { Account, Accounts } from './accounts.js';
+import type { SessionTable } from './session-table.js';
+
+/** What the operations of one box share. */
+export interface Box {
+  readonly accounts: Accounts;
+  readonly sessions: SessionTable;
+  readonly clock: SandboxClock;
+  readonly random: Random;
+  /** The body that the description gives for an operation's 200: the box's state at the start. */
+  example(operationId: string): unknown;
+}
+
+/** A request of an administrator that the description allows. */
+export interface Call {
+  readonly match: Match;
+  readonly account: Account;
+  readonly request: SandboxRequest;
+  /** The fields of the body. */
+  readonly form: URLSearchParams;
+}
+
+/** What a box answers by itself, by operationId; the description answers the rest. */
+export type Operations = Readonly<Record<string, (call: Call) => SandboxAnswer>>;
+
+/** The body which the description gives for an operation's 200, by name. @throws RangeError for an unknown name. */
+export function exampleOf(spec: Spec, seed: number, operationId: string): unknown {
+  const operation = spec.operations.find((known) => known.operationId === operationId);
+  if (operation === undefined) throw new RangeError(`The description has no operation ${operationId}.`);
+  return spec.answer({ operation, pathParams: {} }, 200, { seed });
+}
+
+export function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1);
+}
+
+/** In groups of one domain each, sorted by it. */
+export function byDomain<Item>(
+  items: readonly Item[],
+  addressOf: (item: Item) => string,
+): [string, Item[]][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const domain = domainOf(addressOf(item));
+    groups.set(domain, [...(groups.get(domain) ?? []), item]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A list as the daemon writes it in text: each line ends. */
+export function lines(items: readonly string[]): string {
+  return items.map((item) => `${item}\n`).join('');
+}

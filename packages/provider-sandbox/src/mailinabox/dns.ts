@@ -1,0 +1,98 @@
+import type { SandboxAnswer } from '../core/contract.js';
+import { html, internalServerError, json, text } from './answers.js';
+import { type Box, type Call, domainOf, lines, type Operations } from './box.js';
+import { createRecordList, type DnsRecord, isOf, type RecordName } from './record-list.js';
+
+/** Zones and custom records; those of the description are there from the start. */
+export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
+  const records = createRecordList(example('getDnsCustomRecords') as DnsRecord[]);
+  const described = example('getDnsZones') as string[];
+  let { hostnames } = example('getDnsSecondaryNameserver') as { hostnames: string[] };
+
+  /** A domain below another one is part of its zone. */
+  const zones = () => {
+    const domains = [...new Set([...described, ...accounts.all().map(({ email }) => domainOf(email))])];
+    return domains.filter((domain) => !domains.some((zone) => domain.endsWith(`.${zone}`))).sort();
+  };
+  const zoneOf = (qname: string) => zones().find((zone) => `.${qname}`.endsWith(`.${zone}`));
+  const updated = (names: readonly string[]) => html(200, lines([`updated DNS: ${names.join(',')}`]));
+
+  /** With the places that the records have in both orders among all. */
+  function listed(wanted: (record: DnsRecord) => boolean): SandboxAnswer {
+    const place = ({ qname, rtype }: DnsRecord) => `${zoneOf(qname)} ${qname} ${rtype}`;
+    const byName = [...records.all()].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    const entries = records.all().map((record, created) => ({
+      ...record,
+      'sort-order': { created, qname: byName.indexOf(record) },
+      zone: zoneOf(record.qname),
+    }));
+    return json(entries.filter(wanted));
+  }
+
+  /** @param change Takes the value; tells whether there was anything to change, or why it cannot be. */
+  function changed(call: Call, change: (name: RecordName, value: string) => boolean | string): SandboxAnswer {
+    const name = nameOf(call);
+    const zone = zoneOf(name.qname);
+    if (zone === undefined) return html(400, `${name.qname} is not in a zone of this box`);
+    const outcome = change(name, call.request.body.trim());
+    if (typeof outcome === 'string') return html(400, outcome);
+    return outcome ? updated([zone]) : html(200, 'OK');
+  }
+
+  /** @param change One of the list's that take a record. */
+  const put = (change: (record: DnsRecord) => boolean) => (call: Call) =>
+    changed(call, (name, given) => {
+      const value = given === '' ? callersAddress(name) : given;
+      return unfitValue(name, value) ?? change({ ...name, value });
+    });
+  const add = put(records.add);
+  const replace = put(records.replace);
+  const remove = (call: Call) => changed(call, records.remove);
+  const list = (call: Call) => listed(isOf(nameOf(call)));
+
+  return {
+    getDnsZones: () => json(zones()),
+    getDnsZonefile({ match }) {
+      const zone = match.pathParams.zone ?? '';
+      if (!zones().includes(zone)) return internalServerError;
+      const own = records.all().filter(({ qname }) => zoneOf(qname) === zone);
+      const entries = own.map(({ qname, rtype, value }) => `${qname}.\tIN\t${rtype}\t${value}`);
+      return text(200, lines([`$ORIGIN ${zone}.`, '$TTL 86400', ...entries]));
+    },
+    // As HTML, though described as JSON.
+    updateDns: ({ form }) => (form.get('force') === '1' ? updated(zones()) : html(200, '')),
+    getDnsSecondaryNameserver: () => json({ hostnames }),
+    addDnsSecondaryNameserver({ form }) {
+      hostnames = (form.get('hostnames') ?? '').split(/[, ]+/).filter(Boolean);
+      return updated(zones());
+    },
+    getDnsCustomRecords: () => listed(() => true),
+    getDnsCustomRecordsForQNameAndType: list,
+    addDnsCustomRecord: add,
+    updateDnsCustomRecord: replace,
+    removeDnsCustomRecord: remove,
+    getDnsCustomARecordsForQName: list,
+    addDnsCustomARecord: add,
+    updateDnsCustomARecord: replace,
+    removeDnsCustomARecord: remove,
+  };
+}
+
+/** The short form of the path is for the type A. */
+function nameOf({ match }: Call): RecordName {
+  const { qname = '', rtype = 'A' } = match.pathParams;
+  return { qname, rtype };
+}
+
+/** On this machine. Only two types have a value for who gives none. */
+function callersAddress({ rtype }: RecordName): string {
+  return { A: '127.0.0.1', AAAA: '::1' }[rtype] ?? '';
+}
+
+/** @returns why the type cannot have the value. */
+function unfitValue({ rtype }: RecordName, value: string): string | undefined {
+  if (value === '') return 'No value for the record provided.';
+  if (rtype === 'A' && !/^\d{1,3}(\.\d{1,3}){3}$/.test(value)) return 'The value is not an IPv4 address.';
+  const isV6 = /^[\da-f:.]*:[\da-f:.]*$/i.test(value);
+  return rtype === 'AAAA' && !isV6 ? 'The value is not an IPv6 address.' : undefined;
+}

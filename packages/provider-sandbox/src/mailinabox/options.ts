@@ -1,0 +1,33 @@
+import type { SandboxOptions } from '../core/contract.js';
+
+/** A mail account to begin with. */
+export interface MailinaboxAccount {
+  readonly email: string;
+  readonly password: string;
+  /** May use the API, and not only log in. Default: true. */
+  readonly isAdministrator?: boolean | undefined;
+  /** Of the second factor, in base32. Default: none. */
+  readonly totpSecret?: string | undefined;
+}
+
+export interface MailinaboxOptions extends SandboxOptions {
+  /** Default: the three of `mailinaboxAccounts`. */
+  readonly accounts?: readonly MailinaboxAccount[] | undefined;
+  /** How long an address is kept out after 20 failures in 30 s. Default: 600 000, that of fail2ban. */
+  readonly banMs?: number | undefined;
+}
+
+/** The accounts of a box that was given none. */
+export const mailinaboxAccounts: Readonly<
+  Record<'administrator' | 'administratorWithTotp' | 'member', MailinaboxAccount>
+> = {
+  administrator: { email: 'admin@example.com', password: 'sandbox-password' },
+  /** The secret is that of RFC 6238, appendix B. */
+  administratorWithTotp: {
+    email: 'totp@example.com',
+    password: 'sandbox-password',
+    totpSecret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  },
+  /** Can log in, and is refused by every operation. */
+  member: { email: 'member@example.com', password: 'sandbox-password', isAdministrator: false },
+};

@@ -1,0 +1,38 @@
+import { html, json } from './answers.js';
+import type { Box, Operations } from './box.js';
+
+interface BackupConfig {
+  readonly file_target_directory: string;
+  readonly target: string;
+  readonly min_age_in_days: number;
+}
+
+/** Settings that can be changed and read back, and the reboot, which ends all sessions. */
+export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | 'example'>): Operations {
+  let isPrivate = example('getSystemPrivacyStatus') as boolean;
+  let isRebootDue = example('getSystemRebootStatus') as boolean;
+  let backup = example('getSystemBackupConfig') as BackupConfig;
+
+  return {
+    getSystemPrivacyStatus: () => json(isPrivate),
+    updateSystemPrivacy({ form }) {
+      isPrivate = form.get('value') === 'private';
+      return html(200, 'OK');
+    },
+    getSystemRebootStatus: () => json(isRebootDue),
+    rebootSystem() {
+      if (!isRebootDue) return html(200, 'No reboot is required, so it is not allowed.');
+      isRebootDue = false;
+      sessions.clear();
+      return html(200, '');
+    },
+    getSystemBackupConfig: () => json(backup),
+    updateSystemBackupConfig({ form }) {
+      const given = form.get('target') ?? '';
+      const target = given === 'local' ? `file://${backup.file_target_directory}` : given;
+      // The credentials are never read back.
+      backup = { ...backup, target, min_age_in_days: Number(form.get('min_age')) };
+      return json('OK');
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { html, json } from './answers.js';
+import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
+
+const MIN_PASSWORD_LENGTH = 8;
+
+/** Stricter than mail: these are names of folders as well. */
+const USER_ADDRESS = /^[a-z0-9._-]+@[a-z0-9.-]+$/;
+
+/** Who gets mail here may prove to own the domain, so that these are for aliases of administrators. */
+const DOMAIN_PROOF_ADDRESS = /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
+
+/** Mail users: those that are added can be read back and can log in. */
+export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
+  const field = (form: URLSearchParams, name: string) => form.get(name) ?? '';
+  const notAUser = (email: string) => html(400, `That's not a user (${email}).`);
+  const weakPassword = (password: string) => {
+    if (password.trim() === '') return html(400, 'No password provided.');
+    if (password.length >= MIN_PASSWORD_LENGTH) return undefined;
+    return html(400, 'Passwords must be at least eight characters.');
+  };
+  /** @returns why none can have it. */
+  const unfitAddress = (email: string) => {
+    if (accounts.find(email) !== undefined) return 'User already exists.';
+    if (!USER_ADDRESS.test(email))
+      return 'Only a-z, 0-9, _, - and . may be in the address of a user account.';
+    if (!DOMAIN_PROOF_ADDRESS.test(email)) return undefined;
+    return 'Nobody can have an account of this address: it serves to prove who owns a domain. Make an alias.';
+  };
+
+  return {
+    getMailUsers({ request }) {
+      const active = accounts.all().map(({ email, privileges }) => ({ email, privileges, status: 'active' }));
+      if (request.query.get('format') !== 'json') return html(200, lines(active.map(({ email }) => email)));
+      const inactive = accounts.archived().map((email) => {
+        const [name, domain] = email.split('@');
+        const mailbox = `/home/user-data/mail/mailboxes/${domain}/${name}`;
+        return { email, privileges: [], status: 'inactive', mailbox };
+      });
+      const domains = byDomain([...active, ...inactive], ({ email }) => email);
+      return json(domains.map(([domain, users]) => ({ domain, users })));
+    },
+    addMailUser({ form }) {
+      const [email, password] = [field(form, 'email'), field(form, 'password')];
+      const unfit = unfitAddress(email);
+      if (unfit !== undefined) return html(400, unfit);
+      const weak = weakPassword(password);
+      if (weak !== undefined) return weak;
+      const domain = domainOf(email);
+      const isNew = !accounts.all().some((account) => domainOf(account.email) === domain);
+      const privileges = field(form, 'privileges').split('\n').filter(Boolean);
+      accounts.add({ email, password, privileges });
+      return html(200, lines(['mail user added', ...(isNew ? [`updated DNS: ${domain}`] : [])]));
+    },
+    removeMailUser({ form }) {
+      const email = field(form, 'email');
+      return accounts.remove(email) ? html(200, lines(['mail user removed'])) : notAUser(email);
+    },
+    setMailUserPassword({ form }) {
+      const [email, password] = [field(form, 'email'), field(form, 'password')];
+      const weak = weakPassword(password);
+      if (weak !== undefined) return weak;
+      const account = accounts.find(email);
+      if (account === undefined) return notAUser(email);
+      accounts.setPassword(account, password);
+      return html(200, 'OK');
+    },
+    getMailUserPrivileges({ request }) {
+      const email = request.query.get('email') ?? '';
+      const account = accounts.find(email);
+      return account === undefined ? notAUser(email) : html(200, account.privileges.join('\n'));
+    },
+    addMailUserPrivilege: ({ form }) => setPrivilege(form, true),
+    removeMailUserPrivilege: ({ form }) => setPrivilege(form, false),
+  };
+
+  function setPrivilege(form: URLSearchParams, isGranted: boolean) {
+    const [email, privilege] = [field(form, 'email'), field(form, 'privilege')];
+    if (privilege.trim() === '') return html(400, `That's not a valid privilege (${privilege}).`);
+    const account = accounts.find(email);
+    if (account === undefined) return notAUser(email);
+    const others = account.privileges.filter((held) => held !== privilege);
+    account.privileges = isGranted ? [...others, privilege] : others;
+    return html(200, 'OK');
+  }
+}

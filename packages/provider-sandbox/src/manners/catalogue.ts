@@ -1,0 +1,154 @@
+import type { SandboxAnswer } from '../core/contract.js';
+import type { DeliveredAnswer } from './delivery.js';
+
+/** A number that follows the name of a manner: `delay;ms=250`. */
+export interface MannerParameter {
+  /** `undefined`: without it, nothing is said. */
+  readonly byDefault: number | undefined;
+  readonly atMost: number;
+}
+
+export interface MannerKind {
+  /** In words, for `--help`, errors and the page. */
+  readonly does: string;
+  /** Whether the provider carries out the request. It does when only the answer suffers. */
+  readonly reachesProvider: boolean;
+  readonly parameters: Readonly<Record<string, MannerParameter>>;
+  readonly alter: (answer: DeliveredAnswer, parameters: MannerParameters) => DeliveredAnswer;
+}
+
+/** Those of the kind, by name; without what has neither value nor default. */
+export type MannerParameters = Readonly<Record<string, number>>;
+
+const minuteMs = 60_000;
+const tenMebibytes = 10 * 1024 * 1024;
+const retryAfter = (byDefault?: number): MannerKind['parameters'] => ({
+  'retry-after': { byDefault, atMost: 24 * 60 * 60 },
+});
+
+/** All bad manners, by the name that header, control call and option give them. */
+export const mannerKinds: Readonly<Record<string, MannerKind>> = {
+  delay: {
+    does: 'the answer begins late (ms)',
+    reachesProvider: true,
+    parameters: { ms: { byDefault: 1_000, atMost: 10 * minuteMs } },
+    alter: (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }),
+  },
+  'status-408': status(408, 'Request Timeout', retryAfter()),
+  'status-429': status(429, 'Too Many Requests', retryAfter(1)),
+  'status-500': status(500, 'Internal Server Error'),
+  'status-502': status(502, 'Bad Gateway'),
+  'status-503': status(503, 'Service Unavailable', retryAfter()),
+  'status-504': {
+    ...status(504, 'Gateway Timeout'),
+    does: '504, though the provider has carried out the request',
+    reachesProvider: true,
+  },
+  'cut-before': cut(
+    'before',
+    'the provider carries out the request; the connection is cut before the answer',
+  ),
+  'cut-during': cut('during', 'the connection is cut in the middle of the body'),
+  'cut-after': cut(
+    'after',
+    'the connection is cut after the last byte of the body, before the mark of its end',
+  ),
+  'truncated-json': {
+    does: 'the JSON stops half-way, and the body ends there as if it were whole',
+    reachesProvider: true,
+    parameters: {},
+    alter: (answer) => withBody(answer, truncated(answer.body)),
+  },
+  html: {
+    does: '200 with a page of HTML, from something in front of the provider',
+    reachesProvider: false,
+    parameters: {},
+    alter: (answer) => replaced(answer, 200, page('Scheduled maintenance')),
+  },
+  'slow-body': {
+    does: 'the body comes in ten pieces, with a pause before each (ms)',
+    reachesProvider: true,
+    parameters: { ms: { byDefault: 100, atMost: minuteMs } },
+    alter: (answer, { ms = 0 }) => delivered(answer, { pauseMs: ms }),
+  },
+  'wrong-type': {
+    does: 'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
+    reachesProvider: true,
+    parameters: {},
+    alter: (answer) => {
+      const isJson = /\bjson\b/i.test(answer.headers['content-type'] ?? '');
+      return withBody(answer, answer.body, isJson ? 'text/plain; charset=utf-8' : 'application/json');
+    },
+  },
+  'oversized-error': {
+    does: '500 with a JSON body of many bytes',
+    reachesProvider: false,
+    parameters: { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
+    alter: (answer, { bytes = 0 }) => {
+      const frame = JSON.stringify({ message: '' });
+      const message = 'x'.repeat(Math.max(0, bytes - frame.length));
+      return withBody(replaced(answer, 500, ''), JSON.stringify({ message }), 'application/json');
+    },
+  },
+  duplicate: {
+    does: 'the provider gets the request twice, as if a proxy had sent it again; the second answer is given',
+    reachesProvider: true,
+    parameters: {},
+    alter: (answer) => answer,
+  },
+};
+
+function status(code: number, words: string, parameters: MannerKind['parameters'] = {}): MannerKind {
+  const hint = 'retry-after' in parameters ? ', with Retry-After (seconds)' : '';
+  return {
+    does: `${code} from something in front of the provider${hint}`,
+    reachesProvider: false,
+    parameters,
+    alter: (answer, { 'retry-after': seconds }) =>
+      replaced(
+        answer,
+        code,
+        page(`${code} ${words}`),
+        seconds === undefined ? {} : { 'retry-after': `${seconds}` },
+      ),
+  };
+}
+
+function cut(at: 'before' | 'during' | 'after', does: string): MannerKind {
+  return { does, reachesProvider: true, parameters: {}, alter: (answer) => delivered(answer, { cut: at }) };
+}
+
+/** As the gateways of all vendors do it: not in the manner of the provider. */
+function page(title: string): string {
+  return `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+}
+
+function truncated(body: string): string {
+  // The half of any other body may be sound JSON again, as `1` is of `12`.
+  return /^\s*[[{]/.test(body) ? body.slice(0, Math.ceil(body.length / 2)) : '{"';
+}
+
+function delivered(answer: DeliveredAnswer, delivery: DeliveredAnswer['delivery']): DeliveredAnswer {
+  return { ...answer, delivery: { ...answer.delivery, ...delivery } };
+}
+
+function replaced(
+  { delivery = {} }: DeliveredAnswer,
+  code: number,
+  body: string,
+  headers: SandboxAnswer['headers'] = {},
+): DeliveredAnswer {
+  return {
+    status: code,
+    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+    body,
+    delivery,
+  };
+}
+
+/** A status that cannot have a body (RFC 9110, section 15) becomes 200. */
+function withBody(answer: DeliveredAnswer, body: string, type?: string): DeliveredAnswer {
+  const { 'content-type': itsType = 'application/json', ...headers } = answer.headers;
+  const code = [204, 205, 304].includes(answer.status) ? 200 : answer.status;
+  return { ...answer, status: code, headers: { ...headers, 'content-type': type ?? itsType }, body };
+}

@@ -1,0 +1,71 @@
+import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+
+/** How an answer goes over the wire, where that is not simply "at once and whole". */
+export interface Delivery {
+  /** The first byte waits for so long. */
+  readonly delayMs?: number;
+  /** The body comes in ten pieces, with this pause before each. */
+  readonly pauseMs?: number;
+  /**
+   * Where the connection is cut: before the first byte of the answer, in the middle of the body, or after the last
+   * byte of the body and before the mark that ends it (RFC 9112, section 8: without it the message is incomplete).
+   */
+  readonly cut?: 'before' | 'during' | 'after';
+}
+
+export interface DeliveredAnswer extends SandboxAnswer {
+  readonly delivery?: Delivery;
+}
+
+/** A provider whose answers can have bad manners; who delivers them does what `delivery` says. */
+export interface MannerlyProvider extends Provider {
+  respond(request: SandboxRequest): Promise<DeliveredAnswer>;
+  /** What the next calls get, instead of what the options or chaos have for them. */
+  readonly waiting: MannerQueue;
+}
+
+export interface MannerQueue {
+  /** For how many calls something waits. */
+  readonly calls: number;
+  /**
+   * Puts `manners`, such as `status-503;retry-after=2`, behind what waits already, once for each of `calls` (default 1).
+   *
+   * @throws MannerError when the text is not understood.
+   */
+  add(manners: string, calls?: number): void;
+  clear(): void;
+}
+
+/** What a way in has to do for an answer, step by step, whatever it writes to. */
+export interface DeliveryPlan {
+  readonly delayMs: number;
+  /** Nothing is sent at all. */
+  readonly isRefused: boolean;
+  readonly pieces: readonly Uint8Array[];
+  /** Before each piece. */
+  readonly pauseMs: number;
+  /** After the last piece the connection is cut, and the body has no end. */
+  readonly isCut: boolean;
+}
+
+const slowPieces = 10;
+
+/** @param hasBody `false` for the answer to a HEAD request. */
+export function deliveryPlan({ body, delivery = {} }: DeliveredAnswer, hasBody = true): DeliveryPlan {
+  const { delayMs = 0, pauseMs = 0, cut } = delivery;
+  const bytes = new TextEncoder().encode(hasBody ? body : '');
+  const sent = cut === 'during' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
+  const count = pauseMs > 0 ? Math.min(slowPieces, sent.length) : Math.min(1, sent.length);
+  return {
+    ...{ delayMs, pauseMs },
+    // What has no body cannot be cut in it: the client hears nothing.
+    isRefused: cut === 'before' || (cut !== undefined && sent.length === 0),
+    pieces: Array.from({ length: count }, (_, piece) =>
+      sent.subarray(
+        Math.floor((piece * sent.length) / count),
+        Math.floor(((piece + 1) * sent.length) / count),
+      ),
+    ),
+    isCut: cut !== undefined,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Provider, SandboxRequest } from '../core/contract.js';
+import { mannerKinds } from './catalogue.js';
+import { type ChaosOptions, chaosManners } from './chaos.js';
+import type { DeliveredAnswer, MannerlyProvider, MannerQueue } from './delivery.js';
+import { type Manner, MannerError, parseManners } from './parse.js';
+
+/** The request header that asks for bad manners of this one call. The provider does not see it. */
+export const mannerHeader = 'x-sandbox-manner';
+
+export interface MannerOptions {
+  /** What every call gets, such as `delay;ms=250`, unless something else is asked for. Default: nothing. */
+  readonly manners?: string | undefined;
+  /** Default: no chaos. Comes after `manners`. */
+  readonly chaos?: ChaosOptions | undefined;
+}
+
+/**
+ * The provider, with bad manners on request. Of a call's manners the first that there are count: those of the header,
+ * those that wait in the queue, then those of the options and of chaos. An empty header lets a call through unharmed.
+ * A header that is not understood is answered with 400 and does not reach the provider. A provider that throws
+ * `ConnectionRefused` gives no answer: the connection is cut.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function withManners(provider: Provider, options: MannerOptions = {}): MannerlyProvider {
+  const always = parseManners(options.manners ?? '');
+  const { waiting, next } = mannerQueue();
+  let calls = 0;
+
+  function mannersOf(request: SandboxRequest): readonly Manner[] {
+    const call = calls;
+    calls += 1;
+    const asked = request.headers.get(mannerHeader);
+    if (asked !== null) return parseManners(asked);
+    const queued = next();
+    if (queued !== undefined) return queued;
+    const { chaos } = options;
+    return chaos === undefined
+      ? always
+      : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
+  }
+
+  return {
+    ...{ name: provider.name, baseUrls: provider.baseUrls, actions: provider.actions, waiting },
+    state: () => provider.state(),
+    async respond(request) {
+      try {
+        return await answerOf(provider, withoutHeader(request), mannersOf(request));
+      } catch (error) {
+        if (error instanceof MannerError) return notUnderstood(error);
+        throw error;
+      }
+    },
+  };
+}
+
+async function answerOf(
+  provider: Provider,
+  request: SandboxRequest,
+  manners: readonly Manner[],
+): Promise<DeliveredAnswer> {
+  const kinds = manners.map(({ name, parameters }) => ({ ...mannerKinds[name]!, given: parameters }));
+  let answer: DeliveredAnswer = { status: 200, headers: {}, body: '' };
+  if (kinds.every(({ reachesProvider }) => reachesProvider)) {
+    try {
+      if (manners.some(({ name }) => name === 'duplicate')) await provider.respond(request);
+      answer = await provider.respond(request);
+    } catch (error) {
+      if (isConnectionRefused(error)) return { ...answer, delivery: { cut: 'before' } };
+      throw error;
+    }
+  }
+  return kinds.reduce((altered, { alter, given }) => alter(altered, given), answer);
+}
+
+/** By its name: the entries of this package are bundled apart, and each has a class of its own. */
+function isConnectionRefused(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConnectionRefused';
+}
+
+function withoutHeader(request: SandboxRequest): SandboxRequest {
+  if (!request.headers.has(mannerHeader)) return request;
+  const headers = new Headers(request.headers);
+  headers.delete(mannerHeader);
+  return { ...request, headers };
+}
+
+function notUnderstood({ message, code }: MannerError): DeliveredAnswer {
+  const body = JSON.stringify({ error: `${mannerHeader}: ${message}`, code });
+  return { status: 400, headers: { 'content-type': 'application/json' }, body };
+}
+
+/** `next()` takes what waits for the next call; `undefined` when nothing does. */
+function mannerQueue(): { waiting: MannerQueue; next: () => readonly Manner[] | undefined } {
+  const queue: (readonly Manner[])[] = [];
+  const waiting: MannerQueue = {
+    get calls() {
+      return queue.length;
+    },
+    add(text, calls = 1) {
+      const manners = parseManners(text);
+      for (let call = 0; call < calls; call += 1) queue.push(manners);
+    },
+    clear() {
+      queue.length = 0;
+    },
+  };
+  return { waiting, next: () => queue.shift() };
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type CallSummary, type Journal, summaryOf } from '../journal/journal.js';
+
+/** A page that does not read is cut off; it comes back by itself and gets what it has missed. */
+const unreadAtMostBytes = 1024 * 1024;
+
+/** Whether a request is for the stream of calls, `GET /_sandbox/events`. */
+export function isEventsRequest({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && /^\/_sandbox\/events(\?|$)/.test(url);
+}
+
+/**
+ * Streams the calls as server-sent events (HTML standard, section 9.2): `run` with the run of the journal, then one
+ * `call` for each call, the kept ones first. Who comes back with `Last-Event-ID` gets those after it.
+ */
+export function streamCalls(request: IncomingMessage, response: ServerResponse, journal: Journal): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.write(`event: run\ndata: ${journal.run}\n\n`);
+
+  function send(call: CallSummary): void {
+    if (response.writableLength > unreadAtMostBytes) {
+      response.destroy();
+      return;
+    }
+    response.write(`id: ${journal.run}/${call.id}\nevent: call\ndata: ${JSON.stringify(call)}\n\n`);
+  }
+
+  const last = lastSeen(request, journal);
+  for (const entry of journal.entries()) if (entry.id > last) send(summaryOf(entry));
+  const stop = journal.subscribe((entry) => send(summaryOf(entry)));
+  response.once('close', stop);
+}
+
+/** 0 when it has seen none of this run. */
+function lastSeen({ headers }: IncomingMessage, { run }: Journal): number {
+  const [seenRun, id] = `${headers['last-event-id'] ?? ''}`.split('/');
+  return seenRun === run ? Number(id) || 0 : 0;
+}

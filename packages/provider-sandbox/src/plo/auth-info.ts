@@ -1,0 +1,61 @@
+import type { SandboxClock } from '../core/contract.js';
+import { Failed, failures } from './codes.js';
+import type { Institution, PloOptions } from './options.js';
+
+/**
+ * Makes a function that reads who the cardholder is from an AuthInfo, `userId:fiId:time` under AES-CBC with PKCS#7
+ * padding. Only what was asked for may be inside: no fourth part, no empty one.
+ *
+ * @returns rejects with `Failed` for what cannot be read, is of another institution, or of another time.
+ * @throws RangeError for a key or IV of another length.
+ */
+export function authInfoReader(
+  { fiId, key, iv }: Institution,
+  clock: SandboxClock,
+  options: PloOptions,
+): (authInfo: string) => Promise<string> {
+  const { authInfoToleranceMs = 300_000, authInfoEncoding = 'hex', authInfoTimeUnit = 'seconds' } = options;
+  const keyBytes = fromBase64(key);
+  const ivBytes = fromBase64(iv);
+  if (![16, 32].includes(keyBytes?.length ?? 0) || ivBytes?.length !== 16) {
+    throw new RangeError('institution: key must be base64 of 16 or 32 bytes, iv of 16 bytes');
+  }
+  const unitMs = authInfoTimeUnit === 'seconds' ? 1_000 : 1;
+  const decode = authInfoEncoding === 'hex' ? fromHex : fromBase64;
+
+  async function decrypted(authInfo: string): Promise<string> {
+    const ciphertext = decode(authInfo);
+    if (ciphertext === undefined) throw new Failed(failures.authInfo, `it must be ${authInfoEncoding}`);
+    const imported = await crypto.subtle.importKey('raw', keyBytes!, 'AES-CBC', false, ['decrypt']);
+    try {
+      const bytes = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: ivBytes! }, imported, ciphertext);
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw new Failed(failures.authInfo, 'it cannot be decrypted with key and IV of the institution');
+    }
+  }
+
+  return async (authInfo) => {
+    const [, userId, institution, time] =
+      /^([^:]+):([^:]+):(\d{1,16})$/.exec(await decrypted(authInfo)) ?? [];
+    if (userId === undefined) throw new Failed(failures.authInfo, 'it must be userId:fiId:time');
+    if (institution !== fiId) throw new Failed(failures.authInfoInstitution);
+    const aheadMs = Number(time) * unitMs - clock.nowMs();
+    if (Math.abs(aheadMs) > authInfoToleranceMs) {
+      const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+      throw new Failed(failures.authInfoTime, `${seconds} s ${aheadMs > 0 ? 'ahead' : 'behind'}`);
+    }
+    return userId;
+  };
+}
+
+/** Lower case, as the vendor's example is. */
+function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^([0-9a-f]{2})+$/.test(text)) return undefined;
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,110 @@
+import { platformClock } from '../core/clock.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import { createRandom } from '../core/random.js';
+import { providerSpec } from '../spec/spec.js';
+import { authInfoReader } from './auth-info.js';
+import { type Cardholder, createCardholder } from './cardholder.js';
+import { Failed, failures } from './codes.js';
+import { signatureCheck } from './oauth1.js';
+import { createOffers } from './offers.js';
+import { createOperations } from './operations.js';
+import { type Institution, PLO_TEST_INSTITUTION, type PloOptions } from './options.js';
+
+const BASE_URLS = ['https://api.mastercard.com/plo/v1', 'https://sandbox.api.mastercard.com/plo/v1'] as const;
+const SUCCESS = { Code: '600', Message: 'Success' } as const;
+/** What a careless client does not encode is among them. */
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=&';
+
+/**
+ * Mastercard Personalized Offers for one institution. Tokens do not expire; the action `drop-tokens` ends them. Offers
+ * are the same for the same seed and day.
+ *
+ * @throws RangeError when key, IV or public key cannot be used.
+ */
+export function ploProvider(options: PloOptions = {}): Provider {
+  const { clock = platformClock(), seed = 1, cardholders: enrolled, signature } = options;
+  const institution: Institution = { ...PLO_TEST_INSTITUTION, ...options.institution };
+  const spec = providerSpec('plo');
+  const readAuthInfo = authInfoReader(institution, clock, options);
+  const checkSignature = signature === undefined ? undefined : signatureCheck(signature, BASE_URLS);
+  const offers = createOffers(options.offers ?? 30, seed, clock.nowMs());
+  const random = createRandom(seed, 'plo', 'tokens');
+  const cardholders = new Map<string, Cardholder>();
+  const tokens = new Map<string, Cardholder>();
+  let activations = 0;
+  let logins = 0;
+  const operations = createOperations(offers, clock, nextId);
+
+  function nextId(): string {
+    activations += 1;
+    return `ACT_${`${activations}`.padStart(7, '0')}`;
+  }
+
+  async function login(query: URLSearchParams): Promise<Record<string, unknown>> {
+    const userId = await readAuthInfo(query.get('AuthInfo') ?? '');
+    if (enrolled?.includes(userId) === false) throw new Failed(failures.cardholder);
+    const cardholder = cardholders.get(userId) ?? createCardholder(userId, offers, nextId);
+    cardholders.set(userId, cardholder);
+    const token = random.text(24, ALPHABET);
+    tokens.set(token, cardholder);
+    logins += 1;
+    return { UserToken: { Token: token } };
+  }
+
+  async function answer(request: SandboxRequest): Promise<SandboxAnswer> {
+    await checkSignature?.(request);
+    const { method, path, query } = request;
+    const match = spec.match(method, path);
+    if (match === undefined) throw new Failed(failures.path);
+    const rules = spec.violations(match, request);
+    if (rules.length > 0) throw new Failed(failures.request, ...rules);
+    if (query.get('FId') !== institution.fiId) throw new Failed(failures.institution);
+    const { operationId } = match.operation;
+    if (operationId === 'usertokenGet') return success(await login(query));
+    const cardholder = tokens.get(query.get('UserToken') ?? '');
+    if (cardholder === undefined) throw new Failed(failures.token);
+    const operate = operations[operationId];
+    return operate === undefined
+      ? json(spec.answer(match, 200, { seed }))
+      : success(operate(query, cardholder));
+  }
+
+  return {
+    name: 'plo',
+    baseUrls: BASE_URLS,
+    respond: (request) => answer(request).catch(failed),
+    state: () => ({
+      fiId: institution.fiId,
+      isSignatureChecked: signature !== undefined,
+      logins,
+      tokens: tokens.size,
+      cardholders: cardholders.size,
+      activations,
+    }),
+    actions: {
+      /** Every session token is refused from now on: each cardholder has to log in again. */
+      'drop-tokens': () => tokens.clear(),
+    },
+  };
+}
+
+function success(result: Record<string, unknown>): SandboxAnswer {
+  return json({ Response: { Status: SUCCESS, ...result } });
+}
+
+/** The body of all failures, with an error for each rule. */
+function failed(error: unknown): SandboxAnswer {
+  if (!(error instanceof Failed)) throw error;
+  const { failure, rules } = error;
+  const errors = (rules.length > 0 ? rules : [undefined]).map((rule) => ({
+    Source: failure.source,
+    ReasonCode: failure.reasonCode,
+    Description: rule === undefined ? failure.description : `${failure.description}: ${rule}`,
+    Recoverable: false,
+  }));
+  return json({ Errors: { Error: errors } }, failure.status);
+}
+
+function json(body: unknown, status = 200): SandboxAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,67 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * Why the server does not start:
+ *
+ * - `port_taken`: another program listens there
+ * - `port_forbidden`: the system keeps the port for itself
+ * - `address_unknown`: the host is not an address of this machine
+ */
+export type StartErrorCode = 'port_taken' | 'port_forbidden' | 'address_unknown';
+
+/** The server cannot listen where it was told to; the message says what to do. */
+export class SandboxStartError extends Error {
+  override readonly name = 'SandboxStartError';
+  readonly code: StartErrorCode;
+
+  constructor(code: StartErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * Listens, and gives the port: `port` itself, or the one the system chose for 0.
+ *
+ * @throws SandboxStartError when that is not possible for a reason the user can do something about.
+ */
+export async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException): void => reject(startError(error, host, port));
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.removeListener('error', fail);
+      resolve();
+    });
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function startError(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (cause.code) {
+    case 'EADDRINUSE': {
+      const hint = 'Choose another one with --port, or --port 0 for any that is free.';
+      return new SandboxStartError('port_taken', `Port ${port} of ${host} is taken. ${hint}`, { cause });
+    }
+    case 'EACCES': {
+      const hint = 'Choose one above 1023 with --port.';
+      return new SandboxStartError('port_forbidden', `Port ${port} is kept by the system. ${hint}`, {
+        cause,
+      });
+    }
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN': {
+      const hint = 'Leave --host away to listen on 127.0.0.1.';
+      return new SandboxStartError('address_unknown', `This machine is not ${host}. ${hint}`, { cause });
+    }
+    default:
+      return cause;
+  }
+}
+
+/** Whether only programs on this machine reach a server that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+import type { SandboxRequest } from '../core/contract.js';
+
+const bodyAtMostBytes = 10 * 1024 * 1024;
+
+/** The body is longer than the 10 MiB that the sandbox reads. */
+export class BodyTooLong extends Error {
+  override readonly name = 'BodyTooLong';
+}
+
+/**
+ * Reads the whole request. Its path is as it was sent: nothing is decoded and no `..` resolved.
+ *
+ * @throws BodyTooLong when there is more than 10 MiB of body; what node:http throws when the client goes away.
+ */
+export async function sandboxRequest(request: IncomingMessage): Promise<SandboxRequest> {
+  const { url = '/', method = 'GET', rawHeaders } = request;
+  const mark = url.indexOf('?');
+  const headers = new Headers();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index]!, rawHeaders[index + 1]!);
+  }
+  return {
+    method: method.toUpperCase(),
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
+    headers,
+    body: await bodyOf(request),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > bodyAtMostBytes)
+      throw new BodyTooLong(`The sandbox reads ${bodyAtMostBytes} bytes of a body`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Splits off the first segment: `/finicity/a/b` is `finicity` and `/a/b`. */
+export function splitPath(path: string): { readonly first: string; readonly rest: string } {
+  const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
+  return { first, rest: rest === '' ? '/' : rest };
+}

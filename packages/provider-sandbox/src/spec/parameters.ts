@@ -1,0 +1,73 @@
+import type { SandboxRequest } from '../core/contract.js';
+import { below, locate, type ParameterObject, type Schema, type SpecDocument } from './document.js';
+import { operationPointer } from './responses.js';
+import type { Match } from './routes.js';
+import type { Validate } from './validators.js';
+
+/** The rules about parameters that a request breaks. */
+export function parameterViolations(
+  document: SpecDocument,
+  validate: Validate,
+  match: Match,
+  request: SandboxRequest,
+): string[] {
+  const listPointer = below(operationPointer(match.operation), 'parameters');
+  const list = locate<readonly unknown[]>(document, listPointer)?.value ?? [];
+  return list.flatMap((_, index) => {
+    const { value: parameter, pointer } = locate<ParameterObject>(document, below(listPointer, `${index}`))!;
+    const name = `${parameter.in} parameter "${parameter.name}"`;
+    const texts = given(parameter, match, request);
+    if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
+    const schema = locate<Schema>(document, below(pointer, 'schema'))!.value;
+    const rules = validate(
+      below(pointer, 'schema'),
+      typed(document, schema, split(parameter, schema, texts)),
+    );
+    return rules.map((rule) => `${name} ${rule}`);
+  });
+}
+
+/**
+ * What texts stand for in a schema: numbers, booleans and lists where it asks for them. What cannot be one stays text,
+ * for the schema to complain about.
+ */
+export function typed(document: SpecDocument, schema: Schema, texts: readonly string[]): unknown {
+  const { $ref } = schema;
+  if ($ref !== undefined) return typed(document, locate<Schema>(document, $ref)!.value, texts);
+  const types = [schema.type ?? []].flat();
+  if (types.includes('array')) {
+    const { items = {} } = schema;
+    return texts.map((text) => typed(document, items, [text]));
+  }
+  const text = texts[0]!;
+  if (types.includes('integer') || types.includes('number')) return decimal.test(text) ? Number(text) : text;
+  if (types.includes('boolean')) return text === 'true' || text === 'false' ? text === 'true' : text;
+  return text;
+}
+
+const decimal = /^-?\d+(\.\d+)?$/;
+
+function given(
+  parameter: ParameterObject,
+  { pathParams }: Match,
+  request: SandboxRequest,
+): readonly string[] {
+  switch (parameter.in) {
+    case 'query':
+      return request.query.getAll(parameter.name);
+    case 'path':
+      return [pathParams[parameter.name]!];
+    case 'header': {
+      const value = request.headers.get(parameter.name);
+      return value === null ? [] : [value];
+    }
+    default:
+      throw new Error(`The sandbox reads no ${parameter.in} parameters, such as "${parameter.name}".`);
+  }
+}
+
+/** The items of a list in one text: `a,b`, which `explode: false` of style form asks for, and style simple always. */
+function split(parameter: ParameterObject, schema: Schema, texts: readonly string[]): readonly string[] {
+  const exploded = parameter.in === 'query' && parameter.explode !== false;
+  return exploded || schema.type !== 'array' ? texts : texts.flatMap((text) => text.split(','));
+}

@@ -1,0 +1,43 @@
+import {
+  type MailinaboxAuth,
+  type MailinaboxAuthOptions,
+  mailinaboxAuth,
+} from '@acme/auth-helpers/mailinabox';
+import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
+import { Configuration } from '@acme/mailinabox-client';
+import type { Provider } from '../../src/core/contract.js';
+import { sandboxFetch } from '../../src/core/fetch-adapter.js';
+import { type MailinaboxAccount, mailinaboxProvider, totpCode } from '../../src/mailinabox/index.js';
+import { administrator } from './support.js';
+
+const basePath = 'https://box.example.com/admin';
+
+export interface Client {
+  readonly provider: Provider;
+  readonly clock: ManualClock;
+  readonly auth: MailinaboxAuth;
+  /** What each operation of the client takes. */
+  readonly box: Configuration;
+  /** Fields of the provider's state. */
+  state(): { logins: number; refusedCalls: number; recentFailures: number };
+}
+
+/** The client and its login, as users have them, of a box in this process. */
+export function openClient(
+  { email, password, totpSecret }: MailinaboxAccount = administrator,
+  options: Partial<MailinaboxAuthOptions> = {},
+): Client {
+  const clock = manualClock();
+  const provider = mailinaboxProvider({ clock });
+  const fetchApi = sandboxFetch(provider, basePath);
+  const totp = totpSecret === undefined ? undefined : () => totpCode(totpSecret, clock.nowMs());
+  const auth = mailinaboxAuth({ basePath, email, password, totp, clock, fetch: fetchApi, ...options });
+  const box = new Configuration({ ...auth, fetchApi });
+  return {
+    provider,
+    clock,
+    auth,
+    box,
+    state: () => provider.state() as unknown as ReturnType<Client['state']>,
+  };
+}

@@ -1,0 +1,101 @@
+import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
+import type { Provider, SandboxAnswer } from '../../src/core/contract.js';
+import {
+  type MailinaboxAccount,
+  type MailinaboxOptions,
+  mailinaboxAccounts,
+  mailinaboxProvider,
+} from '../../src/mailinabox/index.js';
+import { providerSpec } from '../../src/spec/spec.js';
+
+export const second = 1_000;
+export const minute: number = 60 * second;
+export const hour: number = 60 * minute;
+export const day: number = 24 * hour;
+
+export const administrator: MailinaboxAccount = mailinaboxAccounts.administrator;
+export const administratorWithTotp: MailinaboxAccount = mailinaboxAccounts.administratorWithTotp;
+export const member: MailinaboxAccount = mailinaboxAccounts.member;
+
+export interface Asked {
+  /** User and password, or api_key. Default: none. */
+  readonly as?: readonly [user: string, secret: string] | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Fields of a form, or the body itself. */
+  readonly body?: Readonly<Record<string, string>> | string;
+}
+
+/** A box, and its user with nothing but a terminal. */
+export interface Terminal {
+  readonly provider: Provider;
+  readonly clock: ManualClock;
+  /** @param line Method and path, such as `GET /mail/users?format=json`. */
+  ask(line: string, asked?: Asked): Promise<SandboxAnswer>;
+  /** What `/login` says of an account. */
+  login(account: { email: string; password: string }, code?: string): Promise<LoginBody>;
+  /** An api_key. */
+  key(account?: { email: string; password: string }, code?: string): Promise<string>;
+  /** Status of a call with a key. */
+  call(apiKey: string, account?: { email: string }): Promise<number>;
+  /** Fields of the provider's state. */
+  state(): { sessions: { key: string }[]; recentFailures: number; bannedUntilMs: number | undefined };
+}
+
+export interface LoginBody {
+  readonly status: string;
+  readonly reason?: string;
+  readonly api_key?: string;
+  readonly privileges?: readonly string[];
+}
+
+export function openTerminal(options: MailinaboxOptions = {}): Terminal {
+  const clock = manualClock();
+  const provider = mailinaboxProvider({ clock, ...options });
+
+  const ask: Terminal['ask'] = async (line, { as, headers = {}, body = '' } = {}) => {
+    const [method = '', target = ''] = line.split(' ');
+    const { pathname, searchParams } = new URL(`http://box${target}`);
+    const sent = new Headers(headers);
+    if (as !== undefined) sent.set('authorization', `Basic ${btoa(as.join(':'))}`);
+    if (typeof body !== 'string') sent.set('content-type', 'application/x-www-form-urlencoded');
+    else if (body !== '') sent.set('content-type', 'text/plain');
+    const text = typeof body === 'string' ? body : `${new URLSearchParams(body)}`;
+    const request = { method, path: pathname, query: searchParams, headers: sent, body: text };
+    const answer = await provider.respond(request);
+    expect(problemsOf(method, pathname, answer)).toEqual([]);
+    return answer;
+  };
+  const login: Terminal['login'] = async ({ email, password }, code) => {
+    const headers = code === undefined ? {} : { 'x-auth-token': code };
+    const answer = await ask('POST /login', { as: [email, password], headers });
+    expect(answer.status).toBe(200);
+    return JSON.parse(answer.body);
+  };
+
+  return {
+    ...{ provider, clock, ask, login },
+    async key(account = administrator, code) {
+      const { api_key = 'none' } = await login(account, code);
+      expect(api_key).toMatch(/^[\da-f]{64}$/);
+      return api_key;
+    },
+    async call(apiKey, { email } = administrator) {
+      return (await ask('GET /system/version', { as: [email, apiKey] })).status;
+    },
+    state: () => provider.state() as unknown as ReturnType<Terminal['state']>,
+  };
+}
+
+/** What of an answer is not as the description says; a path or method that it does not have may answer anything. */
+function problemsOf(method: string, path: string, { status, headers, body }: SandboxAnswer): string[] {
+  const spec = providerSpec('mailinabox');
+  const match = spec.match(method, path);
+  if (match === undefined) return [];
+  const mediaType = headers['content-type']?.replace(/;.*/, '');
+  const value = mediaType === 'application/json' ? JSON.parse(body) : body;
+  return spec.problems(match.operation.operationId, status, mediaType, value);
+}
+
+export function times<Result>(count: number, run: (index: number) => Promise<Result>): Promise<Result[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => run(index)));
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { embeddedPage } from '../../scripts/embedded-page.js';
+import type { SandboxServer } from '../../src/server/index.js';
+import { sandbox, wrongLogin } from './support.js';
+
+let server: SandboxServer;
+beforeEach(async () => {
+  server = await sandbox();
+});
+afterEach(() => server.close());
+
+/** Reads the stream of calls until it has `blocks` events. */
+async function events(blocks: number, lastEventId?: string): Promise<string[]> {
+  const stop = new AbortController();
+  const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
+  const answer = await fetch(`${server.url}/_sandbox/events`, { headers, signal: stop.signal });
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of answer.body!) {
+    text += decoder.decode(piece as Uint8Array, { stream: true });
+    if (text.split('\n\n').length > blocks) break;
+  }
+  stop.abort();
+  return text.split('\n\n').slice(0, -1);
+}
+
+test('the embedded page is the one of src/page/client; if not: npx tsx scripts/embed-page.ts', () => {
+  const root = join(__dirname, '../..');
+  const embedded = readFileSync(join(root, 'src/generated/page.json'), 'utf8');
+  const same = embedded === embeddedPage(join(root, 'src/page/client'));
+  expect({ run: 'npx tsx scripts/embed-page.ts', same }).toEqual({
+    run: 'npx tsx scripts/embed-page.ts',
+    same: true,
+  });
+});
+
+describe('what the page asks for', () => {
+  test('a browser gets the page at /, which may load nothing from elsewhere; curl gets the paths', async () => {
+    const page = await fetch(server.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('<main>');
+    expect(await (await fetch(server.url)).text()).toContain('/finicity/…');
+  });
+
+  test.each([
+    ['page.js', 'text/javascript; charset=utf-8'],
+    ['page.css', 'text/css; charset=utf-8'],
+  ])('%s comes from the sandbox', async (file, type) => {
+    const answer = await fetch(`${server.url}/_sandbox/${file}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+  });
+
+  test('the calls in short, one in full, and all as HAR, without secrets', async () => {
+    await wrongLogin(server);
+    const [calls, one, har] = await Promise.all(
+      ['calls', 'calls/1', 'har'].map(async (path) => (await fetch(`${server.url}/_sandbox/${path}`)).text()),
+    );
+    expect(JSON.parse(calls!)).toMatchObject({ calls: [{ id: 1, operationId: 'createToken' }] });
+    expect(calls).not.toContain('"request"');
+    expect(JSON.parse(one!)).toMatchObject({
+      id: 1,
+      request: { body: expect.stringContaining('[redacted]') },
+    });
+    expect(JSON.parse(har!).log.entries[0].request.url).toMatch(`${server.url}/finicity/aggregation/`);
+    expect(`${calls}${one}${har}`).not.toContain('hush');
+  });
+
+  test('a call that is not kept is a 404', async () => {
+    const answer = await fetch(`${server.url}/_sandbox/calls/9`);
+    expect([answer.status, await answer.json()]).toEqual([
+      404,
+      { error: 'There is no call 9, or it was too long ago' },
+    ]);
+  });
+});
+
+describe('the stream of calls', () => {
+  test('begins with the run and the calls there were, and goes on with new ones', async () => {
+    await wrongLogin(server);
+    const reading = events(3);
+    await wrongLogin(server);
+    const [run, first, second] = await reading;
+    expect(run).toBe(`event: run\ndata: ${server.journal.run}`);
+    expect(first).toMatch(`id: ${server.journal.run}/1\nevent: call\ndata: {"id":1,`);
+    expect(second).toMatch(`id: ${server.journal.run}/2\n`);
+  });
+
+  test('goes on after the last one seen, unless that was of another run', async () => {
+    await wrongLogin(server);
+    await wrongLogin(server);
+    expect((await events(2, `${server.journal.run}/1`))[1]).toContain('data: {"id":2,');
+    expect((await events(2, 'another-run/1'))[1]).toContain('data: {"id":1,');
+  });
+});

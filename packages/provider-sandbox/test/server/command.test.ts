@@ -1,0 +1,95 @@
+import { type CommandResult, sandboxCommand } from '../../src/server/command.js';
+import { tinyProvider } from '../manners/tiny-provider.js';
+import { closeAll, started, stillClock } from './support.js';
+
+interface Run extends CommandResult {
+  readonly out: string;
+  readonly err: string;
+  readonly seeds: number[];
+}
+
+const running: CommandResult[] = [];
+
+async function run(...args: string[]): Promise<Run> {
+  const [out, err, seeds]: [string[], string[], number[]] = [[], [], []];
+  const result = await sandboxCommand(args, {
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    providers: ({ seed }) => {
+      seeds.push(seed);
+      return { providers: [tinyProvider()], clock: stillClock() };
+    },
+  });
+  running.push(result);
+  return { ...result, seeds, out: out.join(''), err: err.join('') };
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(({ server }) => server?.close()));
+  await closeAll();
+});
+
+describe('the command', () => {
+  test('starts the server and says where, and who can reach it', async () => {
+    const { exitCode, server, out, err } = await run('--port', '0');
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toBe(`The sandbox listens on ${server?.url}. Only programs on this machine can reach it.\n`);
+    expect((await fetch(`${server?.baseUrl('finicity')}/things`)).status).toBe(200);
+  });
+
+  test('a taken port is one sentence and exit code 1', async () => {
+    const { port } = await started();
+    const { exitCode, err, out } = await run(`--port=${port}`);
+    expect([exitCode, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Port \d+ of 127\.0\.0\.1 is taken\. .*\n$/);
+  });
+
+  test('the seed is for the providers; 1 by default', async () => {
+    expect((await run('--port', '0')).seeds).toEqual([1]);
+    expect((await run('--port', '0', '--seed', '42')).seeds).toEqual([42]);
+  });
+
+  test('chaos makes some calls fail, the same ones for the same seed', async () => {
+    const statuses: string[] = [];
+    for (const seed of ['5', '5', '6']) {
+      const { server } = await run('--port', '0', '--chaos', seed);
+      const all = [];
+      for (let call = 0; call < 40; call += 1) {
+        const url = `${server?.baseUrl('finicity')}/things`;
+        all.push(
+          await fetch(url).then(
+            ({ status }) => status,
+            () => 'cut',
+          ),
+        );
+      }
+      statuses.push(all.join());
+    }
+    expect(statuses[0]).toBe(statuses[1]);
+    expect(statuses[0]).not.toBe(statuses[2]);
+    expect(statuses[0]).toMatch(/50\d|408|429|cut/);
+  });
+
+  test('--help tells the options and all bad manners, and starts nothing', async () => {
+    const { exitCode, server, out } = await run('--help', '--port', '0');
+    expect([exitCode, server]).toEqual([0, undefined]);
+    for (const part of ['--port', '--host', '--seed', '--chaos', 'cut-during', 'x-sandbox-manner']) {
+      expect(out).toContain(part);
+    }
+  });
+
+  test.each([
+    [['--port', '65536'], '--port must be a whole number from 0 to 65535'],
+    [['--port', 'http'], '--port must be a whole number'],
+    [['--seed', '-1'], '--seed'],
+    [['--seed', '1.5'], '--seed must be a whole number'],
+    [['--chaos', ''], '--chaos must be a whole number'],
+    [['--prot', '1'], "Unknown option '--prot'"],
+    [['8787'], "Unexpected argument '8787'"],
+  ])('%j is refused with exit code 2 and the usage', async (args, message) => {
+    const { exitCode, err, server } = await run(...args);
+    expect([exitCode, server]).toEqual([2, undefined]);
+    expect(err).toContain(message);
+    expect(err).toContain('Usage: provider-sandbox');
+  });
+});

@@ -1,0 +1,107 @@
+import { createRandom } from '../../src/core/random.js';
+import { below, locate, type ParameterObject, type Schema } from '../../src/spec/document.js';
+import { documents } from '../../src/spec/documents.js';
+import { madeValue } from '../../src/spec/made-value.js';
+import { operationPointer } from '../../src/spec/responses.js';
+import { type Match, type Operation, providerSpec } from '../../src/spec/spec.js';
+import { createValidate } from '../../src/spec/validators.js';
+import { matched, providers } from './support.js';
+
+const operations = providers.flatMap((name) =>
+  providerSpec(name).operations.map((operation) => ({ name, operation, operationId: operation.operationId })),
+);
+
+test('there are the operations of all four descriptions', () => {
+  expect(operations).toHaveLength(108);
+});
+
+describe.each(operations)('$name $operationId', ({ name, operation }) => {
+  const spec = providerSpec(name);
+  const match = withParams(name, operation);
+
+  test.each(operation.statuses)('has an answer for %s that is as described', (key) => {
+    const status = key === 'default' ? 599 : Number(key.replace('XX', '99'));
+    const type = spec.mediaType(match, status);
+    const body = spec.answer(match, status, { seed: 1 });
+    expect(body === undefined).toBe(type === undefined);
+    expect(spec.problems(operation.operationId, status, type, body)).toEqual([]);
+  });
+});
+
+describe.each(providers)('what is made of the schemas of %s', (name) => {
+  const document = documents[name];
+  const validate = createValidate(document);
+
+  test.each(Object.keys(document.components.schemas!))(
+    '%s is as it says, and the same each time',
+    (schema) => {
+      const $ref = `#/components/schemas/${schema}`;
+      for (let seed = 0; seed < 5; seed++) {
+        const value = madeValue(document, { $ref }, createRandom(seed, schema));
+        expect({ value, problems: validate($ref, value) }).toEqual({ value, problems: [] });
+        expect(madeValue(document, { $ref }, createRandom(seed, schema))).toEqual(value);
+      }
+    },
+  );
+});
+
+describe('an answer', () => {
+  const { spec, match } = matched('finicity', 'GET', '/aggregation/v1/customers/42');
+
+  test('tells of the thing that was asked for', () => {
+    const accounts = matched('finicity', 'GET', '/aggregation/v1/customers/42/accounts');
+    const body = accounts.spec.answer(accounts.match, 200, { seed: 1 });
+    expect(body).toMatchObject({ accounts: [{ customerId: '42' }, { customerId: '42' }] });
+  });
+
+  test('can be changed without changing the next', () => {
+    const first = spec.answer(match, 200, { seed: 1 }) as Record<string, unknown>;
+    first.username = 'changed';
+    expect(spec.answer(match, 200, { seed: 1 })).not.toMatchObject({ username: 'changed' });
+  });
+
+  test('is the example that was asked for', () => {
+    const offers = matched('plo', 'GET', '/matchedoffers');
+    const single = offers.spec.answer(offers.match, 200, { seed: 1, example: 'single' });
+    expect(single).toMatchObject({ Response: { TotalCount: 1 } });
+    expect(offers.spec.answer(offers.match, 200, { seed: 1 })).toMatchObject({ Response: { TotalCount: 2 } });
+  });
+
+  test('comes in the media type that was asked for', () => {
+    const users = matched('mailinabox', 'GET', '/mail/users');
+    expect(users.spec.mediaType(users.match, 200)).toBe('application/json');
+    expect(Array.isArray(users.spec.answer(users.match, 200, { seed: 1 }))).toBe(true);
+    expect(typeof users.spec.answer(users.match, 200, { seed: 1, mediaType: 'text/html' })).toBe('string');
+  });
+
+  test('is nothing for a status without body', () => {
+    const removal = matched('finicity', 'DELETE', '/aggregation/v1/customers/42');
+    expect(removal.spec.mediaType(removal.match, 204)).toBeUndefined();
+    expect(removal.spec.answer(removal.match, 204, { seed: 1 })).toBeUndefined();
+    expect(removal.spec.problems('deleteCustomer', 204, undefined, '')).toEqual([]);
+  });
+
+  test('is refused for a status, type or example that is not described', () => {
+    expect(() => spec.answer(match, 418, { seed: 1 })).toThrow('getCustomer answers no 418');
+    expect(() => spec.answer(match, 200, { seed: 1, mediaType: 'text/csv' })).toThrow(
+      'application/json only',
+    );
+    expect(() => spec.answer(match, 200, { seed: 1, example: 'x' })).toThrow('has no example "x" for 200');
+  });
+});
+
+/** Path parameters that the operation allows. */
+function withParams(name: keyof typeof documents, operation: Operation): Match {
+  const document = documents[name];
+  const list = below(operationPointer(operation), 'parameters');
+  const count = locate<unknown[]>(document, list)?.value.length ?? 0;
+  const pathParams: Record<string, string> = {};
+  for (let index = 0; index < count; index++) {
+    const { value, pointer } = locate<ParameterObject>(document, below(list, `${index}`))!;
+    const schema = locate<Schema>(document, below(pointer, 'schema'))!.value;
+    if (value.in === 'path') {
+      pathParams[value.name] = String(madeValue(document, schema, createRandom(1, value.name)));
+    }
+  }
+  return { operation, pathParams };
+}

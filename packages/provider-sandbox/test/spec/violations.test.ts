@@ -1,0 +1,211 @@
+import { violationsOf } from './support.js';
+
+const json = { 'content-type': 'application/json; charset=utf-8' };
+const text = { 'content-type': 'text/plain' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('finicity', () => {
+  const customers = '/aggregation/v1/customers';
+  const body = JSON.stringify({ username: 'ada_example' });
+
+  test.each<[string, string, string, Parameters<typeof violationsOf>[3], string[]]>([
+    ['what is right', 'GET', `${customers}?start=1&limit=25&unknown=1`, {}, []],
+    [
+      'a text for a number',
+      'GET',
+      `${customers}?limit=many`,
+      {},
+      ['query parameter "limit" must be integer'],
+    ],
+    ['an empty number', 'GET', `${customers}?limit=`, {}, ['query parameter "limit" must be integer']],
+    ['half a number', 'GET', `${customers}?limit=2.5`, {}, ['query parameter "limit" must be integer']],
+    ['a number too small', 'GET', `${customers}?start=0`, {}, ['query parameter "start" must be >= 1']],
+    [
+      'a boolean of another language',
+      'GET',
+      '/aggregation/v3/customers/1/transactions?fromDate=1&toDate=2&includePending=yes',
+      {},
+      ['query parameter "includePending" must be boolean'],
+    ],
+    [
+      'a parameter left out',
+      'GET',
+      '/aggregation/v3/customers/1/transactions?toDate=2',
+      {},
+      ['query parameter "fromDate" is required'],
+    ],
+    [
+      'a list with an empty item',
+      'GET',
+      '/institution/v2/institutions?supportedCountries=us,,ca',
+      {},
+      ['query parameter "supportedCountries" must match pattern "^(\\*|[a-zA-Z]{2}(,[a-zA-Z]{2})*)$"'],
+    ],
+    ['a body as it should be', 'POST', '/aggregation/v2/customers/testing', { headers: json, body }, []],
+    ['no body', 'POST', '/aggregation/v2/customers/testing', { headers: json }, ['body is required']],
+    [
+      'half a body',
+      'POST',
+      '/aggregation/v2/customers/testing',
+      { headers: json, body: '{"username":' },
+      ['body is not JSON'],
+    ],
+    [
+      'a body without what it needs',
+      'POST',
+      '/aggregation/v2/customers/testing',
+      { headers: json, body: '{}' },
+      ["body must have required property 'username'"],
+    ],
+    [
+      'a body of another type',
+      'POST',
+      '/aggregation/v2/customers/testing',
+      { headers: json, body: '{"username": 42}' },
+      ['body /username must be string'],
+    ],
+    [
+      'a body in another media type',
+      'POST',
+      '/aggregation/v2/customers/testing',
+      { headers: form, body: 'username=ada_example' },
+      ['content-type must be application/json'],
+    ],
+    [
+      'a body where none is asked for',
+      'DELETE',
+      `${customers}/1`,
+      { headers: form, body: 'username=ada_example' },
+      [],
+    ],
+  ])('is told of %s', (_, method, path, request, expected) => {
+    expect(violationsOf('finicity', method, path, request)).toEqual(expected);
+  });
+});
+
+describe('mailinabox', () => {
+  const add = '/mail/users/add';
+
+  test.each<[string, string, string, Parameters<typeof violationsOf>[3], string[]]>([
+    [
+      'a form as it should be',
+      'POST',
+      add,
+      { headers: form, body: 'email=a%40example.com&password=secret-word&privileges=' },
+      [],
+    ],
+    [
+      'a form without some fields',
+      'POST',
+      add,
+      { headers: form, body: 'email=a%40example.com' },
+      ["body must have required property 'password'", "body must have required property 'privileges'"],
+    ],
+    [
+      'an empty form',
+      'POST',
+      '/mail/users/remove',
+      { headers: form },
+      ["body must have required property 'email'"],
+    ],
+    [
+      'a field that is no address',
+      'POST',
+      '/mail/users/remove',
+      { headers: form, body: 'email=somebody' },
+      ['body /email must match format "email"'],
+    ],
+    [
+      'a field that is no number',
+      'POST',
+      '/system/backup/config',
+      { headers: form, body: 'target=local&target_user=&target_pass=&min_age=soon' },
+      ['body /min_age must be integer'],
+    ],
+    [
+      'JSON in place of a form',
+      'POST',
+      add,
+      { headers: json, body: '{}' },
+      ['content-type must be application/x-www-form-urlencoded'],
+    ],
+    ['a text body', 'PUT', '/dns/custom/a.example/TXT', { headers: text, body: 'v=spf1' }, []],
+    ['an empty text body', 'DELETE', '/dns/custom/a.example/TXT', { headers: text }, []],
+    [
+      'a parameter that is not on the list',
+      'GET',
+      '/dns/custom/a.example/WKS',
+      {},
+      ['path parameter "rtype" must be one of A, AAAA, CAA, CNAME, TXT, MX, SRV, SSHFP, NS'],
+    ],
+    [
+      'a format nobody makes',
+      'GET',
+      '/mail/users?format=xml',
+      {},
+      ['query parameter "format" must be one of text, json'],
+    ],
+  ])('is told of %s', (_, method, path, request, expected) => {
+    expect(violationsOf('mailinabox', method, path, request)).toEqual(expected);
+  });
+});
+
+describe('plo', () => {
+  test.each<[string, string, string[]]>([
+    ['what is right', '/matchedoffers?FId=999999&UserToken=t&PageNumber=1', []],
+    [
+      'parameters left out',
+      '/usertoken',
+      ['query parameter "FId" is required', 'query parameter "AuthInfo" is required'],
+    ],
+    [
+      'a page without number',
+      '/matchedoffers?FId=999999&UserToken=t&PageNumber=last',
+      ['query parameter "PageNumber" must be integer'],
+    ],
+  ])('is told of %s', (_, path, expected) => {
+    expect(violationsOf('plo', 'GET', path)).toEqual(expected);
+  });
+});
+
+describe('commerce-connect', () => {
+  const keys = { keyValue: 'a', ivValue: 'b' };
+
+  test.each<[string, string, Parameters<typeof violationsOf>[3], string[]]>([
+    ['what is right', '/getToken', { headers: { ...json, ...keys }, body: '{"encryptData":"YQ=="}' }, []],
+    [
+      'headers left out',
+      '/getToken',
+      { headers: json, body: '{"encryptData":"YQ=="}' },
+      ['header parameter "keyValue" is required', 'header parameter "ivValue" is required'],
+    ],
+    [
+      'a body that is no object',
+      '/getToken',
+      { headers: { ...json, ...keys }, body: '[]' },
+      ['body must be object'],
+    ],
+    [
+      'a body of none of the shapes',
+      '/encryptData',
+      { headers: { ...json, ...keys }, body: '42' },
+      ['body must have one of the described shapes'],
+    ],
+  ])('is told of %s', (_, path, request, expected) => {
+    expect(violationsOf('commerce-connect', 'POST', path, request)).toEqual(expected);
+  });
+});
+
+test('no value of a request is repeated', () => {
+  const secret = 'hunter2-hunter2';
+  const told = [
+    ...violationsOf('finicity', 'GET', `/aggregation/v1/customers?limit=${secret}`),
+    ...violationsOf('finicity', 'POST', '/aggregation/v2/partners/authentication', {
+      headers: json,
+      body: JSON.stringify({ partnerId: [secret], partnerSecret: [secret] }),
+    }),
+    ...violationsOf('mailinabox', 'POST', '/mail/users/remove', { headers: form, body: `email=${secret}` }),
+  ];
+  expect(told.length).toBeGreaterThanOrEqual(4);
+  expect(told.join()).not.toContain(secret);
+});
