@@ -1,0 +1,20 @@
+import { repositoryRoot } from '../providers.js';
+import { build, missingBuilds } from './builds.js';
+
+const err = (text: string): void => void process.stderr.write(text);
+
+/** @returns the exit code. */
+async function main(): Promise<number> {
+  if (missingBuilds(repositoryRoot).length > 0) {
+    err('Building the packages first; this takes half a minute.\n');
+    if (!build(repositoryRoot)) {
+      err('They cannot be built. Run `npm run build`, which says why, then this again.\n');
+      return 1;
+    }
+  }
+  // Not above: it loads the packages.
+  const { takeTour } = await import('./tour.js');
+  return takeTour((text) => process.stdout.write(text), err);
+}
+
+process.exitCode = await main();
