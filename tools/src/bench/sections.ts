@@ -24,6 +24,10 @@ export const sections: Readonly<Record<string, Section>> = {
     about: 'auth-helpers: token, hook, encryption beside the bare platform, bytes of each entry',
     load: async () => (await import('./auth.js')).measureAuth,
   },
+  sandbox: {
+    about: 'calls per second of provider-sandbox, beside a bare node:http server with the same JSON',
+    load: async () => (await import('./sandbox.js')).measureSandbox,
+  },
   types: {
     about: "tsc over a whole client, beside one of orval's",
     load: async () => (await import('./types.js')).measureTypes,

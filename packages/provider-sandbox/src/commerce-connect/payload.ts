@@ -4,17 +4,25 @@ import { codes, Refused } from './codes.js';
 import { decrypt, type MerchantOptions } from './merchant.js';
 import type { Payment } from './order-book.js';
 
+/** The text in `encryptData` of a body. @returns `undefined` when there is none, or it cannot be decrypted. */
+export async function decryptedText(
+  { body }: SandboxRequest,
+  merchant: MerchantOptions,
+): Promise<string | undefined> {
+  const { encryptData } = jsonObject(body) ?? {};
+  return typeof encryptData === 'string' ? decrypt(encryptData, merchant) : undefined;
+}
+
 /**
  * What is in `encryptData` of a body.
  *
  * @throws Refused when it cannot be decrypted, or is no JSON object.
  */
 export async function payloadOf(
-  { body }: SandboxRequest,
+  request: SandboxRequest,
   merchant: MerchantOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { encryptData } = jsonObject(body) ?? {};
-  const text = typeof encryptData === 'string' ? await decrypt(encryptData, merchant) : undefined;
+  const text = await decryptedText(request, merchant);
   if (text === undefined) throw new Refused(codes.undecryptable);
   const payload = jsonObject(text);
   if (payload === undefined) throw new Refused(codes.payloadInvalid, 'it must be a JSON object');

@@ -9,6 +9,7 @@ import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
 import { createOrderBook, type Order } from './order-book.js';
+import { decryptedText } from './payload.js';
 
 export interface CommerceConnectProvider extends Provider {
   /**
@@ -69,6 +70,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
         throw error;
       }
     },
+    decrypted: (request) => decryptedText(request, merchant),
     pay: cashier.pay,
     state: () => ({
       merchantId: merchant.merchantId,

@@ -39,6 +39,13 @@ export interface Provider {
   /** The vendor's base URLs, which the msw handlers answer for; `*` stands for a host that each user has. */
   readonly baseUrls: readonly string[];
   respond(request: SandboxRequest): Promise<SandboxAnswer>;
+  /**
+   * The text that a request has in encrypted form, with its secrets: who shows it takes them out. Only at a provider
+   * that takes encrypted requests. It changes nothing there.
+   *
+   * @returns `undefined` when there is none, or it cannot be decrypted.
+   */
+  decrypted?(request: SandboxRequest): Promise<string | undefined>;
   /** What may be seen of it: sessions, locks, counts. No secret, no whole token. */
   state(): Readonly<Record<string, unknown>>;
   /** What can be made to happen to it, such as `lock` or `restart`. */

@@ -32,8 +32,10 @@ export function createRandom(seed: number, ...names: readonly string[]): Random 
     if (choices.length === 0) throw new RangeError('There is nothing to pick from.');
     return choices[integer(0, choices.length - 1)]!;
   };
-  const text = (length: number, alphabet: string) =>
-    Array.from({ length }, () => pick([...alphabet])).join('');
+  const text = (length: number, alphabet: string) => {
+    const characters = [...alphabet];
+    return Array.from({ length }, () => pick(characters)).join('');
+  };
   const hex = (length: number) => text(length, '0123456789abcdef');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-${pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;
   return { next, integer, pick, text, uuid };

@@ -4,9 +4,28 @@ import { type Call, type CustomerService, pageOf, type Services, unixSeconds } f
 import type { Customer } from './customers.js';
 import { dailyBalances, shownTransaction, type Transaction, uniqueIdOf } from './transactions.js';
 
+interface Ordered {
+  /** By account. */
+  readonly parts: readonly (readonly Transaction[])[];
+  readonly inOrder: readonly Transaction[];
+}
+
 export function transactionServices(accounts: Accounts): Services<CustomerService> {
   const bookedOn = (account: Account): readonly Transaction[] => accounts.transactionsOf(account);
   const bookedOf = (customer: Customer): Transaction[] => accounts.of(customer).flatMap(bookedOn);
+
+  /** Of a customer's accounts, put in order once for as long as they have the same transactions. */
+  const ordered = new WeakMap<Customer, Ordered>();
+  const inOrderOf = (customer: Customer): readonly Transaction[] => {
+    const parts = accounts.of(customer).map(bookedOn);
+    const known = ordered.get(customer);
+    const isSame =
+      known?.parts.length === parts.length && parts.every((part, at) => part === known.parts[at]);
+    if (isSame) return known.inOrder;
+    const inOrder = parts.flat().sort((a, b) => a.dayMs - b.dayMs || a.id - b.id);
+    ordered.set(customer, { parts, inOrder });
+    return inOrder;
+  };
 
   const one = (customer: Customer, isIt: (one: Transaction) => boolean): ReturnType<CustomerService> => {
     const found = bookedOf(customer).find(isIt);
@@ -14,10 +33,8 @@ export function transactionServices(accounts: Accounts): Services<CustomerServic
   };
 
   return {
-    getAllCustomerTransactions(customer, { query }) {
-      const inOrder = bookedOf(customer).sort((a, b) => a.dayMs - b.dayMs || a.id - b.id);
-      return json(200, transactionPage(inOrder, query).page);
-    },
+    getAllCustomerTransactions: (customer, { query }) =>
+      json(200, transactionPage(inOrderOf(customer), query).page),
 
     getCustomerAccountTransactions(customer, { pathParams, query }) {
       const account = accounts.of(customer).find(({ id }) => id === pathParams.accountId);

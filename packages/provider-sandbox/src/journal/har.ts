@@ -83,6 +83,7 @@ function harEntry(call: JournalEntry, origin: string): HarEntry {
       url: `${origin}/${provider}${path}${query === '' ? '' : `?${query}`}`,
       queryString: pairs(request.query),
       ...common(request),
+      ...(request.decrypted === undefined ? {} : { comment: `Decrypted: ${request.decrypted}` }),
       ...(request.body === '' ? {} : { postData: { mimeType, params: [], text: request.body } }),
     },
     response: {

@@ -29,11 +29,17 @@ export interface CallSummary {
   readonly durationMs: number;
   /** What the manners do to the answer on its way. */
   readonly delivery: Delivery | undefined;
+  /** Names of the manners that the answer was given: those of the header, the queue, the options or chaos. */
+  readonly manners: readonly string[];
 }
 
 /** One call: what was asked and answered, without secrets. */
 export interface JournalEntry extends CallSummary {
-  readonly request: JournalMessage & { readonly query: readonly (readonly [name: string, value: string])[] };
+  readonly request: JournalMessage & {
+    readonly query: readonly (readonly [name: string, value: string])[];
+    /** The text that was sent encrypted, its beginning where it is long, where there is one that can be decrypted. */
+    readonly decrypted?: string | undefined;
+  };
   readonly response: JournalMessage;
 }
 

@@ -15,14 +15,25 @@ export function journaled(
 ): MannerlyProvider {
   const spec = providerSpec(provider.name);
 
-  function note(request: SandboxRequest, answer: DeliveredAnswer, timeMs: number, startMs: number): void {
+  async function note(
+    request: SandboxRequest,
+    answer: DeliveredAnswer,
+    timeMs: number,
+    startMs: number,
+  ): Promise<void> {
+    const durationMs = performance.now() - startMs;
     const { method, path, query } = request;
+    const { status, delivery, manners = [] } = answer;
     const operation = spec.match(method, path)?.operation;
     const entry: Omit<JournalEntry, 'id'> = {
       ...{ timeMs, provider: provider.name, method, path },
       ...{ operationId: operation?.operationId, pathTemplate: operation?.path },
-      ...{ status: answer.status, durationMs: performance.now() - startMs, delivery: answer.delivery },
-      request: { ...message(request.headers, request.body), query: redactedQuery(query) },
+      ...{ status, durationMs, delivery, manners },
+      request: {
+        ...message(request.headers, request.body),
+        query: redactedQuery(query),
+        decrypted: await decryptedOf(provider, request),
+      },
       response: message(new Headers(answer.headers), answer.body),
     };
     journal.add(entry);
@@ -34,14 +45,20 @@ export function journaled(
       const [timeMs, startMs] = [clock.nowMs(), performance.now()];
       try {
         const answer = await provider.respond(request);
-        note(request, answer, timeMs, startMs);
+        await note(request, answer, timeMs, startMs);
         return answer;
       } catch (error) {
-        note(request, { status: 500, headers: {}, body: '' }, timeMs, startMs);
+        await note(request, { status: 500, headers: {}, body: '' }, timeMs, startMs);
         throw error;
       }
     },
   };
+}
+
+/** Nothing where the provider fails at it: to be watched must not change what a client gets. */
+async function decryptedOf(provider: MannerlyProvider, request: SandboxRequest): Promise<string | undefined> {
+  const text = await provider.decrypted?.(request).catch(() => undefined);
+  return text === undefined ? undefined : redactedBody(text, '').slice(0, keptCharacters);
 }
 
 function message(headers: Headers, body: string): JournalMessage {

@@ -6,7 +6,8 @@ export const keptCharacters = 65_536;
 
 /**
  * Names of headers, of query parameters and of members of a body whose value is a secret at one of the providers, in
- * lower case and without `-` and `_`. `encryptData` is not among them: it can be read with the key only.
+ * lower case and without `-` and `_`. `encryptData` is not among them: it can be read with the key only, and these
+ * rules are applied to what the sandbox has read in it.
  */
 const secretNames: ReadonlySet<string> = new Set([
   ...['authorization', 'proxyauthorization', 'cookie', 'setcookie'],
@@ -14,6 +15,7 @@ const secretNames: ReadonlySet<string> = new Set([
   ...['keyvalue', 'ivvalue', 'hmac', 'sessiontoken', 'sessiontokenid'],
   ...['xauthtoken', 'apikey', 'password', 'secret', 'qrcodebase64'],
   ...['authinfo', 'usertoken'],
+  ...['cardnumber', 'getcvv', 'cavv'],
 ]);
 
 function isSecret(name: string): boolean {

@@ -15,6 +15,8 @@ export interface Delivery {
 
 export interface DeliveredAnswer extends SandboxAnswer {
   readonly delivery?: Delivery;
+  /** Names of the manners it was given, such as `status-503`, in the order they were applied. Without any: left out. */
+  readonly manners?: readonly string[];
 }
 
 /** A provider whose answers can have bad manners; who delivers them does what `delivery` says. */

@@ -40,8 +40,10 @@ export function withManners(provider: Provider, options: MannerOptions = {}): Ma
       : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
   }
 
+  const { name, baseUrls, actions, decrypted } = provider;
   return {
-    ...{ name: provider.name, baseUrls: provider.baseUrls, actions: provider.actions, waiting },
+    ...{ name, baseUrls, actions, waiting },
+    ...(decrypted === undefined ? {} : { decrypted: decrypted.bind(provider) }),
     state: () => provider.state(),
     async respond(request) {
       try {
@@ -70,7 +72,8 @@ async function answerOf(
       throw error;
     }
   }
-  return kinds.reduce((altered, { alter, given }) => alter(altered, given), answer);
+  const altered = kinds.reduce((before, { alter, given }) => alter(before, given), answer);
+  return manners.length === 0 ? altered : { ...altered, manners: manners.map(({ name }) => name) };
 }
 
 /** By its name: the entries of this package are bundled apart, and each has a class of its own. */

@@ -2,18 +2,28 @@ import type { SandboxClock } from '../core/contract.js';
 import { Failed, failures } from './codes.js';
 import type { Institution, PloOptions } from './options.js';
 
+/** Of one institution. */
+export interface AuthInfoReader {
+  /** What is inside, whatever it is. @returns rejects with `Failed` for what cannot be decrypted. */
+  text(authInfo: string): Promise<string>;
+  /**
+   * Who the cardholder is. Only what was asked for may be inside: no fourth part, no empty one.
+   *
+   * @returns rejects with `Failed` for what cannot be read, is of another institution, or of another time.
+   */
+  userId(authInfo: string): Promise<string>;
+}
+
 /**
- * Makes a function that reads who the cardholder is from an AuthInfo, `userId:fiId:time` under AES-CBC with PKCS#7
- * padding. Only what was asked for may be inside: no fourth part, no empty one.
+ * Makes a reader of AuthInfo, which is `userId:fiId:time` under AES-CBC with PKCS#7 padding.
  *
- * @returns rejects with `Failed` for what cannot be read, is of another institution, or of another time.
  * @throws RangeError for a key or IV of another length.
  */
 export function authInfoReader(
   { fiId, key, iv }: Institution,
   clock: SandboxClock,
   options: PloOptions,
-): (authInfo: string) => Promise<string> {
+): AuthInfoReader {
   const { authInfoToleranceMs = 300_000, authInfoEncoding = 'hex', authInfoTimeUnit = 'seconds' } = options;
   const keyBytes = fromBase64(key);
   const ivBytes = fromBase64(iv);
@@ -23,7 +33,7 @@ export function authInfoReader(
   const unitMs = authInfoTimeUnit === 'seconds' ? 1_000 : 1;
   const decode = authInfoEncoding === 'hex' ? fromHex : fromBase64;
 
-  async function decrypted(authInfo: string): Promise<string> {
+  async function text(authInfo: string): Promise<string> {
     const ciphertext = decode(authInfo);
     if (ciphertext === undefined) throw new Failed(failures.authInfo, `it must be ${authInfoEncoding}`);
     const imported = await crypto.subtle.importKey('raw', keyBytes!, 'AES-CBC', false, ['decrypt']);
@@ -35,18 +45,19 @@ export function authInfoReader(
     }
   }
 
-  return async (authInfo) => {
-    const [, userId, institution, time] =
-      /^([^:]+):([^:]+):(\d{1,16})$/.exec(await decrypted(authInfo)) ?? [];
-    if (userId === undefined) throw new Failed(failures.authInfo, 'it must be userId:fiId:time');
+  async function userId(authInfo: string): Promise<string> {
+    const [, user, institution, time] = /^([^:]+):([^:]+):(\d{1,16})$/.exec(await text(authInfo)) ?? [];
+    if (user === undefined) throw new Failed(failures.authInfo, 'it must be userId:fiId:time');
     if (institution !== fiId) throw new Failed(failures.authInfoInstitution);
     const aheadMs = Number(time) * unitMs - clock.nowMs();
     if (Math.abs(aheadMs) > authInfoToleranceMs) {
       const seconds = Math.round(Math.abs(aheadMs) / 1_000);
       throw new Failed(failures.authInfoTime, `${seconds} s ${aheadMs > 0 ? 'ahead' : 'behind'}`);
     }
-    return userId;
-  };
+    return user;
+  }
+
+  return { text, userId };
 }
 
 /** Lower case, as the vendor's example is. */

@@ -25,7 +25,7 @@ export function ploProvider(options: PloOptions = {}): Provider {
   const { clock = platformClock(), seed = 1, cardholders: enrolled, signature } = options;
   const institution: Institution = { ...PLO_TEST_INSTITUTION, ...options.institution };
   const spec = providerSpec('plo');
-  const readAuthInfo = authInfoReader(institution, clock, options);
+  const authInfo = authInfoReader(institution, clock, options);
   const checkSignature = signature === undefined ? undefined : signatureCheck(signature, BASE_URLS);
   const offers = createOffers(options.offers ?? 30, seed, clock.nowMs());
   const random = createRandom(seed, 'plo', 'tokens');
@@ -41,7 +41,7 @@ export function ploProvider(options: PloOptions = {}): Provider {
   }
 
   async function login(query: URLSearchParams): Promise<Record<string, unknown>> {
-    const userId = await readAuthInfo(query.get('AuthInfo') ?? '');
+    const userId = await authInfo.userId(query.get('AuthInfo') ?? '');
     if (enrolled?.includes(userId) === false) throw new Failed(failures.cardholder);
     const cardholder = cardholders.get(userId) ?? createCardholder(userId, offers, nextId);
     cardholders.set(userId, cardholder);
@@ -73,6 +73,7 @@ export function ploProvider(options: PloOptions = {}): Provider {
     name: 'plo',
     baseUrls: BASE_URLS,
     respond: (request) => answer(request).catch(failed),
+    decrypted: ({ query }) => authInfo.text(query.get('AuthInfo') ?? '').catch(() => undefined),
     state: () => ({
       fiId: institution.fiId,
       isSignatureChecked: signature !== undefined,

@@ -25,8 +25,13 @@ export async function sandboxRequest(request: IncomingMessage): Promise<SandboxR
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
     headers,
-    body: await bodyOf(request),
+    body: hasBody(request) ? await bodyOf(request) : '',
   };
+}
+
+/** By RFC 9112, section 6.3. Reading a body that is not there takes longer than all else here. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -1,7 +1,7 @@
 import type { SandboxRequest } from '../core/contract.js';
 import { below, locate, type ParameterObject, type Schema, type SpecDocument } from './document.js';
 import { operationPointer } from './responses.js';
-import type { Match } from './routes.js';
+import type { Match, Operation } from './routes.js';
 import type { Validate } from './validators.js';
 
 /** The rules about parameters that a request breaks. */
@@ -11,20 +11,36 @@ export function parameterViolations(
   match: Match,
   request: SandboxRequest,
 ): string[] {
-  const listPointer = below(operationPointer(match.operation), 'parameters');
-  const list = locate<readonly unknown[]>(document, listPointer)?.value ?? [];
-  return list.flatMap((_, index) => {
-    const { value: parameter, pointer } = locate<ParameterObject>(document, below(listPointer, `${index}`))!;
+  return parametersOf(document, match.operation).flatMap(({ parameter, schema, schemaPointer }) => {
     const name = `${parameter.in} parameter "${parameter.name}"`;
     const texts = given(parameter, match, request);
     if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
-    const schema = locate<Schema>(document, below(pointer, 'schema'))!.value;
-    const rules = validate(
-      below(pointer, 'schema'),
-      typed(document, schema, split(parameter, schema, texts)),
-    );
+    const rules = validate(schemaPointer, typed(document, schema, split(parameter, schema, texts)));
     return rules.map((rule) => `${name} ${rule}`);
   });
+}
+
+interface LocatedParameter {
+  readonly parameter: ParameterObject;
+  readonly schema: Schema;
+  readonly schemaPointer: string;
+}
+
+/** Following the pointers at each call takes longer than all else about parameters. */
+const located = new WeakMap<Operation, readonly LocatedParameter[]>();
+
+function parametersOf(document: SpecDocument, operation: Operation): readonly LocatedParameter[] {
+  const known = located.get(operation);
+  if (known !== undefined) return known;
+  const listPointer = below(operationPointer(operation), 'parameters');
+  const list = locate<readonly unknown[]>(document, listPointer)?.value ?? [];
+  const parameters = list.map((_, index): LocatedParameter => {
+    const { value: parameter, pointer } = locate<ParameterObject>(document, below(listPointer, `${index}`))!;
+    const schemaPointer = below(pointer, 'schema');
+    return { parameter, schema: locate<Schema>(document, schemaPointer)!.value, schemaPointer };
+  });
+  located.set(operation, parameters);
+  return parameters;
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { SandboxRequest } from '../core/contract.js';
-import { below, locate, type RequestBodyObject, type Schema, type SpecDocument } from './document.js';
+import {
+  below,
+  type Located,
+  locate,
+  type RequestBodyObject,
+  type Schema,
+  type SpecDocument,
+} from './document.js';
 import { typed } from './parameters.js';
 import { bareType, contentKey, isJson, operationPointer } from './responses.js';
-import type { Match } from './routes.js';
+import type { Match, Operation } from './routes.js';
 import type { Validate } from './validators.js';
 
 /** The rules about its body that a request breaks. */
@@ -12,7 +19,7 @@ export function bodyViolations(
   { operation }: Match,
   request: SandboxRequest,
 ): string[] {
-  const found = locate<RequestBodyObject>(document, below(operationPointer(operation), 'requestBody'));
+  const found = describedBody(document, operation);
   if (found === undefined) return [];
   const { content, required } = found.value;
   const types = Object.keys(content);
@@ -31,6 +38,19 @@ export function bodyViolations(
   const body = parsed(document, schema.value, key, request.body);
   if (body === undefined) return ['body is not JSON'];
   return validate(schema.pointer, body.value).map((rule) => `body ${rule}`);
+}
+
+type DescribedBody = Located<RequestBodyObject> | undefined;
+
+/** Found once: following the pointers takes longer than most checks. */
+const bodies = new WeakMap<Operation, { readonly found: DescribedBody }>();
+
+function describedBody(document: SpecDocument, operation: Operation): DescribedBody {
+  const known = bodies.get(operation);
+  if (known !== undefined) return known.found;
+  const found = locate<RequestBodyObject>(document, below(operationPointer(operation), 'requestBody'));
+  bodies.set(operation, { found });
+  return found;
 }
 
 const form = 'application/x-www-form-urlencoded';

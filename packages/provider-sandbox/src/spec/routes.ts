@@ -41,10 +41,15 @@ export function createRoutes(
   const routes = operations
     .map((operation) => ({ operation, segments: operation.path.split('/') }))
     .sort((a, b) => (rank(a.segments) < rank(b.segments) ? -1 : 1));
+  const key = (method: string, { length }: readonly string[]): string => `${method} ${length}`;
+  const candidates = new Map<string, typeof routes>();
+  for (const route of routes) {
+    const ofKind = key(route.operation.method, route.segments);
+    candidates.set(ofKind, [...(candidates.get(ofKind) ?? []), route]);
+  }
   return (method, path) => {
     const given = path.split('/').map(decoded);
-    for (const { operation, segments } of routes) {
-      if (operation.method !== method.toUpperCase()) continue;
+    for (const { operation, segments } of candidates.get(key(method.toUpperCase(), given)) ?? []) {
       const pathParams = paramsOf(segments, given);
       if (pathParams !== undefined) return { operation, pathParams };
     }
@@ -58,7 +63,6 @@ function rank(segments: readonly string[]): string {
 }
 
 function paramsOf(segments: readonly string[], given: readonly string[]): Record<string, string> | undefined {
-  if (segments.length !== given.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     const value = given[index]!;

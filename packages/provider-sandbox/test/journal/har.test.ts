@@ -56,6 +56,12 @@ describe('the journal as HAR 1.2', () => {
     });
   });
 
+  test('has what was sent encrypted as a comment of the request', () => {
+    const { request } = call();
+    const { comment } = harEntryOf({ request: { ...request, decrypted: 'ada:999999:1700000000' } }).request;
+    expect(comment).toBe('Decrypted: ada:999999:1700000000');
+  });
+
   test('counts pauses of the delivery into the time', () => {
     const { time, timings } = harEntryOf({ durationMs: 2, delivery: { delayMs: 250, pauseMs: 10 } });
     expect({ time, timings }).toEqual({ time: 352, timings: { send: 0, wait: 252, receive: 100 } });

@@ -1,6 +1,11 @@
+import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
+import { createAuthInfo } from '@acme/auth-helpers/plo';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
+import type { Provider, SandboxRequest } from '../../src/core/contract.js';
 import { createJournal, type Journal, type JournalEntry } from '../../src/journal/journal.js';
 import { journaled } from '../../src/journal/journaled.js';
 import { withManners } from '../../src/manners/with-manners.js';
+import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
 import { sandboxProviders } from '../../src/providers.js';
 import { ask, tinyProvider } from '../manners/tiny-provider.js';
 import { stillClock } from '../server/support.js';
@@ -68,6 +73,15 @@ describe('a provider with a journal', () => {
     expect(journal.entries()[0]?.operationId).toBeUndefined();
   });
 
+  test('notes which manners the answer was given, wherever they came from', async () => {
+    const { journal, tiny } = watched();
+    tiny.waiting.add('delay;ms=0, status-502');
+    await tiny.respond(ask('/things'));
+    await tiny.respond(ask('/things', 'html'));
+    await tiny.respond(ask('/things'));
+    expect(journal.entries().map(({ manners }) => manners)).toEqual([['delay', 'status-502'], ['html'], []]);
+  });
+
   test('notes what the manners did, and keeps little of a huge answer', async () => {
     const { journal, tiny } = watched();
     await tiny.respond(ask('/things', 'cut-before'));
@@ -85,3 +99,67 @@ describe('a provider with a journal', () => {
     expect(journal.entries()).toMatchObject([{ path: '/broken', status: 500 }]);
   });
 });
+
+describe('what was sent encrypted', () => {
+  test('is in the journal as the provider reads it: an order without the number and code of its card', async () => {
+    const auth = commerceConnectAuth(COMMERCE_CONNECT_TEST_MERCHANT);
+    const order = { amount: '1.00', cardData: { cardNumber: '4000000000000002', getcVV: '987' } };
+    const { body } = await auth.inquiryRequest(order);
+    expect(
+      await decryptedOf('commerce-connect', {
+        method: 'POST',
+        path: '/getToken',
+        body: JSON.stringify(body),
+      }),
+    ).toBe('{"amount":"1.00","cardData":{"cardNumber":"[redacted]","getcVV":"[redacted]"}}');
+  });
+
+  test('is in the journal as the provider reads it: who an AuthInfo is of, and of when', async () => {
+    const now = () => 1_700_000_000_000;
+    const authInfo = await createAuthInfo({ ...PLO_TEST_INSTITUTION, userId: 'ada', now });
+    const query = new URLSearchParams({ FId: '999999', AuthInfo: authInfo });
+    expect(await decryptedOf('plo', { method: 'GET', path: '/usertoken', query })).toBe(
+      'ada:999999:1700000000',
+    );
+  });
+
+  test('is in the journal also where a manner kept the call from the provider', async () => {
+    const { body } = await commerceConnectAuth(COMMERCE_CONNECT_TEST_MERCHANT).inquiryRequest({
+      amount: '1.00',
+    });
+    const headers = new Headers({ 'x-sandbox-manner': 'status-503' });
+    const request = { method: 'POST', path: '/getToken', headers, body: JSON.stringify(body) };
+    expect(await decryptedOf('commerce-connect', request)).toBe('{"amount":"1.00"}');
+  });
+
+  test.each([
+    ['commerce-connect', { method: 'POST', path: '/getToken', body: '{"encryptData":"bm90IG91cnM="}' }],
+    ['commerce-connect', { method: 'POST', path: '/getToken', body: 'no JSON' }],
+    ['plo', { method: 'GET', path: '/usertoken', query: new URLSearchParams({ AuthInfo: 'abcd' }) }],
+    ['plo', { method: 'GET', path: '/matchedoffers' }],
+    ['finicity', { method: 'GET', path: '/institution/v2/institutions' }],
+  ] as const)('is left out where there is nothing that %s can decrypt: %j', async (name, request) => {
+    expect(await decryptedOf(name, request)).toBeUndefined();
+  });
+
+  test('does not change the answer when the provider fails at it', async () => {
+    const journal = createJournal();
+    const failing = { ...tinyProvider(), decrypted: () => Promise.reject(new Error('a mistake of ours')) };
+    const answer = await journaled(withManners(failing), journal, stillClock()).respond(ask('/things'));
+    expect(answer.status).toBe(200);
+    expect(journal.entries()).toMatchObject([{ status: 200, request: { decrypted: undefined } }]);
+  });
+});
+
+/** What the journal has of a request that one of the four providers got. */
+async function decryptedOf(
+  name: Provider['name'],
+  request: Partial<SandboxRequest> & { method: string; path: string },
+): Promise<string | undefined> {
+  const clock = stillClock();
+  const journal = createJournal();
+  const provider = sandboxProviders({ clock }).providers.find((candidate) => candidate.name === name)!;
+  const nothing = { query: new URLSearchParams(), headers: new Headers(), body: '' };
+  await journaled(withManners(provider), journal, clock).respond({ ...nothing, ...request });
+  return journal.entries()[0]!.request.decrypted;
+}

@@ -58,6 +58,11 @@ describe('what the journal keeps of a body', () => {
     ['finicity: token', '{"token":"hush"}', '{"token":"[redacted]"}'],
     ['finicity: new secret', '{"newPartnerSecret":"hush"}', '{"newPartnerSecret":"[redacted]"}'],
     ['mailinabox: login', '{"status":"ok","api_key":"hush"}', '{"status":"ok","api_key":"[redacted]"}'],
+    [
+      'commerce-connect: card',
+      '{"cardData":{"cardNumber":"hush","getcVV":"hush","expYear":"2030"},"cavv":"hush"}',
+      '{"cardData":{"cardNumber":"[redacted]","getcVV":"[redacted]","expYear":"2030"},"cavv":"[redacted]"}',
+    ],
     ['plo: within a secret', '{"UserToken":{"Token":"hush"}}', '{"UserToken":{"Token":"[redacted]"}}'],
     ['a member written with an escape', '{"tok\\u0065n":"hush"}', '{"token":"[redacted]"}'],
     ['in a list', '[{"secret":"hush"}]', '[{"secret":"[redacted]"}]'],

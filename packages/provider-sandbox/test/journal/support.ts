@@ -12,6 +12,7 @@ export function call(changes: Partial<JournalEntry> = {}): Omit<JournalEntry, 'i
     status: 200,
     durationMs: 1.5,
     delivery: undefined,
+    manners: [],
     request: { headers: [['accept', 'application/json']], body: '', bodyBytes: 0, query: [] },
     response: { headers: [['content-type', 'application/json']], body: '{"id":"7"}', bodyBytes: 10 },
     ...changes,

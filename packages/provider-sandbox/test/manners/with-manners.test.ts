@@ -42,7 +42,11 @@ describe('a call that asks for bad manners in its header', () => {
 
   test('truncated-json has a body also where the provider sends none', async () => {
     const answer = await withManners(tinyProvider()).respond(ask('/none', 'truncated-json'));
-    expect(answer).toEqual({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"' });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"',
+    });
   });
 
   test('html is a page with 200 that the provider knows nothing of', async () => {
@@ -83,6 +87,7 @@ describe('a call that asks for bad manners in its header', () => {
       status: 503,
       headers: { 'retry-after': '2' },
       delivery: { delayMs: 5, pauseMs: 7 },
+      manners: ['delay', 'status-503', 'slow-body'],
     });
   });
 
@@ -141,6 +146,28 @@ describe('bad manners of other origins', () => {
   });
 });
 
+describe('the answer says which manners it was given', () => {
+  test.each([
+    ['header', 'status-503;retry-after=2', undefined, {}, ['status-503']],
+    ['queue', undefined, 'cut-before', {}, ['cut-before']],
+    ['options', undefined, undefined, { manners: 'delay;ms=0' }, ['delay']],
+    ['none', undefined, undefined, {}, undefined],
+    ['an empty header', '', undefined, { manners: 'status-500' }, undefined],
+    ['a header that is not understood', 'rude', undefined, {}, undefined],
+  ] as const)('of %s', async (_, header, queued, options, expected) => {
+    const provider = withManners(tinyProvider(), options);
+    if (queued !== undefined) provider.waiting.add(queued);
+    expect((await provider.respond(ask('/things', header))).manners).toEqual(expected);
+  });
+
+  test('of chaos, in every call of a share of 1', async () => {
+    const provider = withManners(tinyProvider(), { chaos: { seed: 5, share: 1 } });
+    for (let call = 0; call < 20; call += 1) {
+      expect((await provider.respond(ask('/things'))).manners).toHaveLength(1);
+    }
+  });
+});
+
 describe('what is not the manners', () => {
   test('without any, the answer is the provider’s own', async () => {
     expect(await withManners(tinyProvider()).respond(ask('/things', undefined, 'POST'))).toEqual({
@@ -154,6 +181,7 @@ describe('what is not the manners', () => {
     for (const manner of [undefined, 'duplicate', 'truncated-json', 'cut-during']) {
       const answer = await withManners(tinyProvider()).respond(ask('/banned', manner));
       expect(answer.delivery).toEqual({ cut: 'before' });
+      expect(answer.manners).toBeUndefined();
     }
   });
 

@@ -1,6 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import { createAuthInfo } from '@acme/auth-helpers/plo';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { chromiumPath, openChromium } from '../../../../tools/src/chromium.js';
 import { noBrowser, watchTroubles } from '../../../../tools/test/browser.js';
+import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
 import type { SandboxServer } from '../../src/server/index.js';
 import { sandbox, wrongLogin } from './support.js';
 
@@ -38,14 +40,14 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
 
   test('a call appears by itself, and says so to a screen reader', async () => {
     await wrongLogin(server);
-    await page.getByRole('button', { name: 'createToken POST' }).waitFor();
+    await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
     expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/^Call 1: finicity createToken/);
     expect(troubles).toEqual([]);
   });
 
   test('with the keyboard, a call shows its request and response, and no secret', async () => {
     await wrongLogin(server);
-    const call = page.getByRole('button', { name: 'createToken POST' });
+    const call = page.getByRole('button', { name: 'createToken', exact: true });
     await call.focus();
     await page.keyboard.press('Enter');
     const details = page.getByRole('region', { name: 'Request and response' });
@@ -55,6 +57,33 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
     expect(await call.getAttribute('aria-pressed')).toBe('true');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('details-title');
     expect(troubles).toEqual([]);
+  });
+
+  test('a call is named by its operation; its path beside it breaks after slashes, in a narrow window too', async () => {
+    await page.setViewportSize({ width: 640, height: 800 });
+    await wrongLogin(server);
+    await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
+    const cell = page.locator('td.call');
+    expect(await cell.textContent()).toBe('createToken POST /aggregation/v2/partners/authentication');
+    for (const line of (await linesOf(cell)).slice(0, -1)) expect(line).toMatch(/(\/|POST|createToken)$/);
+    expect((await linesOf(cell)).length).toBeGreaterThan(1);
+  });
+
+  test('the list and the details say which bad manners a call got', async () => {
+    await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
+      headers: { 'x-sandbox-manner': 'status-503' },
+    });
+    await page.locator('td.call', { hasText: 'Bad manners: status-503' }).getByRole('button').click();
+    await page.locator('#details').getByText('Bad manners: status-503').waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  test('the details show what was sent encrypted', async () => {
+    const authInfo = await createAuthInfo({ ...PLO_TEST_INSTITUTION, userId: 'ada', now: () => 0 });
+    await fetch(`${server.baseUrl('plo')}/usertoken?${new URLSearchParams({ AuthInfo: authInfo })}`);
+    await page.getByRole('button', { name: 'usertokenGet' }).click();
+    await page.locator('#details h4:text-is("Decrypted") + pre:text-is("ada:999999:0")').waitFor();
+    expect(await page.content()).not.toContain(authInfo);
   });
 
   test('a button locks a provider, and its state shows it', async () => {
@@ -116,3 +145,21 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
     expect(troubles).toEqual([]);
   });
 });
+
+/** The text as the browser has broken it into lines. */
+function linesOf(cell: Locator): Promise<string[]> {
+  return cell.evaluate((element) => {
+    const lines = new Map<number, string>();
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (let at = 0; at < (node.nodeValue ?? '').length; at += 1) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const bottom = Math.round(range.getBoundingClientRect().bottom);
+        lines.set(bottom, `${lines.get(bottom) ?? ''}${node.nodeValue?.[at]}`);
+      }
+    }
+    return [...lines.values()].map((line) => line.trim());
+  });
+}

@@ -22,6 +22,22 @@ describe('one port for all providers', () => {
     expect(seen?.headers.get('x-mine')).toBe('yes');
   });
 
+  test.each<[string, string, Record<string, string>]>([
+    ['with its length', 'POST', { 'content-length': '5' }],
+    ['in chunks', 'POST', { 'transfer-encoding': 'chunked' }],
+    ['of a method that seldom has one', 'DELETE', { 'content-length': '5' }],
+  ])('a body %s is read to its end', async (_how, method, headers) => {
+    const finicity = tinyProvider('finicity');
+    const server = await started({ providers: [finicity] });
+    await new Promise((resolve, reject) => {
+      const call = request(`${server.baseUrl('finicity')}/things`, { method, headers });
+      call.on('response', (answer) => answer.resume().on('end', resolve)).on('error', reject);
+      call.write('ét');
+      setTimeout(() => call.end('é'), 20);
+    });
+    expect(finicity.seen.map(({ body }) => body)).toEqual(['été']);
+  });
+
   test('the path of the base URL of the vendor may come before that of the operation', async () => {
     const mailinabox = { ...tinyProvider('mailinabox'), baseUrls: ['https://*/admin'] };
     const server = await started({ providers: [mailinabox] });

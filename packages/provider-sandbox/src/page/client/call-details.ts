@@ -4,6 +4,7 @@ import { byId, element, timeOf } from './element.js';
 /** Shows what was asked and answered, and takes the reader there. */
 export function showDetails(call: JournalEntry): void {
   const { id, timeMs, provider, operationId, method, path, status, request, response, delivery } = call;
+  const { manners } = call;
   const query = request.query.map(([name, value]) => `${name}=${value}`).join('&');
   byId('details').replaceChildren(
     element(
@@ -14,8 +15,10 @@ export function showDetails(call: JournalEntry): void {
     element('h3', {}, 'Request'),
     element('pre', {}, `${method} ${path}${query === '' ? '' : `?${query}`}`),
     ...messageParts(request),
+    ...decryptedParts(request.decrypted),
     element('h3', {}, 'Response'),
     element('pre', {}, delivery === undefined ? `${status}` : `${status} ${JSON.stringify(delivery)}`),
+    ...(manners.length === 0 ? [] : [element('p', {}, `Bad manners: ${manners.join(', ')}`)]),
     ...messageParts(response),
   );
   byId('details-title').focus();
@@ -28,6 +31,11 @@ function messageParts({ headers, body, bodyBytes }: JournalMessage): HTMLElement
     element('pre', {}, body === '' ? '(no body)' : readable(body)),
     element('p', {}, `${bodyBytes} bytes of body`),
   ];
+}
+
+function decryptedParts(text: string | undefined): HTMLElement[] {
+  if (text === undefined) return [];
+  return [element('h4', {}, 'Decrypted'), element('pre', {}, readable(text))];
 }
 
 function readable(body: string): string {

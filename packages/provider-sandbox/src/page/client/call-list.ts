@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../journal/journal.js';
-import { button, byId, element, timeOf } from './element.js';
+import { breakable, button, byId, element, timeOf } from './element.js';
 
 const shownAtMost = 1_000;
 
@@ -33,7 +33,7 @@ export function callList(onChoose: (id: number) => void): CallList {
 
   return {
     add(call) {
-      const opener = button(nameOf(call), () => choose(row, call.id));
+      const opener = button(call.operationId ?? 'no operation', () => choose(row, call.id));
       opener.setAttribute('aria-pressed', 'false');
       const row = element(
         'tr',
@@ -41,7 +41,7 @@ export function callList(onChoose: (id: number) => void): CallList {
         element('td', {}, timeOf(call.timeMs).slice(11)),
         element('td', hasFailed(call) ? { class: 'failed' } : {}, outcomeOf(call)),
         element('td', {}, call.provider),
-        element('td', {}, opener),
+        element('td', { class: 'call' }, opener, ...askedOf(call), ...mannersOf(call)),
         element('td', {}, `${Math.round(call.durationMs + (call.delivery?.delayMs ?? 0))} ms`),
       );
       filter(row);
@@ -56,9 +56,18 @@ export function callList(onChoose: (id: number) => void): CallList {
   };
 }
 
+function askedOf({ method, path, pathTemplate }: CallSummary): (Node | string)[] {
+  return [` ${method} `, ...breakable(pathTemplate ?? path)];
+}
+
+function mannersOf({ manners }: CallSummary): HTMLElement[] {
+  return manners.length === 0
+    ? []
+    : [element('p', { class: 'manners' }, `Bad manners: ${manners.join(', ')}`)];
+}
+
 function nameOf({ operationId, method, path, pathTemplate }: CallSummary): string {
-  const name = operationId === undefined ? '' : `${operationId} `;
-  return `${name}${method} ${pathTemplate ?? path}`;
+  return operationId ?? `${method} ${pathTemplate ?? path}`;
 }
 
 function outcomeOf({ status, delivery }: CallSummary): string {

@@ -30,6 +30,11 @@ export function button(text: string, onClick: () => void): HTMLButtonElement {
   return made;
 }
 
+/** A path whose line may end after each of its slashes. */
+export function breakable(path: string): (Node | string)[] {
+  return path.split(/(?<=.\/)/).flatMap((part) => [part, element('wbr')]);
+}
+
 export function timeOf(ms: number): string {
   return new Date(ms).toISOString().replace('T', ' ').slice(0, 19);
 }

@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ProviderName } from '../../src/core/contract.js';
+import { chaosManners } from '../../src/manners/chaos.js';
+import { mannerHeader } from '../../src/manners/with-manners.js';
+
+/** Paths that take credentials for a session; Commerce Connect has none. */
+const LOGIN = /\/(aggregation\/v2\/partners\/authentication|admin\/login|usertoken)$/;
+
+/** These let an answer through whole. */
+const HARMLESS = /^$|^(delay|slow-body|duplicate)\b/;
+
+/** The manners of the attempts of the present call, oldest first. */
+const attempts: AsyncLocalStorage<string[]> = new AsyncLocalStorage();
+
+export interface Wire {
+  /** As the platform's, with a manner for each request. */
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  readonly counts: { requests: number; logins: number; harmedLogins: number };
+}
+
+export interface WireOptions {
+  readonly provider: ProviderName;
+  readonly seed: number;
+  /** Whether something bad may happen to logins too. */
+  readonly disturbsLogins: boolean;
+}
+
+/**
+ * The way to one provider. It takes the manners of chaos from where the server does, and asks for them in the header:
+ * so it is known which attempt had which, however many are under way. Logins have numbers of their own, so that calls
+ * suffer the same with and without disturbed logins.
+ */
+export function createWire({ provider, seed, disturbsLogins }: WireOptions): Wire {
+  const counts = { requests: 0, logins: 0, harmedLogins: 0 };
+
+  /**
+   * Without duplicates at PLO: all is signed there, and a nonce that comes twice is refused (RFC 5849, section 3.3). So
+   * it is, rightly, with a 401, after which the helper gives up the token, and the count of logins is not exact.
+   */
+  function chaos(of: string, request: number): string {
+    const manner = chaosManners({ seed }, of, request);
+    return provider === 'plo' && manner === 'duplicate' ? '' : manner;
+  }
+
+  function mannerOf(url: string): string {
+    if (!LOGIN.test(new URL(url).pathname)) {
+      const manner = chaos(provider, counts.requests);
+      counts.requests += 1;
+      attempts.getStore()?.push(manner);
+      return manner;
+    }
+    const manner = disturbsLogins ? chaos(`${provider} login`, counts.logins) : '';
+    counts.logins += 1;
+    if (!HARMLESS.test(manner)) counts.harmedLogins += 1;
+    return manner;
+  }
+
+  return {
+    counts,
+    fetch(url, init = {}) {
+      const headers = new Headers(init.headers);
+      // Empty, it lets the request through unharmed.
+      headers.set(mannerHeader, mannerOf(url));
+      return fetch(url, { ...init, headers });
+    },
+  };
+}
+
+/** @returns what the call threw, or `undefined`, and the manners of its attempts. */
+export async function attempted(
+  call: () => Promise<unknown>,
+): Promise<{ error: unknown; manners: readonly string[] }> {
+  const manners: string[] = [];
+  const error = await attempts.run(manners, call).then(
+    () => undefined,
+    (thrown: unknown) => thrown ?? new Error('nothing was thrown'),
+  );
+  return { error, manners };
+}

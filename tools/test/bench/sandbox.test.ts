@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Connection, callsPerSecond, openConnection } from '../../src/bench/http-load.js';
+import { sandboxFigures } from '../../src/bench/sandbox.js';
+import { startServerChild } from '../../src/bench/server-child.js';
+import { repositoryRoot } from '../../src/providers.js';
+
+const request = 'GET /a HTTP/1.1\r\nhost: localhost\r\n\r\n';
+const around = { root: repositoryRoot, env: process.env };
+
+describe('the client of the sandbox section', () => {
+  let server: Server;
+  let connections: Connection[];
+  async function connected(number: number, listener: RequestListener): Promise<Connection[]> {
+    server = createServer(listener);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    connections = await Promise.all(Array.from({ length: number }, () => openConnection(port)));
+    return connections;
+  }
+  afterEach(async () => {
+    for (const connection of connections) connection.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('makes as many calls as it counts, over the connections there are', async () => {
+    let calls = 0;
+    const ports = new Set<number | undefined>();
+    const three = await connected(3, ({ socket }, response) => {
+      calls += 1;
+      ports.add(socket.remotePort);
+      response.setHeader('content-length', 2).end('{}');
+    });
+    expect(await callsPerSecond(three, { request, bytes: 2, calls: 50 })).toBeGreaterThan(0);
+    expect({ calls, connections: ports.size }).toEqual({ calls: 50, connections: 3 });
+  });
+
+  test('waits for the whole of an answer that comes in pieces, counted in bytes', async () => {
+    const [connection] = await connected(1, (_, response) => {
+      response.writeHead(200, { 'content-length': 7 }).write('"é');
+      setTimeout(() => response.end('éx"'), 20);
+    });
+    const { status, body } = await connection!.call(request);
+    expect([status, Buffer.from(body, 'latin1').toString()]).toEqual([200, '"ééx"']);
+  });
+
+  test.each([
+    ['another status', 500, '{}', 'An answer has status 500 and 2 bytes, not 200 and 2.'],
+    ['another length', 200, '{ }', 'An answer has status 200 and 3 bytes, not 200 and 2.'],
+  ])('ends at an answer of %s: a quick refusal is no call', async (_what, status, body, message) => {
+    let calls = 0;
+    const one = await connected(1, (_request, response) => {
+      calls += 1;
+      const [code, text] = calls === 3 ? [status, body] : [200, '{}'];
+      response.writeHead(code, { 'content-length': text.length }).end(text);
+    });
+    await expect(callsPerSecond(one, { request, bytes: 2, calls: 5 })).rejects.toThrow(message);
+    expect(calls).toBe(3);
+  });
+
+  test.each<[string, RequestListener, string]>([
+    ['the server cuts the connection', ({ socket }) => socket.destroy(), 'has closed the connection'],
+    ['nothing tells the length', (_, response) => response.writeHead(200).end('{}'), 'no Content-Length'],
+  ])('does not wait for ever where %s', async (_what, listener, message) => {
+    const [connection] = await connected(1, listener);
+    await expect(connection!.call(request)).rejects.toThrow(message);
+    await expect(connection!.call(request)).rejects.toThrow('The connection is closed.');
+  });
+});
+
+test('the bare server answers with the JSON it was given, and is gone when it is stopped', async () => {
+  const bare = await startServerChild({ kind: 'bare', jsonByTarget: { '/a?b=1': '{"é":1}' } }, around);
+  const url = `http://127.0.0.1:${bare.port}/a`;
+  try {
+    expect(await (await fetch(`${url}?b=1`)).json()).toEqual({ é: 1 });
+    expect((await fetch(url)).status).toBe(404);
+  } finally {
+    await bare.stop();
+  }
+  await expect(fetch(url)).rejects.toThrow();
+}, 30_000);
+
+test('a server that cannot start is an error, not a wait', async () => {
+  const wanted = { kind: 'sandbox', moduleUrl: 'data:text/javascript,process.exit(3)' } as const;
+  await expect(startServerChild(wanted, around)).rejects.toThrow(
+    'The sandbox server ended with exit code 3 before it listened.',
+  );
+}, 30_000);
+
+test('three calls of the sandbox are measured beside the bare server', async () => {
+  const source = pathToFileURL(join(repositoryRoot, 'packages', 'provider-sandbox', 'src', 'index.ts')).href;
+  const rounds = { rounds: 2, warmUpRounds: 0, callsPerRound: 20 };
+  const figures = await sandboxFigures({ ...around, say: () => undefined }, source, rounds);
+  const calls = ['getCustomer', 'login', 'getAllCustomerTransactions'];
+  expect(figures.map(({ name }) => name)).toEqual(calls.map((call) => `sandbox/${call}/vs-bare`));
+  for (const { value, aim, unit } of figures) {
+    expect(value).toBeGreaterThan(0);
+    expect({ aim, unit }).toEqual({ aim: 2, unit: '×' });
+  }
+  // A page of transactions, and not a refusal or an empty one.
+  expect(Number(/^\d+/.exec(figures[2]!.note!))).toBeGreaterThan(5_000);
+}, 60_000);
