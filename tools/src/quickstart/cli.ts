@@ -1,5 +1,6 @@
 import { repositoryRoot } from '../providers.js';
-import { build, missingBuilds } from './builds.js';
+import { turboBuild } from '../turbo-build.js';
+import { missingBuilds } from './builds.js';
 
 const err = (text: string): void => void process.stderr.write(text);
 
@@ -7,7 +8,9 @@ const err = (text: string): void => void process.stderr.write(text);
 async function main(): Promise<number> {
   if (missingBuilds(repositoryRoot).length > 0) {
     err('Building the packages first; this takes half a minute.\n');
-    if (!build(repositoryRoot)) {
+    try {
+      turboBuild(repositoryRoot, process.env);
+    } catch {
       err('They cannot be built. Run `npm run build`, which says why, then this again.\n');
       return 1;
     }

@@ -1,7 +1,7 @@
-import { ConfigurationError } from '../errors.js';
 import type { Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import type { AuthMiddleware } from '../token/auth-middleware.js';
 import { fingerprint } from '../token/fingerprint.js';
@@ -64,8 +64,8 @@ export class FinicityAuth {
     const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
     const { clock, jitter, onEvent, random, clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
     const baseUrl = basePath ?? BASE_URL;
-    if (!(requestTimeoutMs > 0)) throw invalid('requestTimeoutMs must be more than 0 ms');
-    if (fingerprintKey === '') throw invalid('fingerprintKey must not be empty');
+    if (!(requestTimeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
+    if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
 
     const credentials = new CredentialsReader(partnerId, options.credentials);
     const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch });
@@ -151,8 +151,4 @@ export class FinicityAuth {
  */
 export function finicityAuth(options: FinicityAuthOptions): FinicityAuth {
   return new FinicityAuth(options);
-}
-
-function invalid(rule: string): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
 }

@@ -1,4 +1,5 @@
-import { AuthError, ConfigurationError } from '../errors.js';
+import { AuthError } from '../errors.js';
+import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import { PROVIDER } from './codes.js';
 
@@ -28,7 +29,7 @@ export class CredentialsReader {
   /** @throws ConfigurationError for values that cannot be used. */
   constructor(partnerId: string, source: FinicityCredentialsSource) {
     if (typeof partnerId !== 'string' || partnerId === '') {
-      throw invalid('partnerId must be a string that is not empty');
+      throw invalid(PROVIDER, 'partnerId must be a string that is not empty');
     }
     this.#partnerId = partnerId;
     this.#source = typeof source === 'function' ? source : this.#checked(source);
@@ -82,17 +83,14 @@ export class CredentialsReader {
     const { partnerSecret, appKey, previousPartnerSecret, partnerId = this.#partnerId } = Object(given);
     const secrets = [partnerSecret, previousPartnerSecret ?? 'none'];
     if (!secrets.every((secret) => typeof secret === 'string' && secret !== '')) {
-      throw invalid('partnerSecret and previousPartnerSecret must be strings that are not empty');
+      throw invalid(PROVIDER, 'partnerSecret and previousPartnerSecret must be strings that are not empty');
     }
     if (typeof appKey !== 'string' || !/^[\x21-\x7e]+$/.test(appKey)) {
-      throw invalid('appKey must be printable ASCII characters');
+      throw invalid(PROVIDER, 'appKey must be printable ASCII characters');
     }
-    if (partnerId !== this.#partnerId) throw invalid('the credentials are those of another partnerId');
+    if (partnerId !== this.#partnerId)
+      throw invalid(PROVIDER, 'the credentials are those of another partnerId');
     // A copy, so that nobody changes it later.
     return { partnerSecret, appKey, previousPartnerSecret };
   }
-}
-
-function invalid(rule: string): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
 }

@@ -1,4 +1,5 @@
-import { AuthError, ConfigurationError } from '../errors.js';
+import { AuthError } from '../errors.js';
+import { invalid } from '../invalid.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
 import type { CredentialsReader, FinicityCredentials } from './credentials.js';
@@ -37,7 +38,7 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
     const { newSecret, immediate = false, signal } = options;
     await proveSession(signal);
     const present = await credentials.read();
-    if (present.partnerSecret === newSecret) throw invalid('newSecret is the present one');
+    if (present.partnerSecret === newSecret) throw invalid(PROVIDER, 'newSecret is the present one');
     await persisted(options, 'pending');
     signal?.throwIfAborted();
     await inTurn(async () => {
@@ -75,8 +76,8 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
 
   return async (options) => {
     validatePartnerSecret(options.newSecret);
-    if (typeof options.persist !== 'function') throw invalid('persist must be a function');
-    if (isUnderWay) throw invalid('another change of the secret is under way');
+    if (typeof options.persist !== 'function') throw invalid(PROVIDER, 'persist must be a function');
+    if (isUnderWay) throw invalid(PROVIDER, 'another change of the secret is under way');
     isUnderWay = true;
     try {
       await change(options);
@@ -90,7 +91,7 @@ async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' |
   try {
     await options.persist(options.newSecret, state);
   } catch (cause) {
-    if (state === 'pending') throw invalid('persist failed, so the secret was not changed', cause);
+    if (state === 'pending') throw invalid(PROVIDER, 'persist failed, so the secret was not changed', cause);
     const message = `${PROVIDER}: the secret was changed, but persist failed: the one stored as pending is the valid one`;
     throw new AuthError('outcome_unknown', message, { provider: PROVIDER, cause });
   }
@@ -98,8 +99,4 @@ async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' |
 
 function isCode(error: unknown, code: AuthError['code']): boolean {
   return error instanceof AuthError && error.code === code;
-}
-
-function invalid(message: string, cause?: unknown): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${message}`, { provider: PROVIDER, cause });
 }

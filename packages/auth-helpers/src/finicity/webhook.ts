@@ -1,7 +1,7 @@
 import { cryptoBackend } from '../crypto/backend.js';
 import { type Bytes, fromHex, utf8 } from '../crypto/bytes.js';
 import { SecretKey } from '../crypto/secret-key.js';
-import { ConfigurationError } from '../errors.js';
+import { invalid } from '../invalid.js';
 import { PROVIDER } from './codes.js';
 
 export interface Webhook {
@@ -44,14 +44,10 @@ function bytesOf(rawBody: unknown): Bytes {
   if (Object.prototype.toString.call(rawBody) === '[object Uint8Array]') {
     return new Uint8Array(rawBody as Uint8Array);
   }
-  throw invalid('rawBody must be the bytes or the text that arrived, not what was parsed from it');
+  throw invalid(PROVIDER, 'rawBody must be the bytes or the text that arrived, not what was parsed from it');
 }
 
 function keyOf(secret: unknown): SecretKey {
   if (typeof secret === 'string' && secret !== '') return new SecretKey('HMAC-SHA-256', utf8(secret));
-  throw invalid('the secrets of a webhook must be strings that are not empty');
-}
-
-function invalid(rule: string): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
+  throw invalid(PROVIDER, 'the secrets of a webhook must be strings that are not empty');
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.js';
+import { invalid } from '../invalid.js';
 
 export interface OriginOptions {
   /** Such as `finicity`, for the error. */
@@ -18,7 +18,7 @@ export function secureOrigin(option: string, baseUrl: string, options: OriginOpt
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const isSecure = url?.protocol === 'https:' || (allowInsecureLoopback && isHttpLoopback(url));
   if (url !== undefined && isSecure && url.username === '' && url.password === '') return url.origin;
-  throw new ConfigurationError(`${provider}: ${option} must be an https URL without user name`, { provider });
+  throw invalid(provider, `${option} must be an https URL without user name`);
 }
 
 /**
@@ -30,9 +30,9 @@ export function requireOrigin(url: string, origins: readonly string[], provider:
   // Mostly, and quicker than to parse it: what follows an origin and a slash is its path.
   if (origins.some((origin) => url.startsWith(`${origin}/`))) return;
   if (origins.includes(URL.canParse(url) ? new URL(url).origin : '')) return;
-  throw new ConfigurationError(
-    `${provider}: credentials are sent to ${origins.join(' or ')} only; give the helper the base URL of the client`,
-    { provider },
+  throw invalid(
+    provider,
+    `credentials are sent to ${origins.join(' or ')} only; give the helper the base URL of the client`,
   );
 }
 

@@ -1,18 +1,13 @@
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
-import { fingerprint } from '../token/fingerprint.js';
+import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { memoryTokenStore } from '../token/memory-token-store.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { asked, type SessionRequests, sessionRequests } from './login.js';
-import {
-  checkedBaseUrl,
-  checkedEmail,
-  checkedPassword,
-  invalid,
-  type MailinaboxAuthOptions,
-} from './options.js';
+import { checkedBaseUrl, checkedEmail, checkedPassword, type MailinaboxAuthOptions } from './options.js';
 import { createSession, type Session } from './session.js';
 
 /** From one login to the next, whatever becomes of them. `KeyGate` tells why. */
@@ -44,11 +39,9 @@ export class MailinaboxAuth {
     const given = options.password;
     const source = typeof given === 'function' ? given : checkedPassword(given);
     if (!(requestTimeoutMs > 0 && requestTimeoutMs < 2 ** 31)) {
-      throw invalid('requestTimeoutMs must be more than 0 ms, and less than 2 ** 31');
+      throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms, and less than 2 ** 31');
     }
-    if (fingerprintKey === '' || (store !== undefined && fingerprintKey === undefined)) {
-      throw invalid('fingerprintKey must be given with a store, and not be empty');
-    }
+    requireFingerprintKey(PROVIDER, options);
     const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
     /** That of the fingerprint, for the login which follows. */
     let password = '';

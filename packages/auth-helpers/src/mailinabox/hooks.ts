@@ -1,11 +1,11 @@
 import { AuthError } from '../errors.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { invalid } from '../invalid.js';
 import { type AnsweredRequest, type AuthMiddleware, createAuthMiddleware } from '../token/auth-middleware.js';
 import type { SentRequest } from '../token/token-carrier.js';
 import { basicCarrier } from './basic.js';
 import { callRefusal, PROVIDER } from './codes.js';
 import type { Leave } from './key-gate.js';
-import { invalid } from './options.js';
 import type { Session } from './session.js';
 
 export interface MailinaboxHooks extends AuthMiddleware {
@@ -85,7 +85,10 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
       const isOfSession = [`${baseUrl}/login`, `${baseUrl}/logout`].includes(request.url);
       if (isOfSession && carrier.read(request) === TOKEN_PLACEHOLDER) {
         // Logged in with a key, the daemon would count a failed login; logged out, all calls would lose theirs.
-        throw invalid('it logs in by itself; to log out, call logout() of what mailinaboxAuth returned');
+        throw invalid(
+          PROVIDER,
+          'it logs in by itself; to log out, call logout() of what mailinaboxAuth returned',
+        );
       }
       const sent = await auth.pre(request);
       return sent === undefined ? undefined : admitted(sent);

@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../errors.js';
 import type { Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
+import { invalid } from '../invalid.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { PROVIDER } from './codes.js';
 
@@ -38,41 +38,42 @@ export function checkedBaseUrl({
   basePath,
   allowInsecureLoopback,
 }: Pick<MailinaboxAuthOptions, 'host' | 'basePath' | 'allowInsecureLoopback'>): string {
-  if ((host === undefined) === (basePath === undefined)) throw invalid('give host or basePath');
+  if ((host === undefined) === (basePath === undefined)) throw invalid(PROVIDER, 'give host or basePath');
   if (host !== undefined && !/^[\w.:[\]-]+$/.test(host)) {
-    throw invalid('host must be a host name, without https:// and /admin');
+    throw invalid(PROVIDER, 'host must be a host name, without https:// and /admin');
   }
   const baseUrl = (basePath ?? `https://${host}/admin`).replace(/\/+$/, '');
   const option = host === undefined ? 'basePath' : 'host';
   const origin = secureOrigin(option, baseUrl, { provider: PROVIDER, allowInsecureLoopback });
   if (/^[^?#]*\/admin$/.test(baseUrl)) return origin + new URL(baseUrl).pathname;
-  throw invalid('basePath must end in /admin');
+  throw invalid(PROVIDER, 'basePath must end in /admin');
 }
 
 /** @throws ConfigurationError for what no user of HTTP Basic (RFC 7617 §2) can be, or none of this daemon. */
 export function checkedEmail(email: string): string {
-  if (typeof email !== 'string' || email === '') throw invalid('email must be a string that is not empty');
-  if (email.includes(':')) throw invalid('email must have no colon, at which HTTP Basic ends the user name');
+  if (typeof email !== 'string' || email === '')
+    throw invalid(PROVIDER, 'email must be a string that is not empty');
+  if (email.includes(':'))
+    throw invalid(PROVIDER, 'email must have no colon, at which HTTP Basic ends the user name');
   if (/^[!-~]+$/.test(email)) return email;
-  throw invalid('email must be ASCII without white space: the daemon cannot read anything else');
+  throw invalid(PROVIDER, 'email must be ASCII without white space: the daemon cannot read anything else');
 }
 
 /** @throws ConfigurationError for what the daemon would take for a wrong password, whatever the account has. */
 export function checkedPassword(password: string): string {
   if (typeof password !== 'string' || password.trim() === '') {
-    throw invalid('password must be a string that is not empty');
+    throw invalid(PROVIDER, 'password must be a string that is not empty');
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII
   if (/^[\x00-\x7f]+$/.test(password)) return password;
-  throw invalid('password must be ASCII: the daemon cannot read anything else, so change it at the box');
+  throw invalid(
+    PROVIDER,
+    'password must be ASCII: the daemon cannot read anything else, so change it at the box',
+  );
 }
 
 /** @throws ConfigurationError for what cannot be a code: the daemon would count it as a failed login. */
 export function checkedCode(code: string): string {
   if (typeof code === 'string' && /^\d{6,8}$/.test(code)) return code;
-  throw invalid('totp must give a string of 6 to 8 digits');
-}
-
-export function invalid(rule: string): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
+  throw invalid(PROVIDER, 'totp must give a string of 6 to 8 digits');
 }

@@ -1,9 +1,9 @@
-import { ConfigurationError } from '../errors.js';
 import { ask, type Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
+import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
-import { fingerprint } from '../token/fingerprint.js';
+import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { type Lru, lru } from '../token/lru.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
@@ -53,11 +53,10 @@ export class PloAuth {
     const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
     const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
     const { minLoginIntervalMs, onEvent, random, store, fingerprintKey } = options;
-    if (!(timeoutMs > 0)) throw invalid('requestTimeoutMs must be more than 0 ms');
-    if (!(Number.isInteger(maxTokens) && maxTokens > 0)) throw invalid('maxTokens must be a number from 1');
-    if (fingerprintKey === '' || (store !== undefined && fingerprintKey === undefined)) {
-      throw invalid('fingerprintKey must be given with a store, and must not be empty');
-    }
+    if (!(timeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
+    if (!(Number.isInteger(maxTokens) && maxTokens > 0))
+      throw invalid(PROVIDER, 'maxTokens must be a number from 1');
+    requireFingerprintKey(PROVIDER, options);
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
     const authInfo = authInfoWith(options);
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
@@ -158,8 +157,4 @@ export class PloAuth {
  */
 export function ploAuth(options: PloAuthOptions): PloAuth {
   return new PloAuth(options);
-}
-
-function invalid(rule: string): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER });
 }

@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../errors.js';
 import type { Fetch } from '../http/ask.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
+import { invalid } from '../invalid.js';
 import { PROVIDER } from './codes.js';
 
 /**
@@ -56,7 +56,7 @@ export function signedFetch({
   ...rest
 }: SignedFetchOptions): SignedFetch {
   const origins = [secureOrigin('basePath', basePath, { provider: PROVIDER, ...rest })];
-  if (typeof sign !== 'function') throw invalid('sign must be a function');
+  if (typeof sign !== 'function') throw invalid(PROVIDER, 'sign must be a function');
 
   async function signed(given: string, init: RequestInit): Promise<{ url: string; init: RequestInit }> {
     requireOrigin(given, origins, PROVIDER);
@@ -65,7 +65,8 @@ export function signedFetch({
     url.search = url.search.replaceAll('+', '%20').replaceAll(/[!'()*]/g, percentEncoded);
     const { method = 'GET', body } = init;
     const text = body ?? null;
-    if (text !== null && typeof text !== 'string') throw invalid('a body must be a string to be signed');
+    if (text !== null && typeof text !== 'string')
+      throw invalid(PROVIDER, 'a body must be a string to be signed');
     const headers = new Headers(init.headers);
     headers.set('authorization', await signature(() => sign(url.href, method.toUpperCase(), text)));
     // A redirect is another request, which would have to be signed anew.
@@ -88,16 +89,12 @@ async function signature(sign: () => string | Promise<string>): Promise<string> 
   try {
     header = await sign();
   } catch (cause) {
-    throw invalid('the request cannot be signed: check consumer key and signing key', cause);
+    throw invalid(PROVIDER, 'the request cannot be signed: check consumer key and signing key', cause);
   }
   if (typeof header === 'string' && /^[\x20-\x7e]+$/.test(header)) return header;
-  throw invalid('sign must return the Authorization header');
+  throw invalid(PROVIDER, 'sign must return the Authorization header');
 }
 
 function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-function invalid(rule: string, cause?: unknown): ConfigurationError {
-  return new ConfigurationError(`${PROVIDER}: ${rule}`, { provider: PROVIDER, cause });
 }

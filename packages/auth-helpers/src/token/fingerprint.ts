@@ -2,6 +2,7 @@ import { cryptoBackend } from '../crypto/backend.js';
 import { toHex, utf8 } from '../crypto/bytes.js';
 import { SecretKey } from '../crypto/secret-key.js';
 import { ConfigurationError } from '../errors.js';
+import { invalid } from '../invalid.js';
 
 let ofThisProcess: SecretKey | undefined;
 
@@ -19,6 +20,19 @@ export async function fingerprint(key: string | undefined, ...secrets: readonly 
   // As JSON, in which ['a', 'bc'] and ['ab', 'c'] differ.
   const mac = await cryptoBackend().hmac(macKey(key), utf8(JSON.stringify(secrets)));
   return toHex(mac).slice(0, 16);
+}
+
+/**
+ * Without a key that is the same everywhere, processes with one store would each have a name of their own in it.
+ *
+ * @throws ConfigurationError for a key that is empty, and for a store without one.
+ */
+export function requireFingerprintKey(
+  provider: string,
+  { store, fingerprintKey }: { readonly store?: unknown; readonly fingerprintKey?: string | undefined },
+): void {
+  if (fingerprintKey !== '' && (store === undefined || fingerprintKey !== undefined)) return;
+  throw invalid(provider, 'fingerprintKey must be given with a store, and must not be empty');
 }
 
 function macKey(key: string | undefined): SecretKey {

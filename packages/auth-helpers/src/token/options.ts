@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.js';
+import { invalid } from '../invalid.js';
 import { type Clock, systemClock } from './clock.js';
 import { type TellToken, type TokenEvent, teller } from './events.js';
 import { memoryTokenStore } from './memory-token-store.js';
@@ -82,7 +82,7 @@ export function tokenSettings(options: TokenProviderOptions): TokenSettings {
   const { credentialFingerprint = () => '', store = memoryTokenStore({ clock }) } = options;
 
   function check(name: string, isRight: boolean, rule: string): void {
-    if (!isRight) throw new ConfigurationError(`${provider}: ${name} must be ${rule}`, { provider });
+    if (!isRight) throw invalid(provider, `${name} must be ${rule}`);
   }
   // Each comparison is false for NaN.
   check('lifeMs', lifeMs > 0, 'more than 0 ms; Infinity for a token that does not expire');
