@@ -1,7 +1,6 @@
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
-import { providerSpec } from '../spec/spec.js';
 import { json, refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
@@ -10,6 +9,7 @@ import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
 import { createOrderBook, type Order } from './order-book.js';
 import { decryptedText } from './payload.js';
+import { commerceConnectSpec } from './spec.js';
 
 export interface CommerceConnectProvider extends Provider {
   /**
@@ -35,7 +35,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
   const { clock = platformClock(), seed = 1, requiresKeyHeaders = true } = options;
   const merchant: MerchantOptions = { ...COMMERCE_CONNECT_TEST_MERCHANT, ...options.merchant };
   if (!areKeys(merchant)) throw new RangeError('merchant: key must be base64 of 32 bytes, iv of 16 bytes');
-  const spec = providerSpec('commerce-connect');
+  const spec = commerceConnectSpec();
   const orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
   const operations = createOperations(merchant, orders, spec);
   const cashier = createCashier(merchant, orders);
@@ -61,6 +61,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
       'https://test.fdconnect.com/FirstPayL2Services',
       'https://www.fdconnect.com/FDConnectL3Services',
     ],
+    operationOf: (method, path) => spec.match(method, path)?.operation,
     async respond(request) {
       const operationId = spec.match(request.method, request.path)?.operation.operationId ?? '';
       try {

@@ -38,6 +38,11 @@ export interface Provider {
   readonly name: ProviderName;
   /** The vendor's base URLs, which the msw handlers answer for; `*` stands for a host that each user has. */
   readonly baseUrls: readonly string[];
+  /** The operation of the description that a request is for; `undefined` when there is none. */
+  operationOf(
+    method: string,
+    path: string,
+  ): { readonly operationId: string; readonly path: string } | undefined;
   respond(request: SandboxRequest): Promise<SandboxAnswer>;
   /**
    * The text that a request has in encrypted form, with its secrets: who shows it takes them out. Only at a provider

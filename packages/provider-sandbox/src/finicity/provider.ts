@@ -1,6 +1,6 @@
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
-import { type Match, providerSpec } from '../spec/spec.js';
+import type { Match } from '../spec/spec.js';
 import { createAccess } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
@@ -12,6 +12,7 @@ import { Customers } from './customers.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
 import { PartnerAccount } from './partner.js';
 import { refreshServices } from './refreshes.js';
+import { finicitySpec } from './spec.js';
 import { shownState } from './state.js';
 import { Tokens } from './tokens.js';
 import { transactionServices } from './transaction-services.js';
@@ -28,7 +29,7 @@ import { refusalOfViolations } from './violations.js';
 export function finicityProvider(options: FinicityOptions = {}): Provider {
   const { clock = platformClock(), seed = 1, lockedStatus = 500, unauthorizedEnvelope = 'code' } = options;
   const { partnerId, partnerSecret, appKey } = { ...FINICITY_TEST_CREDENTIALS, ...options.credentials };
-  const spec = providerSpec('finicity');
+  const spec = finicitySpec();
   const account = new PartnerAccount(partnerSecret, clock);
   const tokens = new Tokens(clock, seed);
   const customers = new Customers(clock, seed, options.customers ?? 30);
@@ -82,6 +83,7 @@ export function finicityProvider(options: FinicityOptions = {}): Provider {
   return {
     name: 'finicity',
     baseUrls: ['https://api.finicity.com'],
+    operationOf: (method, path) => spec.match(method, path)?.operation,
     respond: async (request) => respond(request),
     state: () => shownState(account, tokens, customers),
     actions: {

@@ -1,6 +1,5 @@
 import type { SandboxClock, SandboxRequest } from '../core/contract.js';
 import type { DeliveredAnswer, MannerlyProvider } from '../manners/delivery.js';
-import { providerSpec } from '../spec/spec.js';
 import type { Journal, JournalEntry, JournalMessage } from './journal.js';
 import { keptCharacters, redactedBody, redactedHeaders, redactedQuery } from './redact.js';
 
@@ -13,8 +12,6 @@ export function journaled(
   journal: Journal,
   clock: SandboxClock,
 ): MannerlyProvider {
-  const spec = providerSpec(provider.name);
-
   async function note(
     request: SandboxRequest,
     answer: DeliveredAnswer,
@@ -24,7 +21,7 @@ export function journaled(
     const durationMs = performance.now() - startMs;
     const { method, path, query } = request;
     const { status, delivery, manners = [] } = answer;
-    const operation = spec.match(method, path)?.operation;
+    const operation = provider.operationOf(method, path);
     const entry: Omit<JournalEntry, 'id'> = {
       ...{ timeMs, provider: provider.name, method, path },
       ...{ operationId: operation?.operationId, pathTemplate: operation?.path },

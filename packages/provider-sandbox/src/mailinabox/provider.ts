@@ -2,7 +2,7 @@ import { platformClock } from '../core/clock.js';
 import { ConnectionRefused } from '../core/connection-refused.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
-import { type Match, providerSpec } from '../spec/spec.js';
+import type { Match } from '../spec/spec.js';
 import { createAccounts } from './accounts.js';
 import { aliasOperations } from './aliases.js';
 import { badGateway, html, json, notRouted, refusal } from './answers.js';
@@ -13,6 +13,7 @@ import { createFailureBan } from './failure-ban.js';
 import { mfaOperations } from './mfa.js';
 import { type MailinaboxOptions, mailinaboxAccounts } from './options.js';
 import { createSessionTable } from './session-table.js';
+import { mailinaboxSpec } from './spec.js';
 import { systemOperations } from './system.js';
 import { userOperations } from './users.js';
 
@@ -26,7 +27,7 @@ const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
  */
 export function mailinaboxProvider(options: MailinaboxOptions = {}): Provider {
   const { clock = platformClock(), seed = 1, banMs = 600_000 } = options;
-  const spec = providerSpec('mailinabox');
+  const spec = mailinaboxSpec();
   const random = createRandom(seed, 'mailinabox');
   const accounts = createAccounts(options.accounts ?? Object.values(mailinaboxAccounts));
   const sessions = createSessionTable({ clock, random });
@@ -104,6 +105,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): Provider {
   return {
     name: 'mailinabox',
     baseUrls: ['https://*/admin'],
+    operationOf: (method, path) => spec.match(method, path)?.operation,
     async respond(request) {
       if (ban.untilMs() !== undefined) {
         const why = '20 failures in 30 s, so fail2ban lets nobody connect';

@@ -40,9 +40,9 @@ export function withManners(provider: Provider, options: MannerOptions = {}): Ma
       : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
   }
 
-  const { name, baseUrls, actions, decrypted } = provider;
+  const { name, baseUrls, actions, decrypted, operationOf } = provider;
   return {
-    ...{ name, baseUrls, actions, waiting },
+    ...{ name, baseUrls, actions, waiting, operationOf },
     ...(decrypted === undefined ? {} : { decrypted: decrypted.bind(provider) }),
     state: () => provider.state(),
     async respond(request) {

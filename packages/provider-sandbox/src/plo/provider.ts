@@ -1,7 +1,6 @@
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
-import { providerSpec } from '../spec/spec.js';
 import { authInfoReader } from './auth-info.js';
 import { type Cardholder, createCardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
@@ -9,6 +8,7 @@ import { signatureCheck } from './oauth1.js';
 import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
 import { type Institution, PLO_TEST_INSTITUTION, type PloOptions } from './options.js';
+import { ploSpec } from './spec.js';
 
 const BASE_URLS = ['https://api.mastercard.com/plo/v1', 'https://sandbox.api.mastercard.com/plo/v1'] as const;
 const SUCCESS = { Code: '600', Message: 'Success' } as const;
@@ -24,7 +24,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function ploProvider(options: PloOptions = {}): Provider {
   const { clock = platformClock(), seed = 1, cardholders: enrolled, signature } = options;
   const institution: Institution = { ...PLO_TEST_INSTITUTION, ...options.institution };
-  const spec = providerSpec('plo');
+  const spec = ploSpec();
   const authInfo = authInfoReader(institution, clock, options);
   const checkSignature = signature === undefined ? undefined : signatureCheck(signature, BASE_URLS);
   const offers = createOffers(options.offers ?? 30, seed, clock.nowMs());
@@ -72,6 +72,7 @@ export function ploProvider(options: PloOptions = {}): Provider {
   return {
     name: 'plo',
     baseUrls: BASE_URLS,
+    operationOf: (method, path) => spec.match(method, path)?.operation,
     respond: (request) => answer(request).catch(failed),
     decrypted: ({ query }) => authInfo.text(query.get('AuthInfo') ?? '').catch(() => undefined),
     state: () => ({

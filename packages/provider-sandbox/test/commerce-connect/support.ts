@@ -9,7 +9,7 @@ import {
 } from '../../src/commerce-connect/index.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
 import { sandboxFetch } from '../../src/core/fetch-adapter.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 export const merchantId: string = COMMERCE_CONNECT_TEST_MERCHANT.merchantId;
 export const key: string = COMMERCE_CONNECT_TEST_MERCHANT.key;

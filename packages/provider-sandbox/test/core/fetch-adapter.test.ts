@@ -7,6 +7,7 @@ function echo(status = 200): Provider & { readonly seen: SandboxRequest[] } {
   return {
     name: 'plo',
     baseUrls: [],
+    operationOf: () => undefined,
     seen,
     async respond(request) {
       seen.push(request);

@@ -1,5 +1,6 @@
 import type { SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
-import { type Operation, providerSpec } from '../../src/spec/spec.js';
+import type { Operation } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 import { exampleRequest } from './example-request.js';
 import { appKey, partner, partnerId, partnerSecret, problemsOf } from './support.js';
 

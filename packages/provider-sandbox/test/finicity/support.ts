@@ -8,7 +8,7 @@ import {
   type FinicityOptions,
   finicityProvider,
 } from '../../src/finicity/index.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 export const partnerId: string = FINICITY_TEST_CREDENTIALS.partnerId;
 export const partnerSecret: string = FINICITY_TEST_CREDENTIALS.partnerSecret;

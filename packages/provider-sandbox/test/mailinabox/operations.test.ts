@@ -1,5 +1,5 @@
 import { totpCode } from '../../src/mailinabox/index.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 import { type Asked, administrator, openTerminal } from './support.js';
 
 const newSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

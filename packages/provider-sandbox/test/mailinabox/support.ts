@@ -6,7 +6,7 @@ import {
   mailinaboxAccounts,
   mailinaboxProvider,
 } from '../../src/mailinabox/index.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 export const second = 1_000;
 export const minute: number = 60 * second;

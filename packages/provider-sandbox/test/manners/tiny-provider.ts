@@ -1,5 +1,6 @@
 import { ConnectionRefused } from '../../src/core/connection-refused.js';
 import type { Provider, SandboxRequest } from '../../src/core/contract.js';
+import { providerSpec } from '../specs.js';
 
 /** A provider that counts: `POST /things` makes one, `GET /things` lists them, `GET /none` has no body. */
 export interface TinyProvider extends Provider {
@@ -14,6 +15,7 @@ export function tinyProvider(name: Provider['name'] = 'finicity'): TinyProvider 
   return {
     ...{ name, seen },
     baseUrls: ['https://api.example.com/v1', 'https://*/admin'],
+    operationOf: (method, path) => providerSpec(name).match(method, path)?.operation,
     async respond(request) {
       seen.push(request);
       if (request.path === '/banned') throw new ConnectionRefused();

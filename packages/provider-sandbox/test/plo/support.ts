@@ -6,7 +6,7 @@ import oauth1 from 'mastercard-oauth1-signer';
 import type { Provider } from '../../src/core/contract.js';
 import { type SandboxFetch, sandboxFetch } from '../../src/core/fetch-adapter.js';
 import { PLO_TEST_INSTITUTION, type PloOptions, ploProvider } from '../../src/plo/index.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 export const fiId: string = PLO_TEST_INSTITUTION.fiId;
 export const key: string = PLO_TEST_INSTITUTION.key;

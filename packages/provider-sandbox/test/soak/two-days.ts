@@ -2,7 +2,7 @@ import { manualClock } from '@acme/auth-helpers/testing';
 import type { Provider, ProviderName } from '../../src/core/contract.js';
 import { sandboxProviders } from '../../src/providers.js';
 import { startSandbox } from '../../src/server/index.js';
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 import { CARDHOLDERS, openClients, signature } from './clients.js';
 import { isExplained, wordsOf } from './explanations.js';
 import { attempted, createWire, type Wire } from './wire.js';

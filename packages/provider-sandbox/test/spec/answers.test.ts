@@ -1,10 +1,10 @@
 import { createRandom } from '../../src/core/random.js';
 import { below, locate, type ParameterObject, type Schema } from '../../src/spec/document.js';
-import { documents } from '../../src/spec/documents.js';
 import { madeValue } from '../../src/spec/made-value.js';
 import { operationPointer } from '../../src/spec/responses.js';
-import { type Match, type Operation, providerSpec } from '../../src/spec/spec.js';
+import type { Match, Operation } from '../../src/spec/spec.js';
 import { createValidate } from '../../src/spec/validators.js';
+import { documents, providerSpec } from '../specs.js';
 import { matched, providers } from './support.js';
 
 const operations = providers.flatMap((name) =>

@@ -1,4 +1,4 @@
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 import { providers } from './support.js';
 
 describe.each(providers)('the operations of %s', (name) => {

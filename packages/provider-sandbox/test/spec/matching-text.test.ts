@@ -1,6 +1,6 @@
 import { createRandom } from '../../src/core/random.js';
-import { documents } from '../../src/spec/documents.js';
 import { matchingText } from '../../src/spec/matching-text.js';
+import { documents } from '../specs.js';
 
 /** All that the descriptions have. */
 const described = [...JSON.stringify(documents).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(

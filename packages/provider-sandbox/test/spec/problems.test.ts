@@ -1,4 +1,4 @@
-import { providerSpec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 const spec = providerSpec('finicity');
 const page = { found: 0, displaying: 0, moreAvailable: false, customers: [] };

@@ -1,5 +1,6 @@
 import type { ProviderName, SandboxRequest } from '../../src/core/contract.js';
-import { type Match, providerSpec, type Spec } from '../../src/spec/spec.js';
+import type { Match, Spec } from '../../src/spec/spec.js';
+import { providerSpec } from '../specs.js';
 
 export const providers: ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
 
