@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 interface Guarantee {
@@ -13,12 +13,17 @@ const guarantees = [...text.matchAll(/^\| (\d+) \|[^|]*\|[^|]*\| `([^`]*)` \| (.
   ([, row, file = '', title = '']): Guarantee => ({ row: Number(row), file, title }),
 );
 
-/** What is given as a title to `test` or to the function that `test.each` returns; of a skipped test it is not. */
+/**
+ * What is given as a title to `test` or to the function that `test.each` returns, of a skipped test it is not; also in
+ * the modules of rules that a file imports.
+ */
 function titles(file: string): string[] {
   const path = join(__dirname, file);
   const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const found = source.matchAll(/(?:\btest|\)|\])\(\s*(['"`])(.*?)(?<!\\)\1,/gs);
-  return [...found].map(([, , title = '']) => title.replaceAll(/\\(['"`])/g, '$1'));
+  const own = [...found].map(([, , title = '']) => title.replaceAll(/\\(['"`])/g, '$1'));
+  const rules = source.matchAll(/from '(\.\/[\w-]+-rules)\.js'/g);
+  return [...own, ...[...rules].flatMap(([, rule]) => titles(join(dirname(file), `${rule}.ts`)))];
 }
 
 describe('the guarantees', () => {

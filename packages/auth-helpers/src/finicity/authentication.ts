@@ -17,7 +17,7 @@ export interface AuthenticationOptions {
 export interface Authentication {
   /** @returns the token. @throws AuthError */
   createToken(credentials: FinicityCredentials, signal?: AbortSignal): Promise<string>;
-  /** @throws AuthError; after `outcome_unknown` either secret may be the valid one. */
+  /** @throws AuthError; after `outcome_unknown`, which is any success but 204, either secret may be the valid one. */
   modifyPartnerSecret(
     credentials: FinicityCredentials,
     newPartnerSecret: string,
@@ -54,7 +54,8 @@ export function authentication(options: AuthenticationOptions): Authentication {
     },
     async modifyPartnerSecret(credentials, newPartnerSecret, immediate) {
       const answer = await send('PUT', credentials, { newPartnerSecret, immediate });
-      if (answer.status >= 300) throw refusal('the change of the secret', answer);
+      // A page of maintenance with status 200 has changed nothing, and would cost a failed login later.
+      if (answer.status !== 204) throw refusal('the change of the secret', answer);
     },
   };
 }

@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'n
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { troubles } from '../troubles.js';
+import type { Vendor } from '../vendor.js';
 
 export interface FakeFiservOptions {
   readonly merchantId: string;
@@ -28,6 +30,9 @@ export interface FakeFiserv {
   /** With the path of the acceptance test. */
   readonly url: string;
   readonly arrived: readonly Arrived[];
+  /** `transactionDetails` of the payments that were taken; the number in a session begins with 1. */
+  readonly orders: readonly Readonly<Record<string, unknown>>[];
+  readonly next: Vendor['next'];
   instead: (request: Arrived) => Reply | undefined;
   /** What comes back through the browser: in the query of `resultURL`, encoded as a form. */
   result(fields: object): string;
@@ -39,7 +44,8 @@ export async function fakeFiserv(options: FakeFiservOptions): Promise<FakeFiserv
   const { merchantId, key, iv, wantsKey = true } = options;
   const keyText = key.toString('base64');
   const arrived: Arrived[] = [];
-  let sessions = 0;
+  const orders: Record<string, unknown>[] = [];
+  const { next, answer } = troubles();
 
   function decrypted(body: string): Record<string, unknown> | undefined {
     try {
@@ -70,9 +76,9 @@ export async function fakeFiserv(options: FakeFiservOptions): Promise<FakeFiserv
     if (headers.merchantid !== merchantId) return refused('FPDR0002', 'Merchant is not valid');
     if ((headers.hmac ?? '') === '') return refused('FPDR4002', 'HMAC is empty');
     if (payload === undefined) return refused('FPDR0003', 'Cannot decrypt');
-    if (!hasHmac(request)) return refused('FPDR0004', 'HMAC does not fit');
-    sessions += 1;
-    return { status: 200, body: { response: { sessionTokenId: `session-${sessions}` } } };
+    if (!hasHmac(request)) return refused('FPDR4002', 'HMAC does not fit');
+    orders.push(Object(payload.transactionDetails));
+    return { status: 200, body: { response: { sessionTokenId: `session-${orders.length}` } } };
   }
 
   function inquiry({ headers, payload }: Arrived): Reply {
@@ -87,15 +93,12 @@ export async function fakeFiserv(options: FakeFiservOptions): Promise<FakeFiserv
     const { url = '', headers } = request;
     const one: Arrived = { path: url, headers, payload: decrypted(await text(request)) };
     arrived.push(one);
-    const reply = fake.instead(one) ?? (url.endsWith('/getToken') ? token(one) : inquiry(one));
-    if (reply === 'lost') request.socket.destroy();
-    if (reply === 'cut') {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 99 });
-      response.write('{"response":', () => request.socket.destroy());
-    }
-    if (typeof reply === 'string') return;
-    const type = { 'content-type': 'application/json', ...reply.headers };
-    response.writeHead(reply.status, type).end(JSON.stringify(reply.body ?? {}));
+    await answer(response, async () => {
+      const reply = fake.instead(one) ?? (url.endsWith('/getToken') ? token(one) : inquiry(one));
+      if (typeof reply === 'string') return reply;
+      const headers = { 'content-type': 'application/json', ...reply.headers };
+      return { status: reply.status, headers, body: JSON.stringify(reply.body ?? {}) };
+    });
   }
 
   const server = createServer((request, response) => void serve(request, response));
@@ -104,7 +107,7 @@ export async function fakeFiserv(options: FakeFiservOptions): Promise<FakeFiserv
   const fake: FakeFiserv = {
     origin,
     url: `${origin}/FirstPayL2Services`,
-    arrived,
+    ...{ arrived, orders, next },
     instead: () => undefined,
     result(fields) {
       const cipher = createCipheriv('aes-256-cbc', key, iv);

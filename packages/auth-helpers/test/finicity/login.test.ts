@@ -1,56 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { AuthError, memoryTokenStore } from '../../src/index.js';
-import { rejection } from '../support.js';
+import { outcomes, rejection, until } from '../support.js';
 import { minute, second } from '../token/support.js';
+import { fakeVendor } from './fake-vendor.js';
+import { loginRules } from './login-rules.js';
 import type { Reply } from './server.js';
-import { appKey, newSecret, outcomes, partner, partnerId, partnerSecret, until } from './support.js';
+import { appKey, newSecret, partner, partnerId, partnerSecret } from './support.js';
 
-const wrong = { partnerSecret: 'wrong-secret-1', appKey };
-
-describe('a wrong secret', () => {
-  test('costs one login: 500 calls at once, and one each hour for two days, are refused here', async () => {
-    const { server, call, clock } = await partner({ credentials: wrong });
-    const refused = new Map([['credentials_rejected', 500]]);
-    expect(await outcomes(Array.from({ length: 500 }, call))).toEqual(refused);
-    for (let hours = 0; hours < 50; hours += 1) {
-      clock.advance(60 * minute);
-      await rejection(call());
-    }
-    expect([server.logins.length, server.failures, server.calls.length]).toEqual([1, 1, 0]);
-  });
-
-  test('that is replaced where it is kept is forgotten, and the new one is used at the next login', async () => {
-    let kept = wrong;
-    const { server, call, clock } = await partner({ credentials: async () => kept });
-    await rejection(call());
-    kept = { partnerSecret, appKey };
-    clock.advance(minute);
-    expect(await call()).toMatchObject({ username: 'rivera' });
-    expect([server.logins.length, server.failures]).toEqual([2, 1]);
-  });
-
-  test('stays rejected while only another App-Key is given with it, until that is wrong as well', async () => {
-    let kept = { partnerSecret, appKey: 'another' };
-    const { server, call, clock } = await partner({ credentials: () => kept });
-    expect(await rejection(call())).toMatchObject({ code: 'credentials_rejected', status: 401 });
-    clock.advance(minute);
-    await rejection(call());
-    expect(server.logins).toHaveLength(1);
-    kept = { partnerSecret, appKey };
-    clock.advance(minute);
-    expect(await call()).toMatchObject({ username: 'rivera' });
-  });
-
-  test('is tried again after reset(), once', async () => {
-    const { server, auth, call, clock } = await partner({ credentials: wrong });
-    await rejection(call());
-    await auth.reset();
-    clock.advance(minute);
-    await outcomes(Array.from({ length: 9 }, call));
-    expect(server.failures).toBe(2);
-  });
-});
+loginRules(fakeVendor);
 
 describe('a locked account', () => {
   test.each([500, 401, 200])(
@@ -66,20 +24,6 @@ describe('a locked account', () => {
     },
   );
 
-  test('is known to all that share the store, and reset() opens it to all after the support has', async () => {
-    const store = memoryTokenStore();
-    const { server, auth, another, clock } = await partner({ store });
-    server.instead = () => ({ status: 500, body: { code: '24302' } });
-    await rejection(auth.getToken());
-    const other = another({ store });
-    expect(await rejection(other.getToken())).toMatchObject({ code: 'account_locked' });
-    expect(server.logins).toHaveLength(1);
-    server.instead = () => undefined;
-    await auth.reset();
-    clock.advance(minute);
-    expect((await other.getToken()).token).toBe('T1');
-  });
-
   test.each([500, 401, 403])('is what any call may be told, with HTTP %d', async (status) => {
     const { server, call } = await partner();
     await call();
@@ -88,20 +32,6 @@ describe('a locked account', () => {
     expect(error).toBeInstanceOf(AuthError);
     expect(error).toMatchObject({ code: 'account_locked', status, vendorCode: '24302' });
     expect(server.calls).toHaveLength(2);
-  });
-
-  test('that a call was told of is not asked for a login either, until reset()', async () => {
-    const { server, auth, call, clock } = await partner();
-    await call();
-    server.instead = () => ({ status: 500, body: { code: 24302 } });
-    await rejection(call());
-    server.instead = () => undefined;
-    clock.advance(180 * minute);
-    expect(await rejection(call())).toMatchObject({ code: 'account_locked' });
-    expect(server.logins).toHaveLength(1);
-    await auth.reset();
-    await call();
-    expect(server.logins).toHaveLength(2);
   });
 
   test('is what the second try after a dead token may be told', async () => {
@@ -150,30 +80,6 @@ describe('a login', () => {
     expect(server.logins).toHaveLength(1);
   });
 
-  test('without an answer is not repeated while the secret is unproven: it may have failed', async () => {
-    const { server, call, clock } = await partner({ requestTimeoutMs: 2_000 });
-    server.instead = () => 'silence';
-    expect(await rejection(call())).toMatchObject({ code: 'outcome_unknown' });
-    clock.advance(14 * minute);
-    expect(await rejection(call())).toMatchObject({ code: 'outcome_unknown' });
-    expect(server.logins).toHaveLength(1);
-    server.instead = () => undefined;
-    clock.advance(minute);
-    expect(await call()).toMatchObject({ username: 'rivera' });
-  });
-
-  test.each<Reply>(['lost', { status: 503 }])('with a proven secret outlives trouble: %j', async (reply) => {
-    const { server, call, clock } = await partner();
-    await call();
-    clock.advance(120 * minute);
-    server.instead = ({ method }) => (method === 'POST' ? reply : undefined);
-    expect(await rejection(call())).toMatchObject({ code: 'outcome_unknown' });
-    server.instead = () => undefined;
-    clock.advance(minute);
-    expect(await call()).toMatchObject({ username: 'rivera' });
-    expect(server.logins).toHaveLength(3);
-  });
-
   test('by a fetch that never ends does not hold back those after it', async () => {
     let sent = 0;
     let end: (answer: Response) => void = () => undefined;
@@ -216,16 +122,6 @@ describe('a login', () => {
 });
 
 describe('a store that several share', () => {
-  test('gives the token of one to the others, with no login of their own', async () => {
-    const store = memoryTokenStore();
-    const { server, auth, another } = await partner({ store });
-    const tokens = await Promise.all(
-      [auth, another({ store }), another({ store })].map((one) => one.getToken()),
-    );
-    expect(tokens.map(({ token }) => token)).toEqual(['T1', 'T1', 'T1']);
-    expect(server.logins).toHaveLength(1);
-  });
-
   test('never gives a token to another partner, secret, App-Key, origin or key of the deployment', async () => {
     const keys: string[] = [];
     const memory = memoryTokenStore();

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { rejection } from '../support.js';
+import { outcomes, rejection, until } from '../support.js';
 import { hour, minute } from '../token/support.js';
+import { fakeVendor } from './fake-vendor.js';
+import { rotationRules } from './rotation-rules.js';
 import type { Arrived, Reply } from './server.js';
-import { appKey, newSecret, outcomes, type Partner, partner, partnerSecret, until } from './support.js';
+import { appKey, newSecret, type Partner, partner, partnerSecret } from './support.js';
 
 interface Vault {
   present: string;
@@ -44,6 +46,8 @@ const onPut =
   ({ method }: Arrived): Reply | undefined =>
     method === 'PUT' ? reply : undefined;
 
+rotationRules(fakeVendor);
+
 describe('a change of the secret', () => {
   test('stores the new secret before it is sent, and as active when it is taken', async () => {
     const { server, vault, rotate, call, clock } = await rotating();
@@ -54,23 +58,6 @@ describe('a change of the secret', () => {
     expect(await call()).toMatchObject({ username: 'rivera' });
     expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
     expect(server.failures).toBe(0);
-  });
-
-  test('leaves the old secret valid for 30 days, unless it is to end at once', async () => {
-    const gentle = await rotating();
-    await gentle.rotate();
-    expect(gentle.server.secrets()).toEqual([partnerSecret, newSecret]);
-    const abrupt = await rotating();
-    await abrupt.rotate({ immediate: true });
-    expect(abrupt.server.secrets()).toEqual([newSecret]);
-  });
-
-  test('is used from then on also where the secret was given as a value', async () => {
-    const { server, auth, call, clock } = await partner();
-    await auth.modifyPartnerSecret({ newSecret, persist: () => undefined, immediate: true });
-    clock.advance(2 * hour);
-    await call();
-    expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
   });
 
   test('holds back logins until the new secret is stored, so that none is made with the old one', async () => {
@@ -112,14 +99,6 @@ describe('a change of the secret', () => {
     expect([await outcomes([login!]), server.failures]).toEqual([new Map([['ok', 1]]), 0]);
   });
 
-  test('that comes just before a login gives that the new secret', async () => {
-    const { server, rotate, auth, clock } = await rotating();
-    await auth.getToken();
-    clock.advance(100 * minute);
-    await Promise.all([rotate({ immediate: true }), auth.getToken({ forceRefresh: true })]);
-    expect([server.failures, server.logins.length]).toEqual([0, 2]);
-  });
-
   test.each(['moss+Lantern7', 'short1', 'no-digit-in-this', '1234567890123', `with blank 12345`])(
     'that is against the policy, or none, is sent nowhere: %s',
     async (secret) => {
@@ -153,25 +132,6 @@ describe('a change of the secret', () => {
     });
   });
 
-  test('is not begun beside another one', async () => {
-    const { server, rotate } = await rotating();
-    expect(await outcomes([rotate(), rotate()])).toEqual(
-      new Map([
-        ['ok', 1],
-        ['configuration_invalid', 1],
-      ]),
-    );
-    expect(server.changes).toHaveLength(1);
-  });
-
-  test('does not try a secret that is known to be rejected', async () => {
-    const { server, auth } = await partner({ credentials: { partnerSecret: 'wrong-secret-1', appKey } });
-    await rejection(auth.getToken());
-    const change = auth.modifyPartnerSecret({ newSecret, persist: () => undefined });
-    expect(await rejection(change)).toMatchObject({ code: 'credentials_rejected' });
-    expect([server.changes.length, server.failures]).toEqual([0, 1]);
-  });
-
   test('can be given up until it is sent', async () => {
     const { server, rotate, auth } = await rotating();
     expect(await rejection(rotate({ signal: AbortSignal.abort() }))).toMatchObject({ name: 'AbortError' });
@@ -200,17 +160,6 @@ describe('a change of the secret', () => {
 });
 
 describe('a change of the secret without an answer', () => {
-  test.each<Reply>(['silence', 'lost', { status: 502 }])(
-    'which has taken effect is found by one login with the new secret: %j',
-    async (reply) => {
-      const { server, vault, rotate } = await rotating(2_000);
-      server.after = onPut(reply);
-      await rotate({ immediate: true });
-      expect([vault.present, server.changes.length, server.failures]).toEqual([newSecret, 1, 0]);
-      expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
-    },
-  );
-
   test.each<Reply>(['silence', 'lost'])(
     'which got lost is found in the same way, at the cost of one failure: %j',
     async (reply) => {
@@ -227,24 +176,4 @@ describe('a change of the secret without an answer', () => {
       expect(await call()).toMatchObject({ username: 'rivera' });
     },
   );
-
-  test('and none to the login either leaves it unknown, and says that both are to be kept', async () => {
-    const { server, vault, rotate, auth } = await rotating();
-    await auth.getToken();
-    server.after = () => 'lost';
-    const error = await rejection(rotate());
-    expect(error).toMatchObject({
-      code: 'outcome_unknown',
-      message: expect.stringContaining('keep the present and the pending one'),
-    });
-    expect([vault.steps.length, server.changes.length, server.logins.length]).toEqual([1, 1, 2]);
-    expect(JSON.stringify(error)).not.toMatch(/moss|r4vEn/);
-  });
-
-  test('in which the account turns out to be locked says so', async () => {
-    const { server, rotate, auth } = await rotating();
-    await auth.getToken();
-    server.instead = ({ method }) => (method === 'PUT' ? 'lost' : { status: 500, body: { code: 24302 } });
-    expect(await rejection(rotate())).toMatchObject({ code: 'account_locked' });
-  });
 });

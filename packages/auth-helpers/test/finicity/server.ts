@@ -2,19 +2,22 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../../src/index.js';
+import { troubles, type WireAnswer } from '../troubles.js';
+import type { Vendor } from '../vendor.js';
+import type { Envelope } from './vendor.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const MAX_FAILURES = 5;
 const AUTHENTICATION = '/aggregation/v2/partners/authentication';
-
-/** The ways in which the vendor writes errors. */
-export type Envelope = 'code' | 'code as number' | 'ReasonCode' | 'reasonCode';
 
 export interface FakeFinicityOptions {
   readonly clock: Clock;
   readonly partnerId: string;
   readonly partnerSecret: string;
   readonly appKey: string;
+  /** Default: 500. */
+  readonly lockedStatus?: 401 | 500 | undefined;
 }
 
 export interface Arrived {
@@ -27,6 +30,13 @@ export interface Arrived {
 
 /** What to do with a request in place of what the vendor does; `lost` breaks the connection. */
 export type Reply = 'lost' | 'silence' | { status: number; body?: unknown; headers?: Record<string, string> };
+
+function onTheWire({ status, body, headers }: Exclude<Reply, string>): WireAnswer {
+  const isText = typeof body === 'string';
+  const type = isText ? 'text/plain' : 'application/json';
+  const text = isText ? body : (JSON.stringify(body) ?? '');
+  return { status, headers: { 'content-type': type, ...headers }, body: text };
+}
 
 export interface FakeFinicity {
   readonly url: string;
@@ -49,6 +59,9 @@ export interface FakeFinicity {
   killTokens(): void;
   /** The secret is changed by somebody else. */
   changeSecret(newSecret: string, immediate: boolean): void;
+  lock(): void;
+  unlock(): void;
+  readonly next: Vendor['next'];
   /** Before the vendor's answer; `undefined` leaves it to that. */
   instead: (request: Arrived) => Reply | undefined;
   /** After the request has taken effect. */
@@ -59,10 +72,13 @@ export interface FakeFinicity {
 /**
  * Finicity, as its documents describe it: a token lives for 120 minutes, five failed logins lock the account, which
  * is told with HTTP 500, and an old secret works for 30 days unless the change is immediate. Inferred, on the strict
- * side: nothing resets the count of failures, and a new token does not end the ones before it.
+ * side: nothing but the support resets the count of failures, calls of a locked account are refused, and a new token
+ * does not end the ones before it.
  */
 export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFinicity> {
-  const { clock, partnerId, appKey } = options;
+  const { clock, partnerId, appKey, lockedStatus = 500 } = options;
+  const locked: Reply = { status: lockedStatus, body: { code: '24302', message: 'Your account is locked' } };
+  const { next, answer } = troubles();
   const arrived: Arrived[] = [];
   /** When each token was issued. */
   let issuedMs = new Map<string, number>();
@@ -83,15 +99,16 @@ export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFi
   }
 
   function authenticated(request: Arrived, then: (body: Record<string, unknown>) => Reply): Reply {
-    const locked: Reply = { status: 500, body: { code: '24302', message: 'Your account is locked' } };
-    if (failures >= 5) return locked;
+    if (failures >= MAX_FAILURES) return locked;
     if (request.appKey === undefined) return refused(401, 10026, 'Missing parameter (Finicity-App-Key)');
     if (request.appKey !== appKey) return { status: 401, body: 'Invalid (Finicity-App-Key)' };
     const body = JSON.parse(request.body) as Record<string, unknown>;
     if (body.partnerId !== partnerId) return { status: 404, body: { code: 12401, message: 'not found' } };
     if (fake.secrets().includes(`${body.partnerSecret}`)) return then(body);
     failures += 1;
-    return failures >= 5 ? locked : { status: 401, body: { code: '10001', message: 'Invalid credentials' } };
+    return failures >= MAX_FAILURES
+      ? locked
+      : { status: 401, body: { code: '10001', message: 'Invalid credentials' } };
   }
 
   function login(request: Arrived): Reply {
@@ -115,6 +132,7 @@ export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFi
     if (request.appKey === undefined) return refused(401, 10026, 'Missing parameter (Finicity-App-Key)');
     if (request.appKey !== appKey) return { status: 401, body: 'Invalid (Finicity-App-Key)' };
     if (token === undefined) return refused(401, 10024, 'Missing parameter (Finicity-App-Token)');
+    if (failures >= MAX_FAILURES) return refused(401, 24302, 'Bad credentials');
     const sinceMs = issuedMs.get(token);
     const isExpired = sinceMs !== undefined && clock.nowMs() - sinceMs >= 120 * MINUTE_MS;
     if (isExpired || dead.has(token)) deadTokensSent += 1;
@@ -140,14 +158,11 @@ export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFi
       body: await text(request),
     };
     arrived.push(one);
-    const told = fake.instead(one) ?? vendor(one);
-    const reply = (await fake.after(one)) ?? told;
-    if (reply === 'lost') response.destroy();
-    if (typeof reply === 'string') return;
-    const { status, body, headers } = reply;
-    const type = typeof body === 'string' ? 'text/plain' : 'application/json';
-    response.writeHead(status, { 'content-type': type, ...headers });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    await answer(response, async () => {
+      const told = fake.instead(one) ?? vendor(one);
+      const reply = (await fake.after(one)) ?? told;
+      return typeof reply === 'string' ? reply : onTheWire(reply);
+    });
   }
 
   const of = (method: string): Arrived[] =>
@@ -188,6 +203,13 @@ export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFi
     },
     instead: () => undefined,
     after: () => undefined,
+    lock() {
+      failures = MAX_FAILURES;
+    },
+    unlock() {
+      failures = 0;
+    },
+    next,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

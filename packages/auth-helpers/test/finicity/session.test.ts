@@ -1,9 +1,12 @@
 import { AuthenticationApi, Configuration, CustomersApi, ResponseError } from '@acme/finicity-client';
 import { describe, expect, test } from '@jest/globals';
-import { rejection } from '../support.js';
-import { hour, minute } from '../token/support.js';
-import type { Envelope } from './server.js';
-import { appKey, outcomes, partner, partnerId, partnerSecret, until } from './support.js';
+import { outcomes, rejection, until } from '../support.js';
+import { minute } from '../token/support.js';
+import { fakeVendor } from './fake-vendor.js';
+import { sessionRules } from './session-rules.js';
+import { appKey, partner, partnerId, partnerSecret } from './support.js';
+
+sessionRules(fakeVendor);
 
 describe('a session', () => {
   test('is all that a client needs: each call carries App-Key and App-Token', async () => {
@@ -19,35 +22,6 @@ describe('a session', () => {
     const results = await outcomes(Array.from({ length: 1_000 }, call));
     expect([results, server.logins.length]).toEqual([new Map([['ok', 1_000]]), 1]);
   }, 30_000);
-
-  test('is renewed in the background by a call after 90 minutes, and nobody waits', async () => {
-    const { server, call, clock } = await partner({ jitter: 0 });
-    await call();
-    clock.advance(90 * minute - 1);
-    await call();
-    expect(server.logins).toHaveLength(1);
-    clock.advance(1);
-    server.instead = ({ method }) => (method === 'POST' ? 'silence' : undefined);
-    expect(await outcomes(Array.from({ length: 100 }, call))).toEqual(new Map([['ok', 100]]));
-    await until(() => server.logins.length > 1);
-    expect(server.logins).toHaveLength(2);
-  });
-
-  test('that has died of age is made anew before anything is sent, once for all calls', async () => {
-    const { server, call, clock } = await partner();
-    await call();
-    clock.advance(119 * minute);
-    await outcomes(Array.from({ length: 100 }, call));
-    expect([server.logins.length, server.deadTokensSent]).toEqual([2, 0]);
-  });
-
-  test('asked for a Connect link lasts as long as the link is to live', async () => {
-    const { auth, clock } = await partner();
-    await auth.getToken();
-    clock.advance(80 * minute);
-    expect((await auth.getToken({ minRemainingMs: 30 * minute })).token).toBe('T1');
-    expect((await auth.getToken({ minRemainingMs: hour })).token).toBe('T2');
-  });
 
   test('over a day with a call each minute is 16 or 17 logins, and no call with an expired token', async () => {
     const { server, call, clock, auth, events } = await partner();
@@ -70,28 +44,6 @@ describe('a session', () => {
 });
 
 describe('after an answer that the token is dead', () => {
-  const envelopes: Envelope[] = ['code', 'code as number', 'ReasonCode', 'reasonCode'];
-
-  test.each(envelopes)('which is told by %s, the call is sent again with a new one', async (envelope) => {
-    const { server, call, clock } = await partner({ lifeMs: 10 * hour, refreshAfterMs: 9 * hour });
-    server.envelope = envelope;
-    await call();
-    // The provider's clock and ours disagree about the life of a token.
-    clock.advance(3 * hour);
-    expect(await call()).toMatchObject({ username: 'rivera' });
-    expect(server.calls.map(({ token }) => token)).toEqual(['T1', 'T1', 'T2']);
-    expect(server.logins).toHaveLength(2);
-  });
-
-  test('which 100 calls get at once, there is one login', async () => {
-    const { server, call, clock } = await partner();
-    await call();
-    clock.advance(minute);
-    server.killTokens();
-    const results = await outcomes(Array.from({ length: 100 }, call));
-    expect([results, server.logins.length]).toEqual([new Map([['ok', 100]]), 2]);
-  });
-
   test('which 100 calls get late, when there is a new one, there is no further login', async () => {
     const { server, call, clock, auth } = await partner();
     await call();
@@ -146,18 +98,6 @@ describe('after an answer that the token is dead', () => {
       fetch: async () => good,
     });
     expect([second === good, copies]).toEqual([true, 0]);
-  });
-
-  test('a body that was a stream is not sent again, as it is used up', async () => {
-    const { server, call, clock, configuration } = await partner();
-    await call();
-    clock.advance(minute);
-    server.killTokens();
-    const body = new Blob(['{"username":"rivera"}']).stream();
-    const request = { body: { username: 'rivera' } };
-    const error = await rejection(new CustomersApi(configuration).addCustomer(request, { body }));
-    expect(error).toMatchObject({ status: 401, body: { code: '10022' } });
-    expect(server.calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
   test.each([10001, 10021, 10024, 10026, 10027])(
@@ -248,14 +188,4 @@ describe('App-Key and App-Token', () => {
       redirect: 'manual',
     });
   });
-});
-
-test('a failed renewal is an event, and the calls go on', async () => {
-  const { server, call, clock, events } = await partner({ jitter: 0 });
-  await call();
-  clock.advance(90 * minute);
-  server.instead = ({ method }) => (method === 'POST' ? { status: 503 } : undefined);
-  await call();
-  await until(() => events.some(({ type }) => type === 'refresh_failed'));
-  expect(await call()).toMatchObject({ username: 'rivera' });
 });

@@ -1,9 +1,13 @@
 import { Configuration, getDnsZones, getSystemVersion, login } from '@acme/mailinabox-client';
-import { AuthError, ConfigurationError, mailinaboxAuth } from '../../src/mailinabox/index.js';
+import { type AuthError, ConfigurationError, mailinaboxAuth } from '../../src/mailinabox/index.js';
 import { rejection } from '../support.js';
-import { minute, second } from '../token/support.js';
+import { second } from '../token/support.js';
+import { fakeVendor } from './fake-vendor.js';
+import { loginRules } from './login-rules.js';
 import { type Box, email, html, password, startBox } from './server.js';
 import { clientOf, times, until } from './support.js';
+
+loginRules(fakeVendor);
 
 let box: Box;
 beforeEach(async () => {
@@ -29,16 +33,6 @@ describe('the login', () => {
       ['/login', '123456'],
       ['/dns/zones', undefined],
     ]);
-  });
-
-  test('takes the password from a function, anew each time', async () => {
-    let current = 'old';
-    box.account.password = 'new';
-    const { auth } = clientOf(box, { password: async () => current });
-    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'credentials_rejected' });
-    current = 'new';
-    box.clock.advance(minute);
-    expect(await auth.getApiKey()).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('that is not answered is repeated a minute later: those that wait for the worker may all fail in the end', async () => {
@@ -71,57 +65,12 @@ describe('the login', () => {
 });
 
 describe('a login that is refused with HTTP 200', () => {
-  test.each([
-    ['a wrong password', { password: 'wrong' }, 'credentials_rejected', 'invalid', false],
-    ['no one-time code', {}, 'mfa_required', 'missing-totp-token', false],
-    ['a wrong one-time code', { totp: () => '000000' }, 'mfa_required', 'invalid-totp-token', true],
-  ] as const)('%s: a typed error, and no api_key', async (_, options, code, vendorCode, retryable) => {
-    box.account.codes = ['123456'];
-    const { auth, configuration } = clientOf(box, options);
-    for (const call of [auth.getApiKey(), getSystemVersion(configuration)]) {
-      const error = await rejection(call);
-      expect(error).toBeInstanceOf(AuthError);
-      expect(error).toMatchObject({ code, vendorCode, retryable, status: 200, provider: 'mailinabox' });
-    }
-    expect(box.seen).toHaveLength(1);
-  });
-
-  test('for its password is made once for 100 callers, and not again until the password changes', async () => {
-    let current = 'wrong';
-    const { auth, configuration } = clientOf(box, { password: () => current });
-    const codes = async (): Promise<unknown> =>
-      Promise.all(
-        times(100, async () => ((await rejection(getSystemVersion(configuration))) as AuthError).code),
-      );
-    expect(new Set((await codes()) as string[])).toEqual(new Set(['credentials_rejected']));
-    box.clock.advance(24 * 60 * minute);
-    await codes();
-    expect([box.seen.length, box.failures.length]).toEqual([1, 1]);
-    current = password;
-    box.clock.advance(minute);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
-  });
-
   test('may be tried again after reset, with the same password', async () => {
     box.account.password = 'changed-by-somebody';
     const { auth } = clientOf(box);
     await rejection(auth.getApiKey());
     box.account.password = password;
     await auth.reset();
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
-  });
-
-  test('for its code is not repeated with that code, however long calls go on', async () => {
-    box.account.codes = ['123456'];
-    let code = '000000';
-    const { auth } = clientOf(box, { totp: () => code });
-    for (let passed = 0; passed < 60; passed += 1) {
-      await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'mfa_required', retryable: true });
-      box.clock.advance(5 * second);
-    }
-    expect(box.failures).toHaveLength(1);
-    code = '123456';
-    box.clock.advance(minute);
     expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
   });
 
@@ -142,18 +91,6 @@ describe('a login that is refused with HTTP 200', () => {
 });
 
 describe('a one-time code', () => {
-  test('that was sent is not sent again: the box would count a failure', async () => {
-    box.account.codes = ['123456'];
-    const { auth, configuration } = clientOf(box, { totp: () => '123456' });
-    await getSystemVersion(configuration);
-    box.restart();
-    box.clock.advance(11 * second);
-    const call = getSystemVersion(configuration);
-    await expect(call).rejects.toMatchObject({ code: 'mfa_required', retryable: true, retryAfterMs: 30_000 });
-    expect([box.logins().length, box.failures.length]).toEqual([1, 1]);
-    expect(auth.invalidate('another')).toBe(true);
-  });
-
   test.each([
     ['nginx answers', 502],
     ['there is no connection', undefined],
@@ -247,12 +184,6 @@ describe('before anything is sent', () => {
     const { configuration } = clientOf(box);
     await expect(login(configuration)).rejects.toThrow(/logs in by itself/);
     expect(box.seen).toEqual([]);
-  });
-
-  test('a login of your own is left alone', async () => {
-    const { auth } = clientOf(box);
-    const configuration = new Configuration({ ...auth, password });
-    expect(await login(configuration)).toMatchObject({ status: 'ok', email });
   });
 });
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ManualClock, manualClock } from '../token/support.js';
+import { troubles } from '../troubles.js';
+import type { Vendor } from '../vendor.js';
 
 export const email = 'admin@example.com';
 export const password = 'pass:word';
@@ -40,6 +42,8 @@ export interface Box {
   readonly clock: ManualClock;
   readonly account: Account;
   readonly seen: Seen[];
+  /** The paths of all requests, whoever has answered them. */
+  readonly arrived: readonly string[];
   /** api_key → last use. 64 at most. */
   readonly sessions: Map<string, number>;
   /** Lines that fail2ban counts. */
@@ -55,6 +59,7 @@ export interface Box {
   occupy(): () => void;
   /** How many requests have come and are not answered. */
   readonly waiting: number;
+  readonly next: Vendor['next'];
   logins(): Seen[];
   calls(): Seen[];
   close(): Promise<void>;
@@ -77,6 +82,8 @@ export async function startBox(clock: ManualClock = manualClock()): Promise<Box>
   const sessions = new Map<string, number>();
   const failures: number[] = [];
   const seen: Seen[] = [];
+  const arrived: string[] = [];
+  const { next, answer } = troubles();
 
   function fail(): void {
     const now = clock.nowMs();
@@ -164,24 +171,27 @@ export async function startBox(clock: ManualClock = manualClock()): Promise<Box>
 
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     if (box.isBanned) return request.socket.destroy();
+    const path = (request.url ?? '').replace(/^\/admin/, '').replace(/\?.*/, '');
+    arrived.push(path);
     let body = '';
     for await (const part of request) body += part;
-    waiting += 1;
-    const turn = worker.then(() => {
-      const path = (request.url ?? '').replace(/^\/admin/, '').replace(/\?.*/, '');
-      return box.isDown ? html(502, '502 Bad Gateway') : daemon(path, request, body);
+    await answer(response, async () => {
+      waiting += 1;
+      const turn = worker.then(() =>
+        box.isDown ? html(502, '502 Bad Gateway') : daemon(path, request, body),
+      );
+      worker = turn;
+      const reply = await turn;
+      waiting -= 1;
+      return { ...reply, headers: { 'content-type': reply.type, ...reply.headers } };
     });
-    worker = turn;
-    const reply = await turn;
-    waiting -= 1;
-    response.writeHead(reply.status, { 'content-type': reply.type, ...reply.headers }).end(reply.body);
     return undefined;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   const box: Box = {
     basePath: `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`,
-    ...{ clock, account, seen, sessions, failures },
+    ...{ clock, account, seen, arrived, sessions, failures, next },
     isBanned: false,
     isDown: false,
     answer: () => undefined,

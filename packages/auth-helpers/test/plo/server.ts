@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../../src/index.js';
+import { troubles } from '../troubles.js';
+import type { Vendor } from '../vendor.js';
 import { wrongSignature } from './oauth1.js';
 
 export interface FakePloOptions {
@@ -31,6 +33,9 @@ export interface FakePlo {
   readonly arrived: readonly Arrived[];
   readonly logins: readonly Arrived[];
   readonly calls: readonly Arrived[];
+  /** How many requests were answered with 401 or 403. */
+  readonly refused: number;
+  readonly next: Vendor['next'];
   /** The cardholders that logins were for, in order. */
   readonly users: readonly string[];
   /** Makes tokens invalid. */
@@ -51,6 +56,8 @@ export async function fakePlo({ clock, fiId, key, iv, publicKey }: FakePloOption
   const nonces = new Set<string>();
   let tokens = new Set<string>();
   let issued = 0;
+  let refusals = 0;
+  const { next, answer } = troubles();
 
   function refused(status: number, Source: string, ReasonCode: string): Reply {
     const error = { Source, ReasonCode, Description: 'Not so', Recoverable: false };
@@ -102,14 +109,16 @@ export async function fakePlo({ clock, fiId, key, iv, publicKey }: FakePloOption
     arrived.push(one);
     const signed = { method, url, authorization, body };
     const wrong = publicKey === undefined ? undefined : wrongSignature(signed, publicKey, nonces);
-    const reply =
-      wrong === undefined
-        ? (fake.instead(one) ?? vendor(one))
-        : refused(401, 'Gateway', wrong === 'another body' ? 'INVALID_BODY_HASH' : 'AUTHENTICATION_FAILED');
-    if (reply === 'lost') request.socket.destroy();
-    if (typeof reply === 'string') return;
-    const type = { 'content-type': 'application/json', ...reply.headers };
-    response.writeHead(reply.status, type).end(JSON.stringify(reply.body ?? {}));
+    await answer(response, async () => {
+      const reply =
+        wrong === undefined
+          ? (fake.instead(one) ?? vendor(one))
+          : refused(401, 'Gateway', wrong === 'another body' ? 'INVALID_BODY_HASH' : 'AUTHENTICATION_FAILED');
+      if (typeof reply === 'string') return reply;
+      if (reply.status === 401 || reply.status === 403) refusals += 1;
+      const headers = { 'content-type': 'application/json', ...reply.headers };
+      return { status: reply.status, headers, body: JSON.stringify(reply.body ?? {}) };
+    });
   }
 
   const server = createServer((request, response) => void serve(request, response));
@@ -118,7 +127,10 @@ export async function fakePlo({ clock, fiId, key, iv, publicKey }: FakePloOption
   const fake: FakePlo = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/plo/v1`,
     arrived,
-    users,
+    ...{ users, next },
+    get refused() {
+      return refusals;
+    },
     get logins() {
       return arrived.filter(isLogin);
     },

@@ -4,7 +4,11 @@ import { memoryTokenStore } from '../../src/index.js';
 import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
 import { rejection } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
+import { fakeVendor } from './fake-vendor.js';
+import { sessionRules } from './session-rules.js';
 import { fiId, institution, iv, key } from './support.js';
+
+sessionRules(fakeVendor);
 
 describe('the session token of a cardholder', () => {
   test('comes from one login, however many ask at a time, and each cardholder gets their own', async () => {
@@ -13,14 +17,6 @@ describe('the session token of a cardholder', () => {
     const tokens = await Promise.all(asked);
     expect([...server.users].sort()).toEqual(['cardholder-0', 'cardholder-1']);
     for (const [at, token] of tokens.entries()) expect(token).toContain(`cardholder-${at % 2}`);
-  });
-
-  test('does not expire: a year later it is the same', async () => {
-    const { auth, server, clock } = await institution();
-    const token = await auth.userToken('cardholder-1');
-    clock.advance(365 * 24 * hour);
-    expect(await auth.userToken('cardholder-1')).toBe(token);
-    expect(server.logins).toHaveLength(1);
   });
 
   test('is what the generated client takes, with the id of the institution', async () => {
@@ -34,30 +30,6 @@ describe('the session token of a cardholder', () => {
       UserToken: session.userToken,
       ItemsPerPage: '10',
     });
-  });
-
-  test('is forgotten when maxTokens others were asked for since', async () => {
-    const { auth, server, clock } = await institution({ maxTokens: 2 });
-    for (const userId of ['a', 'b', 'a', 'c', 'a', 'b']) {
-      await auth.userToken(userId);
-      clock.advance(second);
-    }
-    expect(server.users).toEqual(['a', 'b', 'c', 'b']);
-  });
-
-  test('can be forgotten by hand, one or all', async () => {
-    const { auth, server, clock } = await institution();
-    const ask = async (): Promise<void> => {
-      // One AuthInfo is good for one login, and the time in it is in seconds.
-      clock.advance(second);
-      await Promise.all(['a', 'b'].map((userId) => auth.userToken(userId)));
-    };
-    await ask();
-    await auth.forget('a');
-    await ask();
-    await auth.forget();
-    await ask();
-    expect([...server.users].sort()).toEqual(['a', 'a', 'a', 'b', 'b']);
   });
 
   test('is not shared between keys, institutions, base URLs and cardholders, in one store', async () => {
@@ -95,17 +67,6 @@ describe('the session token of a cardholder', () => {
     server.instead = () => undefined;
     await one.forget('1');
     expect(await one.userToken('1')).toContain('1');
-  });
-
-  test('is waited for no longer than the caller wants, and the login goes on for the others', async () => {
-    const { auth, server } = await institution();
-    const controller = new AbortController();
-    const mine = auth.userToken('cardholder-1', { signal: controller.signal });
-    const others = auth.userToken('cardholder-1');
-    controller.abort();
-    await expect(mine).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await others).toContain('cardholder-1');
-    expect(server.logins).toHaveLength(1);
   });
 });
 
