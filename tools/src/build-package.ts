@@ -1,17 +1,18 @@
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { emitDeclarations } from './emit-declarations.js';
-import { packageEntries } from './package-entries.js';
+import { packageCommands, packageEntries } from './package-entries.js';
 
 /**
  * Builds the package in `folder` into its `dist/`: per entry one ES module and one CommonJS file with their source
- * maps, and the declarations of both. One configuration serves all packages, so that none can drift from the others.
- * Run by their `build` script in the package's folder, or with several folders as arguments.
+ * maps, and the declarations of both; per command one ES module. One configuration serves all packages, so that none
+ * can drift from the others. Run by their `build` script in the package's folder, or with several folders as arguments.
  *
  * The entries, which are those of `exports`, are bundled apart and share no file, so one entry is one file to load, and
  * a bundler has nothing to follow. What has to be the same in all of them (Configuration, the errors) is in the
- * runtime, which is left outside.
+ * runtime, which is left outside. Only a package that has a command, which nobody bundles, is bundled at once, and its
+ * entries share files: the descriptions in it would be there six times else.
  *
  * rolldown and not esbuild, because it marks the object behind `export * as security` as pure: of esbuild's output,
  * esbuild and Rollup keep every security scheme in every bundle.
@@ -20,9 +21,15 @@ import { packageEntries } from './package-entries.js';
  */
 async function buildPackage(folder: string): Promise<void> {
   await rm(join(folder, 'dist'), { recursive: true, force: true });
-  const entries = await packageEntries(folder);
+  const paths = (await packageEntries(folder)).map(({ path }) => path);
+  const commands = await packageCommands(folder);
   const external = await outside(folder);
-  await Promise.all(entries.map(({ path }) => bundle(folder, path, external)));
+  if (commands.length === 0) {
+    await Promise.all(paths.map((path) => bundle(folder, [path], ['esm', 'cjs'], external)));
+  } else {
+    await bundle(folder, [...paths, ...commands], ['esm'], external);
+    await bundle(folder, paths, ['cjs'], external);
+  }
   await emitDeclarations(join(folder, 'src'), join(folder, 'dist'));
 }
 
@@ -38,10 +45,19 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-async function bundle(folder: string, entry: string, external: (id: string) => boolean): Promise<void> {
+/** @param entries Paths below `src/`, without ending. */
+async function bundle(
+  folder: string,
+  entries: readonly string[],
+  formats: readonly ('esm' | 'cjs')[],
+  external: (id: string) => boolean,
+): Promise<void> {
+  const [only, ...others] = entries;
+  // Below the folder of the entry, so that what the source map calls its sources is where they are in the package.
+  const below = only !== undefined && others.length === 0 ? dirname(only) : '.';
   const bundler = await rolldown({
     cwd: resolve(folder),
-    input: `src/${entry}.ts`,
+    input: Object.fromEntries(entries.map((entry) => [relative(below, entry), `src/${entry}.ts`])),
     external,
     platform: 'neutral',
     transform: { target: 'es2022' },
@@ -49,10 +65,16 @@ async function bundle(folder: string, entry: string, external: (id: string) => b
       if (level === 'warn') throw new Error(message);
     },
   });
-  // Below the folder of the entry, so that what the source map calls its sources is where they are in the package.
-  const dir = join(resolve(folder), 'dist', dirname(entry));
-  await bundler.write({ dir, format: 'esm', entryFileNames: '[name].js', sourcemap: true });
-  await bundler.write({ dir, format: 'cjs', entryFileNames: '[name].cjs', sourcemap: true });
+  for (const format of formats) {
+    const ending = format === 'esm' ? 'js' : 'cjs';
+    await bundler.write({
+      dir: join(resolve(folder), 'dist', below),
+      format,
+      entryFileNames: `[name].${ending}`,
+      chunkFileNames: `shared/[name].${ending}`,
+      sourcemap: true,
+    });
+  }
   await bundler.close();
 }
 

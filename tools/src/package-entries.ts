@@ -35,6 +35,13 @@ export async function packageEntries(folder: string): Promise<PackageEntry[]> {
   return entries;
 }
 
+/** The commands of the package in `folder`, as its `bin` says: paths below `src/` and `dist/`, without ending. */
+export async function packageCommands(folder: string): Promise<string[]> {
+  const { bin = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+  return Object.values(bin).map((path) => path.slice('./dist/'.length, -'.js'.length));
+}
+
 interface Manifest {
+  readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | { readonly import: { readonly default: string } }>>;
 }

@@ -1,10 +1,22 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { embeddedSpec, serialised } from './embedded-spec.js';
 
-/** Writes what the package carries of `specs/*.yaml`. Run it after a change there, in this package: `npx tsx scripts/embed-specs.ts`. */
-const root = new URL('../../../', import.meta.url);
-for (const name of ['commerce-connect', 'finicity', 'mailinabox', 'plo']) {
-  const yaml = await readFile(new URL(`specs/${name}.yaml`, root), 'utf8');
-  const target = new URL(`packages/provider-sandbox/src/generated/${name}.json`, root);
-  await writeFile(target, serialised(embeddedSpec(yaml)));
+/**
+ * `npm run embed-specs`: writes what the package carries of `specs/*.yaml`, for the providers that it has.
+ */
+const specs = fileURLToPath(new URL('../../../specs', import.meta.url));
+const source = fileURLToPath(new URL('../src', import.meta.url));
+for (const file of (await readdir(specs)).filter((name) => name.endsWith('.yaml'))) {
+  const name = basename(file, '.yaml');
+  if (!existsSync(join(source, name, 'spec.ts'))) continue;
+  const embedded = serialised(embeddedSpec(await readFile(join(specs, file), 'utf8')));
+  const target = join(source, 'generated', `${name}.json`);
+  if (existsSync(target) && (await readFile(target, 'utf8')) === embedded) continue;
+  // Whoever reads it meanwhile gets the whole file, old or new.
+  const draft = `${target}.${process.pid}.tmp`;
+  await writeFile(draft, embedded);
+  await rename(draft, target);
 }

@@ -23,7 +23,7 @@ export function embeddedPage(folder: string): string {
   });
   const page = {
     html: readFileSync(join(folder, 'page.html'), 'utf8'),
-    css: readFileSync(join(folder, 'page.css'), 'utf8'),
+    css: ['page.css', 'parts.css'].map((file) => readFileSync(join(folder, file), 'utf8')).join('\n'),
     js: outputFiles[0]!.text,
   };
   return `${JSON.stringify(page, undefined, 1)}\n`;

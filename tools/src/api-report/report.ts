@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,7 @@ export async function apiReports(root: string): Promise<Map<string, string>> {
       mkdirSync(dirname(join(base, 'node_modules', name)), { recursive: true });
       symlinkSync(project, join(base, 'node_modules', name), 'junction');
     }
+    for (const { project } of packages) linkDependencies(root, project, join(base, 'node_modules'));
     const configs = packages.flatMap(({ folder, name, project }) =>
       entriesOf(project).map(([subpath, types]) => ({
         folder,
@@ -61,6 +62,19 @@ export async function apiReports(root: string): Promise<Map<string, string>> {
   }
 }
 
+/** What public types name of other packages is found where npm has installed it. */
+function linkDependencies(root: string, project: string, modules: string): void {
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(project, 'package.json'), 'utf8'),
+  ) as Manifest;
+  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+    const [installed, link] = [join(root, 'node_modules', name), join(modules, name)];
+    if (existsSync(link) || !existsSync(installed)) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(installed, link, 'junction');
+  }
+}
+
 /** The subpaths of a package with the declarations they stand for: the index, and what is named one by one. */
 function entriesOf(project: string): [subpath: string, types: string][] {
   const { exports = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
@@ -73,6 +87,8 @@ function entriesOf(project: string): [subpath: string, types: string][] {
 }
 
 interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
 }
 
@@ -108,6 +124,8 @@ function extract(config: ExtractorConfig, compilerState: CompilerState): string 
     localBuild: true,
     messageCallback: (message) => {
       message.handled = true;
+      // How others' declarations compile without the DOM library is not ours to report.
+      if (message.sourceFilePath?.includes('/node_modules/')) message.logLevel = ExtractorLogLevel.None;
       if (message.logLevel === ExtractorLogLevel.Error) problems.push(message.text);
     },
   });

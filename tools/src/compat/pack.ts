@@ -13,6 +13,8 @@ export interface PackedPackage {
   /** The path of its `.tgz`. */
   readonly tarball: string;
   readonly entries: readonly PackageEntry[];
+  /** It has a command: it is run beside a program, and no part of one. */
+  readonly isTool: boolean;
 }
 
 /**
@@ -36,10 +38,10 @@ export async function packAll(root: string, folder: string): Promise<PackedPacka
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', ...folders], { cwd: folder });
   const packed = JSON.parse(stdout) as { name: string; filename: string }[];
   return Promise.all(
-    found.map(async ({ name, cwd }) => {
+    found.map(async ({ name, isTool, cwd }) => {
       const filename = packed.find((entry) => entry.name === name)?.filename;
       if (filename === undefined) throw new Error(`npm did not pack ${name}`);
-      return { name, tarball: join(folder, filename), entries: await packageEntries(cwd) };
+      return { name, isTool, tarball: join(folder, filename), entries: await packageEntries(cwd) };
     }),
   );
 }

@@ -28,7 +28,8 @@ export async function makeProject(root: string): Promise<Project> {
   try {
     const [packed, folder] = [join(base, 'packed'), join(base, 'project')];
     for (const path of [packed, folder]) mkdirSync(path);
-    const packages = await packAll(root, packed);
+    // Tools are for Node, and have dependencies: tools/test/packages/sandbox-package.test.ts is about them.
+    const packages = (await packAll(root, packed)).filter(({ isTool }) => !isTool);
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     const tarballs = packages.map(({ tarball }) => tarball);
     const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];

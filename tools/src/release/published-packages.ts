@@ -6,6 +6,8 @@ export interface PublishedPackage {
   readonly folder: string;
   /** The name on npm. */
   readonly name: string;
+  /** It has a command: it is run beside a program, and no part of one. */
+  readonly isTool: boolean;
 }
 
 /** The packages below `packages/` that are not private, in the order of their folders. */
@@ -14,8 +16,8 @@ export function publishedPackages(root: string): PublishedPackage[] {
   for (const folder of readdirSync(join(root, 'packages')).sort()) {
     const manifest = join(root, 'packages', folder, 'package.json');
     if (!existsSync(manifest)) continue;
-    const { name, private: isPrivate } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
-    if (isPrivate !== true) found.push({ folder, name });
+    const { name, bin, private: isPrivate } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+    if (isPrivate !== true) found.push({ folder, name, isTool: bin !== undefined });
   }
   return found;
 }
@@ -23,4 +25,5 @@ export function publishedPackages(root: string): PublishedPackage[] {
 interface Manifest {
   readonly name: string;
   readonly private?: boolean;
+  readonly bin?: object;
 }

@@ -11,7 +11,7 @@ import type { PublishedPackage } from './published-packages.js';
 export function packagesWithoutChangeset(
   changedFiles: readonly string[],
   changesetPackages: ReadonlySet<string>,
-  packages: readonly PublishedPackage[],
+  packages: readonly Pick<PublishedPackage, 'folder' | 'name'>[],
 ): string[] {
   return packages
     .filter((candidate) => changedFiles.some((file) => belongsTo(file, candidate)))
@@ -20,7 +20,7 @@ export function packagesWithoutChangeset(
     .sort();
 }
 
-function belongsTo(file: string, { folder }: PublishedPackage): boolean {
+function belongsTo(file: string, { folder }: Pick<PublishedPackage, 'folder'>): boolean {
   return file.startsWith(`packages/${folder}/src/`) || file === specOf(folder);
 }
 

@@ -13,6 +13,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
+/** What is part of a user's program. */
+const parts = (): PackedPackage[] => packages.filter(({ isTool }) => !isTool);
 const clients = (): PackedPackage[] => packages.filter(({ name }) => name.endsWith('-client'));
 const specifier = (name: string, { subpath }: PackageEntry): string => posix.join(name, subpath);
 /** The API classes of a client that have an entry of their own, with what imports it. */
@@ -56,7 +58,7 @@ test('types compile without the DOM library, for import and for require', async 
       ].join('\n'),
     ),
   ]);
-  const all = packages.flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)));
+  const all = parts().flatMap(({ name, entries }) => entries.map((entry) => specifier(name, entry)));
   lines.push(...all.map((from, at) => `export * as entry${at} from '${from}';`));
   for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(folder, file), lines.join('\n'));
   const options = {
@@ -134,7 +136,7 @@ test('an error of auth-helpers is one of its class in every entry, imported or r
 }, 60_000);
 
 test('an entry is one file: a client imports the runtime and nothing else, the others nothing', async () => {
-  for (const { name, entries } of packages) {
+  for (const { name, entries } of parts()) {
     const dist = join(folder, 'node_modules', name, 'dist');
     const files = (await readdir(dist, { recursive: true })).filter((file) => /(?<!\.d)\.c?js$/.test(file));
     expect(files.sort()).toEqual(entries.flatMap(({ path }) => [`${path}.cjs`, `${path}.js`]).sort());
@@ -155,7 +157,8 @@ test('a debugger needs no other file: source maps hold their sources, and those 
     for (const file of (await readdir(dist, { recursive: true })).filter((path) => path.endsWith('.map'))) {
       const { sources, sourcesContent } = JSON.parse(readFileSync(join(dist, file), 'utf8'));
       expect(sources.length).toBeGreaterThan(0);
-      for (const source of sources) expect(source).toMatch(/^(?:\.\.\/)+src\/.*\.ts$/);
+      for (const source of sources)
+        expect(source).toMatch(/^(?:\.\.\/)+(?:src\/.*\.(?:ts|json)|package\.json)$/);
       expect(sourcesContent).toEqual(sources.map(() => expect.any(String)));
     }
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,7 +30,9 @@ const answers = {
 const preload = `
 const answers = ${JSON.stringify(answers)};
 globalThis.oauth1Header = () => 'OAuth oauth_version="1.0"';
+const { fetch } = globalThis;
 globalThis.fetch = async (url, init) => {
+  if (String(url.url ?? url).startsWith('http://127.0.0.1:')) return fetch(url, init);
   const answer = answers[init.method + ' ' + new URL(url).pathname];
   if (answer === undefined) throw new Error('the snippet asks for ' + init.method + ' ' + url);
   return Response.json(answer);
@@ -59,6 +61,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'snippets-'));
   for (const { file, text } of snippets) writeFileSync(join(folder, file), text);
   writeFileSync(join(folder, 'preload.mjs'), preload);
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/msw'), join(folder, 'node_modules/msw'), 'junction');
   const compilerOptions = {
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],

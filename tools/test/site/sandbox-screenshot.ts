@@ -2,14 +2,17 @@
 import { join } from 'node:path';
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { finicityAuth } from '@acme/auth-helpers/finicity';
+import { mailinaboxAuth } from '@acme/auth-helpers/mailinabox';
 import { ploAuth } from '@acme/auth-helpers/plo';
 import { manualClock } from '@acme/auth-helpers/testing';
 import * as commerceConnect from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
+import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
 import { sandboxProviders, startSandbox } from '@acme/provider-sandbox';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-connect';
 import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
+import { mailinaboxAccounts } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
 import { openChromium } from '../../src/chromium.js';
 import { repositoryRoot } from '../../src/providers.js';
@@ -22,24 +25,31 @@ const browser = await openChromium();
 try {
   if (browser === undefined) throw new Error(noBrowser);
   await callEach();
-  const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 1130 } });
   await tab.goto(server.url);
   await tab.getByRole('button', { name: 'getToken', exact: true }).click();
   await tab.getByText('Decrypted').waitFor();
+  await tab.getByRole('article', { name: 'Finicity' }).waitFor();
   await tab.screenshot({ path: join(repositoryRoot, 'docs/images/sandbox.png') });
 } finally {
   await browser?.close();
   await server.close();
 }
 
-/** Calls that show a login, a refusal, and a payment that is encrypted. */
+/** Calls that show logins, a refusal, bad manners, and a payment that is encrypted. */
 async function callEach(): Promise<void> {
   const place = { allowInsecureLoopback: true, clock };
   const { partnerId, ...credentials } = FINICITY_TEST_CREDENTIALS;
+  const [bankPath, boxPath] = [server.baseUrl('finicity'), `${server.baseUrl('mailinabox')}/admin`];
   const bank = new finicity.Configuration({
-    ...finicityAuth({ partnerId, credentials, basePath: server.baseUrl('finicity'), ...place }),
+    ...finicityAuth({ partnerId, credentials, basePath: bankPath, ...place }),
   });
   await finicity.getCustomer(bank, { customerId: '7004419250' });
+  await fetch(`${bankPath}/aggregation/v2/partners/authentication`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'finicity-app-key': credentials.appKey },
+    body: JSON.stringify({ partnerId, partnerSecret: 'mistyped-secret-1' }),
+  });
 
   clock.advance(4_000);
   const offers = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.baseUrl('plo'), ...place });
@@ -47,8 +57,12 @@ async function callEach(): Promise<void> {
   await plo.matchedoffersGet(new plo.Configuration({ ...offers }), session);
 
   clock.advance(7_000);
-  const headers = { 'x-sandbox-manner': 'status-503;retry-after=2' };
-  await fetch(`${server.baseUrl('mailinabox')}/admin/mail/users`, { headers });
+  const { email, password } = mailinaboxAccounts.administrator;
+  const box = new mailinabox.Configuration({
+    ...mailinaboxAuth({ email, password, basePath: boxPath, ...place }),
+  });
+  await mailinabox.getMailUsers(box, { format: 'json' });
+  await fetch(`${boxPath}/mail/users`, { headers: { 'x-sandbox-manner': 'status-503;retry-after=2' } });
 
   clock.advance(5_000);
   const shop = commerceConnectAuth({

@@ -1,5 +1,5 @@
 import type { SandboxAnswer } from '../core/contract.js';
-import type { Refusal } from './codes.js';
+import { codes, type Refusal } from './codes.js';
 import { amountOf, feesOf, hundredthsOf } from './money.js';
 import { type Order, saleOf, timeText } from './order-book.js';
 
@@ -48,5 +48,6 @@ export function resultOf(order: Order, merchantId: string): Record<string, unkno
     taxFee: amountOf(tax),
     standingInstruction: false,
     sessionTokenId: order.sessionTokenId,
+    ...(order.status === 'FAILED' ? { errorCode: codes.paymentFailed.errorCode } : {}),
   };
 }

@@ -24,6 +24,8 @@ export const codes = {
   transactionUnknown: { errorCode: 'FPDR9421', errorMessage: 'Transaction is not found', source: 'inferred' },
   sessionUnknown: { errorCode: 'FPDR9422', errorMessage: 'Session is not open', source: 'inferred' },
   notRefundable: { errorCode: 'FPDR9423', errorMessage: 'Refund is not possible', source: 'inferred' },
+  /** In the result of a payment that the customer did not bring to an end. */
+  paymentFailed: { errorCode: 'FPDR9430', errorMessage: 'Payment has failed', source: 'inferred' },
   /** What the action `fail-next` brings about. */
   asked: { errorCode: 'FPDR9999', errorMessage: 'Failed, as it was asked to', source: 'inferred' },
 } as const;

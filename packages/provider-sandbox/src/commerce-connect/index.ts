@@ -1,4 +1,5 @@
 export { commerceConnectHandlers } from '../handlers/commerce-connect.js';
+export { type HandlerOptions, providerHandlers } from '../handlers/provider-handlers.js';
 export type { PaymentReturn } from './cashier.js';
 export { codes as commerceConnectCodes } from './codes.js';
 export type { MerchantOptions } from './merchant.js';

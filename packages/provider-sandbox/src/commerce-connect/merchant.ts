@@ -38,12 +38,10 @@ export async function decrypt(base64: string, keys: Keys): Promise<string | unde
  *
  * @returns lower-case hex.
  */
-export async function hmacOf(texts: SignedTexts, { merchantId, key }: MerchantOptions): Promise<string> {
+export async function hmacOf(texts: SignedTexts, merchant: MerchantOptions): Promise<string> {
+  const { merchantId, key } = merchant;
   const message = merchantId + texts.clientTransactionId + texts.amount + texts.currencyCode + key;
-  const [keyBytes, messageBytes] = [key, message].map((text) => new TextEncoder().encode(text));
-  const algorithm = { name: 'HMAC', hash: 'SHA-512' };
-  const imported = await crypto.subtle.importKey('raw', keyBytes!, algorithm, false, ['sign']);
-  const mac = await crypto.subtle.sign('HMAC', imported, messageBytes!);
+  const mac = await crypto.subtle.sign('HMAC', await hmacKey(merchant), new TextEncoder().encode(message));
   return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -56,11 +54,34 @@ export function areKeys({ key, iv }: Keys): boolean {
   }
 }
 
-async function aes(keys: Keys) {
+// Both Node's types and those of browsers have this, and neither by a name that the other has.
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+interface Aes {
+  readonly key: ImportedKey;
+  readonly algorithm: { readonly name: 'AES-CBC'; readonly iv: Uint8Array<ArrayBuffer> };
+}
+
+const aes = once(async (keys): Promise<Aes> => {
   if (!areKeys(keys)) throw new RangeError('key must be base64 of 32 bytes, iv of 16');
-  const uses = ['encrypt', 'decrypt'] as const;
-  const key = await crypto.subtle.importKey('raw', fromBase64(keys.key), 'AES-CBC', false, uses);
+  const bytes = fromBase64(keys.key);
+  const key = await crypto.subtle.importKey('raw', bytes, 'AES-CBC', false, ['encrypt', 'decrypt']);
   return { key, algorithm: { name: 'AES-CBC', iv: fromBase64(keys.iv) } };
+});
+
+const hmacKey = once(({ key }): Promise<ImportedKey> => {
+  const algorithm = { name: 'HMAC', hash: 'SHA-512' };
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, ['sign']);
+});
+
+/** Once for each merchant: to import a key takes as long as to use it. */
+function once<Made>(make: (keys: Keys) => Made): (keys: Keys) => Made {
+  const known = new WeakMap<Keys, Made>();
+  return (keys) => {
+    const made = known.get(keys) ?? make(keys);
+    known.set(keys, made);
+    return made;
+  };
 }
 
 /** Strict: `atob` lets white space and missing padding pass. */

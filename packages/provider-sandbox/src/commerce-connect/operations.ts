@@ -1,11 +1,12 @@
 import type { SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import { jsonObject } from '../core/json-object.js';
 import type { Spec } from '../spec/spec.js';
 import { inquiryOf, json } from './answers.js';
 import { codes, Refused } from './codes.js';
 import { areKeys, decrypt, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
 import { hundredthsOf } from './money.js';
 import type { Order, OrderBook, Payment } from './order-book.js';
-import { asPayment, jsonObject, payloadOf } from './payload.js';
+import { asPayment, payloadOf } from './payload.js';
 
 /** Answers one operation, of which the request fits the description. @throws Refused */
 export type Operate = (request: SandboxRequest) => Promise<SandboxAnswer>;

@@ -1,17 +1,9 @@
 import type { SandboxRequest } from '../core/contract.js';
+import { jsonObject } from '../core/json-object.js';
 import type { Spec } from '../spec/spec.js';
 import { codes, Refused } from './codes.js';
 import { decrypt, type MerchantOptions } from './merchant.js';
 import type { Payment } from './order-book.js';
-
-/** The text in `encryptData` of a body. @returns `undefined` when there is none, or it cannot be decrypted. */
-export async function decryptedText(
-  { body }: SandboxRequest,
-  merchant: MerchantOptions,
-): Promise<string | undefined> {
-  const { encryptData } = jsonObject(body) ?? {};
-  return typeof encryptData === 'string' ? decrypt(encryptData, merchant) : undefined;
-}
 
 /**
  * What is in `encryptData` of a body.
@@ -19,10 +11,11 @@ export async function decryptedText(
  * @throws Refused when it cannot be decrypted, or is no JSON object.
  */
 export async function payloadOf(
-  request: SandboxRequest,
+  { body }: SandboxRequest,
   merchant: MerchantOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const text = await decryptedText(request, merchant);
+  const { encryptData } = jsonObject(body) ?? {};
+  const text = typeof encryptData === 'string' ? await decrypt(encryptData, merchant) : undefined;
   if (text === undefined) throw new Refused(codes.undecryptable);
   const payload = jsonObject(text);
   if (payload === undefined) throw new Refused(codes.payloadInvalid, 'it must be a JSON object');
@@ -46,15 +39,4 @@ export function asPayment(
 function paymentRules(request: SandboxRequest, spec: Spec): string[] {
   const match = spec.match('POST', '/getHMAC');
   return match === undefined ? [] : spec.violations(match, { ...request, path: '/getHMAC' });
-}
-
-/** @returns `undefined` for what is not the JSON of an object. */
-export function jsonObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

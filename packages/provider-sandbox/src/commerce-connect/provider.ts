@@ -1,14 +1,15 @@
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import { headerList } from '../core/header-list.js';
 import { createRandom } from '../core/random.js';
 import { json, refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
+import { decryptedAnswer, decryptedRequest } from './decrypted.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
 import { createOrderBook, type Order } from './order-book.js';
-import { decryptedText } from './payload.js';
 import { commerceConnectSpec } from './spec.js';
 
 export interface CommerceConnectProvider extends Provider {
@@ -71,7 +72,8 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
         throw error;
       }
     },
-    decrypted: (request) => decryptedText(request, merchant),
+    decrypted: (request) => decryptedRequest(request, merchant),
+    decryptedAnswer: (answer) => decryptedAnswer(answer, merchant),
     pay: cashier.pay,
     state: () => ({
       merchantId: merchant.merchantId,
@@ -98,9 +100,9 @@ function invalid(status: number, { refusal }: Refused): SandboxAnswer {
 
 /** As the description is to see a request that need not have them. */
 function withKeyHeaders(request: SandboxRequest): SandboxRequest {
-  const headers = new Headers(request.headers);
-  for (const name of ['keyvalue', 'ivvalue']) if (!headers.has(name)) headers.set(name, 'left out');
-  return { ...request, headers };
+  const missing = ['keyvalue', 'ivvalue'].filter((name) => !request.headers.has(name));
+  const leftOut = missing.map((name) => [name, 'left out'] as const);
+  return { ...request, headers: headerList([...request.headers, ...leftOut]) };
 }
 
 function shown({ payment, sessionTokenId, fpTransactionId, status, refunds }: Order): object {

@@ -1,5 +1,12 @@
 export type ProviderName = 'commerce-connect' | 'finicity' | 'mailinabox' | 'plo';
 
+/** What a provider reads of headers. A `Headers` has it. */
+export interface ReadonlyHeaders extends Iterable<[name: string, value: string]> {
+  /** @returns `null` when there is none of that name, in whatever case. */
+  get(name: string): string | null;
+  has(name: string): boolean;
+}
+
 /** One request as a provider sees it. */
 export interface SandboxRequest {
   /** In upper case. */
@@ -7,7 +14,7 @@ export interface SandboxRequest {
   /** Relative to the base URL of the provider; begins with `/`, without query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  readonly headers: Headers;
+  readonly headers: ReadonlyHeaders;
   /** As text; `''` for none. */
   readonly body: string;
 }
@@ -46,11 +53,14 @@ export interface Provider {
   respond(request: SandboxRequest): Promise<SandboxAnswer>;
   /**
    * The text that a request has in encrypted form, with its secrets: who shows it takes them out. Only at a provider
-   * that takes encrypted requests. It changes nothing there.
+   * that takes encrypted requests. It changes nothing there, and what happens there changes nothing of it: it may be
+   * asked for long after the request.
    *
    * @returns `undefined` when there is none, or it cannot be decrypted.
    */
   decrypted?(request: SandboxRequest): Promise<string | undefined>;
+  /** The same of an answer of its own: only at a provider that sends back something encrypted. */
+  decryptedAnswer?(answer: SandboxAnswer): Promise<string | undefined>;
   /** What may be seen of it: sessions, locks, counts. No secret, no whole token. */
   state(): Readonly<Record<string, unknown>>;
   /** What can be made to happen to it, such as `lock` or `restart`. */

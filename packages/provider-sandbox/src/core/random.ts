@@ -5,8 +5,8 @@ export interface Random {
   /** A whole number from `minimum` to `maximum`, both among them. */
   integer(minimum: number, maximum: number): number;
   /** @throws RangeError when there is nothing to pick from. */
-  pick<T>(choices: readonly T[]): T;
-  /** `length` characters, each one of `alphabet`. */
+  pick<T>(choices: ArrayLike<T>): T;
+  /** `length` UTF-16 units, each one of `alphabet`. */
   text(length: number, alphabet: string): string;
   /** In the form of version 4. */
   uuid(): string;
@@ -28,13 +28,14 @@ export function createRandom(seed: number, ...names: readonly string[]): Random 
   };
   const integer = (minimum: number, maximum: number) =>
     minimum + Math.floor(next() * (maximum - minimum + 1));
-  const pick = <T>(choices: readonly T[]): T => {
+  const pick = <T>(choices: ArrayLike<T>): T => {
     if (choices.length === 0) throw new RangeError('There is nothing to pick from.');
     return choices[integer(0, choices.length - 1)]!;
   };
   const text = (length: number, alphabet: string) => {
-    const characters = [...alphabet];
-    return Array.from({ length }, () => pick(characters)).join('');
+    let made = '';
+    for (let count = 0; count < length; count += 1) made += pick(alphabet);
+    return made;
   };
   const hex = (length: number) => text(length, '0123456789abcdef');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-${pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;

@@ -50,7 +50,10 @@ export function accountServices(accounts: Accounts): Services<CustomerService> {
     refreshCustomerAccountsV2: (customer) => refreshUnseen(accounts.of(customer)),
     refreshCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noneOfLogin, refresh),
     refreshCustomerAccountsByInstitutionLoginV2: chosen('institutionLoginId', noneOfLogin, refreshUnseen),
-    loadHistoricTransactionsForCustomerAccount: chosen('id', resourceNotFound, () => empty(204)),
+    loadHistoricTransactionsForCustomerAccount: chosen('id', resourceNotFound, (found) => {
+      accounts.loadHistory(found);
+      return refreshUnseen(found);
+    }),
     deleteCustomerAccount: chosen('id', resourceNotFound, remove),
     deleteCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noneOfLogin, remove),
   };

@@ -29,8 +29,10 @@ export interface Account {
   readonly institutionId: number;
   readonly institutionLoginId: number;
   readonly createdMs: number;
-  /** Before the first transaction. */
+  /** Before the first transaction of the history that all accounts have. */
   readonly openingCents: number;
+  /** Whether its historic transactions were loaded. */
+  readonly hasLongHistory: boolean;
   /** When data were last fetched from the institution. */
   readonly refreshedMs: number;
 }
@@ -40,7 +42,8 @@ export class Accounts {
   readonly #clock: SandboxClock;
   readonly #seed: number;
   readonly #removed = new Set<string>();
-  readonly #refreshedMs = new Map<string, number>();
+  readonly #refreshes = new Map<string, { readonly atMs: number; readonly beforeMs: number }>();
+  readonly #withLongHistory = new Set<string>();
   /** Making them up takes longer than all else, and they change once a day. */
   readonly #booked = new Map<string, { readonly day: number; readonly transactions: Transaction[] }>();
 
@@ -62,17 +65,31 @@ export class Accounts {
         institutionLoginId: FIRST_LOGIN_ID + 10 * customer.number + login,
         createdMs: customer.createdMs,
         openingCents: cents,
-        refreshedMs: this.#refreshedMs.get(id) ?? customer.createdMs,
+        hasLongHistory: this.#withLongHistory.has(id),
+        refreshedMs: this.#refreshedMs(id) ?? customer.createdMs,
       };
     });
     return all.filter(({ id }) => !this.#removed.has(id));
   }
 
-  /** @returns them as they are after it. */
-  refresh(accounts: readonly Account[]): Account[] {
-    const refreshedMs = this.#clock.nowMs();
-    for (const { id } of accounts) this.#refreshedMs.set(id, refreshedMs);
-    return accounts.map((account) => ({ ...account, refreshedMs }));
+  /** @param inMs How long it takes: until then they are as before. @returns them as they are after it. */
+  refresh(accounts: readonly Account[], inMs = 0): Account[] {
+    const atMs = this.#clock.nowMs() + inMs;
+    for (const { id, refreshedMs } of accounts) this.#refreshes.set(id, { atMs, beforeMs: refreshedMs });
+    return accounts.map((account) => ({ ...account, refreshedMs: atMs }));
+  }
+
+  #refreshedMs(id: string): number | undefined {
+    const refresh = this.#refreshes.get(id);
+    return refresh !== undefined && refresh.atMs > this.#clock.nowMs() ? refresh.beforeMs : refresh?.atMs;
+  }
+
+  /** Makes their history reach back as far as it goes. */
+  loadHistory(accounts: readonly Account[]): void {
+    for (const { id } of accounts) {
+      this.#withLongHistory.add(id);
+      this.#booked.delete(id);
+    }
   }
 
   /** Ends access to them, for good. */

@@ -1,10 +1,14 @@
 import type { SandboxAnswer } from '../core/contract.js';
 import type { UnauthorizedEnvelope } from './options.js';
 
-const JSON_TYPE = 'application/json';
+const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 
 export function json(status: number, body: unknown): SandboxAnswer {
-  return { status, headers: { 'content-type': JSON_TYPE }, body: JSON.stringify(body) };
+  return jsonText(status, JSON.stringify(body));
+}
+
+export function jsonText(status: number, body: string): SandboxAnswer {
+  return { status, headers: JSON_HEADERS, body };
 }
 
 export function text(status: number, body: string): SandboxAnswer {

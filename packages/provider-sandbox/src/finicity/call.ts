@@ -7,6 +7,8 @@ export interface Call {
   readonly pathParams: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
+  /** When the token of the call dies, in ms since 1970. */
+  readonly tokenExpiresMs: number;
 }
 
 export type Service = (call: Call) => SandboxAnswer;
@@ -20,17 +22,6 @@ export type Services<Kind> = Readonly<Record<string, Kind>>;
 /** Unix time in seconds, as the vendor writes nearly all times. */
 export function unixSeconds(ms: number): number {
   return Math.floor(ms / 1_000);
-}
-
-/** The body of a request, read; empty where there is none, or one that nobody asked for. */
-export function bodyOf(text: string): Call['body'] {
-  // Most requests have none, and an error thrown and caught takes longer than all the rest of such a call.
-  if (text === '') return {};
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    return {};
-  }
 }
 
 /** The page that `start` and `limit` ask for: by default 25 records from the first. */

@@ -1,4 +1,5 @@
 export { finicityHandlers } from '../handlers/finicity.js';
+export { type HandlerOptions, providerHandlers } from '../handlers/provider-handlers.js';
 export {
   FINICITY_TEST_CREDENTIALS,
   type FinicityCredentials,

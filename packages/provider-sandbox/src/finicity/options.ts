@@ -30,4 +30,6 @@ export interface FinicityOptions extends SandboxOptions {
   readonly unauthorizedEnvelope?: UnauthorizedEnvelope | undefined;
   /** How many customers there are at the start; the first is that of the spec's examples. Default: 30. */
   readonly customers?: number | undefined;
+  /** How many institutions there are; the first two have the accounts of all customers. Default: 60. */
+  readonly institutions?: number | undefined;
 }

@@ -1,17 +1,24 @@
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import { jsonObject } from '../core/json-object.js';
 import type { Match } from '../spec/spec.js';
 import { createAccess } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
 import { empty, failure, json } from './answers.js';
 import { createAuthentication } from './authentication.js';
-import { bodyOf, type CustomerService, type Service, type Services } from './call.js';
+import type { CustomerService, Service, Services } from './call.js';
+import { connectServices } from './connect-services.js';
 import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
 import { Customers } from './customers.js';
+import { experienceServices } from './experiences.js';
+import { institutionServices } from './institution-services.js';
+import { createInstitutions } from './institutions.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
 import { PartnerAccount } from './partner.js';
+import { recurringServices } from './recurring.js';
 import { refreshServices } from './refreshes.js';
+import { reportServices } from './reports.js';
 import { finicitySpec } from './spec.js';
 import { shownState } from './state.js';
 import { Tokens } from './tokens.js';
@@ -34,6 +41,7 @@ export function finicityProvider(options: FinicityOptions = {}): Provider {
   const tokens = new Tokens(clock, seed);
   const customers = new Customers(clock, seed, options.customers ?? 30);
   const accounts = new Accounts(clock, seed);
+  const institutions = createInstitutions(options.institutions ?? 60, seed);
   const access = createAccess({
     appKey,
     foreignAppKey: options.foreignAppKey ?? 'sandbox-foreign-app-key',
@@ -42,12 +50,19 @@ export function finicityProvider(options: FinicityOptions = {}): Provider {
     envelope: unauthorizedEnvelope,
   });
   const authentication = createAuthentication({ partnerId, account, tokens, lockedStatus });
-  const ofPartner: Services<Service> = customerListServices(customers);
+  const ofPartner: Services<Service> = {
+    ...customerListServices(customers),
+    ...institutionServices(institutions, clock),
+    ...connectServices({ customers, accounts, institutions, clock }),
+    ...experienceServices(seed),
+  };
   const ofCustomer: Services<CustomerService> = {
     ...customerServices(customers),
     ...accountServices(accounts),
     ...transactionServices(accounts),
+    ...recurringServices(accounts),
     ...refreshServices(accounts, clock, seed),
+    ...reportServices(accounts, clock, seed),
   };
 
   function respond(request: SandboxRequest): SandboxAnswer {
@@ -63,10 +78,11 @@ export function finicityProvider(options: FinicityOptions = {}): Provider {
     return isLogin ? authentication[operationId](JSON.parse(request.body)) : served(match, request);
   }
 
-  function served(match: Match, { query, body }: SandboxRequest): SandboxAnswer {
+  function served(match: Match, { query, headers, body }: SandboxRequest): SandboxAnswer {
     const { pathParams, operation } = match;
     const { operationId } = operation;
-    const call = { pathParams, query, body: bodyOf(body) };
+    const tokenExpiresMs = tokens.expiresMs(headers.get('finicity-app-token') ?? '');
+    const call = { pathParams, query, body: jsonObject(body) ?? {}, tokenExpiresMs };
     if (pathParams.customerId === undefined) return ofPartner[operationId]?.(call) ?? described(match);
     const customer = customers.find(pathParams.customerId);
     if (customer === undefined) return unknownCustomer(operationId);

@@ -52,6 +52,7 @@ export function refreshServices(
       const startedMs = clock.nowMs();
       const refreshId = createRandom(seed, 'refresh', `${refreshes.size}`).uuid();
       const { id: customerId } = customer;
+      accounts.refresh(chosen, REFRESH_MS);
       refreshes.set(refreshId, { refreshId, customerId, accounts: chosen, mode: `${mode}`, startedMs });
       return json(202, {
         refreshId,

@@ -45,6 +45,11 @@ export class Tokens {
     return this.#clock.nowMs() < found.expiresMs ? 'live' : 'expired';
   }
 
+  /** In ms since 1970; 0 for one that is not known. */
+  expiresMs(token: string): number {
+    return this.#issued.get(token)?.expiresMs ?? 0;
+  }
+
   /** As if 120 minutes had passed for those that live. */
   expireAll(): void {
     const nowMs = this.#clock.nowMs();

@@ -1,8 +1,9 @@
 import type { Account, Accounts } from './accounts.js';
 import { json, resourceNotFound } from './answers.js';
-import { type Call, type CustomerService, pageOf, type Services, unixSeconds } from './call.js';
+import type { CustomerService, Services } from './call.js';
 import type { Customer } from './customers.js';
-import { dailyBalances, shownTransaction, type Transaction, uniqueIdOf } from './transactions.js';
+import { accountPage, transactionPage } from './transaction-page.js';
+import { shownTransaction, type Transaction, uniqueIdOf } from './transactions.js';
 
 interface Ordered {
   /** By account. */
@@ -33,16 +34,11 @@ export function transactionServices(accounts: Accounts): Services<CustomerServic
   };
 
   return {
-    getAllCustomerTransactions: (customer, { query }) =>
-      json(200, transactionPage(inOrderOf(customer), query).page),
+    getAllCustomerTransactions: (customer, { query }) => transactionPage(inOrderOf(customer), query),
 
     getCustomerAccountTransactions(customer, { pathParams, query }) {
       const account = accounts.of(customer).find(({ id }) => id === pathParams.accountId);
-      if (account === undefined) return resourceNotFound;
-      const booked = bookedOn(account);
-      const { page, shown } = transactionPage(booked, query);
-      if (query.get('showDailyBalance') !== 'true') return json(200, page);
-      return json(200, { ...page, dailyBalances: dailyBalances(booked, shown) });
+      return account === undefined ? resourceNotFound : accountPage(bookedOn(account), query);
     },
 
     getCustomerTransaction: (customer, { pathParams }) =>
@@ -51,35 +47,4 @@ export function transactionServices(accounts: Accounts): Services<CustomerServic
     getTransactionByUniqueTransactionId: (customer, { pathParams }) =>
       one(customer, (transaction) => uniqueIdOf(transaction) === pathParams.uniqueTransactionId),
   };
-}
-
-/**
- * The page that a query asks for, newest first unless it says otherwise.
- *
- * @param booked Oldest first.
- */
-function transactionPage(
-  booked: readonly Transaction[],
-  query: Call['query'],
-): { readonly page: object; readonly shown: readonly Transaction[] } {
-  const [fromDate, toDate] = [Number(query.get('fromDate')), Number(query.get('toDate'))];
-  const isWithPending = query.get('includePending') === 'true';
-  const sort = query.get('sort') ?? 'desc';
-  const matching = booked.filter(({ dayMs, isPending }) => {
-    const date = unixSeconds(dayMs);
-    return date >= fromDate && date <= toDate && (isWithPending || !isPending);
-  });
-  if (sort === 'desc') matching.reverse();
-  const { items: shown, total, more } = pageOf(matching, query);
-  const page = {
-    found: total,
-    displaying: shown.length,
-    // A text, unlike everywhere else.
-    moreAvailable: `${more}`,
-    fromDate: `${fromDate}`,
-    toDate: `${toDate}`,
-    sort,
-    transactions: shown.map(shownTransaction),
-  };
-  return { page, shown };
 }

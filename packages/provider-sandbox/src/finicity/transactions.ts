@@ -8,6 +8,9 @@ const DAY_MS = 24 * 60 * 60_000;
 /** How far back from the day on which an account was added its history reaches, as the description says. */
 const HISTORY_DAYS = 180;
 
+/** The same once the historic transactions were loaded: 24 months. */
+const LONG_HISTORY_DAYS = 730;
+
 /**
  * Of an account's first transaction on the day on which it was added. So the first customer has at the start the one
  * of the examples in the description.
@@ -54,9 +57,10 @@ export function transactionsOf(account: Account, nowMs: number, seed: number): T
   const addedDay = Math.floor(account.createdMs / DAY_MS);
   const today = Math.floor(nowMs / DAY_MS);
   const { id: accountId, customerId } = account;
+  const historyDays = account.hasLongHistory ? LONG_HISTORY_DAYS : HISTORY_DAYS;
   const booked: Transaction[] = [];
   let balanceCents = account.openingCents;
-  for (let day = addedDay - HISTORY_DAYS; day <= today; day += 1) {
+  for (let day = addedDay - historyDays; day <= today; day += 1) {
     const random = createRandom(seed, 'transactions', accountId, `${day - addedDay}`);
     const count = random.integer(1, 2);
     for (let index = 0; index < count; index += 1) {
@@ -78,7 +82,12 @@ export function transactionsOf(account: Account, nowMs: number, seed: number): T
       });
     }
   }
-  return booked;
+  if (!account.hasLongHistory) return booked;
+  // What was loaded later does not change any balance after it.
+  const firstMs = (addedDay - HISTORY_DAYS) * DAY_MS;
+  const older = booked.filter(({ dayMs }) => dayMs < firstMs);
+  const olderCents = (older.at(-1)?.balanceCents ?? account.openingCents) - account.openingCents;
+  return booked.map((one) => ({ ...one, balanceCents: one.balanceCents - olderCents }));
 }
 
 /** As the vendor writes it. */

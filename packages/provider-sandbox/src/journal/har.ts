@@ -71,7 +71,9 @@ export function harOf(entries: readonly JournalEntry[], origin: string): Har {
 function harEntry(call: JournalEntry, origin: string): HarEntry {
   const { timeMs, provider, operationId, method, path, status, durationMs, delivery = {} } = call;
   const { request, response } = call;
-  const query = new URLSearchParams(request.query.map(([name, value]) => [name, value])).toString();
+  const query = new URLSearchParams(
+    request.query.map(([name, value]): [string, string] => [name, value]),
+  ).toString();
   const wait = durationMs + (delivery.delayMs ?? 0);
   const receive = 10 * (delivery.pauseMs ?? 0);
   const mimeType = header(request, 'content-type');
@@ -83,7 +85,6 @@ function harEntry(call: JournalEntry, origin: string): HarEntry {
       url: `${origin}/${provider}${path}${query === '' ? '' : `?${query}`}`,
       queryString: pairs(request.query),
       ...common(request),
-      ...(request.decrypted === undefined ? {} : { comment: `Decrypted: ${request.decrypted}` }),
       ...(request.body === '' ? {} : { postData: { mimeType, params: [], text: request.body } }),
     },
     response: {
@@ -102,10 +103,11 @@ function harEntry(call: JournalEntry, origin: string): HarEntry {
   };
 }
 
-function common({ headers, bodyBytes }: JournalMessage): HarMessage {
+function common({ headers, bodyBytes, decrypted }: JournalMessage): HarMessage {
   return {
     ...{ httpVersion: 'HTTP/1.1', cookies: [], headers: pairs(headers), headersSize: -1 },
     bodySize: bodyBytes,
+    ...(decrypted === undefined ? {} : { comment: `Decrypted: ${decrypted}` }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface JournalMessage {
   readonly body: string;
   /** Length of the whole body as it was sent, with its secrets, in UTF-8. */
   readonly bodyBytes: number;
+  /** The text that was sent encrypted, its beginning where it is long, where there is one that can be decrypted. */
+  readonly decrypted?: string | undefined;
 }
 
 /** What a list of calls shows of one. */
@@ -33,46 +35,72 @@ export interface CallSummary {
   readonly manners: readonly string[];
 }
 
-/** One call: what was asked and answered, without secrets. */
-export interface JournalEntry extends CallSummary {
+/** What was asked and answered, without secrets. */
+export interface CallMessages {
   readonly request: JournalMessage & {
     readonly query: readonly (readonly [name: string, value: string])[];
-    /** The text that was sent encrypted, its beginning where it is long, where there is one that can be decrypted. */
-    readonly decrypted?: string | undefined;
   };
   readonly response: JournalMessage;
 }
 
-/** The last calls of all providers. */
+/** One call. */
+export interface JournalEntry extends CallSummary, CallMessages {}
+
+/** The last calls of all providers. Secrets are taken out of a call when somebody asks for all of it. */
 export interface Journal {
   /** Another one for each sandbox that is started: an `id` means something within its run. */
   readonly run: string;
-  /** The oldest first. */
-  entries(): readonly JournalEntry[];
-  add(entry: Omit<JournalEntry, 'id'>): JournalEntry;
+  /** In short; the oldest first. */
+  calls(): readonly CallSummary[];
+  /** One call in full. @returns `undefined` when there was none of that `id`, or too long ago. */
+  entry(id: number): Promise<JournalEntry | undefined>;
+  /** All of {@link calls} in full; the oldest first. */
+  entries(): Promise<readonly JournalEntry[]>;
   /**
    * Calls `listener` with each call from now on.
    *
    * @returns ends that.
    */
-  subscribe(listener: (entry: JournalEntry) => void): () => void;
+  subscribe(listener: (call: CallSummary) => void): () => void;
+}
+
+/** A call that has taken place, for the journal to read when it is asked. */
+export interface NotedCall {
+  summary(): Omit<CallSummary, 'id'>;
+  messages(): Promise<CallMessages>;
+}
+
+/** For who writes it. */
+export interface WritableJournal extends Journal {
+  add(call: NotedCall): void;
 }
 
 /** @param atMost How many calls it keeps: the last ones. Default: 1,000. */
-export function createJournal(atMost = 1_000): Journal {
-  const kept: JournalEntry[] = [];
-  const listeners = new Set<(entry: JournalEntry) => void>();
-  let calls = 0;
+export function createJournal(atMost = 1_000): WritableJournal {
+  const kept: NotedCall[] = [];
+  const listeners = new Set<(call: CallSummary) => void>();
+  let count = 0;
+  const firstId = (): number => count - kept.length + 1;
+  const summaryOf = (call: NotedCall, id: number): CallSummary => ({ id, ...call.summary() });
+  const entryOf = async (call: NotedCall, id: number): Promise<JournalEntry> => ({
+    ...summaryOf(call, id),
+    ...(await call.messages()),
+  });
   return {
     run: crypto.randomUUID(),
-    entries: () => [...kept],
-    add(entry) {
-      calls += 1;
-      const added = { id: calls, ...entry };
-      kept.push(added);
+    calls: () => kept.map((call, index) => summaryOf(call, firstId() + index)),
+    async entry(id) {
+      const call = kept[id - firstId()];
+      return call === undefined ? undefined : entryOf(call, id);
+    },
+    entries: () => Promise.all(kept.map((call, index) => entryOf(call, firstId() + index))),
+    add(call) {
+      count += 1;
+      kept.push(call);
       if (kept.length > atMost) kept.shift();
-      for (const listener of listeners) listener(added);
-      return added;
+      if (listeners.size === 0) return;
+      const summary = summaryOf(call, count);
+      for (const listener of listeners) listener(summary);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -81,9 +109,4 @@ export function createJournal(atMost = 1_000): Journal {
       };
     },
   };
-}
-
-/** Without what was sent. */
-export function summaryOf({ request: _, response: __, ...summary }: JournalEntry): CallSummary {
-  return summary;
 }

@@ -37,7 +37,8 @@ export async function record(journal: Journal, file: string, origin: string): Pr
   // In the same folder: a file can be renamed within one file system only.
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    await writeFile(draft, `${JSON.stringify(harOf(journal.entries(), origin), undefined, 2)}\n`);
+    const har = harOf(await journal.entries(), origin);
+    await writeFile(draft, `${JSON.stringify(har, undefined, 2)}\n`);
     await rename(draft, file);
   } catch (cause) {
     await rm(draft, { force: true });

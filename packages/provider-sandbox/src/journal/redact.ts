@@ -15,7 +15,7 @@ const secretNames: ReadonlySet<string> = new Set([
   ...['keyvalue', 'ivvalue', 'hmac', 'sessiontoken', 'sessiontokenid'],
   ...['xauthtoken', 'apikey', 'password', 'secret', 'qrcodebase64'],
   ...['authinfo', 'usertoken'],
-  ...['cardnumber', 'getcvv', 'cavv'],
+  ...['cardnumber', 'getcvv', 'cavv', 'cards', 'cvv', 'ssn', 'consumerssn'],
 ]);
 
 function isSecret(name: string): boolean {
@@ -44,8 +44,20 @@ function redactedUrl(url: string): string {
   return mark < 0 ? url : `${url.slice(0, mark)}?${redactedForm(url.slice(mark + 1))}`;
 }
 
-/** Kept as it was sent where it has no secret; what is left of a broken body is searched for secrets as text. */
+/** What is kept of a body, or of what was encrypted in it: its beginning, without secrets. */
+export function keptText(text: string, mediaType: string): string {
+  const kept = redactedBody(text, mediaType).slice(0, keptCharacters);
+  // Copied: a part of a text that V8 makes keeps the whole of it in memory.
+  return text.length > keptCharacters ? Buffer.from(kept, 'utf16le').toString('utf16le') : kept;
+}
+
+/**
+ * Kept as it was sent where it has no secret; what is left of a broken body is searched for secrets as text. Of JSON too
+ * deep to look through nothing is kept.
+ */
 export function redactedBody(body: string, mediaType: string): string {
+  // An error thrown and caught takes longer than all the rest.
+  if (body === '') return '';
   if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return redactedForm(body);
   let value: unknown;
   try {
@@ -54,15 +66,22 @@ export function redactedBody(body: string, mediaType: string): string {
     // Cut before the search: a pattern that repeats a group runs out of stack on a text of megabytes.
     return redactedText(body.slice(0, keptCharacters));
   }
-  const found = { any: false };
-  const changed = redactedValue(value, false, found);
-  return found.any ? JSON.stringify(changed) : body;
+  try {
+    const found = { any: false };
+    const changed = redactedValue(value, false, found);
+    return found.any ? JSON.stringify(changed) : body;
+  } catch (error) {
+    if (error instanceof RangeError) return redacted;
+    throw error;
+  }
 }
 
 function redactedForm(text: string): string {
   const pairs = [...new URLSearchParams(text)];
   if (!pairs.some(([name]) => isSecret(name))) return text;
-  return new URLSearchParams(redactedQuery(pairs).map(([name, value]) => [name, value])).toString();
+  return new URLSearchParams(
+    redactedQuery(pairs).map(([name, value]): [string, string] => [name, value]),
+  ).toString();
 }
 
 function redactedValue(value: unknown, isInSecret: boolean, found: { any: boolean }): unknown {

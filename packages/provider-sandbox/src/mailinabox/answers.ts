@@ -1,4 +1,4 @@
-import type { SandboxAnswer } from '../core/contract.js';
+import type { ReadonlyHeaders, SandboxAnswer } from '../core/contract.js';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -17,7 +17,7 @@ export function json(value: unknown, status: number = 200): SandboxAnswer {
 }
 
 /** A call of somebody who is not known, or no administrator. */
-export function refusal(headers: Headers, reason: string): SandboxAnswer {
+export function refusal(headers: ReadonlyHeaders, reason: string): SandboxAnswer {
   const isXhr = headers.get('x-requested-with') === 'XMLHttpRequest';
   const accept = headers.get('accept') ?? '';
   const status = isXhr ? 403 : 401;

@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../core/contract.js';
+import type { ReadonlyHeaders, SandboxClock } from '../core/contract.js';
 import type { Account, Accounts } from './accounts.js';
 import { basicCredentials } from './basic.js';
 import type { SessionTable } from './session-table.js';
@@ -12,7 +12,7 @@ export const REFUSED = 'Incorrect username or password';
 export type Purpose = 'login' | 'call' | 'logout';
 
 /** Who sends a request, or the daemon's reason why nobody is known to. */
-export type Authenticate = (headers: Headers, purpose: Purpose) => Account | string;
+export type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Account | string;
 
 export interface AuthenticationOptions {
   readonly accounts: Accounts;

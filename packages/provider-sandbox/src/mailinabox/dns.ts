@@ -15,6 +15,7 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
     return domains.filter((domain) => !domains.some((zone) => domain.endsWith(`.${zone}`))).sort();
   };
   const zoneOf = (qname: string) => zones().find((zone) => `.${qname}`.endsWith(`.${zone}`));
+  const ownOf = (zone: string) => records.all().filter(({ qname }) => zoneOf(qname) === zone);
   const updated = (names: readonly string[]) => html(200, lines([`updated DNS: ${names.join(',')}`]));
 
   /** With the places that the records have in both orders among all. */
@@ -55,9 +56,17 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
     getDnsZonefile({ match }) {
       const zone = match.pathParams.zone ?? '';
       if (!zones().includes(zone)) return internalServerError;
-      const own = records.all().filter(({ qname }) => zoneOf(qname) === zone);
-      const entries = own.map(({ qname, rtype, value }) => `${qname}.\tIN\t${rtype}\t${value}`);
+      const entries = ownOf(zone).map(({ qname, rtype, value }) => `${qname}.\tIN\t${rtype}\t${value}`);
       return text(200, lines([`$ORIGIN ${zone}.`, '$TTL 86400', ...entries]));
+    },
+    /** Each zone with what routes its mail here, and what was added. */
+    getDnsDump() {
+      const records = (zone: string) => ownOf(zone).map((own) => ({ explanation: '(Set by user.)', ...own }));
+      const mail = (zone: string) => ({
+        explanation: `Required. Routes the mail of ${zone} to this box.`,
+        ...{ qname: zone, rtype: 'MX', value: '10 box.example.com.' },
+      });
+      return json(zones().map((zone) => [zone, [mail(zone), ...records(zone)]]));
     },
     // As HTML, though described as JSON.
     updateDns: ({ form }) => (form.get('force') === '1' ? updated(zones()) : html(200, '')),

@@ -3,6 +3,11 @@ import type { SandboxClock } from '../core/contract.js';
 const MAX_FAILURES = 20;
 const WINDOW_MS = 30_000;
 
+/** fail2ban's jail for those who come back: its defaults, with the box's number of bans. */
+const MAX_BANS = 10;
+const BANS_WINDOW_MS = 24 * 60 * 60_000;
+const LONG_BAN_MS = 7 * 24 * 60 * 60_000;
+
 /** What fail2ban knows of the one address that all requests come from. */
 export interface FailureBan {
   /** The daemon has logged a failed login. */
@@ -14,9 +19,13 @@ export interface FailureBan {
   count(): number;
 }
 
-/** 20 logged failures in 30 s close the door, for requests with the right credentials too. */
+/**
+ * 20 logged failures in 30 s close the door, for requests with the right credentials too. The tenth time within a day
+ * it stays closed for a week.
+ */
 export function createFailureBan({ clock, banMs }: { clock: SandboxClock; banMs: number }): FailureBan {
   let failures: number[] = [];
+  let bans: number[] = [];
   let until = -Infinity;
   const recent = () => failures.filter((atMs) => clock.nowMs() - atMs <= WINDOW_MS);
 
@@ -24,11 +33,14 @@ export function createFailureBan({ clock, banMs }: { clock: SandboxClock; banMs:
     note() {
       failures = [...recent(), clock.nowMs()];
       if (failures.length < MAX_FAILURES) return;
+      const nowMs = clock.nowMs();
       failures = [];
-      until = clock.nowMs() + banMs;
+      bans = [...bans.filter((atMs) => nowMs - atMs <= BANS_WINDOW_MS), nowMs];
+      until = nowMs + (bans.length < MAX_BANS ? banMs : LONG_BAN_MS);
     },
     untilMs: () => (clock.nowMs() < until ? until : undefined),
     lift() {
+      bans = [];
       until = -Infinity;
     },
     count: () => recent().length,

@@ -13,7 +13,10 @@ export interface MailinaboxAccount {
 export interface MailinaboxOptions extends SandboxOptions {
   /** Default: the three of `mailinaboxAccounts`. */
   readonly accounts?: readonly MailinaboxAccount[] | undefined;
-  /** How long an address is kept out after 20 failures in 30 s. Default: 600 000, that of fail2ban. */
+  /**
+   * How long an address is kept out after 20 failures in 30 s. Default: 600 000, that of fail2ban. The tenth time within
+   * a day it is a week.
+   */
   readonly banMs?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { platformClock } from '../core/clock.js';
 import { ConnectionRefused } from '../core/connection-refused.js';
-import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
+import type { Provider, ReadonlyHeaders, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
 import type { Match } from '../spec/spec.js';
 import { createAccounts } from './accounts.js';
@@ -8,6 +8,7 @@ import { aliasOperations } from './aliases.js';
 import { badGateway, html, json, notRouted, refusal } from './answers.js';
 import { createAuthentication, MISSING_CODE } from './authentication.js';
 import { type Box, exampleOf, type Operations } from './box.js';
+import { certificateOperations } from './certificates.js';
 import { dnsOperations } from './dns.js';
 import { createFailureBan } from './failure-ban.js';
 import { mfaOperations } from './mfa.js';
@@ -38,6 +39,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): Provider {
   const operations: Operations = {
     ...userOperations(box),
     ...aliasOperations(box),
+    ...certificateOperations(box),
     ...dnsOperations(box),
     ...mfaOperations(box),
     ...systemOperations(box),
@@ -46,7 +48,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): Provider {
   let isDown = false;
 
   /** All outcomes have status 200. */
-  function login(headers: Headers): SandboxAnswer {
+  function login(headers: ReadonlyHeaders): SandboxAnswer {
     const outcome = authenticate(headers, 'login');
     if (typeof outcome !== 'string') {
       counts.logins += 1;
@@ -60,7 +62,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): Provider {
   }
 
   /** Tells nothing: not whether a session has ended, not whether there was one. */
-  function logout(headers: Headers): SandboxAnswer {
+  function logout(headers: ReadonlyHeaders): SandboxAnswer {
     authenticate(headers, 'logout');
     return json({ status: 'ok' });
   }

@@ -1,5 +1,5 @@
 import { html, json } from './answers.js';
-import type { Box, Operations } from './box.js';
+import { type Box, lines, type Operations } from './box.js';
 
 interface BackupConfig {
   readonly file_target_directory: string;
@@ -7,11 +7,12 @@ interface BackupConfig {
   readonly min_age_in_days: number;
 }
 
-/** Settings that can be changed and read back, and the reboot, which ends all sessions. */
+/** Settings and updates that can be changed and read back, and the reboot, which ends all sessions. */
 export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | 'example'>): Operations {
   let isPrivate = example('getSystemPrivacyStatus') as boolean;
   let isRebootDue = example('getSystemRebootStatus') as boolean;
   let backup = example('getSystemBackupConfig') as BackupConfig;
+  let updates = example('getSystemUpdates') as string;
 
   return {
     getSystemPrivacyStatus: () => json(isPrivate),
@@ -25,6 +26,13 @@ export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | '
       isRebootDue = false;
       sessions.clear();
       return html(200, '');
+    },
+    getSystemUpdates: () => html(200, updates),
+    updateSystemPackages() {
+      const count = updates.split('\n').filter(Boolean).length;
+      updates = '';
+      const outcome = `${count} upgraded, 0 newly installed, 0 to remove.`;
+      return html(200, lines(['Reading package lists...', 'Calculating upgrade...', outcome]));
     },
     getSystemBackupConfig: () => json(backup),
     updateSystemBackupConfig({ form }) {

@@ -91,7 +91,7 @@ export const mannerKinds: Readonly<Record<string, MannerKind>> = {
     },
   },
   duplicate: {
-    does: 'the provider gets the request twice, as if a proxy had sent it again; the second answer is given',
+    does: 'the provider gets the request twice, as if a proxy had sent it again; the second answer is given (a signed call of PLO is then refused: its nonce is used)',
     reachesProvider: true,
     parameters: {},
     alter: (answer) => answer,

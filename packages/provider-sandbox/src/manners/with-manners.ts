@@ -1,4 +1,5 @@
 import type { Provider, SandboxRequest } from '../core/contract.js';
+import { headerList } from '../core/header-list.js';
 import { mannerKinds } from './catalogue.js';
 import { type ChaosOptions, chaosManners } from './chaos.js';
 import type { DeliveredAnswer, MannerlyProvider, MannerQueue } from './delivery.js';
@@ -40,40 +41,41 @@ export function withManners(provider: Provider, options: MannerOptions = {}): Ma
       : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
   }
 
-  const { name, baseUrls, actions, decrypted, operationOf } = provider;
+  const { name, baseUrls, actions, decrypted, decryptedAnswer, operationOf } = provider;
   return {
     ...{ name, baseUrls, actions, waiting, operationOf },
     ...(decrypted === undefined ? {} : { decrypted: decrypted.bind(provider) }),
+    ...(decryptedAnswer === undefined ? {} : { decryptedAnswer: decryptedAnswer.bind(provider) }),
     state: () => provider.state(),
     async respond(request) {
       try {
-        return await answerOf(provider, withoutHeader(request), mannersOf(request));
+        const manners = mannersOf(request);
+        const ofCall = withoutHeader(request);
+        return await (manners.length === 0 ? provider.respond(ofCall) : harmed(provider, ofCall, manners));
       } catch (error) {
         if (error instanceof MannerError) return notUnderstood(error);
+        if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
         throw error;
       }
     },
   };
 }
 
-async function answerOf(
+const nothing: DeliveredAnswer = { status: 200, headers: {}, body: '' };
+
+async function harmed(
   provider: Provider,
   request: SandboxRequest,
   manners: readonly Manner[],
 ): Promise<DeliveredAnswer> {
   const kinds = manners.map(({ name, parameters }) => ({ ...mannerKinds[name]!, given: parameters }));
-  let answer: DeliveredAnswer = { status: 200, headers: {}, body: '' };
+  let answer = nothing;
   if (kinds.every(({ reachesProvider }) => reachesProvider)) {
-    try {
-      if (manners.some(({ name }) => name === 'duplicate')) await provider.respond(request);
-      answer = await provider.respond(request);
-    } catch (error) {
-      if (isConnectionRefused(error)) return { ...answer, delivery: { cut: 'before' } };
-      throw error;
-    }
+    if (manners.some(({ name }) => name === 'duplicate')) await provider.respond(request);
+    answer = await provider.respond(request);
   }
   const altered = kinds.reduce((before, { alter, given }) => alter(before, given), answer);
-  return manners.length === 0 ? altered : { ...altered, manners: manners.map(({ name }) => name) };
+  return { ...altered, manners: manners.map(({ name }) => name) };
 }
 
 /** By its name: the entries of this package are bundled apart, and each has a class of its own. */
@@ -83,8 +85,7 @@ function isConnectionRefused(error: unknown): boolean {
 
 function withoutHeader(request: SandboxRequest): SandboxRequest {
   if (!request.headers.has(mannerHeader)) return request;
-  const headers = new Headers(request.headers);
-  headers.delete(mannerHeader);
+  const headers = headerList([...request.headers].filter(([name]) => name !== mannerHeader));
   return { ...request, headers };
 }
 

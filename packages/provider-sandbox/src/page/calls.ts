@@ -1,9 +1,13 @@
 import type { SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import page from '../generated/page.json' with { type: 'json' };
 import { harOf } from '../journal/har.js';
-import { type Journal, summaryOf } from '../journal/journal.js';
+import type { Journal } from '../journal/journal.js';
+import { ownHeaders } from '../server/own-headers.js';
 
-/** Nothing but what the sandbox itself serves, and nothing within another page: that could have its buttons clicked. */
+/**
+ * Nothing but what the sandbox itself serves, no text that becomes markup, and nothing within another page: that could
+ * have its buttons clicked.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -13,7 +17,13 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
 ].join('; ');
+
+const pageHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'referrer-policy': 'no-referrer',
+};
 
 const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
   '/_sandbox/page.css': ['text/css', page.css],
@@ -29,25 +39,24 @@ const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
  *
  * @returns `undefined` for a request of another kind.
  */
-export function pageCall(
+export async function pageCall(
   { method, path, headers }: SandboxRequest,
   journal: Journal,
-): SandboxAnswer | undefined {
+): Promise<SandboxAnswer | undefined> {
   if (method !== 'GET') return undefined;
   if (path === '/' && headers.get('accept')?.includes('text/html') === true) {
-    return answer('text/html', page.html, { 'content-security-policy': contentSecurityPolicy });
+    return answer('text/html', page.html, pageHeaders);
   }
   const file = Object.hasOwn(files, path) ? files[path] : undefined;
   if (file !== undefined) return answer(...file);
-  const entries = journal.entries();
-  if (path === '/_sandbox/calls') return json(200, { calls: entries.map(summaryOf) });
+  if (path === '/_sandbox/calls') return json(200, { calls: journal.calls() });
   if (path === '/_sandbox/har') {
-    const har = harOf(entries, `http://${headers.get('host') ?? 'localhost'}`);
+    const har = harOf(await journal.entries(), `http://${headers.get('host') ?? 'localhost'}`);
     return json(200, har, { 'content-disposition': 'attachment; filename="sandbox.har"' });
   }
   const [, id] = /^\/_sandbox\/calls\/(\d{1,15})$/.exec(path) ?? [];
   if (id === undefined) return undefined;
-  const entry = entries.find((candidate) => candidate.id === Number(id));
+  const entry = await journal.entry(Number(id));
   if (entry !== undefined) return json(200, entry);
   return json(404, { error: `There is no call ${id}, or it was too long ago` });
 }
@@ -61,8 +70,7 @@ function answer(type: string, body: string, headers: SandboxAnswer['headers'] = 
     status: 200,
     headers: {
       'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
+      ...ownHeaders,
       ...headers,
     },
     body,

@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CallSummary, type Journal, summaryOf } from '../journal/journal.js';
+import type { CallSummary, Journal } from '../journal/journal.js';
+import { ownHeaders } from '../server/own-headers.js';
 
 /** A page that does not read is cut off; it comes back by itself and gets what it has missed. */
 const unreadAtMostBytes = 1024 * 1024;
+
+/** How long a page waits before it comes back. Browsers have several seconds of their own. */
+const retryMs = 500;
 
 /** Whether a request is for the stream of calls, `GET /_sandbox/events`. */
 export function isEventsRequest({ method, url = '' }: IncomingMessage): boolean {
@@ -14,8 +18,8 @@ export function isEventsRequest({ method, url = '' }: IncomingMessage): boolean 
  * `call` for each call, the kept ones first. Who comes back with `Last-Event-ID` gets those after it.
  */
 export function streamCalls(request: IncomingMessage, response: ServerResponse, journal: Journal): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(`event: run\ndata: ${journal.run}\n\n`);
+  response.writeHead(200, { 'content-type': 'text/event-stream', ...ownHeaders });
+  response.write(`retry: ${retryMs}\nevent: run\ndata: ${journal.run}\n\n`);
 
   function send(call: CallSummary): void {
     if (response.writableLength > unreadAtMostBytes) {
@@ -26,8 +30,8 @@ export function streamCalls(request: IncomingMessage, response: ServerResponse, 
   }
 
   const last = lastSeen(request, journal);
-  for (const entry of journal.entries()) if (entry.id > last) send(summaryOf(entry));
-  const stop = journal.subscribe((entry) => send(summaryOf(entry)));
+  for (const call of journal.calls()) if (call.id > last) send(call);
+  const stop = journal.subscribe(send);
   response.once('close', stop);
 }
 

@@ -2,6 +2,11 @@ import type { SandboxClock } from '../core/contract.js';
 import { Failed, failures } from './codes.js';
 import type { Institution, PloOptions } from './options.js';
 
+/** What to do when sandbox and client go by different clocks, which no vendor has to say. */
+const OTHER_CLOCK =
+  'which was put forward and is not that of this machine: give the client the clock of the sandbox (nowMs in GET ' +
+  '/_sandbox/state), start the sandbox anew, or set its option authInfoToleranceMs';
+
 /** Of one institution. */
 export interface AuthInfoReader {
   /** What is inside, whatever it is. @returns rejects with `Failed` for what cannot be decrypted. */
@@ -20,25 +25,28 @@ export interface AuthInfoReader {
  * @throws RangeError for a key or IV of another length.
  */
 export function authInfoReader(
-  { fiId, key, iv }: Institution,
+  { fiId, ...keys }: Institution,
   clock: SandboxClock,
   options: PloOptions,
 ): AuthInfoReader {
   const { authInfoToleranceMs = 300_000, authInfoEncoding = 'hex', authInfoTimeUnit = 'seconds' } = options;
-  const keyBytes = fromBase64(key);
-  const ivBytes = fromBase64(iv);
+  const clientNowMs = options.signature?.nowMs ?? Date.now;
+  const keyBytes = fromBase64(keys.key);
+  const ivBytes = fromBase64(keys.iv);
   if (![16, 32].includes(keyBytes?.length ?? 0) || ivBytes?.length !== 16) {
     throw new RangeError('institution: key must be base64 of 16 or 32 bytes, iv of 16 bytes');
   }
+  let imported: ReturnType<typeof crypto.subtle.importKey> | undefined;
   const unitMs = authInfoTimeUnit === 'seconds' ? 1_000 : 1;
   const decode = authInfoEncoding === 'hex' ? fromHex : fromBase64;
 
   async function text(authInfo: string): Promise<string> {
     const ciphertext = decode(authInfo);
     if (ciphertext === undefined) throw new Failed(failures.authInfo, `it must be ${authInfoEncoding}`);
-    const imported = await crypto.subtle.importKey('raw', keyBytes!, 'AES-CBC', false, ['decrypt']);
+    imported ??= crypto.subtle.importKey('raw', keyBytes!, 'AES-CBC', false, ['decrypt']);
+    const key = await imported;
     try {
-      const bytes = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: ivBytes! }, imported, ciphertext);
+      const bytes = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: ivBytes! }, key, ciphertext);
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
       throw new Failed(failures.authInfo, 'it cannot be decrypted with key and IV of the institution');
@@ -50,11 +58,11 @@ export function authInfoReader(
     if (user === undefined) throw new Failed(failures.authInfo, 'it must be userId:fiId:time');
     if (institution !== fiId) throw new Failed(failures.authInfoInstitution);
     const aheadMs = Number(time) * unitMs - clock.nowMs();
-    if (Math.abs(aheadMs) > authInfoToleranceMs) {
-      const seconds = Math.round(Math.abs(aheadMs) / 1_000);
-      throw new Failed(failures.authInfoTime, `${seconds} s ${aheadMs > 0 ? 'ahead' : 'behind'}`);
-    }
-    return user;
+    if (Math.abs(aheadMs) <= authInfoToleranceMs) return user;
+    const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+    const found = `${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} the clock of the sandbox`;
+    const isOfNow = Math.abs(Number(time) * unitMs - clientNowMs()) <= authInfoToleranceMs;
+    throw new Failed(failures.authInfoTime, isOfNow ? `${found}, ${OTHER_CLOCK}` : found);
   }
 
   return { text, userId };

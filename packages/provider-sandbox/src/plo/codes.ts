@@ -18,8 +18,9 @@ export const failures = {
     reasonCode: 'INVALID_SIGNATURE',
     description: 'The signature does not match the request',
   },
+  /** That it is a 400 is from a report, Mastercard/oauth1-signer-csharp#24. */
   bodyHash: {
-    status: 401,
+    status: 400,
     source: 'Gateway',
     reasonCode: 'INVALID_BODY_HASH',
     description: 'oauth_body_hash does not match the body',

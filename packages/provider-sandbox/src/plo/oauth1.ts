@@ -3,10 +3,16 @@ import { Failed, type Failure, failures } from './codes.js';
 import { decoded, oauthParameters, signatureBase } from './oauth1-base.js';
 import type { SignatureOptions } from './options.js';
 
+// Both Node's types and those of browsers have this, and neither by a name that the other has.
+type ImportedKey = ReturnType<typeof crypto.subtle.importKey>;
+
 /**
  * Makes a function that checks the OAuth 1.0a signature of a request (RFC 5849, section 3.2) with the body hash that
  * Mastercard adds. Written from the RFC. Of the query only the decoded values are known here, so it fits only where the
  * signer has seen it encoded as section 3.6 says; `signedFetch` of the helpers takes care of that.
+ *
+ * A nonce is good for one request. So of a request that is delivered twice, as the manner `duplicate` does, the second
+ * is refused, and that is the answer which the client sees.
  *
  * @param vendorUrls Base URLs that clients sign where `baseUrls` does not say otherwise.
  * @returns rejects with `Failed`, which says what does not fit.
@@ -20,9 +26,9 @@ export function signatureCheck(
   const der = derOf(options.publicKey);
   /** Until when each is remembered: later its timestamp is too old. */
   const nonces = new Map<string, number>();
-  let imported: Promise<CryptoKey> | undefined;
+  let imported: ImportedKey | undefined;
 
-  function publicKey(): Promise<CryptoKey> {
+  function publicKey(): ImportedKey {
     const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
     imported ??= crypto.subtle.importKey('spki', der, algorithm, false, ['verify']);
     return imported;

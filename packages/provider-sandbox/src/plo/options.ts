@@ -37,7 +37,8 @@ export interface PloOptions extends SandboxOptions {
   /** Default: `PLO_TEST_INSTITUTION`. */
   readonly institution?: Partial<Institution> | undefined;
   /**
-   * How far the time in AuthInfo may be from the sandbox's clock. Whether the vendor looks at it is not known.
+   * How far the time in AuthInfo may be from the sandbox's clock. Whether the vendor looks at it is not known. Who
+   * puts that clock forward, and not that of the client, has every new AuthInfo refused.
    * Default: 300 000; `Infinity` takes any.
    */
   readonly authInfoToleranceMs?: number | undefined;

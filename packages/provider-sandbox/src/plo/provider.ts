@@ -31,6 +31,7 @@ export function ploProvider(options: PloOptions = {}): Provider {
   const random = createRandom(seed, 'plo', 'tokens');
   const cardholders = new Map<string, Cardholder>();
   const tokens = new Map<string, Cardholder>();
+  const ended = new Set<string>();
   let activations = 0;
   let logins = 0;
   const operations = createOperations(offers, clock, nextId);
@@ -61,8 +62,11 @@ export function ploProvider(options: PloOptions = {}): Provider {
     if (query.get('FId') !== institution.fiId) throw new Failed(failures.institution);
     const { operationId } = match.operation;
     if (operationId === 'usertokenGet') return success(await login(query));
-    const cardholder = tokens.get(query.get('UserToken') ?? '');
-    if (cardholder === undefined) throw new Failed(failures.token);
+    const token = query.get('UserToken') ?? '';
+    const cardholder = tokens.get(token);
+    if (cardholder === undefined) {
+      throw new Failed(failures.token, ended.has(token) ? 'it has been ended' : 'it was never given');
+    }
     const operate = operations[operationId];
     return operate === undefined
       ? json(spec.answer(match, 200, { seed }))
@@ -85,7 +89,10 @@ export function ploProvider(options: PloOptions = {}): Provider {
     }),
     actions: {
       /** Every session token is refused from now on: each cardholder has to log in again. */
-      'drop-tokens': () => tokens.clear(),
+      'drop-tokens': () => {
+        for (const token of tokens.keys()) ended.add(token);
+        tokens.clear();
+      },
     },
   };
 }

@@ -19,7 +19,7 @@ export interface CommandResult {
 }
 
 const usage =
-  'provider-sandbox [--port NUMBER] [--host ADDRESS] [--seed NUMBER] [--chaos SEED] [--record FILE] [--help]';
+  'provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER] [--chaos SEED] [--record FILE] [--help]';
 
 /**
  * Runs `provider-sandbox`: starts the server, and says where it listens and who can reach it. With `--record`, closing
@@ -32,7 +32,7 @@ export async function sandboxCommand(
   { out, err, providers }: CommandSurroundings,
 ): Promise<CommandResult> {
   try {
-    const { host, port, seed, chaos, record: file, help } = parse(args);
+    const { host, port, allowHosts, seed, chaos, record: file, help } = parse(args);
     if (help) {
       out(helpText());
       return { exitCode: 0 };
@@ -40,7 +40,7 @@ export async function sandboxCommand(
     if (file !== undefined) await assertRecordable(file);
     const server = await startSandbox({
       ...providers({ seed }),
-      ...{ host, port, chaos: chaos === undefined ? undefined : { seed: chaos } },
+      ...{ host, port, allowHosts, chaos: chaos === undefined ? undefined : { seed: chaos } },
     });
     out(`${server.announcement}\n`);
     return { exitCode: 0, server: file === undefined ? server : recorded(server, file) };
@@ -75,6 +75,7 @@ function parse(args: readonly string[]) {
       options: {
         port: { type: 'string', default: '8787' },
         host: { type: 'string', default: '127.0.0.1' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
         seed: { type: 'string', default: '1' },
         chaos: { type: 'string' },
         record: { type: 'string' },
@@ -83,6 +84,7 @@ function parse(args: readonly string[]) {
     });
     return {
       host: values.host,
+      allowHosts: values['allow-host'].map(hostName),
       help: values.help,
       record: values.record,
       port: wholeNumber('port', values.port, 65_535),
@@ -99,6 +101,11 @@ function wholeNumber(option: string, text: string, atMost: number): number {
   throw new UsageError(`--${option} must be a whole number from 0 to ${atMost}`);
 }
 
+function hostName(text: string): string {
+  if (/^[\w.-]{1,253}$/.test(text)) return text;
+  throw new UsageError('--allow-host must be a name without scheme and port, such as sandbox.internal');
+}
+
 function helpText(): string {
   const width = Math.max(...Object.keys(mannerKinds).map((name) => name.length));
   const manners = Object.entries(mannerKinds).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
@@ -107,12 +114,13 @@ function helpText(): string {
 Four providers on one port, without credentials: each at /<provider>/, with control calls at /_sandbox/; a browser has a page to
 watch them at /.
 
-  --port NUMBER   where to listen (default 8787; 0: any port that is free)
-  --host ADDRESS  who can reach it (default 127.0.0.1: this machine only)
-  --seed NUMBER   what is made up is the same for the same seed (default 1)
-  --chaos SEED    something bad happens to one call in five, the same for the same seed
-  --record FILE   write the calls to FILE at the end, as HAR 1.2, without secrets
-  --help          this text
+  --port NUMBER      where to listen (default 8787; 0: any port that is free)
+  --host ADDRESS     who can reach it (default 127.0.0.1: this machine only)
+  --allow-host NAME  calls may come by this name too, and not only by address or as localhost; may be repeated
+  --seed NUMBER      what is made up is the same for the same seed (default 1)
+  --chaos SEED       something bad happens to one call in five, the same for the same seed
+  --record FILE      write the calls to FILE at the end, as HAR 1.2, without secrets
+  --help             this text
 
 Bad manners of one call, in its header x-sandbox-manner, such as "delay;ms=250, status-503;retry-after=2":
 

@@ -1,4 +1,5 @@
 import type { SandboxRequest } from '../core/contract.js';
+import { jsonObject } from '../core/json-object.js';
 
 /** A control call that cannot be carried out: nothing has changed. */
 export class ControlError extends Error {
@@ -17,14 +18,9 @@ export function json({ headers, body }: SandboxRequest): Readonly<Record<string,
   if (!/^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '')) {
     throw new ControlError(415, 'Send Content-Type: application/json');
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    throw new ControlError(400, 'The body is not JSON');
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new ControlError(400, 'The body must be a JSON object');
+  const object = jsonObject(body);
+  if (object === undefined) throw new ControlError(400, 'The body must be a JSON object');
+  return object;
 }
 
 /** @throws ControlError when `value` is not a whole number from 0 to `atMost`. */

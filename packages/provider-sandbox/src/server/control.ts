@@ -3,6 +3,7 @@ import { mannerKinds } from '../manners/catalogue.js';
 import type { MannerlyProvider } from '../manners/delivery.js';
 import { MannerError } from '../manners/parse.js';
 import { ControlError, json, wholeNumber } from './control-input.js';
+import { ownHeaders } from './own-headers.js';
 
 /** What control calls act on. */
 export interface Controlled {
@@ -43,7 +44,7 @@ const changes: Readonly<Record<string, (input: Input, controlled: Controlled) =>
  * Answers a control call; `path` is what follows `/_sandbox`:
  *
  * - `GET /state`: the time and what may be seen of each provider
- * - `GET /manners`: all bad manners, and what they do
+ * - `GET /manners`: all bad manners by name, what they do, and the numbers that can follow the name
  * - `POST /clock` `{ advanceMs }`: time passes at all providers
  * - `POST /action` `{ provider, action }`: one of the actions that the state lists
  * - `POST /manners` `{ provider?, manners, calls? }`: for the next `calls` calls (default 1) of one or all providers; 0
@@ -55,7 +56,7 @@ export function controlCall(request: SandboxRequest, controlled: Controlled): Sa
   const { method, path } = request;
   try {
     if (method === 'GET' && path === '/state') return answer(200, stateOf(controlled));
-    if (method === 'GET' && path === '/manners') return answer(200, mannersInWords());
+    if (method === 'GET' && path === '/manners') return answer(200, allManners());
     const change = method === 'POST' && Object.hasOwn(changes, path) ? changes[path] : undefined;
     if (change === undefined) throw new ControlError(404, `There is no control call ${method} ${path}`);
     change(json(request), controlled);
@@ -81,10 +82,15 @@ function stateOf({ providers, clock }: Controlled): object {
   return { nowMs: clock.nowMs(), providers: Object.fromEntries(each) };
 }
 
-function mannersInWords(): object {
-  return Object.fromEntries(Object.entries(mannerKinds).map(([name, { does }]) => [name, does]));
+function allManners(): object {
+  const each = Object.entries(mannerKinds).map(([name, { does, parameters }]) => [
+    name,
+    { does, parameters },
+  ]);
+  return Object.fromEntries(each);
 }
 
 function answer(status: number, value: object): SandboxAnswer {
-  return { status, headers: { 'content-type': 'application/json' }, body: `${JSON.stringify(value)}\n` };
+  const headers = { 'content-type': 'application/json', ...ownHeaders };
+  return { status, headers, body: `${JSON.stringify(value)}\n` };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { SandboxRequest } from '../core/contract.js';
+import { HeaderList } from '../core/header-list.js';
 
 const bodyAtMostBytes = 10 * 1024 * 1024;
 
@@ -16,22 +17,19 @@ export class BodyTooLong extends Error {
 export async function sandboxRequest(request: IncomingMessage): Promise<SandboxRequest> {
   const { url = '/', method = 'GET', rawHeaders } = request;
   const mark = url.indexOf('?');
-  const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index]!, rawHeaders[index + 1]!);
-  }
+  const headers = new HeaderList(rawHeaders);
   return {
     method: method.toUpperCase(),
     path: mark < 0 ? url : url.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
     headers,
-    body: hasBody(request) ? await bodyOf(request) : '',
+    body: hasBody(headers) ? await bodyOf(request) : '',
   };
 }
 
 /** By RFC 9112, section 6.3. Reading a body that is not there takes longer than all else here. */
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+function hasBody(headers: HeaderList): boolean {
+  return headers.has('transfer-encoding') || (headers.get('content-length') ?? '0') !== '0';
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -48,6 +46,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Splits off the first segment: `/finicity/a/b` is `finicity` and `/a/b`. */
 export function splitPath(path: string): { readonly first: string; readonly rest: string } {
-  const [, first = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
-  return { first, rest: rest === '' ? '/' : rest };
+  if (!path.startsWith('/')) return { first: '', rest: '/' };
+  const end = path.indexOf('/', 1);
+  return end < 0 ? { first: path.slice(1), rest: '/' } : { first: path.slice(1, end), rest: path.slice(end) };
 }

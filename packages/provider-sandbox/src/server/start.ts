@@ -5,8 +5,9 @@ import { journaled } from '../journal/journaled.js';
 import { type MannerOptions, withManners } from '../manners/with-manners.js';
 import { isEventsRequest, streamCalls } from '../page/events.js';
 import { deliver } from './deliver.js';
+import { foreignRequests } from './foreign-request.js';
 import { isLoopback, listen } from './listen.js';
-import { route } from './route.js';
+import { createRoute } from './route.js';
 import { BodyTooLong, sandboxRequest } from './sandbox-request.js';
 
 export interface ServerOptions extends MannerOptions {
@@ -17,6 +18,8 @@ export interface ServerOptions extends MannerOptions {
   readonly host?: string | undefined;
   /** Default: 8787. 0: any that is free. */
   readonly port?: number | undefined;
+  /** Names that calls may come by besides its address and `localhost`, without port; any other `Host` is a 421. */
+  readonly allowHosts?: readonly string[] | undefined;
 }
 
 /** The providers, listening. */
@@ -43,15 +46,17 @@ export interface SandboxServer {
  */
 export async function startSandbox(options: ServerOptions): Promise<SandboxServer> {
   const { providers, clock, host = '127.0.0.1', port: wanted = 8787 } = options;
+  const isForeign = foreignRequests({ host, allowHosts: options.allowHosts });
   const journal = createJournal();
   const mannerly = new Map(
     providers.map((provider) => [provider.name, journaled(withManners(provider, options), journal, clock)]),
   );
-  const controlled = { providers: mannerly, clock, journal };
+  const route = createRoute({ providers: mannerly, clock, journal });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isForeign(request, response)) return;
     if (isEventsRequest(request)) streamCalls(request, response, journal);
-    else await deliver(await route(await sandboxRequest(request), controlled), response);
+    else await deliver(await route(await sandboxRequest(request)), response);
   }
 
   const server = createServer((request, response) => {

@@ -50,7 +50,8 @@ function parametersOf(document: SpecDocument, operation: Operation): readonly Lo
 export function typed(document: SpecDocument, schema: Schema, texts: readonly string[]): unknown {
   const { $ref } = schema;
   if ($ref !== undefined) return typed(document, locate<Schema>(document, $ref)!.value, texts);
-  const types = [schema.type ?? []].flat();
+  const { type = [] } = schema;
+  const types = typeof type === 'string' ? [type] : type;
   if (types.includes('array')) {
     const { items = {} } = schema;
     return texts.map((text) => typed(document, items, [text]));

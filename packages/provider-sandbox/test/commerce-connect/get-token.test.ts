@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { AuthError, commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { getToken } from '@acme/commerce-connect-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { commerceConnectProvider } from '../../src/commerce-connect/index.js';
 import { asked, iv, key, merchant, merchantId, payment } from './support.js';
 
@@ -115,6 +115,23 @@ describe('getToken', () => {
     await expect(order({ amount: '1.00' })).rejects.toMatchObject({ vendorCode: 'FPDR9420', status: 200 });
     expect(await order({ clientTransactionId: 'ORDER-1002' })).toMatch(/^[0-9a-f]{32}$/);
   });
+});
+
+test('keys are imported once, however many payments come', async () => {
+  const { provider } = merchant();
+  const bodies = await Promise.all(
+    ['1', '2', '3'].map((clientTransactionId) =>
+      encrypted({ ...payment, transactionDetails: { ...payment.transactionDetails, clientTransactionId } }),
+    ),
+  );
+  const importKey = jest.spyOn(crypto.subtle, 'importKey');
+  for (const body of bodies) {
+    const headers = { ...keys, merchantid: merchantId, hmac: signed() };
+    await asked(provider, '/getToken', { headers, body });
+  }
+  // One to decrypt, one to check the HMAC.
+  expect(importKey.mock.calls.length).toBe(2);
+  importKey.mockRestore();
 });
 
 test('fail-next lets the next call fail and no other, and nothing is ordered by it', async () => {

@@ -48,7 +48,8 @@ describe('the result of a payment', () => {
     const session = await order();
     await provider.pay(session, 'FAILED');
     const { encData } = await provider.pay(session);
-    expect(await auth.decryptResult(encData)).toMatchObject({ transactionStatus: 'FAILED' });
+    const failed = { transactionStatus: 'FAILED', transactionStatusCode: '302', errorCode: 'FPDR9430' };
+    expect(await auth.decryptResult(encData)).toMatchObject(failed);
     await expect(provider.pay('none')).rejects.toBeInstanceOf(RangeError);
   });
 
@@ -57,6 +58,10 @@ describe('the result of a payment', () => {
     const { encData, fpTxnId } = await provider.pay(await order());
     const body = { merchantTxnId: 'ORDER-1001', fpTxnId, encData };
     expect(await decryptMerchantResponse(configuration, { body })).toEqual(await auth.decryptResult(encData));
+    const asTheKitsSendIt = await asked(provider, '/decryptMerchantResponse', {
+      body: { merchantId, encData, fpTxnId },
+    });
+    expect(JSON.parse(asTheKitsSendIt.body)).toEqual(await auth.decryptResult(encData));
     const broken = { ...body, encData: `${encData.slice(0, -8)}AAAAAAA=` };
     const error = await decryptMerchantResponse(configuration, { body: broken }).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(ResponseError);

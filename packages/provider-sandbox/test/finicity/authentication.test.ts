@@ -25,9 +25,19 @@ describe('a login', () => {
 
   test.each([
     ['a wrong secret', partnerSecret.toUpperCase(), partnerId, '401 10001'],
-    ['an unknown partner, whose code is a number', partnerSecret, 'nobody', '404 12401'],
+    ['an unknown partner', partnerSecret, 'nobody', '404 12401'],
   ])('is refused for %s', async (_, secret, id, expected) => {
     expect(await refusal(login(partner(), secret, id))).toBe(expected);
+  });
+
+  test('is refused for an unknown partner with a number for a code, for a wrong secret with a text', async () => {
+    const codeOf = async (body: object): Promise<unknown> => {
+      const headers = { 'finicity-app-key': appKey, 'content-type': 'application/json' };
+      const asked = { ...headers, body: JSON.stringify(body) };
+      return Object((await send(partner(), 'POST', AUTHENTICATION, asked)).body).code;
+    };
+    expect(await codeOf({ partnerId: 'nobody', partnerSecret })).toBe(12401);
+    expect(await codeOf({ partnerId, partnerSecret: 'wrong' })).toBe('10001');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import type { SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
 import type { Operation } from '../../src/spec/spec.js';
+import { exampleRequest } from '../example-request.js';
 import { providerSpec } from '../specs.js';
-import { exampleRequest } from './example-request.js';
 import { appKey, partner, partnerId, partnerSecret, problemsOf } from './support.js';
 
 const isLogin = ({ path }: Operation): boolean => path.endsWith('/partners/authentication');
@@ -20,7 +20,7 @@ async function answered(
   const { token } = await sandbox.auth.getToken();
   await before(sandbox);
   const session = { 'finicity-app-key': appKey, 'finicity-app-token': token };
-  const request = { ...exampleRequest(operation, { ...session, ...headers }), ...change };
+  const request = { ...exampleRequest('finicity', operation, { ...session, ...headers }), ...change };
   return { request, answer: await sandbox.provider.respond(request) };
 }
 
@@ -30,8 +30,8 @@ describe.each(operations.map((operation) => ({ ...operation, operation })))(
     test('answers its own examples with success, as described', async () => {
       const { request, answer } = await answered(operation);
       // No refresh is under way.
-      const expected = operation.operationId === 'getTransactionRefreshStatus' ? 404 : 200;
-      expect(Math.floor(answer.status / 100)).toBe(expected / 100 === 4.04 ? 4 : 2);
+      const isUnknown = operation.operationId === 'getTransactionRefreshStatus';
+      expect(Math.floor(answer.status / 100)).toBe(isUnknown ? 4 : 2);
       expect(problemsOf(request, answer)).toEqual([]);
     });
 
@@ -56,7 +56,7 @@ describe.each(operations.map((operation) => ({ ...operation, operation })))(
   },
 );
 
-const withBody = operations.filter((operation) => exampleRequest(operation, {}).body !== '');
+const withBody = operations.filter((operation) => exampleRequest('finicity', operation, {}).body !== '');
 
 test.each(withBody)('$operationId says what is wrong with a body, as described', async (operation) => {
   const { request, answer } = await answered(operation, {}, () => undefined, { body: '[]' });
@@ -68,7 +68,7 @@ test.each(withBody)('$operationId says what is wrong with a body, as described',
 const ofCustomer = operations.filter(({ path }) => path.includes('{customerId}'));
 
 test.each(ofCustomer)('$operationId does not find an unknown customer, as described', async (operation) => {
-  const path = exampleRequest(operation, {}).path.replace('7004419250', '1');
+  const path = exampleRequest('finicity', operation, {}).path.replace('7004419250', '1');
   const { request, answer } = await answered(operation, {}, () => undefined, { path });
   expect(answer.status).toBe(404);
   expect(problemsOf(request, answer)).toEqual([]);

@@ -65,6 +65,26 @@ describe('transactions', () => {
     expect(transactions[0]?.transactionDate).toBe(seconds(START_MS - 270 * day));
   });
 
+  test('reach back two years once they were loaded, and what was there stays as it was', async () => {
+    const { api, configuration, clock } = transactionsOf();
+    const read = async (): Promise<object[]> => {
+      const request = { ...ofAccount, limit: 1_000, sort: 'asc' } as const;
+      const first = await api.getCustomerAccountTransactions(request);
+      const second = await api.getCustomerAccountTransactions({ ...request, start: 1_001 });
+      return [...first.transactions, ...second.transactions];
+    };
+    const before = await read();
+    clock.advance(60_000);
+    const accounts = new AccountsApi(configuration);
+    await api.loadHistoricTransactionsForCustomerAccount({ customerId, accountId });
+    const after = await read();
+    expect(after[0]).toMatchObject({ transactionDate: seconds(START_MS - (90 + 730) * day) });
+    expect(after.slice(-before.length)).toEqual(before);
+    const account = await accounts.getCustomerAccount({ customerId, accountId });
+    expect(account.aggregationAttemptDate).toBe(seconds(START_MS + 60_000));
+    expect(account.oldestTransactionDate).toBe(seconds(START_MS - (90 + 730) * day));
+  });
+
   test('of today are pending, and left out unless asked for', async () => {
     const { api } = transactionsOf();
     const newest = async (includePending: boolean): Promise<[string | undefined, number | undefined]> => {
@@ -144,11 +164,17 @@ describe('one transaction', () => {
 });
 
 test('a refresh in the background is under way for ten seconds, then it is completed', async () => {
-  const { api, clock } = transactionsOf();
+  const { api, clock, configuration } = transactionsOf();
+  const datesOf = async (): Promise<unknown[]> => {
+    const { accounts } = await new AccountsApi(configuration).getCustomerAccounts({ customerId });
+    return accounts.map(({ aggregationSuccessDate }) => aggregationSuccessDate);
+  };
+  const before = await datesOf();
   const body = { accountIds: [accountId], mode: 'standard' };
   const { refreshId = '', status } = await api.refreshTransactions({ customerId, body });
   const state = async (): Promise<unknown> => api.getTransactionRefreshStatus({ customerId, refreshId });
   expect([status, await state()]).toMatchObject(['IN_PROGRESS', { status: 'IN_PROGRESS', successCount: 0 }]);
+  expect(await datesOf()).toEqual(before);
   clock.advance(10_000);
   expect(await state()).toMatchObject({
     status: 'COMPLETED',
@@ -156,6 +182,7 @@ test('a refresh in the background is under way for ten seconds, then it is compl
     successCount: 1,
     failedCount: 0,
   });
+  expect(await datesOf()).toEqual([seconds(START_MS) + 10, ...before.slice(1)]);
   const ofAnother = api.getTransactionRefreshStatus({ customerId: '7004419251', refreshId });
   expect(await refusal(ofAnother)).toBe('404 10008');
 });

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import { type HandlerOptions, providerHandlers } from '../../src/handlers/index.js';
+import { type HandlerOptions, providerHandlers } from '../../src/handlers/provider-handlers.js';
 import { MannerError } from '../../src/manners/parse.js';
 import { withManners } from '../../src/manners/with-manners.js';
 import { type TinyProvider, tinyProvider, type } from '../manners/tiny-provider.js';

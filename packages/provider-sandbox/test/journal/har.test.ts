@@ -1,13 +1,11 @@
 import { harOf } from '../../src/journal/har.js';
-import { createJournal, type JournalEntry } from '../../src/journal/journal.js';
-import { call } from './support.js';
+import type { JournalEntry } from '../../src/journal/journal.js';
+import { entry } from './support.js';
 
 const origin = 'http://127.0.0.1:8787';
 
 function harEntryOf(changes: Partial<JournalEntry> = {}) {
-  const journal = createJournal();
-  journal.add(call(changes));
-  return harOf(journal.entries(), origin).log.entries[0]!;
+  return harOf([entry(changes)], origin).log.entries[0]!;
 }
 
 describe('the journal as HAR 1.2', () => {
@@ -57,9 +55,15 @@ describe('the journal as HAR 1.2', () => {
   });
 
   test('has what was sent encrypted as a comment of the request', () => {
-    const { request } = call();
+    const { request } = entry();
     const { comment } = harEntryOf({ request: { ...request, decrypted: 'ada:999999:1700000000' } }).request;
     expect(comment).toBe('Decrypted: ada:999999:1700000000');
+  });
+
+  test('has what was answered encrypted as a comment of the response', () => {
+    const { response } = entry();
+    const { comment } = harEntryOf({ response: { ...response, decrypted: '{"amount":"1.00"}' } }).response;
+    expect(comment).toBe('Decrypted: {"amount":"1.00"}');
   });
 
   test('counts pauses of the delivery into the time', () => {

@@ -2,14 +2,14 @@ import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
 import type { Provider, SandboxRequest } from '../../src/core/contract.js';
-import { createJournal, type Journal, type JournalEntry } from '../../src/journal/journal.js';
+import { type CallSummary, createJournal, type Journal } from '../../src/journal/journal.js';
 import { journaled } from '../../src/journal/journaled.js';
 import { withManners } from '../../src/manners/with-manners.js';
 import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
 import { sandboxProviders } from '../../src/providers.js';
 import { ask, tinyProvider } from '../manners/tiny-provider.js';
 import { stillClock } from '../server/support.js';
-import { call } from './support.js';
+import { entry, notedCall } from './support.js';
 
 function watched(): { journal: Journal; tiny: ReturnType<typeof journaled> } {
   const journal = createJournal();
@@ -17,27 +17,39 @@ function watched(): { journal: Journal; tiny: ReturnType<typeof journaled> } {
 }
 
 describe('the journal', () => {
-  test('numbers the calls and keeps the last thousand', () => {
+  test('numbers the calls and keeps the last thousand', async () => {
     const journal = createJournal();
-    for (let count = 0; count < 1_003; count += 1) journal.add(call());
-    const ids = journal.entries().map(({ id }) => id);
+    for (let count = 0; count < 1_003; count += 1) journal.add(notedCall());
+    const ids = journal.calls().map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([1_000, 4, 1_003]);
+    expect((await journal.entries()).map(({ id }) => id)).toEqual(ids);
   });
 
-  test('tells who subscribes, until it ends that', () => {
+  test('gives a call by its number, as long as it is kept', async () => {
+    const journal = createJournal(2);
+    for (const status of [201, 202, 203]) journal.add(notedCall({ status }));
+    expect(await journal.entry(2)).toEqual(entry({ id: 2, status: 202 }));
+    expect(await journal.entry(3)).toMatchObject({ id: 3, status: 203 });
+    expect(await Promise.all([0, 1, 4].map((id) => journal.entry(id)))).toEqual([
+      ...[undefined, undefined, undefined],
+    ]);
+  });
+
+  test('tells who subscribes of each call in short, until it ends that', () => {
     const journal = createJournal();
-    const heard: JournalEntry[] = [];
-    const stop = journal.subscribe((entry) => heard.push(entry));
-    const added = journal.add(call());
+    const heard: CallSummary[] = [];
+    const stop = journal.subscribe((call) => heard.push(call));
+    journal.add(notedCall());
     stop();
-    journal.add(call());
-    expect(heard).toEqual([added]);
+    journal.add(notedCall());
+    expect(heard).toEqual(journal.calls().slice(0, 1));
+    expect(heard[0]).not.toHaveProperty('request');
   });
 
   test('what was listed does not change with the next call', () => {
     const journal = createJournal();
-    const before = journal.entries();
-    journal.add(call());
+    const before = journal.calls();
+    journal.add(notedCall());
     expect(before).toEqual([]);
   });
 });
@@ -55,22 +67,23 @@ describe('a provider with a journal', () => {
       headers: new Headers({ 'content-type': 'application/json', 'finicity-app-key': secrets.appKey }),
       body: JSON.stringify({ partnerId: '1', partnerSecret: secrets.partnerSecret }),
     });
-    const [entry] = journal.entries();
-    expect(entry).toMatchObject({
+    const [login] = await journal.entries();
+    expect(login).toMatchObject({
       ...{ id: 1, timeMs: clock.nowMs(), provider: 'finicity', method: 'POST' },
       ...{ operationId: 'createToken', pathTemplate: '/aggregation/v2/partners/authentication' },
       request: { body: '{"partnerId":"1","partnerSecret":"[redacted]"}' },
     });
-    expect(entry?.status).toBeGreaterThanOrEqual(400);
-    expect(entry?.durationMs).toBeGreaterThanOrEqual(0);
-    expect(JSON.stringify(journal.entries())).not.toContain('hush');
+    expect(login?.status).toBeGreaterThanOrEqual(400);
+    expect(login?.durationMs).toBeGreaterThanOrEqual(0);
+    expect(JSON.stringify(await journal.entries())).not.toContain('hush');
   });
 
   test('notes a path that the description does not have as it was asked for', async () => {
     const { journal, tiny } = watched();
     await tiny.respond(ask('/things'));
-    expect(journal.entries()).toMatchObject([{ path: '/things', status: 200, response: { bodyBytes: 27 } }]);
-    expect(journal.entries()[0]?.operationId).toBeUndefined();
+    expect(await journal.entries()).toMatchObject([
+      { path: '/things', operationId: undefined, status: 200, response: { bodyBytes: 27 } },
+    ]);
   });
 
   test('notes which manners the answer was given, wherever they came from', async () => {
@@ -79,24 +92,25 @@ describe('a provider with a journal', () => {
     await tiny.respond(ask('/things'));
     await tiny.respond(ask('/things', 'html'));
     await tiny.respond(ask('/things'));
-    expect(journal.entries().map(({ manners }) => manners)).toEqual([['delay', 'status-502'], ['html'], []]);
+    expect(journal.calls().map(({ manners }) => manners)).toEqual([['delay', 'status-502'], ['html'], []]);
   });
 
   test('notes what the manners did, and keeps little of a huge answer', async () => {
     const { journal, tiny } = watched();
     await tiny.respond(ask('/things', 'cut-before'));
     await tiny.respond(ask('/things', 'oversized-error'));
-    expect(journal.entries()).toMatchObject([
+    const entries = await journal.entries();
+    expect(entries).toMatchObject([
       { delivery: { cut: 'before' } },
       { status: 500, response: { bodyBytes: 10 * 1024 * 1024 } },
     ]);
-    expect(journal.entries()[1]?.response.body).toHaveLength(65_536);
+    expect(entries[1]?.response.body).toHaveLength(65_536);
   });
 
   test('notes a mistake of the provider as 500, and lets it through', async () => {
     const { journal, tiny } = watched();
     await expect(tiny.respond(ask('/broken'))).rejects.toThrow('a mistake of ours');
-    expect(journal.entries()).toMatchObject([{ path: '/broken', status: 500 }]);
+    expect(await journal.entries()).toMatchObject([{ path: '/broken', status: 500 }]);
   });
 });
 
@@ -147,7 +161,7 @@ describe('what was sent encrypted', () => {
     const failing = { ...tinyProvider(), decrypted: () => Promise.reject(new Error('a mistake of ours')) };
     const answer = await journaled(withManners(failing), journal, stillClock()).respond(ask('/things'));
     expect(answer.status).toBe(200);
-    expect(journal.entries()).toMatchObject([{ status: 200, request: { decrypted: undefined } }]);
+    expect(await journal.entries()).toMatchObject([{ status: 200, request: { decrypted: undefined } }]);
   });
 });
 
@@ -161,5 +175,5 @@ async function decryptedOf(
   const provider = sandboxProviders({ clock }).providers.find((candidate) => candidate.name === name)!;
   const nothing = { query: new URLSearchParams(), headers: new Headers(), body: '' };
   await journaled(withManners(provider), journal, clock).respond({ ...nothing, ...request });
-  return journal.entries()[0]!.request.decrypted;
+  return (await journal.entry(1))?.request.decrypted;
 }

@@ -55,6 +55,12 @@ describe('what the journal keeps of a body', () => {
       '{"partnerId":"1","partnerSecret":"hush"}',
       '{"partnerId":"1","partnerSecret":"[redacted]"}',
     ],
+    [
+      'finicity: cards of a consumer',
+      '{"cards":[{"number":"hush","cvv":"hush"}],"title":"A"}',
+      '{"cards":[{"number":"[redacted]","cvv":"[redacted]"}],"title":"A"}',
+    ],
+    ['finicity: a consumer', '{"city":"Murray","ssn":"hush"}', '{"city":"Murray","ssn":"[redacted]"}'],
     ['finicity: token', '{"token":"hush"}', '{"token":"[redacted]"}'],
     ['finicity: new secret', '{"newPartnerSecret":"hush"}', '{"newPartnerSecret":"[redacted]"}'],
     ['mailinabox: login', '{"status":"ok","api_key":"hush"}', '{"status":"ok","api_key":"[redacted]"}'],

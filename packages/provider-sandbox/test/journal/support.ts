@@ -1,8 +1,9 @@
-import type { JournalEntry } from '../../src/journal/journal.js';
+import type { JournalEntry, NotedCall } from '../../src/journal/journal.js';
 
-/** A call as `Journal.add` takes it. */
-export function call(changes: Partial<JournalEntry> = {}): Omit<JournalEntry, 'id'> {
+/** A call as the journal tells of it. */
+export function entry(changes: Partial<JournalEntry> = {}): JournalEntry {
   return {
+    id: 1,
     timeMs: 1_700_000_000_000,
     provider: 'finicity',
     operationId: 'getCustomer',
@@ -17,4 +18,10 @@ export function call(changes: Partial<JournalEntry> = {}): Omit<JournalEntry, 'i
     response: { headers: [['content-type', 'application/json']], body: '{"id":"7"}', bodyBytes: 10 },
     ...changes,
   };
+}
+
+/** {@link entry} as the journal takes it. */
+export function notedCall(changes: Partial<JournalEntry> = {}): NotedCall {
+  const { id: _, request, response, ...summary } = entry(changes);
+  return { summary: () => summary, messages: async () => ({ request, response }) };
 }

@@ -1,5 +1,14 @@
 import { ConnectionRefused } from '../../src/core/connection-refused.js';
-import { administrator, administratorWithTotp, minute, openTerminal, second, times } from './support.js';
+import {
+  administrator,
+  administratorWithTotp,
+  day,
+  hour,
+  minute,
+  openTerminal,
+  second,
+  times,
+} from './support.js';
 
 const wrong = { ...administrator, password: 'wrong' };
 
@@ -50,6 +59,32 @@ test('a ban lasts ten minutes', async () => {
   await expect(login(administrator)).rejects.toBeInstanceOf(ConnectionRefused);
   clock.advance(1);
   expect(await login(administrator)).toMatchObject({ status: 'ok' });
+});
+
+test('the tenth ban within a day lasts a week', async () => {
+  const { clock, login, state } = openTerminal();
+  for (let bans = 1; bans <= 9; bans += 1) {
+    await times(20, () => login(wrong));
+    clock.advance(10 * minute);
+  }
+  await times(20, () => login(wrong));
+  expect(state().bannedUntilMs).toBe(clock.nowMs() + 7 * day);
+  clock.advance(7 * day);
+  expect(await login(administrator)).toMatchObject({ status: 'ok' });
+});
+
+test('bans that are further apart stay short, and unban forgets those before', async () => {
+  const { clock, login, provider, state } = openTerminal();
+  for (let bans = 1; bans <= 12; bans += 1) {
+    await times(20, () => login(wrong));
+    expect(state().bannedUntilMs).toBe(clock.nowMs() + 10 * minute);
+    clock.advance(2.7 * hour);
+  }
+  for (let bans = 1; bans <= 12; bans += 1) {
+    await times(20, () => login(wrong));
+    expect(state().bannedUntilMs).toBe(clock.nowMs() + 10 * minute);
+    provider.actions.unban?.();
+  }
 });
 
 test('failures from before a ban do not count after it', async () => {

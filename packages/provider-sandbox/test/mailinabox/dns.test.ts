@@ -6,6 +6,7 @@ import {
   getDnsCustomARecordsForQName,
   getDnsCustomRecords,
   getDnsCustomRecordsForQNameAndType,
+  getDnsDump,
   getDnsSecondaryNameserver,
   getDnsZonefile,
   getDnsZones,
@@ -25,6 +26,17 @@ test('a custom record that is added can be read back by name, in the list, and i
   expect(two).toMatchObject({ ...name, value: 'two', 'sort-order': { created: 3 } });
   expect(await getDnsCustomRecords(box)).toHaveLength(4);
   expect(await getDnsZonefile(box, { zone: 'example.com' })).toContain('api.example.com.\tIN\tTXT\tone\n');
+});
+
+test('a custom record that is added is in the dump of its zone, with the record that the box needs', async () => {
+  const { box } = openClient();
+  await addDnsCustomRecord(box, { ...name, body: 'one' });
+  const zones = new Map((await getDnsDump(box)) as unknown as [string, unknown[]][]);
+  expect([...zones.keys()]).toEqual(await getDnsZones(box));
+  const added = expect.objectContaining({ ...name, value: 'one' });
+  expect(zones.get('example.com')).toEqual(expect.arrayContaining([added]));
+  expect(zones.get('example.com')?.[0]).toMatchObject({ rtype: 'MX', qname: 'example.com' });
+  expect(zones.get('example.org')).not.toEqual(expect.arrayContaining([added]));
 });
 
 test('a record that is there already changes nothing', async () => {

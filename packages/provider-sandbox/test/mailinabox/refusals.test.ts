@@ -122,3 +122,14 @@ test('what violates the description is 400, and the text tells the rule and not 
   expect(text).toContain('email');
   expect(text).not.toContain('not an address');
 });
+
+test('no answer lets a page of another origin read it', async () => {
+  const { ask, login } = openTerminal();
+  const headers = { ...asJson, origin: 'https://elsewhere.example' };
+  await login(administrator);
+  for (const line of ['POST /login', 'GET /mail/users', 'GET /nothing/here', 'OPTIONS /mail/users']) {
+    const answer = await ask(line, { headers, as: [administrator.email, administrator.password] });
+    const names = Object.keys(answer.headers).map((name) => name.toLowerCase());
+    expect(names.filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  }
+});

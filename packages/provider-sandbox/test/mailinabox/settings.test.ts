@@ -2,8 +2,10 @@ import {
   getSystemBackupConfig,
   getSystemPrivacyStatus,
   getSystemRebootStatus,
+  getSystemUpdates,
   rebootSystem,
   updateSystemBackupConfig,
+  updateSystemPackages,
   updateSystemPrivacy,
 } from '@acme/mailinabox-client';
 import { totpCode } from '../../src/mailinabox/index.js';
@@ -27,6 +29,14 @@ test('the backup settings can be changed and read back, without the credentials'
   const config = await getSystemBackupConfig(box);
   expect(config).toMatchObject({ target: 'file:///home/user-data/backup/encrypted', min_age_in_days: 9 });
   expect(JSON.stringify(config)).not.toMatch(/someone|sandbox-password/);
+});
+
+test('packages that were updated are pending no more', async () => {
+  const { box } = openClient();
+  const pending = (await getSystemUpdates(box)).split('\n').filter(Boolean);
+  expect(await updateSystemPackages(box)).toContain(`${pending.length} upgraded`);
+  expect(await getSystemUpdates(box)).toBe('');
+  expect(await updateSystemPackages(box)).toContain('0 upgraded');
 });
 
 test('a reboot that is due ends all sessions, and none is allowed afterwards', async () => {

@@ -93,9 +93,8 @@ describe('a call that asks for bad manners in its header', () => {
 
   test('the provider does not see the header, and sees all others', async () => {
     const provider = tinyProvider();
-    const request = ask('/things', 'delay;ms=0');
-    request.headers.set('accept', 'application/json');
-    await withManners(provider).respond(request);
+    const headers = new Headers({ 'x-sandbox-manner': 'delay;ms=0', accept: 'application/json' });
+    await withManners(provider).respond({ ...ask('/things'), headers });
     expect([...provider.seen[0]!.headers]).toEqual([['accept', 'application/json']]);
   });
 

@@ -1,51 +1,20 @@
 import { createAuthInfo } from '@acme/auth-helpers/plo';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { chromiumPath, openChromium } from '../../../../tools/src/chromium.js';
-import { noBrowser, watchTroubles } from '../../../../tools/test/browser.js';
+import type { Locator } from 'playwright-core';
 import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
-import type { SandboxServer } from '../../src/server/index.js';
-import { sandbox, wrongLogin } from './support.js';
+import { describeInChromium } from './chromium.js';
+import { paidSession, wrongLogin } from './support.js';
 
-// A browser beside a whole test run is slow to answer.
-jest.setTimeout(30_000);
-
-const inChromium = chromiumPath() === undefined ? describe.skip : describe;
-const title = 'the page in Chromium';
-
-inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () => {
-  let browser: Browser;
-  let server: SandboxServer;
-  let page: Page;
-  let troubles: string[];
-  let asked: string[];
-
-  beforeAll(async () => {
-    browser = (await openChromium())!;
-  });
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    server = await sandbox();
-    page = await browser.newPage();
-    asked = [];
-    page.on('request', (request) => asked.push(request.url()));
-    troubles = await watchTroubles(page);
-    await page.goto(server.url);
-    await page.getByText('Live', { exact: true }).waitFor();
-  });
-  afterEach(async () => {
-    await page.close();
-    await server.close();
-  });
-
+describeInChromium('the page in Chromium', (opened) => {
   test('a call appears by itself, and says so to a screen reader', async () => {
+    const { server, page, troubles } = opened();
     await wrongLogin(server);
     await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
-    expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/^Call 1: finicity createToken/);
+    expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/^Call 1: Finicity createToken/);
     expect(troubles).toEqual([]);
   });
 
   test('with the keyboard, a call shows its request and response, and no secret', async () => {
+    const { server, page, troubles } = opened();
     await wrongLogin(server);
     const call = page.getByRole('button', { name: 'createToken', exact: true });
     await call.focus();
@@ -60,7 +29,8 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('a call is named by its operation; its path beside it breaks after slashes, in a narrow window too', async () => {
-    await page.setViewportSize({ width: 640, height: 800 });
+    const { server, page } = opened();
+    await page.setViewportSize({ width: 320, height: 800 });
     await wrongLogin(server);
     await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
     const cell = page.locator('td.call');
@@ -70,15 +40,20 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('the list and the details say which bad manners a call got', async () => {
+    const { server, page, troubles } = opened();
     await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
       headers: { 'x-sandbox-manner': 'status-503' },
     });
-    await page.locator('td.call', { hasText: 'Bad manners: status-503' }).getByRole('button').click();
-    await page.locator('#details').getByText('Bad manners: status-503').waitFor();
+    await page
+      .locator('td.call', { hasText: 'Bad manners: 503 Service Unavailable' })
+      .getByRole('button')
+      .click();
+    await page.locator('#details').getByText('Bad manners: 503 Service Unavailable').waitFor();
     expect(troubles).toEqual([]);
   });
 
   test('the details show what was sent encrypted', async () => {
+    const { server, page } = opened();
     const authInfo = await createAuthInfo({ ...PLO_TEST_INSTITUTION, userId: 'ada', now: () => 0 });
     await fetch(`${server.baseUrl('plo')}/usertoken?${new URLSearchParams({ AuthInfo: authInfo })}`);
     await page.getByRole('button', { name: 'usertokenGet' }).click();
@@ -86,16 +61,42 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
     expect(await page.content()).not.toContain(authInfo);
   });
 
+  test('the details show what was answered encrypted', async () => {
+    const { server, page } = opened();
+    const session = await paidSession(server);
+    await page.getByRole('button', { name: 'GET /Pay/' }).click();
+    const result = page.getByRole('group', { name: 'Decrypted text of the response' });
+    expect(await result.textContent()).toContain('"transactionStatus": "SUCCESS"');
+    expect(await page.content()).not.toContain(session);
+  });
+
+  test('a burst of calls leaves the last 1,000 in their order', async () => {
+    const { server, page } = opened();
+    const calls = Array.from({ length: 1_200 }, (_, call) => `${server.baseUrl('plo')}/${call}`);
+    for (let at = 0; at < calls.length; at += 50) {
+      await Promise.all(calls.slice(at, at + 50).map((url) => fetch(url)));
+    }
+    await fetch(`${server.baseUrl('plo')}/last`);
+    await page.getByRole('button', { name: 'GET /last' }).waitFor();
+    expect(await page.locator('#calls tr').count()).toBe(1_000);
+    const texts = await page.locator('#calls button').allTextContents();
+    const numbers = texts.slice(1).map((text) => Math.floor(Number(text.slice('GET /'.length)) / 50));
+    expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+    await page.locator('#news', { hasText: 'GET /last' }).waitFor();
+  });
+
   test('a button locks a provider, and its state shows it', async () => {
-    const finicity = page.getByRole('article', { name: 'finicity' });
-    const isLocked = finicity.locator('dt', { hasText: 'is locked' }).locator('+ dd');
-    expect(await isLocked.textContent()).toBe('no');
-    await finicity.getByRole('button', { name: 'lock: finicity', exact: true }).click();
-    await finicity.locator('dt:text-is("is locked") + dd:text-is("yes")').waitFor();
+    const { page, troubles } = opened();
+    const finicity = page.getByRole('article', { name: 'Finicity' });
+    await finicity.locator('dt:text-is("Account") + dd:text-is("open")').waitFor();
+    await finicity.getByRole('button', { name: 'Lock the account: Finicity', exact: true }).click();
+    await finicity.getByText('locked: every login and call is refused').waitFor();
+    await page.getByRole('status').getByText('Done: Lock the account, Finicity').waitFor();
     expect(troubles).toEqual([]);
   });
 
   test('two hours pass', async () => {
+    const { page, troubles } = opened();
     await page.getByText('2023-11-14 22:13:20 UTC').waitFor();
     await page.getByRole('button', { name: 'Let two hours pass' }).click();
     await page.getByText('2023-11-15 00:13:20 UTC').waitFor();
@@ -103,10 +104,11 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('the next call fails as chosen, of the chosen provider, once', async () => {
+    const { server, page, troubles } = opened();
     await page.getByLabel('Provider', { exact: true }).selectOption('plo');
     await page.getByLabel('What happens').selectOption('status-429');
     await page.getByRole('button', { name: 'Make it happen' }).click();
-    await page.locator('#facts-plo dt:text-is("calls with manners") + dd:text-is("1")').waitFor();
+    await page.locator('#facts-plo dt:text-is("Next") + dd:text-is("1 call with bad manners")').waitFor();
     const statuses = [];
     for (const name of ['mailinabox', 'plo', 'plo'] as const) {
       statuses.push((await fetch(`${server.baseUrl(name)}/nothing`)).status);
@@ -116,6 +118,7 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('calls can be narrowed down to one provider', async () => {
+    const { server, page } = opened();
     await wrongLogin(server);
     await fetch(`${server.baseUrl('mailinabox')}/mail/users`);
     await page.getByRole('button', { name: 'getMailUsers' }).waitFor();
@@ -125,6 +128,7 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('what a client sends is text on the page, never markup', async () => {
+    const { server, page } = opened();
     await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
       method: 'POST',
       body: '<img src=x onerror=document.title="hacked">',
@@ -136,7 +140,8 @@ inChromium(chromiumPath() === undefined ? `${title} (${noBrowser})` : title, () 
   });
 
   test('nothing is asked of another origin, and each part of the page has a name', async () => {
-    await page.getByRole('article', { name: 'plo' }).waitFor();
+    const { server, page, troubles, asked } = opened();
+    await page.getByRole('article', { name: 'Personalized Offers' }).waitFor();
     expect(asked.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith('data:'))).toEqual([]);
     const regions = ['Calls', 'Request and response', 'Next call fails with …', 'Providers'];
     for (const name of regions) expect(await page.getByRole('region', { name }).count()).toBe(1);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { embeddedPage } from '../../scripts/embedded-page.js';
 import type { SandboxServer } from '../../src/server/index.js';
-import { sandbox, wrongLogin } from './support.js';
+import { paidSession, sandbox, wrongLogin } from './support.js';
 
 let server: SandboxServer;
 beforeEach(async () => {
@@ -37,10 +37,33 @@ test('the embedded page is the one of src/page/client; if not: npx tsx scripts/e
 });
 
 describe('what the page asks for', () => {
+  test('none of it can be read or embedded by a page of another origin', async () => {
+    const paths = ['page.js', 'page.css', 'calls', 'calls/9', 'har', 'state', 'manners', 'nothing', 'events'];
+    const stop = new AbortController();
+    for (const path of paths) {
+      const headers = { origin: 'https://evil.example' };
+      const answer = await fetch(`${server.url}/_sandbox/${path}`, { headers, signal: stop.signal });
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'cross-origin-resource-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
+      expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+    }
+    stop.abort();
+  });
+
   test('a browser gets the page at /, which may load nothing from elsewhere; curl gets the paths', async () => {
     const page = await fetch(server.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const policy = page.headers.get('content-security-policy')?.split('; ');
+    for (const rule of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ]) {
+      expect(policy).toContain(rule);
+    }
     expect(await page.text()).toContain('<main>');
     expect(await (await fetch(server.url)).text()).toContain('/finicity/…');
   });
@@ -68,6 +91,21 @@ describe('what the page asks for', () => {
     expect(`${calls}${one}${har}`).not.toContain('hush');
   });
 
+  test('of a payment, the result that goes back encrypted is readable in the call and in the HAR; its session is not', async () => {
+    const session = await paidSession(server);
+    const texts = await Promise.all(
+      ['calls/2', 'har'].map(async (path) => (await fetch(`${server.url}/_sandbox/${path}`)).text()),
+    );
+    const [call, har] = texts.map((text) => JSON.parse(text));
+    expect(call).toMatchObject({ path: '/Pay/', status: 302 });
+    expect(JSON.parse(call.response.decrypted)).toMatchObject({
+      transactionStatus: 'SUCCESS',
+      sessionTokenId: '[redacted]',
+    });
+    expect(har.log.entries[1].response.comment).toBe(`Decrypted: ${call.response.decrypted}`);
+    expect(texts.join()).not.toContain(session);
+  });
+
   test('a call that is not kept is a 404', async () => {
     const answer = await fetch(`${server.url}/_sandbox/calls/9`);
     expect([answer.status, await answer.json()]).toEqual([
@@ -83,7 +121,7 @@ describe('the stream of calls', () => {
     const reading = events(3);
     await wrongLogin(server);
     const [run, first, second] = await reading;
-    expect(run).toBe(`event: run\ndata: ${server.journal.run}`);
+    expect(run).toBe(`retry: 500\nevent: run\ndata: ${server.journal.run}`);
     expect(first).toMatch(`id: ${server.journal.run}/1\nevent: call\ndata: {"id":1,`);
     expect(second).toMatch(`id: ${server.journal.run}/2\n`);
   });

@@ -1,3 +1,6 @@
+import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
+import { Configuration, getToken } from '@acme/commerce-connect-client';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
 import { sandboxProviders } from '../../src/providers.js';
 import { type SandboxServer, startSandbox } from '../../src/server/index.js';
 import { stillClock } from '../server/support.js';
@@ -14,4 +17,27 @@ export async function wrongLogin(server: SandboxServer): Promise<void> {
     headers: { 'content-type': 'application/json', 'finicity-app-key': 'hush-key' },
     body: JSON.stringify({ partnerId: '1', partnerSecret: 'hush-secret' }),
   }).then((answer) => answer.text());
+}
+
+/** A payment of Commerce Connect, in two calls: the shop opens it, and the payer opens its page. @returns its session. */
+export async function paidSession(server: SandboxServer): Promise<string> {
+  const basePath = server.baseUrl('commerce-connect');
+  const shop = commerceConnectAuth({
+    ...COMMERCE_CONNECT_TEST_MERCHANT,
+    ...{ origin: server.url, allowInsecureLoopback: true },
+  });
+  const order = await shop.tokenRequest({
+    resultURL: 'https://shop.example.com/paid',
+    transactionDetails: {
+      ...{ amount: '100.00', currencyCode: 'INR' },
+      ...{ clientTransactionId: 'ORDER-1001', transactionType: 'SALE' },
+    },
+    customerDetails: {},
+  });
+  const { response } = (await getToken(new Configuration({ ...shop, basePath }), order)) as {
+    readonly response: { readonly sessionTokenId: string };
+  };
+  const session = response.sessionTokenId;
+  await fetch(`${basePath}/Pay/?sessionToken=${session}`, { redirect: 'manual' });
+  return session;
 }

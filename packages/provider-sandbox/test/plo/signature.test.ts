@@ -1,8 +1,11 @@
+import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { matchedoffersGet } from '@acme/plo-client';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { sandboxFetch } from '../../src/core/fetch-adapter.js';
+import { withManners } from '../../src/manners/with-manners.js';
 import { type PloOptions, ploProvider } from '../../src/plo/index.js';
 import { signatureBase } from '../../src/plo/oauth1-base.js';
-import { baseUrl, consumerKey, fiId, institution, pair, sign, told } from './support.js';
+import { baseUrl, consumerKey, fiId, institution, iv, key, pair, sign, told } from './support.js';
 
 const signature = { publicKey: pair.publicKey, consumerKey };
 const url = `${baseUrl}/matchedoffers?FId=${fiId}&UserToken=a%2Bb%2F%3D%26%20c&MerchantName=caf%C3%A9%27s%20%281%29%21`;
@@ -60,7 +63,7 @@ describe('where a public key is configured, a request', () => {
   test('is refused when its body is not the one that was signed', async () => {
     const post = (body: string, signed: string | null) =>
       fetchApi(url, { method: 'POST', body, headers: { authorization: sign(url, 'POST', signed) } });
-    expect(await told(await post('{"a":1}', '{"a":2}'))).toBe('401 Gateway INVALID_BODY_HASH');
+    expect(await told(await post('{"a":1}', '{"a":2}'))).toBe('400 Gateway INVALID_BODY_HASH');
     expect(await told(await post('{"a":1}', '{"a":1}'))).toBe('404 System NOT_FOUND');
   });
 
@@ -68,6 +71,16 @@ describe('where a public key is configured, a request', () => {
     const init = { headers: { authorization: sign(url, 'GET', null) } };
     expect(await told(await fetchApi(url, init))).toBe(FITS);
     expect(await told(await fetchApi(url, init))).toBe(WRONG);
+  });
+
+  test('that is delivered twice acts once, and the client sees that the second was refused', async () => {
+    const { clock } = institution();
+    const provider = withManners(ploProvider({ clock, signature }), { manners: 'duplicate' });
+    const info = await createAuthInfo({ fiId, key, iv, userId: 'cardholder-1', now: () => clock.nowMs() });
+    const login = `${baseUrl}/usertoken?${new URLSearchParams({ FId: fiId, AuthInfo: info })}`;
+    const headers = { authorization: sign(login, 'GET', null) };
+    expect(await told(await sandboxFetch(provider, baseUrl)(login, { headers }))).toBe(WRONG);
+    expect(provider.state()).toMatchObject({ logins: 1, tokens: 1 });
   });
 
   test('is taken once of two that arrive at the same time', async () => {

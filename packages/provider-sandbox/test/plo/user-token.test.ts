@@ -1,4 +1,5 @@
 import { AuthError, type AuthInfoOptions, createAuthInfo } from '@acme/auth-helpers/plo';
+import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import { matchedoffersGet, usertokenGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { type PloOptions, ploProvider } from '../../src/plo/index.js';
@@ -52,6 +53,20 @@ describe('a session token', () => {
     expect(provider.state()).toMatchObject({ logins: 2, tokens: 1, cardholders: 1 });
   });
 
+  test('that was ended is told from one that was never given', async () => {
+    const { auth, fetchApi, provider } = institution();
+    const token = await auth.userToken('cardholder-1');
+    provider.actions['drop-tokens']?.();
+    const refused = async (UserToken: string): Promise<unknown> => {
+      const query = new URLSearchParams({ FId: fiId, UserToken });
+      return (await fetchApi(`${baseUrl}/matchedoffers?${query}`)).json();
+    };
+    const error = { Source: 'UserToken', ReasonCode: 'INVALID_TOKEN', Recoverable: false };
+    const described = (Description: unknown): object => ({ Errors: { Error: [{ ...error, Description }] } });
+    expect(await refused(token)).toEqual(described(expect.stringContaining('has been ended')));
+    expect(await refused('other')).toEqual(described(expect.stringContaining('never given')));
+  });
+
   test('is not shown by state', async () => {
     const { auth, provider } = institution();
     expect(JSON.stringify(provider.state())).not.toContain(await auth.userToken('cardholder-1'));
@@ -83,6 +98,27 @@ describe('usertoken', () => {
     ['in milliseconds', { authInfoTimeUnit: 'milliseconds' }, { timeUnit: 'milliseconds' }],
   ])('takes an AuthInfo %s, where that was settled', async (_title, options, changes) => {
     expect(await login(await authInfo(changes), options)).toBe('200');
+  });
+
+  describe('says of a time that is too far from the present', () => {
+    const refused = async (clock: ManualClock, madeMs: number): Promise<string> => {
+      const { fetchApi } = institution({ clock });
+      const query = new URLSearchParams({ FId: fiId, AuthInfo: await authInfo({ now: () => madeMs }) });
+      return (await fetchApi(`${baseUrl}/usertoken?${query}`)).text();
+    };
+
+    test('by how much, and what to do where it is the present of the client and not of the sandbox', async () => {
+      const madeMs = Math.floor(Date.now() / 1_000) * 1_000;
+      const text = await refused(manualClock(madeMs + 120 * 60_000), madeMs);
+      expect(text).toContain('7200 s behind the clock of the sandbox');
+      expect(text).toContain('start the sandbox anew');
+      expect(text).toContain('authInfoToleranceMs');
+    });
+
+    test('nothing of clocks where it is the present of neither', async () => {
+      const text = await refused(manualClock(Date.now()), Date.now() - 3_600_000);
+      expect(text).toMatch(/3[56]\d\d s behind the clock of the sandbox"/);
+    });
   });
 
   test('takes a key of 32 bytes', async () => {

@@ -1,5 +1,6 @@
 import { type CommandResult, sandboxCommand } from '../../src/server/command.js';
 import { tinyProvider } from '../manners/tiny-provider.js';
+import { ask } from './ask.js';
 import { closeAll, started, stillClock } from './support.js';
 
 interface Run extends CommandResult {
@@ -70,10 +71,27 @@ describe('the command', () => {
     expect(statuses[0]).toMatch(/50\d|408|429|cut/);
   });
 
+  test('--allow-host lets calls come by that name, and may be repeated', async () => {
+    const { server } = await run('--port', '0', '--allow-host', 'sandbox', '--allow-host=sandbox.internal');
+    const statuses = [];
+    for (const host of ['sandbox', 'sandbox.internal', 'elsewhere']) {
+      statuses.push((await ask(server?.port ?? 0, '/finicity/things', { host })).status);
+    }
+    expect(statuses).toEqual([200, 200, 421]);
+  });
+
   test('--help tells the options and all bad manners, and starts nothing', async () => {
     const { exitCode, server, out } = await run('--help', '--port', '0');
     expect([exitCode, server]).toEqual([0, undefined]);
-    for (const part of ['--port', '--host', '--seed', '--chaos', 'cut-during', 'x-sandbox-manner']) {
+    for (const part of [
+      '--port',
+      '--host',
+      '--allow-host',
+      '--seed',
+      '--chaos',
+      'cut-during',
+      'x-sandbox-manner',
+    ]) {
       expect(out).toContain(part);
     }
   });
@@ -84,6 +102,7 @@ describe('the command', () => {
     [['--seed', '-1'], '--seed'],
     [['--seed', '1.5'], '--seed must be a whole number'],
     [['--chaos', ''], '--chaos must be a whole number'],
+    [['--allow-host', 'http://sandbox:1'], '--allow-host must be a name without scheme and port'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['8787'], "Unexpected argument '8787'"],
   ])('%j is refused with exit code 2 and the usage', async (args, message) => {

@@ -65,10 +65,11 @@ describe('control calls', () => {
     expect([await statusOf(server, 'finicity'), await statusOf(server, 'plo')]).toEqual([200, 200]);
   });
 
-  test('all manners can be asked for, in words', async () => {
+  test('all manners can be asked for: in words, and with the numbers they take', async () => {
     const server = await started();
     expect(await (await fetch(`${server.url}/_sandbox/manners`)).json()).toMatchObject({
-      'cut-during': 'the connection is cut in the middle of the body',
+      'cut-during': { does: 'the connection is cut in the middle of the body', parameters: {} },
+      'slow-body': { parameters: { ms: { byDefault: 100, atMost: 60_000 } } },
     });
   });
 
@@ -100,7 +101,7 @@ describe('control calls', () => {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{',
     });
-    expect([broken.status, await broken.json()]).toEqual([400, { error: 'The body is not JSON' }]);
+    expect([broken.status, await broken.json()]).toEqual([400, { error: 'The body must be a JSON object' }]);
     expect(clock.nowMs()).toBe(before);
   });
 

@@ -114,4 +114,23 @@ describe('one port for all providers', () => {
     expect(finicity.seen).toHaveLength(0);
     expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
   });
+
+  test('a test that stops its timers still gets its answers', async () => {
+    const server = await started();
+    jest.useFakeTimers();
+    try {
+      expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  test('calls that come together each get their own answer', async () => {
+    const server = await started();
+    const paths = Array.from({ length: 20 }, (_, index) => `${server.baseUrl('plo')}/things?n=${index}`);
+    const answers = await Promise.all(
+      paths.map(async (path) => (await fetch(path, { method: 'POST' })).json()),
+    );
+    expect(new Set(answers.map(({ things }) => things)).size).toBe(20);
+  });
 });

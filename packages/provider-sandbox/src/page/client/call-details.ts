@@ -1,41 +1,84 @@
 import type { JournalEntry, JournalMessage } from '../../journal/journal.js';
+import { mannersInWords } from './call-row.js';
 import { byId, element, timeOf } from './element.js';
+import { providerInWords } from './words.js';
+
+/** What is open stays so from call to call. */
+let areHeadersOpen = false;
 
 /** Shows what was asked and answered, and takes the reader there. */
 export function showDetails(call: JournalEntry): void {
-  const { id, timeMs, provider, operationId, method, path, status, request, response, delivery } = call;
-  const { manners } = call;
+  const { id, timeMs, provider, operationId, method, path, status, request, response, manners } = call;
   const query = request.query.map(([name, value]) => `${name}=${value}`).join('&');
+  const name = operationId ?? 'no operation of its description';
   byId('details').replaceChildren(
+    element('p', {}, `Call ${id}, ${timeOf(timeMs)}: ${providerInWords(provider)}, ${name}`),
+    ...(manners.length === 0 ? [] : [element('p', {}, mannersInWords(manners))]),
     element(
-      'p',
-      {},
-      `Call ${id}, ${timeOf(timeMs)}: ${provider}, ${operationId ?? 'no operation of its description'}`,
+      'div',
+      { class: 'messages' },
+      element(
+        'div',
+        {},
+        element('h3', {}, 'Request'),
+        element('pre', {}, `${method} ${path}${query === '' ? '' : `?${query}`}`),
+        ...messageParts(request, 'request'),
+      ),
+      element(
+        'div',
+        {},
+        element('h3', {}, 'Response'),
+        element('pre', {}, [`${status}`, ...deliveryInWords(call)].join(', ')),
+        ...messageParts(response, 'response'),
+      ),
     ),
-    element('h3', {}, 'Request'),
-    element('pre', {}, `${method} ${path}${query === '' ? '' : `?${query}`}`),
-    ...messageParts(request),
-    ...decryptedParts(request.decrypted),
-    element('h3', {}, 'Response'),
-    element('pre', {}, delivery === undefined ? `${status}` : `${status} ${JSON.stringify(delivery)}`),
-    ...(manners.length === 0 ? [] : [element('p', {}, `Bad manners: ${manners.join(', ')}`)]),
-    ...messageParts(response),
   );
   byId('details-title').focus();
 }
 
-function messageParts({ headers, body, bodyBytes }: JournalMessage): HTMLElement[] {
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+function messageParts(message: JournalMessage, of: 'request' | 'response'): HTMLElement[] {
+  const { body, bodyBytes, decrypted } = message;
   return [
-    element('pre', {}, lines.length === 0 ? '(no headers)' : lines.join('\n')),
-    element('pre', {}, body === '' ? '(no body)' : readable(body)),
-    element('p', {}, `${bodyBytes} bytes of body`),
+    ...(decrypted === undefined
+      ? []
+      : [element('h4', {}, 'Decrypted'), block(`Decrypted text of the ${of}`, decrypted)]),
+    element('h4', {}, body === '' ? 'No body' : `Body, ${bodyBytes} bytes`),
+    ...(body === '' ? [] : [block(`Body of the ${of}`, body)]),
+    headersOf(message),
   ];
 }
 
-function decryptedParts(text: string | undefined): HTMLElement[] {
-  if (text === undefined) return [];
-  return [element('h4', {}, 'Decrypted'), element('pre', {}, readable(text))];
+/** A box of its own when it is long, which the keyboard can scroll. */
+function block(name: string, text: string): HTMLElement {
+  return element('pre', { class: 'wide', tabindex: '0', role: 'group', 'aria-label': name }, readable(text));
+}
+
+function headersOf({ headers }: JournalMessage): HTMLElement {
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const made = element(
+    'details',
+    { open: areHeadersOpen ? '' : undefined },
+    element('summary', {}, `Headers (${lines.length})`),
+    element('pre', {}, lines.join('\n')),
+  );
+  made.addEventListener('toggle', () => {
+    areHeadersOpen = made.open;
+  });
+  return made;
+}
+
+function deliveryInWords({ delivery = {} }: JournalEntry): string[] {
+  const { delayMs, pauseMs, cut } = delivery;
+  const cuts = {
+    before: 'before it',
+    during: 'in the middle of the body',
+    after: 'before the end of the body',
+  };
+  return [
+    ...(delayMs === undefined ? [] : [`${delayMs} ms late`]),
+    ...(pauseMs === undefined ? [] : [`in pieces with ${pauseMs} ms before each`]),
+    ...(cut === undefined ? [] : [`connection cut ${cuts[cut]}`]),
+  ];
 }
 
 function readable(body: string): string {

@@ -1,10 +1,13 @@
 import type { CallSummary } from '../../journal/journal.js';
-import { breakable, button, byId, element, timeOf } from './element.js';
+import { createNews } from './call-news.js';
+import { callRow } from './call-row.js';
+import { byId } from './element.js';
+import { createTabStop } from './tab-stop.js';
 
 const shownAtMost = 1_000;
 
 export interface CallList {
-  /** Puts a call on top, and says so to who cannot see it. */
+  /** Puts a call on top with the next frame, and says so to who cannot see it. */
   add(call: CallSummary): void;
   clear(): void;
 }
@@ -12,69 +15,60 @@ export interface CallList {
 /** The table of calls. `onChoose` gets the number of a call that was clicked. */
 export function callList(onChoose: (id: number) => void): CallList {
   const rows = byId('calls');
-  const news = byId('news');
   const shown = byId<HTMLSelectElement>('shown');
+  const news = createNews(byId('news'));
+  const tabStop = createTabStop(rows);
+  let pending: CallSummary[] = [];
+  let chosen: HTMLTableRowElement | undefined;
 
-  function choose(row: HTMLTableRowElement, id: number): void {
-    for (const other of rows.children) {
-      other.classList.toggle('chosen', other === row);
-      other.querySelector('button')?.setAttribute('aria-pressed', `${other === row}`);
-    }
-    onChoose(id);
+  function mark(row: HTMLTableRowElement | undefined, isChosen: boolean): void {
+    row?.classList.toggle('chosen', isChosen);
+    row?.querySelector('button')?.setAttribute('aria-pressed', `${isChosen}`);
+  }
+
+  function rowOf(call: CallSummary): HTMLTableRowElement {
+    const row = callRow(call, () => {
+      mark(chosen, false);
+      chosen = row;
+      mark(chosen, true);
+      onChoose(call.id);
+    });
+    filter(row);
+    return row;
   }
 
   function filter(row: HTMLTableRowElement): void {
     row.hidden = shown.value !== '' && row.dataset.provider !== shown.value;
   }
 
+  /** All calls since the last frame: a thousand of them are one change of the table. */
+  function flush(): void {
+    const calls = pending;
+    pending = [];
+    if (calls.length === 0) return;
+    rows.prepend(...calls.map(rowOf).reverse());
+    while (rows.children.length > shownAtMost) rows.lastElementChild?.remove();
+    tabStop.settle();
+    news.tell(calls);
+  }
+
   shown.addEventListener('change', () => {
     for (const row of rows.children) filter(row as HTMLTableRowElement);
+    tabStop.settle();
   });
 
   return {
     add(call) {
-      const opener = button(call.operationId ?? 'no operation', () => choose(row, call.id));
-      opener.setAttribute('aria-pressed', 'false');
-      const row = element(
-        'tr',
-        { 'data-provider': call.provider },
-        element('td', {}, timeOf(call.timeMs).slice(11)),
-        element('td', hasFailed(call) ? { class: 'failed' } : {}, outcomeOf(call)),
-        element('td', {}, call.provider),
-        element('td', { class: 'call' }, opener, ...askedOf(call), ...mannersOf(call)),
-        element('td', {}, `${Math.round(call.durationMs + (call.delivery?.delayMs ?? 0))} ms`),
-      );
-      filter(row);
-      rows.prepend(row);
-      if (rows.children.length > shownAtMost) rows.lastElementChild?.remove();
-      news.textContent = `Call ${call.id}: ${call.provider} ${nameOf(call)}, ${outcomeOf(call)}`;
+      if (pending.length === 0) requestAnimationFrame(flush);
+      pending.push(call);
+      // A tab in the background has no frames.
+      if (pending.length > shownAtMost) pending.shift();
     },
     clear() {
+      pending = [];
+      chosen = undefined;
       rows.replaceChildren();
-      news.textContent = 'No call yet.';
+      news.clear();
     },
   };
-}
-
-function askedOf({ method, path, pathTemplate }: CallSummary): (Node | string)[] {
-  return [` ${method} `, ...breakable(pathTemplate ?? path)];
-}
-
-function mannersOf({ manners }: CallSummary): HTMLElement[] {
-  return manners.length === 0
-    ? []
-    : [element('p', { class: 'manners' }, `Bad manners: ${manners.join(', ')}`)];
-}
-
-function nameOf({ operationId, method, path, pathTemplate }: CallSummary): string {
-  return operationId ?? `${method} ${pathTemplate ?? path}`;
-}
-
-function outcomeOf({ status, delivery }: CallSummary): string {
-  if (delivery?.cut === 'before') return 'no answer';
-  return delivery?.cut === undefined ? `${status}` : `${status}, cut`;
-}
-
-function hasFailed({ status, delivery }: CallSummary): boolean {
-  return status >= 400 || delivery?.cut !== undefined;
 }

@@ -22,9 +22,15 @@ export function currentState(): Promise<SandboxState> {
   return asked<SandboxState>('/state');
 }
 
-/** All bad manners by name, and what they do. */
-export function manners(): Promise<Readonly<Record<string, string>>> {
-  return asked<Record<string, string>>('/manners');
+/** One of what `GET /_sandbox/manners` answers. */
+export interface KnownManner {
+  readonly does: string;
+  readonly parameters: Readonly<Record<string, { readonly byDefault?: number; readonly atMost: number }>>;
+}
+
+/** All bad manners by name. */
+export function manners(): Promise<Readonly<Record<string, KnownManner>>> {
+  return asked<Record<string, KnownManner>>('/manners');
 }
 
 export function callNumber(id: number): Promise<JournalEntry> {

@@ -1,1 +1,0 @@
-export { type HandlerOptions, providerHandlers } from './provider-handlers.js';

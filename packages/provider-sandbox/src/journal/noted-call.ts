@@ -1,0 +1,92 @@
+import type { Provider, SandboxRequest } from '../core/contract.js';
+import { headerList } from '../core/header-list.js';
+import type { DeliveredAnswer } from '../manners/delivery.js';
+import type { CallMessages, CallSummary, JournalMessage, NotedCall } from './journal.js';
+import { keptCharacters, keptText, redactedHeaders, redactedQuery } from './redact.js';
+
+/** A call as it was, with its secrets. */
+export interface WholeCall {
+  readonly provider: Provider;
+  readonly request: SandboxRequest;
+  readonly answer: DeliveredAnswer;
+  /** By the sandbox's clock, in ms since 1970. */
+  readonly timeMs: number;
+  readonly durationMs: number;
+}
+
+/**
+ * A call for the journal, which is read when the first asks for it: to take out the secrets takes longer than to answer.
+ * Until then the whole call is in here, out of reach of everything else: what shows or writes out the journal, or an
+ * error, cannot show it. A call with a body that would be cut is read at once, so that none is kept in full.
+ */
+export function noteCall(call: WholeCall): NotedCall {
+  const noted = new UnreadCall(call);
+  const longest = Math.max(call.request.body.length, call.answer.body.length);
+  // Whoever asks for it hears of a failure.
+  if (longest > keptCharacters) noted.messages().catch(() => undefined);
+  return noted;
+}
+
+class UnreadCall implements NotedCall {
+  #call: WholeCall | undefined;
+  #summary: Omit<CallSummary, 'id'> | undefined;
+  #messages: Promise<CallMessages> | undefined;
+
+  constructor(call: WholeCall) {
+    this.#call = call;
+  }
+
+  summary(): Omit<CallSummary, 'id'> {
+    this.#summary ??= summaryOf(this.#call!);
+    return this.#summary;
+  }
+
+  messages(): Promise<CallMessages> {
+    this.#messages ??= this.#read();
+    return this.#messages;
+  }
+
+  #read(): Promise<CallMessages> {
+    const call = this.#call!;
+    this.#summary ??= summaryOf(call);
+    this.#call = undefined;
+    return messagesOf(call);
+  }
+}
+
+function summaryOf({ provider, request, answer, timeMs, durationMs }: WholeCall): Omit<CallSummary, 'id'> {
+  const { method, path } = request;
+  const { status, delivery, manners = [] } = answer;
+  const operation = provider.operationOf(method, path);
+  return {
+    ...{ timeMs, provider: provider.name, operationId: operation?.operationId },
+    ...{ method, path, pathTemplate: operation?.path, status, durationMs, delivery, manners },
+  };
+}
+
+async function messagesOf({ provider, request, answer }: WholeCall): Promise<CallMessages> {
+  const asked = { ...message(request.headers, request.body), query: redactedQuery(request.query) };
+  const answered = message(headerList(Object.entries(answer.headers)), answer.body);
+  return {
+    request: { ...asked, decrypted: await readable(() => provider.decrypted?.(request)) },
+    response: { ...answered, decrypted: await readable(() => provider.decryptedAnswer?.(answer)) },
+  };
+}
+
+/** Nothing where the provider fails at it: that it is watched must not be what it fails at. */
+async function readable(decrypt: () => Promise<string | undefined> | undefined): Promise<string | undefined> {
+  try {
+    const text = await decrypt();
+    return text === undefined ? undefined : keptText(text, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function message(headers: SandboxRequest['headers'], body: string): JournalMessage {
+  return {
+    headers: redactedHeaders(headers),
+    body: keptText(body, headers.get('content-type') ?? ''),
+    bodyBytes: Buffer.byteLength(body),
+  };
+}

@@ -1,0 +1,49 @@
+import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View } from './fact.js';
+
+const lockedAfter = 5;
+
+export const finicityView: View = {
+  tells: ['isLocked', 'failures', 'secrets', 'liveTokens', 'tokens', 'customers'],
+  facts({ isLocked, failures, secrets, tokens, customers }, nowMs) {
+    const rows = rowsOf(customers);
+    return [
+      accountFact(isLocked === true, numberOf(failures)),
+      secretFact(rowsOf(secrets), nowMs),
+      tokenFact(rowsOf(tokens), nowMs),
+      {
+        name: 'Customers',
+        text: `${rows.length}`,
+        items: rows.map(({ id, username, type }) => `${username} (${id}, ${type})`),
+      },
+    ];
+  },
+};
+
+function accountFact(isLocked: boolean, failures: number): Fact {
+  const name = 'Account';
+  if (isLocked) return { name, text: 'locked: every login and call is refused', isBad: true };
+  return { name, text: failures === 0 ? 'open' : `open; ${failures} of ${lockedAfter} wrong logins` };
+}
+
+function secretFact(secrets: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+  const items = secrets.map(({ validUntil }) =>
+    validUntil === 'changed'
+      ? 'the present one'
+      : `an older one, for ${lifeInWords(left(validUntil, nowMs))}`,
+  );
+  return secrets.length === 1
+    ? { name: 'Secret', text: 'one, valid until it is changed' }
+    : { name: 'Secrets', text: `${secrets.length} are valid`, items };
+}
+
+function tokenFact(tokens: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+  const items = tokens.map(({ token, expires }) => `${token} for ${lifeInWords(left(expires, nowMs))}`);
+  return tokens.length === 0
+    ? { name: 'Tokens', text: 'none is alive' }
+    : { name: 'Tokens', text: `${counted(tokens.length, 'token')} alive`, items };
+}
+
+/** From now to a time in ISO 8601, in ms. */
+function left(time: unknown, nowMs: number): number {
+  return Date.parse(`${time}`) - nowMs;
+}

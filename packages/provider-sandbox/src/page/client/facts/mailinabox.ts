@@ -1,0 +1,50 @@
+import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View } from './fact.js';
+
+const sessionsAtMost = 64;
+const sessionLifeMs = 2 * 24 * 60 * 60 * 1_000;
+const bannedAfter = 20;
+
+export const mailinaboxView: View = {
+  tells: [
+    ...['isDown', 'bannedUntilMs', 'recentFailures', 'sessions', 'accounts'],
+    ...['logins', 'refusedLogins', 'calls', 'refusedCalls'],
+  ],
+  facts(state, nowMs) {
+    const accounts = rowsOf(state.accounts);
+    return [
+      state.isDown === true
+        ? { name: 'Daemon', text: 'stopped: every call gets 502', isBad: true }
+        : { name: 'Daemon', text: 'runs' },
+      banFact(state.bannedUntilMs, numberOf(state.recentFailures), nowMs),
+      sessionFact(rowsOf(state.sessions), nowMs),
+      { name: 'Logins', text: `${numberOf(state.logins)}, and ${numberOf(state.refusedLogins)} refused` },
+      { name: 'Calls', text: `${numberOf(state.calls)}, of them ${numberOf(state.refusedCalls)} refused` },
+      { name: 'Accounts', text: `${accounts.length}`, items: accounts.map(account) },
+    ];
+  },
+};
+
+function account({ email, privileges, secondFactors }: ReturnType<typeof rowsOf>[number]): string {
+  const factors = numberOf(secondFactors);
+  return [
+    ...[email, ...(Array.isArray(privileges) ? privileges : [])],
+    ...(factors === 0 ? [] : [counted(factors, 'second factor')]),
+  ].join(', ');
+}
+
+function banFact(untilMs: unknown, failures: number, nowMs: number): Fact {
+  const name = 'Ban';
+  if (typeof untilMs === 'number') {
+    return { name, text: `nobody can connect for ${lifeInWords(untilMs - nowMs)}`, isBad: true };
+  }
+  return { name, text: failures === 0 ? 'none' : `none; ${failures} of ${bannedAfter} failures in 30 s` };
+}
+
+function sessionFact(sessions: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+  const items = sessions.map(({ key, email, usedAtMs }) => {
+    const leftMs = numberOf(usedAtMs) + sessionLifeMs - nowMs;
+    const life = leftMs > 0 ? `for ${lifeInWords(leftMs)} if not used` : 'dead, and still in its place';
+    return `${email}, ${key} ${life}`;
+  });
+  return { name: 'Sessions', text: `${sessions.length} of ${sessionsAtMost} places taken`, items };
+}

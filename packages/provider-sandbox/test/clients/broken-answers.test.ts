@@ -1,0 +1,101 @@
+import { getSystemVersion, ResponseFormatError } from '@acme/mailinabox-client';
+import { administrator, type Changes } from './clients.js';
+import { type Loopback, startLoopback } from './loopback.js';
+import { errorOf, mannered, samples } from './samples.js';
+
+const mebibyte = 1024 * 1024;
+/** Node reads no more from a socket at a time. */
+const longestChunk = 64 * 1024;
+
+let sandbox: Loopback;
+beforeAll(async () => {
+  sandbox = await startLoopback();
+});
+afterAll(() => sandbox.close());
+
+describe.each(samples)('the client of $provider', (sample) => {
+  const { asks, changes, outcomeCheck, deliveredTwice, open, runtime } = sample;
+
+  test.each(['cut-before', 'cut-during', 'cut-after'])(
+    '%s: a question fails as a broken connection',
+    async (manner) => {
+      const error = await errorOf(open(sandbox).ask(mannered(manner)));
+      expect(error).toBeInstanceOf(runtime.FetchError);
+      expect(error).toMatchObject({ code: 'network', operationId: asks });
+    },
+  );
+
+  test.each(['cut-before', 'cut-during', 'cut-after'])(
+    '%s: a change may have taken effect, as it has, and the error names what tells',
+    async (manner) => {
+      const before = sandbox.carriedOut(changes);
+      const error = await errorOf(open(sandbox).change(mannered(manner)));
+      expect(error).toBeInstanceOf(runtime.OutcomeUnknownError);
+      expect(error).toMatchObject({ code: 'outcome_unknown', operationId: changes, outcomeCheck });
+      expect(sandbox.carriedOut(changes) - before).toBe(1);
+    },
+  );
+
+  test.each(['truncated-json', 'html'])('%s: the answer to a question is no JSON', async (manner) => {
+    const error = await errorOf(open(sandbox).ask(mannered(manner)));
+    expect(error).toBeInstanceOf(runtime.ResponseFormatError);
+    const reason = 'invalid_json';
+    expect(error).toMatchObject({ code: 'response_format', operationId: asks, status: 200, reason });
+  });
+
+  test('JSON that calls itself text is read, where nothing but JSON is described', async () => {
+    const user = open(sandbox);
+    expect(await user.ask(mannered('wrong-type'))).toStrictEqual(await user.ask());
+  });
+
+  test.each(['oversized-error', 'oversized-error, cut-after'])(
+    '%s: of 10 MiB of an error no more than 1 MiB is read, and the status is told',
+    async (manner) => {
+      const { fetchApi, read } = counting();
+      const error = await errorOf(open(sandbox, { fetchApi }).ask(mannered(manner)));
+      expect(error).toBeInstanceOf(runtime.ResponseError);
+      expect(error).toMatchObject({ code: 'http_status', operationId: asks, status: 500, body: undefined });
+      expect(read.bytes).toBeLessThan(mebibyte + 4 * longestChunk);
+    },
+  );
+
+  test('what is sent once and delivered twice, the provider carries out twice', async () => {
+    const sent: string[] = [];
+    const { change } = open(sandbox, {
+      fetchApi: (send) => (url, init, operation) => {
+        sent.push(operation.id);
+        return send(url, init, operation);
+      },
+    });
+    const before = sandbox.answers.length;
+    await errorOf(change(mannered('duplicate')));
+    const given = sandbox.answers.slice(before).filter(({ operationId }) => operationId === changes);
+    expect(given.map(({ status }) => status)).toEqual(deliveredTwice);
+    expect(sent.filter((id) => id === changes)).toEqual([changes]);
+  });
+});
+
+test('text that calls itself JSON is not as described, where a type tells the one from the other', async () => {
+  const error = await errorOf(getSystemVersion(administrator(sandbox), {}, mannered('wrong-type')));
+  expect(error).toBeInstanceOf(ResponseFormatError);
+  expect(error).toMatchObject({ code: 'response_format', status: 200, reason: 'unexpected_content_type' });
+});
+
+/** A `fetch` that counts what of bodies is asked for. */
+function counting(): { fetchApi: NonNullable<Changes['fetchApi']>; read: { bytes: number } } {
+  const read = { bytes: 0 };
+  const count = () =>
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        read.bytes += chunk.byteLength;
+        controller.enqueue(chunk);
+      },
+    });
+  return {
+    read,
+    fetchApi: (send) => async (url, init, operation) => {
+      const { body, headers, status } = await send(url, init, operation);
+      return new Response(body?.pipeThrough(count()), { headers, status });
+    },
+  };
+}

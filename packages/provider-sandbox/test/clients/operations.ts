@@ -1,0 +1,50 @@
+import type { ProviderName } from '../../src/core/contract.js';
+import { type Loopback, startLoopback } from './loopback.js';
+
+/** The operations of a client, by the descriptors that it exports beside their functions. */
+export type OperationOf<Client> = {
+  [Name in keyof Client]: Name extends `${infer Id}Operation` ? Id : never;
+}[keyof Client];
+
+/** One call of each operation. What it needs at the provider, it makes itself: any row can be run alone. */
+export type Calls<Client, User> = Readonly<
+  Record<OperationOf<Client>, (user: User, sandbox: Loopback) => Promise<unknown>>
+>;
+
+/**
+ * Tests all operations of a client over loopback, each by its row of `calls`.
+ *
+ * @param login Anew for each row, so that none minds what another has done to a session.
+ */
+export function testOperations<Client extends object, User>(
+  provider: ProviderName,
+  client: Client,
+  login: (sandbox: Loopback) => User,
+  calls: Calls<Client, User>,
+): void {
+  let sandbox: Loopback;
+  beforeAll(async () => {
+    sandbox = await startLoopback();
+  });
+  afterAll(() => sandbox.close());
+
+  const rows = Object.entries<Calls<Client, User>[OperationOf<Client>]>(calls);
+
+  test.each(rows)('%s succeeds, and gives what the provider has answered', async (operationId, call) => {
+    const before = sandbox.answers.length;
+    // An error is looked at last: what was wrong at the provider says more.
+    const result = await call(login(sandbox), sandbox).catch((error: unknown) => error);
+    const given = sandbox.answers.slice(before);
+    expect(given.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(given.filter(({ status }) => status < 200 || status > 299)).toEqual([]);
+    const answer = given.at(-1);
+    expect([answer?.provider, answer?.operationId]).toEqual([provider, operationId]);
+    expect(result).toStrictEqual(answer?.value);
+  });
+
+  test('every operation of the client is called', () => {
+    const exported = Object.keys(client).filter((name) => name.endsWith('Operation'));
+    const operations = exported.map((name) => name.slice(0, -'Operation'.length));
+    expect(Object.keys(calls).sort()).toEqual(operations.sort());
+  });
+}

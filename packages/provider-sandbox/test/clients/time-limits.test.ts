@@ -1,0 +1,60 @@
+import { type Loopback, startLoopback } from './loopback.js';
+import { errorOf, mannered, samples } from './samples.js';
+
+const minute = 60_000;
+const timeoutMs = 100;
+/** Long enough for a change to be carried out on a machine that is busy. */
+const timeoutOfChangeMs = 300;
+
+let sandbox: Loopback;
+beforeAll(async () => {
+  sandbox = await startLoopback();
+});
+afterAll(() => sandbox.close());
+
+describe.each(samples)('the client of $provider', ({ asks, changes, open, runtime }) => {
+  test.each([`delay;ms=${minute}`, `slow-body;ms=${minute}`])(
+    '%s: a question ends with its time limit',
+    async (manner) => {
+      const error = await errorOf(open(sandbox).ask({ ...mannered(manner), timeoutMs }));
+      expect(error).toBeInstanceOf(runtime.FetchError);
+      expect(error).toMatchObject({ code: 'timeout', operationId: asks });
+    },
+  );
+
+  test('a change that ends with its time limit may have taken effect, as it has', async () => {
+    const before = sandbox.carriedOut(changes);
+    const error = await errorOf(
+      open(sandbox).change({ ...mannered(`delay;ms=${minute}`), timeoutMs: timeoutOfChangeMs }),
+    );
+    expect(error).toBeInstanceOf(runtime.OutcomeUnknownError);
+    expect(error).toMatchObject({ operationId: changes, cause: { code: 'timeout' } });
+    expect(sandbox.carriedOut(changes) - before).toBe(1);
+  });
+
+  test('the time limit of the configuration holds where a call has none', async () => {
+    const error = await errorOf(open(sandbox, { timeoutMs }).ask(mannered(`delay;ms=${minute}`)));
+    expect(error).toMatchObject({ code: 'timeout', operationId: asks });
+  });
+
+  test('a slow body that comes in time is the same as a quick one', async () => {
+    const user = open(sandbox);
+    expect(await user.ask(mannered('slow-body;ms=2'))).toStrictEqual(await user.ask());
+  });
+
+  test('an abort ends the reading of a slow body at once, and the next call succeeds', async () => {
+    const controller = new AbortController();
+    const user = open(sandbox, {
+      fetchApi: (send) => async (url, init, operation) => {
+        const response = await send(url, init, operation);
+        setImmediate(() => controller.abort());
+        return response;
+      },
+    });
+    const { signal } = controller;
+    const error = await errorOf(user.ask({ ...mannered(`slow-body;ms=${minute}`), signal }));
+    expect(error).toBeInstanceOf(runtime.FetchError);
+    expect(error).toMatchObject({ code: 'aborted', operationId: asks });
+    await user.ask();
+  });
+});

@@ -1,0 +1,33 @@
+import type { StartMailinabox } from '../../../auth-helpers/test/mailinabox/vendor.js';
+import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
+import { totpCode } from '../../src/mailinabox/totp.js';
+import { sandboxVendor } from './sandbox.js';
+
+/** Mail-in-a-Box of the sandbox as a vendor of the rules. */
+export const mailinaboxVendor: StartMailinabox = async ({ account = 'administrator' } = {}) => {
+  const vendor = await sandboxVendor('mailinabox');
+  const { email, password, totpSecret = '' } = mailinaboxAccounts[account];
+  const { act, clock, count } = vendor;
+  return {
+    ...vendor,
+    ...{ email, password },
+    basePath: `${vendor.basePath}/admin`,
+    code: () => totpCode(totpSecret, clock.nowMs()),
+    async seen() {
+      const { sessions, recentFailures, bannedUntilMs } = await vendor.state();
+      const of = (path: string): number => count((call) => call.path === path);
+      const [logins, logouts] = [of('/login'), of('/logout')];
+      return {
+        ...{ logins, logouts },
+        calls: vendor.calls.length - logins - logouts,
+        refusedCalls: count(({ status }) => status === 401 || status === 403),
+        sessions: (sessions as unknown[]).length,
+        failures: Number(recentFailures),
+        isBanned: bannedUntilMs !== undefined,
+      };
+    },
+    restart: () => act('restart'),
+    stop: () => act('stop'),
+    start: () => act('start'),
+  };
+};

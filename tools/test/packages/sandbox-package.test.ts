@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { packAll, root, run } from './pack.js';
+
+const name = '@acme/provider-sandbox';
+const providers = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
+
+let folder: string;
+let installed: string;
+let manifest: { bin: Record<string, string>; dependencies: object; exports: object };
+
+beforeAll(async () => {
+  ({ folder } = await packAll());
+  installed = join(folder, 'node_modules', name);
+  manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  for (const dependency of Object.keys(manifest.dependencies)) link(dependency);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+}, 120_000);
+afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
+
+/** As an installation has it. */
+function link(dependency: string): void {
+  const path = join(folder, 'node_modules', dependency);
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(join(root, 'node_modules', dependency), path, 'junction');
+}
+
+/** Runs a program beside `node_modules`. @returns what it printed. */
+async function program(file: string, text: string): Promise<string> {
+  writeFileSync(join(folder, file), text);
+  const { stdout, stderr } = await run(process.execPath, [file], { cwd: folder });
+  expect(stderr).toBe('');
+  return stdout.trim();
+}
+
+describe('the packed sandbox, installed without msw', () => {
+  let server: ChildProcess | undefined;
+  afterEach(() => server?.kill('SIGKILL'));
+
+  test('has a command that serves all providers, and ends when it is told to', async () => {
+    server = spawn(process.execPath, [join(installed, manifest.bin['provider-sandbox']!), '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = (await once(server.stdout!, 'data')) as [Buffer];
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(`${said}`)?.[0];
+    for (const provider of providers) {
+      const { status, headers } = await fetch(`${url}/${provider}/no-such-operation`);
+      expect(`${provider} ${status}`).toMatch(/ 40[14]$/);
+      expect(headers.get('content-type')).toBeTruthy();
+    }
+    server.kill('SIGTERM');
+    expect(await once(server, 'exit')).toEqual([0, null]);
+  }, 30_000);
+
+  const check = `
+    const server = await startSandbox({ ...sandboxProviders(), port: 0 });
+    const answer = await fetch(server.baseUrl('finicity') + '/aggregation/v1/customers/1');
+    console.log(answer.status, (await server.journal.entries())[0].operationId);
+    await server.close();`;
+
+  test('is imported by a program, and required', async () => {
+    const imported = `import { sandboxProviders, startSandbox } from '${name}';\n${check}`;
+    const required = `const { sandboxProviders, startSandbox } = require('${name}');\n(async () => {${check}})();`;
+    expect(await program('server.mjs', imported)).toBe('401 getCustomer');
+    expect(await program('server.cjs', required)).toBe('401 getCustomer');
+  }, 30_000);
+});
+
+describe('the packed sandbox, installed beside msw', () => {
+  beforeAll(() => link('msw'));
+
+  const check = (provider: string): string => `
+    const [handlers] = Object.keys(sandbox).filter((key) => key.endsWith('Handlers') && key !== 'providerHandlers');
+    const server = setupServer(...sandbox[handlers]());
+    server.listen({ onUnhandledRequest: 'error' });
+    const url = sandbox[handlers.replace('Handlers', 'Provider')]().baseUrls[0].replace('*', 'box.example.com');
+    const { status } = await fetch(url + '/no-such-operation');
+    console.log('${provider}', status);
+    server.close();`;
+
+  test.each(providers)(
+    'answers for %s in a program that imports it, and in one that requires it',
+    async (one) => {
+      const entry = posix.join(name, one);
+      const imported = `import { setupServer } from 'msw/node';\nimport * as sandbox from '${entry}';\n${check(one)}`;
+      const required = `const { setupServer } = require('msw/node');\nconst sandbox = require('${entry}');\n(async () => {${check(one)}})();`;
+      expect(await program(`${one}.mjs`, imported)).toMatch(/40[14]$/);
+      expect(await program(`${one}.cjs`, required)).toMatch(/40[14]$/);
+    },
+    30_000,
+  );
+
+  test('has one class of an error for all entries of a kind', async () => {
+    const same = `
+      const [all, one] = [load('${name}'), load('${name}/mailinabox')];
+      Promise.all([all, one]).then(([a, b]) => console.log(a.ConnectionRefused === b.ConnectionRefused));`;
+    expect(await program('same.mjs', `const load = (id) => import(id);${same}`)).toBe('true');
+    expect(await program('same.cjs', `const load = require;${same}`)).toBe('true');
+  }, 30_000);
+
+  // msw's own declarations are not ours to check: skipLibCheck, as in nearly every project that uses it.
+  test('has types that compile without the DOM library, for import and for require', async () => {
+    const lines = ['', ...providers].map(
+      (entry, at) => `export * as entry${at} from '${posix.join(name, entry)}';`,
+    );
+    for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(folder, file), lines.join('\n'));
+    const compilerOptions = {
+      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true },
+      ...{ target: 'es2022', lib: ['es2022'], module: 'node20' },
+      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
+    };
+    const config = { compilerOptions, files: ['consumer.mts', 'consumer.cts'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    for (const compiler of ['node_modules/typescript', 'tools/node_modules/typescript']) {
+      const args = [join(root, compiler, 'bin/tsc'), '-p', '.'];
+      const said = await run(process.execPath, args, { cwd: folder }).then(
+        ({ stdout }) => stdout,
+        (error: { stdout: string }) => error.stdout,
+      );
+      expect(said).toBe('');
+    }
+  }, 60_000);
+});
