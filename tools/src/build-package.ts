@@ -30,7 +30,7 @@ async function buildPackage(folder: string): Promise<void> {
     await bundle(folder, [...paths, ...commands], ['esm'], external);
     await bundle(folder, paths, ['cjs'], external);
   }
-  await emitDeclarations(join(folder, 'src'), join(folder, 'dist'));
+  await emitDeclarations(join(folder, 'src'), join(folder, 'dist'), paths);
 }
 
 /** What users install beside the package, or have with Node: it is imported and not bundled. */

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { embeddedPage } from './embedded-page.js';
+import { writeIfOther } from './write-if-other.js';
 
-/** Writes the page that the package serves. Run it after a change in src/page/client, in this package: `npx tsx scripts/embed-page.ts`. */
-const folder = fileURLToPath(new URL('../src/page/client', import.meta.url));
-writeFileSync(new URL('../src/generated/page.json', import.meta.url), embeddedPage(folder));
+// `npm run embed-page`: writes the page that the package serves. To be run after a change in src/page/client.
+const source = fileURLToPath(new URL('../src/', import.meta.url));
+await writeIfOther(`${source}generated/page.json`, embeddedPage(`${source}page/client`));

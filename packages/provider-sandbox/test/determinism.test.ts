@@ -4,7 +4,7 @@ import { manualClock } from '@acme/auth-helpers/testing';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../src/commerce-connect/options.js';
 import type { Provider, ProviderName, SandboxAnswer } from '../src/core/contract.js';
 import { FINICITY_TEST_CREDENTIALS } from '../src/finicity/options.js';
-import { mailinaboxAccounts } from '../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../src/mailinabox/options.js';
 import { PLO_TEST_INSTITUTION } from '../src/plo/options.js';
 import { sandboxProviders } from '../src/providers.js';
 import { exampleRequest } from './example-request.js';
@@ -35,7 +35,7 @@ const visits: Readonly<Record<ProviderName, (ask: Ask) => Promise<void>>> = {
   },
 
   async mailinabox(ask) {
-    const { email, password } = mailinaboxAccounts.administrator;
+    const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
     const authorization = `Basic ${btoa(`${email}:${password}`)}`;
     await ask('POST /login', { authorization });
     await ask('POST /mfa/status', { authorization });

@@ -1,7 +1,7 @@
 import { manualClock } from '@acme/auth-helpers/testing';
 import type { ProviderName, SandboxAnswer } from '../src/core/contract.js';
 import { FINICITY_TEST_CREDENTIALS } from '../src/finicity/options.js';
-import { mailinaboxAccounts } from '../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../src/mailinabox/options.js';
 import { sandboxProviders } from '../src/providers.js';
 import { bodyOf, exampleRequest, written } from './example-request.js';
 import { providerSpec } from './specs.js';
@@ -133,7 +133,7 @@ async function visitor(name: ProviderName) {
     const { token } = JSON.parse((await send('createToken', { body: credentials })).body);
     session['finicity-app-token'] = token;
   } else {
-    const { email, password } = mailinaboxAccounts.administrator;
+    const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
     session = { authorization: `Basic ${btoa(`${email}:${password}`)}` };
   }
   return { send, clock };

@@ -1,6 +1,6 @@
 import type { Provider, ProviderName } from '../src/core/contract.js';
 import { FINICITY_TEST_CREDENTIALS } from '../src/finicity/options.js';
-import { mailinaboxAccounts } from '../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../src/mailinabox/options.js';
 import { sandboxProviders } from '../src/providers.js';
 import type { Operation } from '../src/spec/spec.js';
 import {
@@ -114,7 +114,7 @@ function brokenRequests(name: ProviderName, operation: Operation): Broken[] {
 /** Headers of somebody who may in, at providers that look at that first. */
 async function session(provider: Provider): Promise<Record<string, string>> {
   if (provider.name === 'mailinabox') {
-    const { email, password } = mailinaboxAccounts.administrator;
+    const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
     return { authorization: `Basic ${btoa(`${email}:${password}`)}` };
   }
   if (provider.name !== 'finicity') return {};

@@ -1,19 +1,16 @@
 import { repositoryRoot } from '../providers.js';
 import { turboBuild } from '../turbo-build.js';
-import { missingBuilds } from './builds.js';
 
 const err = (text: string): void => void process.stderr.write(text);
 
 /** @returns the exit code. */
 async function main(): Promise<number> {
-  if (missingBuilds(repositoryRoot).length > 0) {
-    err('Building the packages first; this takes half a minute.\n');
-    try {
-      turboBuild(repositoryRoot, process.env);
-    } catch {
-      err('They cannot be built. Run `npm run build`, which says why, then this again.\n');
-      return 1;
-    }
+  err('Building the packages, where they have changed: half a minute the first time.\n');
+  try {
+    turboBuild(repositoryRoot, process.env);
+  } catch {
+    err('They cannot be built. Run `npm run build`, which says why, then this again.\n');
+    return 1;
   }
   // Not above: it loads the packages.
   const { takeTour } = await import('./tour.js');

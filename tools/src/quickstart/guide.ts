@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from '../providers.js';
-import { stepCode } from './step-code.js';
+import { setUpCode, stepCode } from './step-code.js';
 
 /** One thing that is done, and what must come of it. */
 export interface Step<Result> {
@@ -54,11 +54,11 @@ export function createGuide(out: (text: string) => void): Guide {
     chapter(title, fileUrl) {
       const source = readFileSync(fileURLToPath(fileUrl), 'utf8');
       const file = relative(repositoryRoot, fileURLToPath(fileUrl));
-      out(`\n${title}\n`);
+      out(`\n${title}\n${indented(setUpCode(source, title))}`);
       return async ({ headline, run, saw }) => {
         const { line, code } = stepCode(source, headline);
         const place = `${file}:${line}`;
-        out(`\n${steps + 1}. ${headline}\n${code.map((text) => `     ${text}\n`).join('')}     (${place})\n`);
+        out(`\n${steps + 1}. ${headline}\n${indented(code)}     (${place})\n`);
         try {
           const result = await run();
           out(`   ${saw(result)}\n`);
@@ -70,6 +70,10 @@ export function createGuide(out: (text: string) => void): Guide {
       };
     },
   };
+}
+
+function indented(code: readonly string[]): string {
+  return code.map((text) => `     ${text}\n`).join('');
 }
 
 /** Errors of the packages hold no secret; those of others can quote anything, so only their kind is told. */

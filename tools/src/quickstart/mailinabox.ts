@@ -1,7 +1,7 @@
 import { AuthError } from '@acme/auth-helpers';
 import { mailinaboxAuth } from '@acme/auth-helpers/mailinabox';
 import { Configuration, getMailUsers } from '@acme/mailinabox-client';
-import { mailinaboxAccounts } from '@acme/provider-sandbox/mailinabox';
+import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { errorOf, expectThat } from './guide.js';
 import type { Tour } from './tour.js';
 
@@ -10,9 +10,10 @@ const minuteMs = 60_000;
 /** Logs in at a Mail-in-a-Box, restarts it under twenty calls, and tries a wrong password. */
 export async function mailinabox({ guide, server, clock, state, act }: Tour): Promise<void> {
   const step = guide.chapter('Mail-in-a-Box: a session that a restart ends', import.meta.url);
-  const { email, password } = mailinaboxAccounts.administrator;
+  const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
   const place = { basePath: `${server.baseUrl('mailinabox')}/admin`, allowInsecureLoopback: true, clock };
-  const configuration = new Configuration({ ...mailinaboxAuth({ email, password, ...place }) });
+  const auth = mailinaboxAuth({ email, password, ...place });
+  const configuration = new Configuration({ ...auth });
 
   await step({
     headline: 'List the mail users: the helper logs in with the password',

@@ -25,6 +25,19 @@ export function stepCode(source: string, headline: string): StepCode {
   return { line: first + (isOnNextLine ? 2 : 1), code: dedented(isOnNextLine ? code.slice(1) : code) };
 }
 
+/**
+ * What a chapter makes before its first step: from below its title to the configuration of the client. Nothing for a
+ * chapter that makes none.
+ */
+export function setUpCode(source: string, title: string): readonly string[] {
+  const lines = source.split('\n');
+  const begin = lines.findIndex((line) => line.includes(`'${title}'`));
+  const firstStep = lines.findIndex((line, index) => index > begin && line.includes('step({'));
+  const before = lines.slice(begin + 1, firstStep);
+  const last = before.findIndex((line) => line.trimStart().startsWith('const configuration = '));
+  return last < 0 ? [] : dedented(before.slice(0, last + 1));
+}
+
 function dedented(code: readonly string[]): string[] {
   const depths = code.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
   const depth = Math.min(...depths);

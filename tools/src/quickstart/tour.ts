@@ -64,7 +64,8 @@ export async function takeTour(out: (text: string) => void, err: (text: string) 
     await server.close();
   }
   const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
-  out(`\nAll ${guide.steps} steps behaved as they must, in ${seconds} s. Nothing left this machine.\n`);
+  out(`\nAll ${guide.steps} steps behaved as they must, in ${seconds} s. Nothing left this machine.
+Next: \`npm run sandbox\`, then open http://127.0.0.1:8787 to watch it and to make it misbehave.\n`);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emitDeclarations } from '../../src/emit-declarations.js';
@@ -50,4 +50,17 @@ test('a model named like a global stays itself, with its comment', async () => {
 test('a type that is left to inference is refused, with file and line', async () => {
   source('index.ts', '\nexport const configuration = load();\n');
   await expect(emit()).rejects.toThrow(/index\.ts\(2,14\)/);
+});
+
+test('of entries, only what their types need is declared', async () => {
+  source('index.ts', "export type { Map } from './models/index.js';\n");
+  source('models/index.ts', "import './own.js';\nexport type Map = import('./node.js').Node[];\n");
+  source('models/own.ts', 'export const own = 1;\n');
+  source('models/node.ts', 'export interface Node {}\n');
+  source('inside.ts', 'export interface Inside {}\n');
+  await emitDeclarations(join(folder, 'src'), join(folder, 'dist'), ['index']);
+  const files = readdirSync(join(folder, 'dist'), { recursive: true }).filter((name) =>
+    `${name}`.endsWith('.d.ts'),
+  );
+  expect(files.sort()).toEqual(['index.d.ts', 'models/index.d.ts', 'models/node.d.ts', 'models/own.d.ts']);
 });

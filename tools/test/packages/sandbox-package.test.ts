@@ -92,6 +92,17 @@ describe('the packed sandbox, installed beside msw', () => {
     30_000,
   );
 
+  test('runs the suite of its README under jest, with the configuration that is there', async () => {
+    for (const dependency of ['jest', '@swc/jest', '@swc/core']) link(dependency);
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    for (const [, file, text] of readme.matchAll(/^```js\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)) {
+      writeFileSync(join(folder, file!), text!);
+    }
+    const jest = join(folder, 'node_modules/jest/bin/jest.js');
+    const { stderr } = await run(process.execPath, [jest, 'finicity.test.js'], { cwd: folder });
+    expect(stderr).toContain('Tests:       2 passed, 2 total');
+  }, 60_000);
+
   test('has one class of an error for all entries of a kind', async () => {
     const same = `
       const [all, one] = [load('${name}'), load('${name}/mailinabox')];

@@ -33,12 +33,14 @@ test(
   'a step that does not behave: exit code 1, and a sentence that says which and where',
   () => {
     symlinkSync(join(repositoryRoot, 'packages'), join(root, 'packages'));
+    // The packages are built here, not there.
+    writeFileSync(join(root, 'tools/src/turbo-build.ts'), 'export function turboBuild() {}\n');
     const file = join(root, 'tools/src/quickstart/finicity.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace("'expire-tokens'", "'lock'"));
     const { exitCode, out, err } = quickstart();
     expect(exitCode).toBe(1);
     expect(err).toMatch(
-      /^"Half an hour later .*" did not behave: It ended with AuthError \(account_locked\): .* See tools\/src\/quickstart\/finicity\.ts:\d+\.\n$/,
+      /^Building .*\n"Half an hour later .*" did not behave: It ended with AuthError \(account_locked\): .* See tools\/src\/quickstart\/finicity\.ts:\d+\.\n$/,
     );
     expect(out).not.toContain('steps behaved');
   },

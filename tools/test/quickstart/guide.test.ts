@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '../../src/providers.js';
 import { createGuide, errorOf, expectThat, SurpriseError } from '../../src/quickstart/guide.js';
+import { setUpCode } from '../../src/quickstart/step-code.js';
 
 const fileUrl = pathToFileURL(join(repositoryRoot, 'tools/test/quickstart/guide.test.ts')).href;
 const file = String.raw`tools/test/quickstart/guide\.test\.ts`;
@@ -92,4 +93,24 @@ test('a headline that is not in the file is a mistake of the file, said at once'
   const { step } = guided();
   const headline = ['Not', 'there'].join(' ');
   await expect(step({ headline, run: async () => 1, saw: () => '' })).rejects.toThrow(RangeError);
+});
+
+test('a chapter begins with what it makes for its steps, up to the configuration of the client', () => {
+  const title = 'A chapter with a set-up';
+  const source = [
+    `  const step = guide.chapter('${title}', fileUrl);`,
+    '  const auth = {',
+    '    key: 1,',
+    '  };',
+  ]
+    .concat([
+      '  const configuration = { ...auth };',
+      '  const seen = [];',
+      '  await step({',
+      "    headline: 'One',",
+    ])
+    .join('\n');
+  const code = ['const auth = {', '  key: 1,', '};', 'const configuration = { ...auth };'];
+  expect(setUpCode(source, title)).toEqual(code);
+  expect(setUpCode(source.replace('const configuration', 'const client'), title)).toEqual([]);
 });

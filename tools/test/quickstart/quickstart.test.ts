@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-connect';
 import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
-import { mailinaboxAccounts } from '@acme/provider-sandbox/mailinabox';
+import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
 import { repositoryRoot } from '../../src/providers.js';
 
@@ -25,8 +25,8 @@ beforeAll(async () => {
   run = await quickstart();
 }, 60_000);
 
-test('all steps behave, and it ends with exit code 0 and nothing on stderr', () => {
-  expect({ exitCode: run.exitCode, err: run.err }).toEqual({ exitCode: 0, err: '' });
+test('all steps behave, and it ends with exit code 0 and nothing on stderr but what it builds', () => {
+  expect(run).toMatchObject({ exitCode: 0, err: expect.stringMatching(/^Building .*\n$/) });
   expect(run.out).toMatch(/^All 15 steps behaved as they must, in \d+\.\d s\./m);
 });
 
@@ -77,7 +77,7 @@ test('no secret is printed, made up as they are', () => {
   const secrets = [
     ...[key, iv, PLO_TEST_INSTITUTION.key, PLO_TEST_INSTITUTION.iv],
     ...[FINICITY_TEST_CREDENTIALS.partnerSecret, FINICITY_TEST_CREDENTIALS.appKey],
-    mailinaboxAccounts.administrator.password,
+    MAILINABOX_TEST_ACCOUNTS.administrator.password,
     'PRIVATE KEY',
   ];
   expect(secrets.filter((secret) => run.out.includes(secret))).toEqual([]);

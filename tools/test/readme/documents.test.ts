@@ -21,7 +21,8 @@ test.each(documents)('%s links to files that exist', (document) => {
 });
 
 test('CI runs the two commands of the README, word for word, and counts what they ran', () => {
-  const setUp = fences('sh').filter(({ text }) => text.startsWith('npm ci'));
+  const isSetUp = (text: string): boolean => text.startsWith('npm ci') && !text.includes('quickstart');
+  const setUp = fences('sh').filter(({ text }) => isSetUp(text));
   expect(setUp.map(({ text }) => text.trim())).toEqual([
     'npm ci && npm run generate -- --force',
     'npm ci && npm test',

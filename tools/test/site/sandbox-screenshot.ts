@@ -12,7 +12,7 @@ import * as plo from '@acme/plo-client';
 import { sandboxProviders, startSandbox } from '@acme/provider-sandbox';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-connect';
 import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
-import { mailinaboxAccounts } from '@acme/provider-sandbox/mailinabox';
+import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
 import { openChromium } from '../../src/chromium.js';
 import { repositoryRoot } from '../../src/providers.js';
@@ -57,7 +57,7 @@ async function callEach(): Promise<void> {
   await plo.matchedoffersGet(new plo.Configuration({ ...offers }), session);
 
   clock.advance(7_000);
-  const { email, password } = mailinaboxAccounts.administrator;
+  const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
   const box = new mailinabox.Configuration({
     ...mailinaboxAuth({ email, password, basePath: boxPath, ...place }),
   });

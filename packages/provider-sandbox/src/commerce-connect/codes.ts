@@ -33,6 +33,7 @@ export const codes = {
 /** How far a payment or refund has come. Only `SUCCESS` with `300` is known; the others are inferred. */
 export const statusCodes = { SUCCESS: '300', PENDING: '301', FAILED: '302' } as const;
 
+/** As the gateway names it. */
 export type TransactionStatus = keyof typeof statusCodes;
 
 /** Ends an operation with a refusal. It never leaves the provider. */

@@ -1,10 +1,17 @@
-/** As the gateway issues them: key (32 bytes) and initialization vector (16 bytes), both in base64. */
+import { type AesCbc, aesCbc } from '../core/aes-cbc.js';
+import { fromBase64, toBase64 } from '../core/base64.js';
+
+/** As the gateway issues them to a merchant. */
 export interface MerchantOptions {
+  /** In all calls, and part of what a HMAC covers. */
   readonly merchantId: string;
+  /** In base64: 32 bytes for AES-256-CBC. Its base64 text is the key of the HMAC too. */
   readonly key: string;
+  /** Initialization vector, in base64: 16 bytes. */
   readonly iv: string;
 }
 
+/** What a text is encrypted with. */
 export type Keys = Pick<MerchantOptions, 'key' | 'iv'>;
 
 /** What a HMAC covers besides the merchant: the very texts of the payment's JSON. */
@@ -16,20 +23,14 @@ export interface SignedTexts {
 
 /** AES-256-CBC with PKCS#7 padding over UTF-8. @returns base64. @throws RangeError for a key or IV of another length. */
 export async function encrypt(text: string, keys: Keys): Promise<string> {
-  const { key, algorithm } = await aes(keys);
-  const bytes = await crypto.subtle.encrypt(algorithm, key, new TextEncoder().encode(text));
-  return toBase64(new Uint8Array(bytes));
+  if (!areKeys(keys)) throw new RangeError('key must be base64 of 32 bytes, iv of 16');
+  return toBase64(await cipherOf(keys).encrypt(text));
 }
 
-/** @returns `undefined` for what is not base64, not encrypted under this key, or no UTF-8. */
+/** @returns `undefined` for keys of another length, and for what is not base64, not encrypted under them, or no UTF-8. */
 export async function decrypt(base64: string, keys: Keys): Promise<string | undefined> {
-  try {
-    const { key, algorithm } = await aes(keys);
-    const bytes = await crypto.subtle.decrypt(algorithm, key, fromBase64(base64));
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  const bytes = fromBase64(base64);
+  return bytes !== undefined && areKeys(keys) ? cipherOf(keys).decrypt(bytes) : undefined;
 }
 
 /**
@@ -47,27 +48,13 @@ export async function hmacOf(texts: SignedTexts, merchant: MerchantOptions): Pro
 
 /** @returns whether these are base64 of 32 and of 16 bytes. */
 export function areKeys({ key, iv }: Keys): boolean {
-  try {
-    return fromBase64(key).length === 32 && fromBase64(iv).length === 16;
-  } catch {
-    return false;
-  }
+  return fromBase64(key)?.length === 32 && fromBase64(iv)?.length === 16;
 }
 
 // Both Node's types and those of browsers have this, and neither by a name that the other has.
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-interface Aes {
-  readonly key: ImportedKey;
-  readonly algorithm: { readonly name: 'AES-CBC'; readonly iv: Uint8Array<ArrayBuffer> };
-}
-
-const aes = once(async (keys): Promise<Aes> => {
-  if (!areKeys(keys)) throw new RangeError('key must be base64 of 32 bytes, iv of 16');
-  const bytes = fromBase64(keys.key);
-  const key = await crypto.subtle.importKey('raw', bytes, 'AES-CBC', false, ['encrypt', 'decrypt']);
-  return { key, algorithm: { name: 'AES-CBC', iv: fromBase64(keys.iv) } };
-});
+const cipherOf = once(({ key, iv }): AesCbc => aesCbc(fromBase64(key)!, fromBase64(iv)!));
 
 const hmacKey = once(({ key }): Promise<ImportedKey> => {
   const algorithm = { name: 'HMAC', hash: 'SHA-512' };
@@ -82,15 +69,4 @@ function once<Made>(make: (keys: Keys) => Made): (keys: Keys) => Made {
     known.set(keys, made);
     return made;
   };
-}
-
-/** Strict: `atob` lets white space and missing padding pass. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  if (toBase64(bytes) !== text) throw new RangeError('this is not base64');
-  return bytes;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

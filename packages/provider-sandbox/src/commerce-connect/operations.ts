@@ -1,7 +1,8 @@
+import { json } from '../core/answers.js';
 import type { SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { jsonObject } from '../core/json-object.js';
 import type { Spec } from '../spec/spec.js';
-import { inquiryOf, json } from './answers.js';
+import { inquiryOf } from './answers.js';
 import { codes, Refused } from './codes.js';
 import { areKeys, decrypt, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
 import { hundredthsOf } from './money.js';
@@ -48,13 +49,13 @@ export function createOperations(
       if (hmac !== (await hmacOf(payment.transactionDetails, merchant))) throw new Refused(codes.hmacWrong);
       const order = orders.open(payment);
       if (order === undefined) throw new Refused(codes.idUsed);
-      return json({ response: { sessionTokenId: order.sessionTokenId } });
+      return json(200, { response: { sessionTokenId: order.sessionTokenId } });
     },
 
     async getTxnInquiryDetail(request) {
       const { sale } = await saleIn(request);
       sale.inquiries += 1;
-      return json(inquiryOf(sale, merchantId));
+      return json(200, inquiryOf(sale, merchantId));
     },
 
     async refundTxnDetail(request) {
@@ -63,19 +64,19 @@ export function createOperations(
         throw new Refused(codes.payloadInvalid, "amount must be a string such as '1.00'");
       }
       if (!orders.refund(sale, hundredthsOf(amount))) throw new Refused(codes.notRefundable);
-      return json(inquiryOf(sale, merchantId));
+      return json(200, inquiryOf(sale, merchantId));
     },
 
     async decryptMerchantResponse({ body }) {
       const { encData } = jsonObject(body) ?? {};
       const result = typeof encData === 'string' ? await decrypt(encData, merchant) : undefined;
       if (result === undefined) throw new Refused(codes.undecryptable);
-      return { ...json({}), body: result };
+      return { ...json(200, {}), body: result };
     },
 
     async getHMAC({ body }) {
       const { transactionDetails } = jsonObject(body) as unknown as Payment;
-      return json({ hmac: await hmacOf(transactionDetails, merchant) });
+      return json(200, { hmac: await hmacOf(transactionDetails, merchant) });
     },
 
     async encryptDataUsingAES({ headers, body }) {

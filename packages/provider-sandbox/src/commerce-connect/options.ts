@@ -11,6 +11,7 @@ export const COMMERCE_CONNECT_TEST_MERCHANT: MerchantOptions = {
   iv: 'ZXhhbXBsZS1pdi1leGFtcA==',
 };
 
+/** The merchant, and how strict its gateway is. */
 export interface CommerceConnectOptions extends SandboxOptions {
   /** Default: `COMMERCE_CONNECT_TEST_MERCHANT`. */
   readonly merchant?: Partial<MerchantOptions> | undefined;

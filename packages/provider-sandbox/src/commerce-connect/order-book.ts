@@ -1,7 +1,9 @@
 import type { SandboxClock } from '../core/contract.js';
 import type { Random } from '../core/random.js';
-import { statusCodes, type TransactionStatus } from './codes.js';
-import { amountOf, feesOf, hundredthsOf } from './money.js';
+import { REMEMBERED } from '../core/recent.js';
+import type { TransactionStatus } from './codes.js';
+import { hundredthsOf } from './money.js';
+import { timeText } from './sale.js';
 
 /** What the sandbox reads of a payment that fits the description, a `PaymentRequest`. */
 export interface Payment {
@@ -16,6 +18,7 @@ export interface Payment {
   readonly udf?: Readonly<Record<string, string>>;
 }
 
+/** A payment, from its session on. */
 export interface Order {
   readonly payment: Payment;
   readonly sessionTokenId: string;
@@ -29,6 +32,7 @@ export interface Order {
   readonly refunds: Refund[];
 }
 
+/** What was given back of a sale; in hundredths. */
 export interface Refund {
   readonly merchantTxnId: string;
   readonly amount: number;
@@ -41,7 +45,7 @@ export interface SaleIds {
   readonly fpTransactionId?: unknown;
 }
 
-/** What the gateway knows of payments. */
+/** What the gateway knows of the last 10,000 payments; those before are as if they had never been. */
 export interface OrderBook {
   /** @returns `undefined` when its `clientTransactionId` is used already. */
   open(payment: Payment): Order | undefined;
@@ -52,29 +56,48 @@ export interface OrderBook {
   settle(order: Order, status: 'SUCCESS' | 'FAILED'): void;
   /** @returns whether it could be: the sale was paid, and this is left of it. */
   refund(order: Order, amount: number): boolean;
-  readonly all: readonly Order[];
+  /** How many were opened. */
+  readonly opened: number;
+  /** The last ones that were opened, the latest last. */
+  latest(count: number): readonly Order[];
+  /** In the order in which they were opened. */
+  all(): Iterable<Order>;
 }
 
+/** Makes a book without payments. @param random Of the sessions. */
 export function createOrderBook(clock: SandboxClock, random: Random): OrderBook {
+  /** In the order in which they were opened. */
   const orders = new Map<string, Order>();
   const byGatewayId = new Map<string, Order>();
   const bySession = new Map<string, Order>();
+  let opened = 0;
   let refunds = 0;
+
+  function forgetOldest(): void {
+    const [oldest] = orders.values();
+    if (oldest === undefined || orders.size <= REMEMBERED) return;
+    orders.delete(oldest.payment.transactionDetails.clientTransactionId);
+    byGatewayId.delete(oldest.fpTransactionId);
+    bySession.delete(oldest.sessionTokenId);
+  }
+
   return {
     open(payment) {
       const { amount, clientTransactionId } = payment.transactionDetails;
       if (orders.has(clientTransactionId)) return undefined;
+      opened += 1;
       const day = timeText(clock.nowMs()).slice(0, 10).replaceAll('-', '');
       const order: Order = {
         payment,
         sessionTokenId: random.text(32, '0123456789abcdef'),
-        fpTransactionId: `${day}${(orders.size + 1).toString().padStart(8, '0')}`,
+        fpTransactionId: `${day}${`${opened}`.padStart(8, '0')}`,
         ...{ status: 'PENDING', changedMs: clock.nowMs(), inquiries: 0, refunds: [] },
         balance: hundredthsOf(amount),
       };
       orders.set(clientTransactionId, order);
       byGatewayId.set(order.fpTransactionId, order);
       bySession.set(order.sessionTokenId, order);
+      forgetOldest();
       return order;
     },
     find({ merchantTxnId = '', fpTransactionId = '' }) {
@@ -96,39 +119,10 @@ export function createOrderBook(clock: SandboxClock, random: Random): OrderBook 
       order.refunds.push({ merchantTxnId: `REFUND-${refunds}`, amount, atMs: clock.nowMs() });
       return true;
     },
-    get all() {
-      return [...orders.values()];
+    get opened() {
+      return opened;
     },
+    latest: (count) => [...orders.values()].slice(-count),
+    all: () => orders.values(),
   };
-}
-
-/** A sale in the members that an inquiry and a result have in common. */
-export function saleOf({ payment, status, changedMs, balance }: Order): Record<string, unknown> {
-  const { amount, currencyCode, clientTransactionId, transactionType } = payment.transactionDetails;
-  const { fee, tax } = feesOf(hundredthsOf(amount));
-  return {
-    merchantTxnId: clientTransactionId,
-    transactionType,
-    baseCurrency: currencyCode,
-    transactionCurrency: currencyCode,
-    baseAmount: amount,
-    transactionAmount: amountOf(hundredthsOf(amount) + fee + tax),
-    balanceAmount: amountOf(balance),
-    paymentMethod: 'NETBANKING',
-    transactionStatus: status,
-    transactionStatusCode: statusCodes[status],
-    transactionStatusDescription: '',
-    transactionDateTime: timeText(changedMs),
-    ...freeFieldsOf(payment),
-  };
-}
-
-/** Only these: the description lets a payment have any other member as well. */
-function freeFieldsOf({ udf = {} }: Payment): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(udf).filter(([name]) => /^udf\d+$/.test(name)));
-}
-
-/** As the gateway writes times: without a zone. That it is UTC is inferred. */
-export function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, -1).replace('T', ' ')}0`;
 }

@@ -1,18 +1,23 @@
+import { json } from '../core/answers.js';
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { headerList } from '../core/header-list.js';
 import { createRandom } from '../core/random.js';
-import { json, refused } from './answers.js';
+import { refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
 import { decryptedAnswer, decryptedRequest } from './decrypted.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
-import { createOrderBook, type Order } from './order-book.js';
+import { createOrderBook } from './order-book.js';
 import { commerceConnectSpec } from './spec.js';
+import { type CommerceConnectState, shownOrder } from './state.js';
 
+/** Fiserv Commerce Connect for one merchant. */
 export interface CommerceConnectProvider extends Provider {
+  /** Tells it from the other providers. */
+  readonly name: 'commerce-connect';
   /**
    * The customer pays in a session of `getToken`, or fails to. What was decided stays: the second time the result only
    * comes back again. Over HTTP, `GET /Pay/?sessionToken=…` pays and redirects to the same place.
@@ -20,6 +25,15 @@ export interface CommerceConnectProvider extends Provider {
    * @throws RangeError when there is no such session.
    */
   pay(sessionTokenId: string, status?: 'SUCCESS' | 'FAILED'): Promise<PaymentReturn>;
+  /** The latest payments. */
+  state(): CommerceConnectState;
+  /** What can be made to happen to it. */
+  readonly actions: {
+    /** The next call of an operation is refused; asked for twice, the next two. */
+    readonly 'fail-next': () => void;
+    /** All customers whose session is open pay. */
+    readonly 'pay-all': () => void;
+  };
 }
 
 /** How many orders `state` shows, the last ones. */
@@ -53,7 +67,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     const described = requiresKeyHeaders || operationId !== 'getToken' ? request : withKeyHeaders(request);
     const rules = spec.violations(match, described);
     if (rules.length > 0) return invalid(400, new Refused(codes.requestInvalid, rules.join('; ')));
-    return operations[operationId]?.(request) ?? json(spec.answer(match, 200, { seed }));
+    return operations[operationId]?.(request) ?? json(200, spec.answer(match, 200, { seed }));
   }
 
   return {
@@ -77,25 +91,23 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     pay: cashier.pay,
     state: () => ({
       merchantId: merchant.merchantId,
-      orders: orders.all.length,
-      latestOrders: orders.all.slice(-SHOWN_ORDERS).map(shown),
+      orders: orders.opened,
+      latestOrders: orders.latest(SHOWN_ORDERS).map(shownOrder),
       failuresToCome,
     }),
     actions: {
-      /** The next call of an operation is refused; asked for twice, the next two. */
       'fail-next': () => {
         failuresToCome += 1;
       },
-      /** All customers whose session is open pay. */
       'pay-all': () => {
-        for (const order of orders.all) orders.settle(order, 'SUCCESS');
+        for (const order of orders.all()) orders.settle(order, 'SUCCESS');
       },
     },
   };
 }
 
 function invalid(status: number, { refusal }: Refused): SandboxAnswer {
-  return json({ response: refusal }, status);
+  return json(status, { response: refusal });
 }
 
 /** As the description is to see a request that need not have them. */
@@ -103,18 +115,4 @@ function withKeyHeaders(request: SandboxRequest): SandboxRequest {
   const missing = ['keyvalue', 'ivvalue'].filter((name) => !request.headers.has(name));
   const leftOut = missing.map((name) => [name, 'left out'] as const);
   return { ...request, headers: headerList([...request.headers, ...leftOut]) };
-}
-
-function shown({ payment, sessionTokenId, fpTransactionId, status, refunds }: Order): object {
-  const { amount, currencyCode, clientTransactionId } = payment.transactionDetails;
-  const session = `${sessionTokenId.slice(0, 4)}…`;
-  return {
-    clientTransactionId,
-    fpTransactionId,
-    session,
-    status,
-    amount,
-    currencyCode,
-    refunds: refunds.length,
-  };
 }

@@ -1,9 +1,10 @@
 import { createRandom, type Random } from './random.js';
+import { Recent } from './recent.js';
 
 /** Things that are made, found and removed by id, in the order they were made. */
 export interface Collection<Item> {
   readonly size: number;
-  /** An id that no item has had. The sequence is the same for the same seed. */
+  /** An id that no item has, nor any of the last 10,000 had that were made or removed. The sequence is the same for the same seed. */
   newId(): string;
   /** @throws RangeError when there is an item of that id. */
   insert(item: Item): Item;
@@ -15,6 +16,7 @@ export interface Collection<Item> {
   list(): readonly Item[];
 }
 
+/** What a collection is made of. */
 export interface CollectionOptions<Item> {
   readonly idOf: (item: Item) => string;
   readonly seed: number;
@@ -26,17 +28,21 @@ export interface CollectionOptions<Item> {
   readonly items?: readonly Item[] | undefined;
 }
 
+/**
+ * Makes a collection.
+ *
+ * @throws RangeError for two of `items` of one id.
+ */
 export function createCollection<Item>(options: CollectionOptions<Item>): Collection<Item> {
   const { idOf, seed, name, makeId = tenDigits, items = [] } = options;
   const random = createRandom(seed, name);
   const byId = new Map<string, Item>();
-  // Of removed items, too: an id that comes back would stand for something else.
-  const used = new Set<string>();
+  // An id that comes back would stand for something else.
+  const used = new Recent<string, true>();
 
   const insert = (item: Item): Item => {
     const id = idOf(item);
     if (byId.has(id)) throw new RangeError(`There is one of that id among the ${name} already.`);
-    used.add(id);
     byId.set(id, item);
     return item;
   };
@@ -48,8 +54,8 @@ export function createCollection<Item>(options: CollectionOptions<Item>): Collec
     },
     newId: () => {
       let id = makeId(random);
-      while (used.has(id)) id = makeId(random);
-      used.add(id);
+      while (byId.has(id) || used.has(id)) id = makeId(random);
+      used.set(id, true);
       return id;
     },
     insert,
@@ -60,7 +66,10 @@ export function createCollection<Item>(options: CollectionOptions<Item>): Collec
       byId.set(id, item);
       return item;
     },
-    remove: (id) => byId.delete(id),
+    remove: (id) => {
+      used.set(id, true);
+      return byId.delete(id);
+    },
     list: () => [...byId.values()],
   };
 }

@@ -3,6 +3,13 @@
  * a connection that is not made: a server ends the socket, an msw handler answers `HttpResponse.error()`.
  */
 export class ConnectionRefused extends Error {
+  /** To tell it by, also where the package was loaded twice. */
   override readonly name = 'ConnectionRefused';
+  /** Stable, for programs. */
   readonly code = 'connection_refused';
+}
+
+/** By its name: the package may be loaded twice, as ES modules and as CommonJS, and each has a class of its own. */
+export function isConnectionRefused(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConnectionRefused';
 }

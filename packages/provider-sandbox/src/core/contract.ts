@@ -1,9 +1,11 @@
+/** As the paths of the server, the entries of the package and the specs have them. */
 export type ProviderName = 'commerce-connect' | 'finicity' | 'mailinabox' | 'plo';
 
 /** What a provider reads of headers. A `Headers` has it. */
 export interface ReadonlyHeaders extends Iterable<[name: string, value: string]> {
-  /** @returns `null` when there is none of that name, in whatever case. */
+  /** The value of that name, in whatever case; `null` for none, and one text, with commas, for several. */
   get(name: string): string | null;
+  /** Whether there is one of that name, in whatever case. */
   has(name: string): boolean;
 }
 
@@ -13,26 +15,33 @@ export interface SandboxRequest {
   readonly method: string;
   /** Relative to the base URL of the provider; begins with `/`, without query. */
   readonly path: string;
+  /** As it was sent: a name may be there twice. */
   readonly query: URLSearchParams;
+  /** Without those that are not the provider's, such as `x-sandbox-manner`. */
   readonly headers: ReadonlyHeaders;
   /** As text; `''` for none. */
   readonly body: string;
 }
 
+/** One answer as a provider gives it. */
 export interface SandboxAnswer {
+  /** Of HTTP, such as 200. */
   readonly status: number;
   /** With `content-type` where there is a body. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As text; `''` for none. */
   readonly body: string;
 }
 
-/** What time it is at the provider, in ms since 1970. */
+/** What time it is at the provider. */
 export interface SandboxClock {
+  /** In ms since 1970. */
   nowMs(): number;
   /** Time passes, at once. */
   advance(ms: number): void;
 }
 
+/** What every provider takes. */
 export interface SandboxOptions {
   /** Default: the platform's, which `advance` shifts. */
   readonly clock?: SandboxClock | undefined;
@@ -42,6 +51,7 @@ export interface SandboxOptions {
 
 /** A vendor that stands still until it is asked: all it knows is in memory. */
 export interface Provider {
+  /** Each type of provider has its own, so that it tells them apart. */
   readonly name: ProviderName;
   /** The vendor's base URLs, which the msw handlers answer for; `*` stands for a host that each user has. */
   readonly baseUrls: readonly string[];
@@ -50,6 +60,7 @@ export interface Provider {
     method: string,
     path: string,
   ): { readonly operationId: string; readonly path: string } | undefined;
+  /** Rejects with `ConnectionRefused` where nobody answers. What is wrong with a request is an answer. */
   respond(request: SandboxRequest): Promise<SandboxAnswer>;
   /**
    * The text that a request has in encrypted form, with its secrets: who shows it takes them out. Only at a provider
@@ -61,8 +72,11 @@ export interface Provider {
   decrypted?(request: SandboxRequest): Promise<string | undefined>;
   /** The same of an answer of its own: only at a provider that sends back something encrypted. */
   decryptedAnswer?(answer: SandboxAnswer): Promise<string | undefined>;
-  /** What may be seen of it: sessions, locks, counts. No secret, no whole token. */
+  /** What may be seen of it: sessions, locks, counts. No secret, no whole token. Each type of provider says more. */
   state(): Readonly<Record<string, unknown>>;
-  /** What can be made to happen to it, such as `lock` or `restart`. */
+  /**
+   * What can be made to happen to it, such as `lock` or `restart`. The type of each provider has the names of its own,
+   * so that one which does not exist does not compile.
+   */
   readonly actions: Readonly<Record<string, () => void>>;
 }

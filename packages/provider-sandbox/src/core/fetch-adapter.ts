@@ -1,17 +1,19 @@
-import { ConnectionRefused } from './connection-refused.js';
+import { connectionCut } from '../manners/body-stream.js';
+import type { DeliveredAnswer } from '../manners/delivery.js';
+import { responseOf } from '../manners/response-of.js';
+import { isConnectionRefused } from './connection-refused.js';
 import type { Provider, SandboxRequest } from './contract.js';
 
 /** What of the platform's fetch a client uses. */
 export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** For these the Fetch standard (§2.2.3) allows no body, not even an empty one. */
-const NULL_BODY_STATUSES: readonly number[] = [101, 103, 204, 205, 304];
-
 /**
- * A `fetch` that asks a provider in this process, without a network.
+ * A `fetch` that asks a provider in this process, without a network. Of a provider with manners its answers are late,
+ * slow or cut as over a network.
  *
  * @param baseUrl Where the provider stands for its clients, such as `https://api.finicity.com`; a path may follow.
- * @returns rejects as fetch does: `TypeError` for a URL elsewhere, the signal's reason after an abort.
+ * @returns rejects as fetch does: `TypeError('fetch failed')` for a URL elsewhere and for a connection that is refused
+ *   or cut, the signal's reason after an abort.
  */
 export function sandboxFetch(provider: Provider, baseUrl: string): SandboxFetch {
   const base = new URL(baseUrl);
@@ -21,26 +23,32 @@ export function sandboxFetch(provider: Provider, baseUrl: string): SandboxFetch 
     const request = new Request(input, init);
     const { origin, pathname } = new URL(request.url);
     if (origin !== base.origin || !`${pathname}/`.startsWith(`${prefix}/`)) {
-      throw new TypeError(`sandbox: ${provider.name} is not at ${origin}; ask it at ${base.origin}${prefix}`);
+      throw failed(new Error(`${provider.name} is not at ${origin}; ask it at ${base.origin}${prefix}`));
     }
     request.signal.throwIfAborted();
-    const asked = await sandboxRequest(request, prefix);
-    const { status, headers, body } = await provider.respond(asked).catch((cause: unknown) => {
-      if (cause instanceof ConnectionRefused) throw new TypeError('fetch failed', { cause });
-      throw cause;
+    const asked = await sandboxRequest(request, pathname.slice(prefix.length));
+    const answer: DeliveredAnswer = await provider.respond(asked).catch((cause: unknown) => {
+      throw isConnectionRefused(cause) ? failed(cause) : cause;
     });
     request.signal.throwIfAborted();
-    return new Response(NULL_BODY_STATUSES.includes(status) ? null : body, { status, headers });
+    const response = await responseOf(answer, request);
+    request.signal.throwIfAborted();
+    if (response === undefined) throw failed(connectionCut());
+    return response;
   };
 }
 
-/** @param prefix Path of the base URL, without a `/` at its end. */
-export async function sandboxRequest(request: Request, prefix: string): Promise<SandboxRequest> {
-  const { pathname, searchParams } = new URL(request.url);
+/** What fetch rejects with where there is no answer, in the words of Node.js, which clients know it by. */
+function failed(cause: unknown): TypeError {
+  return new TypeError('fetch failed', { cause });
+}
+
+/** @param path Relative to the base URL; `''` is that of the base URL itself. */
+export async function sandboxRequest(request: Request, path: string): Promise<SandboxRequest> {
   return {
     method: request.method.toUpperCase(),
-    path: pathname.slice(prefix.length) || '/',
-    query: searchParams,
+    path: path || '/',
+    query: new URL(request.url).searchParams,
     headers: request.headers,
     body: await request.text(),
   };

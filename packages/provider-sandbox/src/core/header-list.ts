@@ -34,6 +34,7 @@ export class HeaderList implements ReadonlyHeaders {
   }
 }
 
+/** The same of what iterates as a `Headers` does, by pairs. */
 export function headerList(pairs: Iterable<readonly [name: string, value: string]>): HeaderList {
   return new HeaderList([...pairs].flat());
 }

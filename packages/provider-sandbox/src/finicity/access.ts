@@ -5,6 +5,7 @@ import type { UnauthorizedEnvelope } from './options.js';
 import type { PartnerAccount } from './partner.js';
 import type { Tokens } from './tokens.js';
 
+/** What a door knows. */
 export interface AccessOptions {
   readonly appKey: string;
   readonly foreignAppKey: string;
@@ -17,12 +18,14 @@ export interface AccessOptions {
 export interface Access {
   /** A login or a change of the secret, which carries a key and no token. */
   refusalOfLogin(request: SandboxRequest): SandboxAnswer | undefined;
+  /** Any other call, which carries both. */
   refusalOfCall(request: SandboxRequest, operation: Operation): SandboxAnswer | undefined;
 }
 
 /** Services whose description has no plain text for a refused key. */
 const JSON_ONLY: readonly string[] = ['createConnectExperience', 'getRecurringTransactions'];
 
+/** Makes the door of one partner, which looks at the App-Key, then at the lock, then at the token. */
 export function createAccess(options: AccessOptions): Access {
   const { appKey, foreignAppKey, account, tokens, envelope } = options;
 

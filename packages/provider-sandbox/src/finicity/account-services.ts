@@ -1,15 +1,13 @@
+import { empty, json } from '../core/answers.js';
 import type { SandboxAnswer } from '../core/contract.js';
-import type { Account, Accounts } from './accounts.js';
-import { empty, failure, json, resourceNotFound } from './answers.js';
+import type { Account } from './account.js';
+import type { Accounts } from './accounts.js';
+import { failure, noAccountsOfLogin, resourceNotFound } from './answers.js';
 import { type CustomerService, type Services, unixSeconds } from './call.js';
 
-const noneOfLogin: SandboxAnswer = failure(
-  404,
-  '38007',
-  'Customer does not have any accounts associated with institutionLoginId.',
-);
 const noneAtInstitution: SandboxAnswer = failure(404, '38003', 'Customer does not have any accounts');
 
+/** Accounts of one customer, refreshed while the client waits, and their removal. */
 export function accountServices(accounts: Accounts): Services<CustomerService> {
   /** Serves the accounts whose `key` is in the path; there must be some. */
   const chosen =
@@ -41,21 +39,25 @@ export function accountServices(accounts: Accounts): Services<CustomerService> {
     getCustomerAccounts: (customer, { query }) =>
       // Those that are being discovered would be pending; here they are there at once.
       show(query.get('status') === 'pending' ? [] : accounts.of(customer)),
-    getCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noneOfLogin, show),
+    getCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noAccountsOfLogin, show),
     getCustomerAccountsByInstitution: chosen('institutionId', noneAtInstitution, show),
     getCustomerAccount: chosen('id', resourceNotFound, ([account]) =>
       json(200, shownAccount(account as Account, accounts)),
     ),
     refreshCustomerAccounts: (customer) => refresh(accounts.of(customer)),
     refreshCustomerAccountsV2: (customer) => refreshUnseen(accounts.of(customer)),
-    refreshCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noneOfLogin, refresh),
-    refreshCustomerAccountsByInstitutionLoginV2: chosen('institutionLoginId', noneOfLogin, refreshUnseen),
+    refreshCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noAccountsOfLogin, refresh),
+    refreshCustomerAccountsByInstitutionLoginV2: chosen(
+      'institutionLoginId',
+      noAccountsOfLogin,
+      refreshUnseen,
+    ),
     loadHistoricTransactionsForCustomerAccount: chosen('id', resourceNotFound, (found) => {
       accounts.loadHistory(found);
       return refreshUnseen(found);
     }),
     deleteCustomerAccount: chosen('id', resourceNotFound, remove),
-    deleteCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noneOfLogin, remove),
+    deleteCustomerAccountsByInstitutionLogin: chosen('institutionLoginId', noAccountsOfLogin, remove),
   };
 }
 

@@ -1,41 +1,12 @@
 import type { SandboxClock } from '../core/contract.js';
+import { Recent } from '../core/recent.js';
+import { DAY_MS } from '../core/time.js';
+import { type Account, accountIdsOf, firstAccountsOf } from './account.js';
 import type { Customer } from './customers.js';
 import { type Transaction, transactionsOf } from './transactions.js';
 
-/** Those of the examples in the description; each customer has numbers of their own after them. */
-const FIRST_ACCOUNT_ID = 6_012_884_301;
-const FIRST_LOGIN_ID = 1_320_047_785;
-
-const KINDS = [
-  { name: 'Everyday Checking', type: 'checking', offset: 0, login: 0, institutionId: 101_732, cents: 80_000 },
-  {
-    name: 'Rainy Day Savings',
-    type: 'savings',
-    offset: 18,
-    login: 0,
-    institutionId: 101_732,
-    cents: 950_000,
-  },
-  { name: 'Travel Checking', type: 'checking', offset: 36, login: 1, institutionId: 101_790, cents: 60_000 },
-] as const;
-
-export interface Account {
-  readonly id: string;
-  /** Among those that the customer has had, from 0. */
-  readonly index: number;
-  readonly customerId: string;
-  readonly name: string;
-  readonly type: string;
-  readonly institutionId: number;
-  readonly institutionLoginId: number;
-  readonly createdMs: number;
-  /** Before the first transaction of the history that all accounts have. */
-  readonly openingCents: number;
-  /** Whether its historic transactions were loaded. */
-  readonly hasLongHistory: boolean;
-  /** When data were last fetched from the institution. */
-  readonly refreshedMs: number;
-}
+/** Those of so many accounts are kept: more than the accounts of all customers that are there at the start. */
+const BOOKED_ACCOUNTS = 100;
 
 /** The accounts that customers have shared: each the same three, at two institutions, from the enrolment on. */
 export class Accounts {
@@ -44,32 +15,24 @@ export class Accounts {
   readonly #removed = new Set<string>();
   readonly #refreshes = new Map<string, { readonly atMs: number; readonly beforeMs: number }>();
   readonly #withLongHistory = new Set<string>();
-  /** Making them up takes longer than all else, and they change once a day. */
-  readonly #booked = new Map<string, { readonly day: number; readonly transactions: Transaction[] }>();
+  /** Making them up takes longer than all else, and they change once a day. Made anew they are the same. */
+  readonly #booked = new Recent<string, { readonly day: number; readonly transactions: Transaction[] }>(
+    BOOKED_ACCOUNTS,
+  );
 
   constructor(clock: SandboxClock, seed: number) {
     this.#clock = clock;
     this.#seed = seed;
   }
 
+  /** Those of a customer that are not removed, in the order of the description. */
   of(customer: Customer): Account[] {
-    const all = KINDS.map(({ name, type, offset, login, institutionId, cents }, index): Account => {
-      const id = `${FIRST_ACCOUNT_ID + 100 * customer.number + offset}`;
-      return {
-        id,
-        index,
-        customerId: customer.id,
-        name,
-        type,
-        institutionId,
-        institutionLoginId: FIRST_LOGIN_ID + 10 * customer.number + login,
-        createdMs: customer.createdMs,
-        openingCents: cents,
-        hasLongHistory: this.#withLongHistory.has(id),
-        refreshedMs: this.#refreshedMs(id) ?? customer.createdMs,
-      };
-    });
-    return all.filter(({ id }) => !this.#removed.has(id));
+    const left = firstAccountsOf(customer).filter(({ id }) => !this.#removed.has(id));
+    return left.map((account) => ({
+      ...account,
+      hasLongHistory: this.#withLongHistory.has(account.id),
+      refreshedMs: this.#refreshedMs(account.id) ?? account.refreshedMs,
+    }));
   }
 
   /** @param inMs How long it takes: until then they are as before. @returns them as they are after it. */
@@ -100,10 +63,20 @@ export class Accounts {
     }
   }
 
+  /** Ends access to all of a customer that is removed, and forgets them. */
+  forget(customer: Customer): void {
+    for (const id of accountIdsOf(customer)) {
+      this.#removed.delete(id);
+      this.#refreshes.delete(id);
+      this.#withLongHistory.delete(id);
+      this.#booked.delete(id);
+    }
+  }
+
   /** Oldest first. */
   transactionsOf(account: Account): readonly Transaction[] {
     const nowMs = this.#clock.nowMs();
-    const day = Math.floor(nowMs / (24 * 60 * 60_000));
+    const day = Math.floor(nowMs / DAY_MS);
     const known = this.#booked.get(account.id);
     if (known?.day === day) return known.transactions;
     const transactions = transactionsOf(account, nowMs, this.#seed);

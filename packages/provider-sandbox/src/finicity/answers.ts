@@ -1,22 +1,10 @@
+import { json } from '../core/answers.js';
 import type { SandboxAnswer } from '../core/contract.js';
 import type { UnauthorizedEnvelope } from './options.js';
 
-const JSON_HEADERS = { 'content-type': 'application/json' } as const;
-
-export function json(status: number, body: unknown): SandboxAnswer {
-  return jsonText(status, JSON.stringify(body));
-}
-
-export function jsonText(status: number, body: string): SandboxAnswer {
-  return { status, headers: JSON_HEADERS, body };
-}
-
+/** What the gateway in front says, which has no JSON. */
 export function text(status: number, body: string): SandboxAnswer {
   return { status, headers: { 'content-type': 'text/plain' }, body };
-}
-
-export function empty(status: number): SandboxAnswer {
-  return { status, headers: {}, body: '' };
 }
 
 /** The error body of nearly all services. The code is a number where the vendor's examples have one. */
@@ -42,5 +30,13 @@ export function unauthorized(code: number, message: string, envelope: Unauthoriz
   }
 }
 
+/** The customer of the path is not there. */
 export const customerNotFound: SandboxAnswer = failure(404, '14001', 'Customer not found.');
+/** Something else of the path is not there. */
 export const resourceNotFound: SandboxAnswer = failure(404, '14001', 'Resource not found.');
+/** The login of the path or body has no accounts. */
+export const noAccountsOfLogin: SandboxAnswer = failure(
+  404,
+  '38007',
+  'Customer does not have any accounts associated with institutionLoginId.',
+);

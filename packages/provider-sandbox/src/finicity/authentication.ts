@@ -1,8 +1,10 @@
+import { empty, json } from '../core/answers.js';
 import type { SandboxAnswer } from '../core/contract.js';
-import { empty, failure, json } from './answers.js';
+import { failure } from './answers.js';
 import { isWithinSecretPolicy, type PartnerAccount } from './partner.js';
 import type { Tokens } from './tokens.js';
 
+/** Whom the operations know, and how they tell of a lock. */
 export interface AuthenticationOptions {
   readonly partnerId: string;
   readonly account: PartnerAccount;
@@ -10,16 +12,17 @@ export interface AuthenticationOptions {
   readonly lockedStatus: 401 | 500;
 }
 
-export interface PartnerCredentials {
+interface PartnerCredentials {
   readonly partnerId: string;
   readonly partnerSecret: string;
 }
 
-export interface PartnerSecretChange extends PartnerCredentials {
+interface PartnerSecretChange extends PartnerCredentials {
   readonly newPartnerSecret: string;
   readonly immediate?: boolean | undefined;
 }
 
+/** By operationId. */
 export interface Authentication {
   /** POST: credentials for a token. */
   createToken(credentials: PartnerCredentials): SandboxAnswer;

@@ -11,6 +11,7 @@ export interface Call {
   readonly tokenExpiresMs: number;
 }
 
+/** Of a partner: what no customer is named for. */
 export type Service = (call: Call) => SandboxAnswer;
 
 /** Of a customer that is there. */

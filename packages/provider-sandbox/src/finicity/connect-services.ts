@@ -1,10 +1,12 @@
+import { json } from '../core/answers.js';
 import type { SandboxAnswer, SandboxClock } from '../core/contract.js';
 import type { Accounts } from './accounts.js';
-import { customerNotFound, failure, json } from './answers.js';
+import { customerNotFound, noAccountsOfLogin } from './answers.js';
 import type { Call, Service, Services } from './call.js';
 import type { Customers } from './customers.js';
 import type { Institution } from './institutions.js';
 
+/** Who and what a link may name. */
 export interface ConnectOptions {
   readonly customers: Customers;
   readonly accounts: Accounts;
@@ -91,8 +93,7 @@ function refusal({ body }: Call, type: string, options: ConnectOptions): Sandbox
     return unfit('"accountId" must be of an account of the customer');
   }
   const isLogin = theirs.some((account) => `${account.institutionLoginId}` === institutionLoginId);
-  if (institutionLoginId === undefined || isLogin) return undefined;
-  return failure(404, '38007', 'Customer does not have any accounts associated with institutionLoginId.');
+  return institutionLoginId === undefined || isLogin ? undefined : noAccountsOfLogin;
 }
 
 /** In the form that the description has for a setting that does not fit. */

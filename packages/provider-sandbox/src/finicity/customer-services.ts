@@ -1,4 +1,6 @@
-import { customerNotFound, empty, failure, json } from './answers.js';
+import { empty, json } from '../core/answers.js';
+import type { Accounts } from './accounts.js';
+import { customerNotFound, failure } from './answers.js';
 import { type CustomerService, pageOf, type Service, type Services, unixSeconds } from './call.js';
 import type { Customer, Customers, NewCustomer } from './customers.js';
 
@@ -7,6 +9,7 @@ const USERNAME = /^[\p{L}\p{N}!@.#$%&*_+-]+$/u;
 
 const TEXTS = ['firstName', 'lastName', 'phone', 'email', 'applicationId'] as const;
 
+/** Enrolment, and the list of those that are enrolled. */
 export function customerListServices(customers: Customers): Services<Service> {
   const enrol =
     (type: Customer['type']): Service =>
@@ -40,7 +43,8 @@ export function customerListServices(customers: Customers): Services<Service> {
   };
 }
 
-export function customerServices(customers: Customers): Services<CustomerService> {
+/** What is done with one customer; a removal takes the accounts along. */
+export function customerServices(customers: Customers, accounts: Accounts): Services<CustomerService> {
   return {
     getCustomer: (customer) =>
       json(200, { ...shownCustomer(customer), applicationId: customer.applicationId }),
@@ -61,6 +65,7 @@ export function customerServices(customers: Customers): Services<CustomerService
 
     deleteCustomer(customer) {
       customers.remove(customer);
+      accounts.forget(customer);
       return empty(204);
     },
   };

@@ -1,8 +1,8 @@
 import { type Collection, createCollection } from '../core/collection.js';
 import type { SandboxClock } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { Recent } from '../core/recent.js';
+import { DAY_MS } from '../core/time.js';
 
 /** For how long those that are there at the start have been customers. */
 export const ENROLLED_BEFORE_DAYS = 90;
@@ -32,6 +32,7 @@ const LAST_NAMES = [
   'Joshi',
 ];
 
+/** What an enrolment gives. */
 export interface NewCustomer {
   readonly username: string;
   readonly firstName?: string | undefined;
@@ -41,6 +42,7 @@ export interface NewCustomer {
   readonly applicationId?: string | undefined;
 }
 
+/** Somebody who is enrolled. A change makes another one of the same id. */
 export interface Customer extends NewCustomer {
   readonly id: string;
   /** How many were enrolled before. */
@@ -54,8 +56,9 @@ export interface Customer extends NewCustomer {
 export class Customers {
   readonly #clock: SandboxClock;
   readonly #collection: Collection<Customer>;
-  /** A name of a test customer is gone for good, as the description says. */
-  readonly #spentUsernames = new Set<string>();
+  readonly #usernames = new Set<string>();
+  /** A name of a test customer is gone for good, as the description says; here, for 10,000 enrolments of such. */
+  readonly #spentUsernames = new Recent<string, true>();
   #count: number;
 
   constructor(clock: SandboxClock, seed: number, count: number) {
@@ -68,14 +71,20 @@ export class Customers {
       return { ...customer, id, number, type: 'active', createdMs, modifiedMs: createdMs };
     });
     this.#collection = createCollection({ idOf: ({ id }) => id, seed, name: 'customers', items });
+    for (const { username } of items) this.#usernames.add(username);
+  }
+
+  /** How many there are now. */
+  get size(): number {
+    return this.#collection.size;
   }
 
   /** @returns `undefined` when another has, or had, the user name. */
   enrol(customer: NewCustomer, type: Customer['type']): Customer | undefined {
     const { username } = customer;
-    const isTaken = this.all().some((other) => other.username === username);
-    if (isTaken || this.#spentUsernames.has(username)) return undefined;
-    if (type === 'testing') this.#spentUsernames.add(username);
+    if (this.#usernames.has(username) || this.#spentUsernames.has(username)) return undefined;
+    this.#usernames.add(username);
+    if (type === 'testing') this.#spentUsernames.set(username, true);
     const [createdMs, number] = [this.#clock.nowMs(), this.#count];
     this.#count += 1;
     const id = this.#collection.newId();
@@ -90,11 +99,13 @@ export class Customers {
     return this.#collection.list();
   }
 
+  /** Gives a customer another first name, last name or both. */
   rename(customer: Customer, names: Pick<NewCustomer, 'firstName' | 'lastName'>): void {
     this.#collection.replace({ ...customer, ...names, modifiedMs: this.#clock.nowMs() });
   }
 
-  remove({ id }: Customer): void {
+  remove({ id, username }: Customer): void {
+    this.#usernames.delete(username);
     this.#collection.remove(id);
   }
 }

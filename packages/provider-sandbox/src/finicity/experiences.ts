@@ -1,5 +1,5 @@
+import { json } from '../core/answers.js';
 import { createCollection } from '../core/collection.js';
-import { json } from './answers.js';
 import type { Service, Services } from './call.js';
 
 interface Experience {

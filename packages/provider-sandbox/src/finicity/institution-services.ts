@@ -1,6 +1,7 @@
+import { json } from '../core/answers.js';
 import type { SandboxClock } from '../core/contract.js';
 import { pageOfNumber } from '../core/page.js';
-import { failure, json, resourceNotFound } from './answers.js';
+import { failure, resourceNotFound } from './answers.js';
 import { type Service, type Services, unixSeconds } from './call.js';
 import { type Institution, PRODUCTS, type Product } from './institutions.js';
 import {
@@ -18,6 +19,7 @@ interface Search {
   readonly show: (institution: Institution) => object;
 }
 
+/** The searches among institutions, and what there is of each. A page is counted by pages, not by records. */
 export function institutionServices(
   institutions: readonly Institution[],
   clock: SandboxClock,

@@ -12,8 +12,10 @@ export const PRODUCTS = [
   'accountOwner',
 ] as const;
 
+/** One of them. */
 export type Product = (typeof PRODUCTS)[number];
 
+/** A bank, as the vendor's register has it. */
 export interface Institution {
   readonly id: number;
   readonly name: string;

@@ -1,10 +1,9 @@
 import type { SandboxClock } from '../core/contract.js';
-
-const DAY_MS = 24 * 60 * 60_000;
-const MAX_FAILURES = 5;
+import { DAY_MS } from '../core/time.js';
+import { MAX_FAILURES } from './limits.js';
 
 /** How long a secret works on after a change that is not immediate. */
-const GRACE_MS: number = 30 * DAY_MS;
+const GRACE_MS = 30 * DAY_MS;
 
 /**
  * The account of one partner: its secrets, and the failures that lock it. The vendor does not say what resets their
@@ -21,6 +20,7 @@ export class PartnerAccount {
     this.#validUntilMs = new Map([[partnerSecret, Number.POSITIVE_INFINITY]]);
   }
 
+  /** Those that count. */
   get failures(): number {
     return this.#failures;
   }
@@ -34,6 +34,7 @@ export class PartnerAccount {
     this.#failures = 0;
   }
 
+  /** As after five failures. */
   lock(): void {
     this.#failures = MAX_FAILURES;
   }

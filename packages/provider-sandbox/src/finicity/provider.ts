@@ -1,3 +1,4 @@
+import { empty, json } from '../core/answers.js';
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { jsonObject } from '../core/json-object.js';
@@ -5,7 +6,7 @@ import type { Match } from '../spec/spec.js';
 import { createAccess } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
-import { empty, failure, json } from './answers.js';
+import { failure } from './answers.js';
 import { createAuthentication } from './authentication.js';
 import type { CustomerService, Service, Services } from './call.js';
 import { connectServices } from './connect-services.js';
@@ -20,10 +21,27 @@ import { recurringServices } from './recurring.js';
 import { refreshServices } from './refreshes.js';
 import { reportServices } from './reports.js';
 import { finicitySpec } from './spec.js';
-import { shownState } from './state.js';
+import { type FinicityState, shownState } from './state.js';
 import { Tokens } from './tokens.js';
 import { transactionServices } from './transaction-services.js';
 import { refusalOfViolations } from './violations.js';
+
+/** Finicity for one partner. */
+export interface FinicityProvider extends Provider {
+  /** Tells it from the other providers. */
+  readonly name: 'finicity';
+  /** The lock, and what there is of secrets, tokens and customers. */
+  state(): FinicityState;
+  /** What can be made to happen to it. */
+  readonly actions: {
+    /** The account is locked, as after five failed logins. */
+    readonly lock: () => void;
+    /** What support does on a ticket: the account is open, and no failure counts any more. */
+    readonly unlock: () => void;
+    /** Every token that lives dies, as if 120 minutes had passed for it. */
+    readonly 'expire-tokens': () => void;
+  };
+}
 
 /**
  * Finicity, as its documents describe it: a token lives for 120 minutes, five failed logins lock the account, an old
@@ -33,7 +51,7 @@ import { refusalOfViolations } from './violations.js';
  * Where the documents say nothing: nothing but support resets the count of failures, neither a login nor a change of
  * the secret ends live tokens, a refused App-Key counts for nothing, and calls of a locked account are refused.
  */
-export function finicityProvider(options: FinicityOptions = {}): Provider {
+export function finicityProvider(options: FinicityOptions = {}): FinicityProvider {
   const { clock = platformClock(), seed = 1, lockedStatus = 500, unauthorizedEnvelope = 'code' } = options;
   const { partnerId, partnerSecret, appKey } = { ...FINICITY_TEST_CREDENTIALS, ...options.credentials };
   const spec = finicitySpec();
@@ -57,7 +75,7 @@ export function finicityProvider(options: FinicityOptions = {}): Provider {
     ...experienceServices(seed),
   };
   const ofCustomer: Services<CustomerService> = {
-    ...customerServices(customers),
+    ...customerServices(customers, accounts),
     ...accountServices(accounts),
     ...transactionServices(accounts),
     ...recurringServices(accounts),

@@ -1,9 +1,9 @@
+import { json } from '../core/answers.js';
+import { DAY_MS } from '../core/time.js';
 import type { Accounts } from './accounts.js';
-import { failure, json } from './answers.js';
+import { failure } from './answers.js';
 import type { CustomerService, Services } from './call.js';
 import type { Transaction } from './transactions.js';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Kinds of payments that come again and again; what else is booked often is none. */
 const RECURRING: readonly string[] = ['directDeposit', 'repeatPayment'];
@@ -35,7 +35,9 @@ function streamsOf(booked: readonly Transaction[]): object {
   for (const transaction of booked) {
     const { name, type } = transaction.payee;
     if (transaction.isPending || !RECURRING.includes(type)) continue;
-    byPayee.set(name, [...(byPayee.get(name) ?? []), transaction]);
+    const stream = byPayee.get(name) ?? [];
+    stream.push(transaction);
+    byPayee.set(name, stream);
   }
   const all = [...byPayee.values()].filter(({ length }) => length > 1);
   const isIn = ([first]: readonly Transaction[]): boolean => first !== undefined && first.amount > 0;

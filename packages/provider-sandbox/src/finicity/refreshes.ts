@@ -1,7 +1,10 @@
+import { json } from '../core/answers.js';
 import type { SandboxClock } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
-import type { Account, Accounts } from './accounts.js';
-import { failure, json } from './answers.js';
+import { Recent } from '../core/recent.js';
+import type { Account } from './account.js';
+import type { Accounts } from './accounts.js';
+import { failure, noAccountsOfLogin } from './answers.js';
 import type { CustomerService, Services } from './call.js';
 
 /** From its start to its end. */
@@ -15,13 +18,14 @@ interface Refresh {
   readonly startedMs: number;
 }
 
-/** Refreshes in the background, which are over ten seconds of the clock after they were started. */
+/** Refreshes in the background, over ten seconds of the clock after their start; the last 10,000 can be asked for. */
 export function refreshServices(
   accounts: Accounts,
   clock: SandboxClock,
   seed: number,
 ): Services<CustomerService> {
-  const refreshes = new Map<string, Refresh>();
+  const refreshes = new Recent<string, Refresh>();
+  let started = 0;
 
   return {
     refreshTransactions(customer, { body }) {
@@ -42,15 +46,10 @@ export function refreshServices(
           : ids.includes(account.id),
       );
       const login = chosen[0]?.institutionLoginId;
-      if (login === undefined) {
-        return failure(
-          404,
-          '38007',
-          'Customer does not have any accounts associated with institutionLoginId.',
-        );
-      }
+      if (login === undefined) return noAccountsOfLogin;
       const startedMs = clock.nowMs();
-      const refreshId = createRandom(seed, 'refresh', `${refreshes.size}`).uuid();
+      const refreshId = createRandom(seed, 'refresh', `${started}`).uuid();
+      started += 1;
       const { id: customerId } = customer;
       accounts.refresh(chosen, REFRESH_MS);
       refreshes.set(refreshId, { refreshId, customerId, accounts: chosen, mode: `${mode}`, startedMs });

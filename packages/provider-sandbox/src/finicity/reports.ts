@@ -1,7 +1,8 @@
+import { json } from '../core/answers.js';
 import type { SandboxClock } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
 import type { Accounts } from './accounts.js';
-import { failure, json, resourceNotFound } from './answers.js';
+import { failure, resourceNotFound } from './answers.js';
 import { type CustomerService, type Services, unixSeconds } from './call.js';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';

@@ -64,6 +64,7 @@ export function shownOfRoutingNumber(institution: Institution): object {
   };
 }
 
+/** A `Branding`: pictures that nobody serves, and a colour. */
 export function brandingOf({ id }: Institution): object {
   const assets = `https://assets.bank.example/${id}`;
   return {

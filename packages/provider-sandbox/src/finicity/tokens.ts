@@ -1,15 +1,20 @@
 import type { SandboxClock } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
+import { DAY_MS } from '../core/time.js';
 
 /** From the login on; the vendor's answer does not tell it. */
-export const TOKEN_LIFE_MS: number = 120 * 60_000;
+const TOKEN_LIFE_MS: number = 120 * 60_000;
 
 /** For so long after its login a dead token is still told from one that never was. */
-const REMEMBERED_MS = 24 * 60 * 60_000;
+const REMEMBERED_MS = DAY_MS;
+
+/** More than that are not told apart from those that never were, so that a load test does not fill the memory. */
+const REMEMBERED_TOKENS = 100_000;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const LENGTH = 20;
 
+/** A token that calls may use, with its times in ms since 1970. */
 export interface LiveToken {
   readonly token: string;
   readonly issuedMs: number;
@@ -20,6 +25,7 @@ export interface LiveToken {
 export class Tokens {
   readonly #clock: SandboxClock;
   readonly #seed: number;
+  /** In the order of their logins. */
   readonly #issued = new Map<string, { readonly issuedMs: number; expiresMs: number }>();
   #count = 0;
 
@@ -28,10 +34,13 @@ export class Tokens {
     this.#seed = seed;
   }
 
+  /** A login. */
   issue(): string {
     const issuedMs = this.#clock.nowMs();
     for (const [token, old] of this.#issued) {
-      if (issuedMs - old.issuedMs >= REMEMBERED_MS) this.#issued.delete(token);
+      const isOld = issuedMs - old.issuedMs >= REMEMBERED_MS || this.#issued.size >= REMEMBERED_TOKENS;
+      if (!isOld) break;
+      this.#issued.delete(token);
     }
     this.#count += 1;
     const token = createRandom(this.#seed, 'token', `${this.#count}`).text(LENGTH, ALPHABET);
@@ -56,8 +65,24 @@ export class Tokens {
     for (const token of this.#issued.values()) token.expiresMs = Math.min(token.expiresMs, nowMs);
   }
 
-  live(): LiveToken[] {
-    const all = [...this.#issued].map(([token, times]) => ({ token, ...times }));
-    return all.filter(({ token }) => this.stateOf(token) === 'live');
+  /** How many live. */
+  liveCount(): number {
+    const nowMs = this.#clock.nowMs();
+    let count = 0;
+    for (const { expiresMs } of this.#issued.values()) if (nowMs < expiresMs) count += 1;
+    return count;
+  }
+
+  /** The last `count` of those that live, oldest first. */
+  latestLive(count: number): LiveToken[] {
+    const nowMs = this.#clock.nowMs();
+    // One that lives is never older than one that does not: all have the same life.
+    let before = this.#issued.size - count;
+    const latest: LiveToken[] = [];
+    for (const [token, times] of this.#issued) {
+      before -= 1;
+      if (before < 0 && nowMs < times.expiresMs) latest.push({ token, ...times });
+    }
+    return latest;
   }
 }

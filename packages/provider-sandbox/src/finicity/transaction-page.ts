@@ -1,5 +1,5 @@
+import { jsonText } from '../core/answers.js';
 import type { SandboxAnswer } from '../core/contract.js';
-import { jsonText } from './answers.js';
 import { type Call, pageOf, unixSeconds } from './call.js';
 import { dailyBalances, shownTransaction, type Transaction } from './transactions.js';
 

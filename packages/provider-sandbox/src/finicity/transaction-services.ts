@@ -1,5 +1,7 @@
-import type { Account, Accounts } from './accounts.js';
-import { json, resourceNotFound } from './answers.js';
+import { json } from '../core/answers.js';
+import type { Account } from './account.js';
+import type { Accounts } from './accounts.js';
+import { resourceNotFound } from './answers.js';
 import type { CustomerService, Services } from './call.js';
 import type { Customer } from './customers.js';
 import { accountPage, transactionPage } from './transaction-page.js';
@@ -11,20 +13,26 @@ interface Ordered {
   readonly inOrder: readonly Transaction[];
 }
 
+/** Transactions of one customer: of all accounts or of one, and each by its ids. */
 export function transactionServices(accounts: Accounts): Services<CustomerService> {
   const bookedOn = (account: Account): readonly Transaction[] => accounts.transactionsOf(account);
   const bookedOf = (customer: Customer): Transaction[] => accounts.of(customer).flatMap(bookedOn);
 
-  /** Of a customer's accounts, put in order once for as long as they have the same transactions. */
-  const ordered = new WeakMap<Customer, Ordered>();
+  /**
+   * Put in order once for as long as the accounts have the same transactions. By those of a customer's first account:
+   * this way they are forgotten together.
+   */
+  const ordered = new WeakMap<readonly Transaction[], Ordered>();
   const inOrderOf = (customer: Customer): readonly Transaction[] => {
     const parts = accounts.of(customer).map(bookedOn);
-    const known = ordered.get(customer);
+    const [first] = parts;
+    if (first === undefined) return [];
+    const known = ordered.get(first);
     const isSame =
       known?.parts.length === parts.length && parts.every((part, at) => part === known.parts[at]);
     if (isSame) return known.inOrder;
     const inOrder = parts.flat().sort((a, b) => a.dayMs - b.dayMs || a.id - b.id);
-    ordered.set(customer, { parts, inOrder });
+    ordered.set(first, { parts, inOrder });
     return inOrder;
   };
 

@@ -1,9 +1,8 @@
 import { createRandom } from '../core/random.js';
-import type { Account } from './accounts.js';
+import { DAY_MS } from '../core/time.js';
+import type { Account } from './account.js';
 import { unixSeconds } from './call.js';
 import { ENROLLED_BEFORE_DAYS } from './customers.js';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** How far back from the day on which an account was added its history reaches, as the description says. */
 const HISTORY_DAYS = 180;
@@ -20,6 +19,7 @@ const FIRST_ID = 31_877_204_519 - 10 * ENROLLED_BEFORE_DAYS;
 /** Between accounts of a customer, so that an id is unique for that customer. */
 const IDS_PER_ACCOUNT = 1_000_000;
 
+/** What was booked on an account. It never changes: from pending to posted, it is another one of the same id. */
 export interface Transaction {
   readonly id: number;
   readonly accountId: string;

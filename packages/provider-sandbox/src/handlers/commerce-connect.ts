@@ -4,8 +4,9 @@ import { commerceConnectProvider } from '../commerce-connect/provider.js';
 import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
 
 /**
- * msw handlers of Fiserv Commerce Connect, with a state of their own: every call of this function is a new provider. To
- * look into it or to act on it, make it with `commerceConnectProvider` and give it to `providerHandlers`.
+ * msw handlers of Fiserv Commerce Connect, with a state of their own: every call of this function is a new provider. To look
+ * into it, to act on it, or to make its next calls fail, make it with `commerceConnectProvider` and `withManners`, and give it to
+ * `providerHandlers`.
  *
  * @throws MannerError when `manners` is not understood.
  */

@@ -4,8 +4,9 @@ import { mailinaboxProvider } from '../mailinabox/provider.js';
 import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
 
 /**
- * msw handlers of Mail-in-a-Box, at whatever host, with a state of their own: every call of this function is a new provider. To
- * look into it or to act on it, make it with `mailinaboxProvider` and give it to `providerHandlers`.
+ * msw handlers of Mail-in-a-Box, at whatever host, with a state of their own: every call of this function is a new provider. To look
+ * into it, to act on it, or to make its next calls fail, make it with `mailinaboxProvider` and `withManners`, and give it to
+ * `providerHandlers`.
  *
  * @throws MannerError when `manners` is not understood.
  */

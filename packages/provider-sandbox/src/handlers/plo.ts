@@ -4,8 +4,9 @@ import { ploProvider } from '../plo/provider.js';
 import { type HandlerOptions, providerHandlers } from './provider-handlers.js';
 
 /**
- * msw handlers of Mastercard Personalized Offers, with a state of their own: every call of this function is a new provider. To
- * look into it or to act on it, make it with `ploProvider` and give it to `providerHandlers`.
+ * msw handlers of Mastercard Personalized Offers, with a state of their own: every call of this function is a new provider. To look
+ * into it, to act on it, or to make its next calls fail, make it with `ploProvider` and `withManners`, and give it to
+ * `providerHandlers`.
  *
  * @throws MannerError when `manners` is not understood.
  */

@@ -1,11 +1,10 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { Provider } from '../core/contract.js';
 import { sandboxRequest } from '../core/fetch-adapter.js';
-import { type DeliveredAnswer, deliveryPlan } from '../manners/delivery.js';
-import { pause } from '../manners/pause.js';
+import { responseOf } from '../manners/response-of.js';
 import { type MannerOptions, withManners } from '../manners/with-manners.js';
-import { bodyStream } from './body-stream.js';
 
+/** Where handlers answer, and which bad manners come without being asked for. */
 export interface HandlerOptions extends MannerOptions {
   /**
    * What your code has for the base URL, where that is not one of the vendor's; `*` stands for any run of characters.
@@ -19,33 +18,35 @@ export interface HandlerOptions extends MannerOptions {
  * Bad manners become what msw can express: an answer that is cut before its first byte is a network error, one that is
  * cut later a stream that fails.
  *
- * @throws MannerError when `manners` of the options is not understood.
+ * To make the next calls fail, give it what `withManners` returns, and keep that: `waiting.add('status-503')`.
+ *
+ * @throws MannerError when `manners` of the options is not understood; RangeError when there are `manners` or `chaos`
+ *   for a provider that has manners already.
  */
 export function providerHandlers(provider: Provider, options: HandlerOptions = {}): HttpHandler[] {
   const mannerly = withManners(provider, options);
   return (options.baseUrls ?? provider.baseUrls).map((baseUrl) => {
     const base = baseUrl.replace(/\/+$/, '');
-    const basePath = pathOf(base);
-    return http.all(`${base}/*`, async ({ request }) =>
-      respond(await mannerly.respond(await sandboxRequest(request, basePath)), request),
-    );
+    const pathBelow = pathsBelow(base);
+    return http.all(`${base}/*`, async ({ request }) => {
+      const answer = await mannerly.respond(await sandboxRequest(request, pathBelow(request.url)));
+      return (await responseOf(answer, request)) ?? HttpResponse.error();
+    });
   });
 }
 
-/** `*` may stand for the host, which `URL` does not take. */
-function pathOf(base: string): string {
-  const [, path = ''] = /^[a-z*]+:\/\/[^/]*(\/.*)?$/i.exec(base) ?? [];
-  return path;
-}
-
-async function respond(answer: DeliveredAnswer, request: Request): Promise<Response> {
-  const { status, headers, delivery } = answer;
-  const hasBody = request.method !== 'HEAD';
-  // A status without a body takes none, not even an empty one.
-  if (delivery === undefined) return new Response(hasBody ? answer.body || null : null, { status, headers });
-  const plan = deliveryPlan(answer, hasBody);
-  // When the caller has gone nobody sees what is returned.
-  if (!(await pause(plan.delayMs, request.signal)) || plan.isRefused) return HttpResponse.error();
-  const body = plan.pieces.length === 0 ? null : bodyStream(plan, request.signal);
-  return new Response(body, { status, headers });
+/**
+ * Makes what gives the path of a URL below a base, as it was sent; `''` for that of the base itself. `*` in the base is
+ * the shortest run of characters that it can be.
+ */
+function pathsBelow(base: string): (url: string) => string {
+  const parts = base.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
+  // msw does not look at the case of a path.
+  const start = new RegExp(`^${parts.join('.*?')}(?=/|$)`, 'i');
+  return (url) => {
+    const { origin, pathname } = new URL(url);
+    // A base without a host, such as `/api`, is one at the origin of the page.
+    const whole = start.test(pathname) ? pathname : `${origin}${pathname}`;
+    return whole.slice(start.exec(whole)?.[0].length ?? origin.length);
+  };
 }

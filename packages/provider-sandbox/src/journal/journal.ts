@@ -8,6 +8,8 @@ export interface JournalMessage {
   readonly body: string;
   /** Length of the whole body as it was sent, with its secrets, in UTF-8. */
   readonly bodyBytes: number;
+  /** `true` where `body` is the beginning only. */
+  readonly isBodyCut?: boolean | undefined;
   /** The text that was sent encrypted, its beginning where it is long, where there is one that can be decrypted. */
   readonly decrypted?: string | undefined;
 }
@@ -18,6 +20,8 @@ export interface CallSummary {
   readonly id: number;
   /** By the sandbox's clock, in ms since 1970. */
   readonly timeMs: number;
+  /** When the request was there, by the platform's clock, in ms since 1970. */
+  readonly realTimeMs: number;
   readonly provider: ProviderName;
   /** `undefined` where the description has no such operation. */
   readonly operationId: string | undefined;
@@ -46,6 +50,11 @@ export interface CallMessages {
 /** One call. */
 export interface JournalEntry extends CallSummary, CallMessages {}
 
+/** What a recording has of a call; `_sandbox` is in the place of the provider of a control call. */
+export interface RecordedCall extends Omit<CallSummary, 'id' | 'provider'>, CallMessages {
+  readonly provider: ProviderName | '_sandbox';
+}
+
 /** The last calls of all providers. Secrets are taken out of a call when somebody asks for all of it. */
 export interface Journal {
   /** Another one for each sandbox that is started: an `id` means something within its run. */
@@ -72,11 +81,18 @@ export interface NotedCall {
 
 /** For who writes it. */
 export interface WritableJournal extends Journal {
-  add(call: NotedCall): void;
+  /** @returns what the answer has to wait for: a recording that has fallen behind. `undefined`: nothing. */
+  add(call: NotedCall): Promise<void> | undefined;
 }
 
-/** @param atMost How many calls it keeps: the last ones. Default: 1,000. */
-export function createJournal(atMost = 1_000): WritableJournal {
+export interface JournalOptions {
+  /** How many calls it keeps: the last ones. Default: 1,000. */
+  readonly atMost?: number | undefined;
+  /** Gets every call. Default: nobody. */
+  readonly recorder?: Pick<WritableJournal, 'add'> | undefined;
+}
+
+export function createJournal({ atMost = 1_000, recorder }: JournalOptions = {}): WritableJournal {
   const kept: NotedCall[] = [];
   const listeners = new Set<(call: CallSummary) => void>();
   let count = 0;
@@ -98,9 +114,11 @@ export function createJournal(atMost = 1_000): WritableJournal {
       count += 1;
       kept.push(call);
       if (kept.length > atMost) kept.shift();
-      if (listeners.size === 0) return;
-      const summary = summaryOf(call, count);
-      for (const listener of listeners) listener(summary);
+      if (listeners.size > 0) {
+        const summary = summaryOf(call, count);
+        for (const listener of listeners) tell(listener, summary);
+      }
+      return recorder?.add(call);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -109,4 +127,15 @@ export function createJournal(atMost = 1_000): WritableJournal {
       };
     },
   };
+}
+
+/** The call goes on whatever a listener throws: that is as uncaught as what an EventTarget's listener throws. */
+function tell(listener: (call: CallSummary) => void, call: CallSummary): void {
+  try {
+    listener(call);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import type { Provider, SandboxRequest } from '../core/contract.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { headerList } from '../core/header-list.js';
 import type { DeliveredAnswer } from '../manners/delivery.js';
 import type { CallMessages, CallSummary, JournalMessage, NotedCall } from './journal.js';
@@ -11,6 +11,8 @@ export interface WholeCall {
   readonly answer: DeliveredAnswer;
   /** By the sandbox's clock, in ms since 1970. */
   readonly timeMs: number;
+  /** By the platform's clock, in ms since 1970. */
+  readonly realTimeMs: number;
   readonly durationMs: number;
 }
 
@@ -54,22 +56,30 @@ class UnreadCall implements NotedCall {
   }
 }
 
-function summaryOf({ provider, request, answer, timeMs, durationMs }: WholeCall): Omit<CallSummary, 'id'> {
+function summaryOf(call: WholeCall): Omit<CallSummary, 'id'> {
+  const { provider, request, answer, timeMs, realTimeMs, durationMs } = call;
   const { method, path } = request;
   const { status, delivery, manners = [] } = answer;
   const operation = provider.operationOf(method, path);
   return {
-    ...{ timeMs, provider: provider.name, operationId: operation?.operationId },
+    ...{ timeMs, realTimeMs, provider: provider.name, operationId: operation?.operationId },
     ...{ method, path, pathTemplate: operation?.path, status, durationMs, delivery, manners },
   };
 }
 
 async function messagesOf({ provider, request, answer }: WholeCall): Promise<CallMessages> {
-  const asked = { ...message(request.headers, request.body), query: redactedQuery(request.query) };
-  const answered = message(headerList(Object.entries(answer.headers)), answer.body);
+  const { request: asked, response: answered } = plainMessages(request, answer);
   return {
     request: { ...asked, decrypted: await readable(() => provider.decrypted?.(request)) },
     response: { ...answered, decrypted: await readable(() => provider.decryptedAnswer?.(answer)) },
+  };
+}
+
+/** Request and answer without secrets, where nothing is encrypted. */
+export function plainMessages(request: SandboxRequest, answer: SandboxAnswer): CallMessages {
+  return {
+    request: { ...message(request.headers, request.body), query: redactedQuery(request.query) },
+    response: message(headerList(Object.entries(answer.headers)), answer.body),
   };
 }
 
@@ -88,5 +98,6 @@ function message(headers: SandboxRequest['headers'], body: string): JournalMessa
     headers: redactedHeaders(headers),
     body: keptText(body, headers.get('content-type') ?? ''),
     bodyBytes: Buffer.byteLength(body),
+    ...(body.length > keptCharacters ? { isBodyCut: true } : {}),
   };
 }

@@ -1,34 +1,25 @@
-/** What stands in the place of a secret. */
-export const redacted = '[redacted]';
+import {
+  redacted,
+  redactedForm,
+  redactedLink,
+  redactedPairs,
+  redactedProse,
+  redactedUrl,
+} from './redact-url.js';
+import { isLinkName, isSecretName, isSecretParameter } from './secret-names.js';
 
 /** A body is kept up to this length, in UTF-16 units: what is above it is a manner of the sandbox, not of a vendor. */
 export const keptCharacters = 65_536;
 
-/**
- * Names of headers, of query parameters and of members of a body whose value is a secret at one of the providers, in
- * lower case and without `-` and `_`. `encryptData` is not among them: it can be read with the key only, and these
- * rules are applied to what the sandbox has read in it.
- */
-const secretNames: ReadonlySet<string> = new Set([
-  ...['authorization', 'proxyauthorization', 'cookie', 'setcookie'],
-  ...['finicityappkey', 'finicityapptoken', 'partnersecret', 'newpartnersecret', 'token'],
-  ...['keyvalue', 'ivvalue', 'hmac', 'sessiontoken', 'sessiontokenid'],
-  ...['xauthtoken', 'apikey', 'password', 'secret', 'qrcodebase64'],
-  ...['authinfo', 'usertoken'],
-  ...['cardnumber', 'getcvv', 'cavv', 'cards', 'cvv', 'ssn', 'consumerssn'],
-]);
-
-function isSecret(name: string): boolean {
-  return secretNames.has(name.toLowerCase().replaceAll(/[-_]/g, ''));
-}
-
 type Pairs = readonly (readonly [name: string, value: string])[];
+
+const formType = /^application\/x-www-form-urlencoded\b/i;
 
 /** Of `authorization` the scheme stays: whether it is there and of the right kind is what one looks for. */
 export function redactedHeaders(headers: Iterable<readonly [string, string]>): Pairs {
   return [...headers].map(([name, value]) => {
     if (name.toLowerCase() === 'location') return [name, redactedUrl(value)];
-    if (!isSecret(name)) return [name, value];
+    if (!isSecretName(name)) return [name, redactedProse(value)];
     const [, scheme] = /^([a-z][\w-]*) +\S/i.exec(value) ?? [];
     const isShown = scheme !== undefined && name.toLowerCase() === 'authorization';
     return [name, isShown ? `${scheme} ${redacted}` : redacted];
@@ -36,12 +27,7 @@ export function redactedHeaders(headers: Iterable<readonly [string, string]>): P
 }
 
 export function redactedQuery(query: Iterable<readonly [string, string]>): Pairs {
-  return [...query].map(([name, value]) => [name, isSecret(name) ? redacted : value]);
-}
-
-function redactedUrl(url: string): string {
-  const mark = url.indexOf('?');
-  return mark < 0 ? url : `${url.slice(0, mark)}?${redactedForm(url.slice(mark + 1))}`;
+  return redactedPairs(query);
 }
 
 /** What is kept of a body, or of what was encrypted in it: its beginning, without secrets. */
@@ -58,7 +44,9 @@ export function keptText(text: string, mediaType: string): string {
 export function redactedBody(body: string, mediaType: string): string {
   // An error thrown and caught takes longer than all the rest.
   if (body === '') return '';
-  if (/^application\/x-www-form-urlencoded\b/i.test(mediaType)) return redactedForm(body);
+  // Mail-in-a-Box takes a form that says nothing of its type.
+  const isForm = mediaType === '' ? /^[^\s{[<=]+=/.test(body) : formType.test(mediaType);
+  if (isForm) return redactedForm(body);
   let value: unknown;
   try {
     value = JSON.parse(body);
@@ -68,7 +56,7 @@ export function redactedBody(body: string, mediaType: string): string {
   }
   try {
     const found = { any: false };
-    const changed = redactedValue(value, false, found);
+    const changed = redactedValue(value, '', false, found);
     return found.any ? JSON.stringify(changed) : body;
   } catch (error) {
     if (error instanceof RangeError) return redacted;
@@ -76,43 +64,51 @@ export function redactedBody(body: string, mediaType: string): string {
   }
 }
 
-function redactedForm(text: string): string {
-  const pairs = [...new URLSearchParams(text)];
-  if (!pairs.some(([name]) => isSecret(name))) return text;
-  return new URLSearchParams(
-    redactedQuery(pairs).map(([name, value]): [string, string] => [name, value]),
-  ).toString();
-}
-
-function redactedValue(value: unknown, isInSecret: boolean, found: { any: boolean }): unknown {
-  if (Array.isArray(value)) return value.map((item) => redactedValue(item, isInSecret, found));
+/** @param name Of the member that has the value, or the list with it; `''` for none. */
+function redactedValue(value: unknown, name: string, isInSecret: boolean, found: { any: boolean }): unknown {
+  if (Array.isArray(value)) return value.map((item) => redactedValue(item, name, isInSecret, found));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [
-        name,
-        redactedValue(member, isInSecret || isSecret(name), found),
+      Object.entries(value).map(([member, its]) => [
+        member,
+        redactedValue(its, member, isInSecret || isSecretName(member), found),
       ]),
     );
   }
-  if (!isInSecret || value === null || typeof value === 'boolean') return value;
-  found.any = true;
-  return redacted;
+  if (value === null || typeof value === 'boolean' || (!isInSecret && typeof value === 'number'))
+    return value;
+  const changed = isInSecret ? redacted : openText(name, value as string);
+  found.any ||= changed !== value;
+  return changed;
+}
+
+function openText(name: string, text: string): string {
+  return isLinkName(name) ? redactedLink(text) : redactedProse(text);
 }
 
 /** Before the name, the name, between name and value, the value: of JSON, with and without quotes, forms and XML. */
-const assignments: readonly RegExp[] = [
-  /(")([\w-]{1,60})("\s*:\s*")((?:[^"\\]|\\[\s\S])*\\?)/g,
-  /(")([\w-]{1,60})("\s*:\s*)([^\s"{[,}][^,}\r\n]*)/g,
-  /(^|[?&;\s])([\w-]{1,60})(=)([^&\r\n<"]*)/g,
-  /(<)([\w-]{1,60})(>)([^<]*)/g,
+const assignments: readonly (readonly [pattern: RegExp, isSecret: (name: string) => boolean])[] = [
+  [/(")([\w-]{1,60})("\s*:\s*")((?:[^"\\]|\\[\s\S])*\\?)/g, isSecretName],
+  [/(")([\w-]{1,60})("\s*:\s*)([^\s"{[,}][^,}\r\n]*)/g, isSecretName],
+  [/(^|[?&;#\s])([\w-]{1,60})(=)([^&\r\n<"]*)/g, isSecretParameter],
+  [/(<)([\w-]{1,60})(>)([^<]*)/g, isSecretName],
 ];
 
 function redactedText(text: string): string {
   return assignments.reduce(
-    (rest, assignment) =>
-      rest.replaceAll(assignment, (whole, before: string, name: string, between: string) =>
-        isSecret(name) ? `${before}${name}${between}${redacted}` : whole,
-      ),
-    text,
+    (rest, [pattern, isSecret]) =>
+      rest.replaceAll(pattern, (_, before: string, name: string, between: string, value: string) => {
+        const kept = isSecret(name) ? redacted : isLinkName(name) ? redactedLink(value) : value;
+        return `${before}${name}${between}${kept}`;
+      }),
+    redactedProse(withoutSecretParts(text)),
   );
+}
+
+/** Up to the first list or object that is secret as a whole: where it ends cannot be told of what is broken. */
+function withoutSecretParts(text: string): string {
+  for (const { 0: start, 1: name = '', index } of text.matchAll(/"([\w-]{1,60})"\s*:\s*(?=[[{])/g)) {
+    if (isSecretName(name)) return `${text.slice(0, index)}${start}${redacted}`;
+  }
+  return text;
 }

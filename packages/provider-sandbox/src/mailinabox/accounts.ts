@@ -1,3 +1,4 @@
+import { Recent } from '../core/recent.js';
 import type { MailinaboxAccount } from './options.js';
 import { base32Bytes } from './totp.js';
 
@@ -10,6 +11,7 @@ export interface TotpFactor {
   lastCode: string | undefined;
 }
 
+/** Somebody with a mailbox, who can log in. */
 export interface Account {
   readonly email: string;
   password: string;
@@ -20,11 +22,13 @@ export interface Account {
   version: number;
 }
 
+/** Those of one box. */
 export interface Accounts {
+  /** As written: addresses that differ in a capital are not the same. */
   find(email: string): Account | undefined;
   /** Sorted by address. */
   all(): Account[];
-  /** Addresses of removed accounts, whose mail is kept. Sorted. */
+  /** Addresses of the last 10,000 removed accounts, whose mail is kept. Sorted. */
   archived(): string[];
   add(account: Pick<Account, 'email' | 'password' | 'privileges'>): Account;
   /** @returns whether there was one. */
@@ -39,7 +43,8 @@ export interface Accounts {
 /** @throws RangeError for two accounts of one address, and for a TOTP secret that is not base32. */
 export function createAccounts(given: readonly MailinaboxAccount[]): Accounts {
   const accounts = new Map<string, Account>();
-  const archived = new Set(['former@example.com']);
+  const archived = new Recent<string, true>();
+  archived.set('former@example.com', true);
   let versions = 0;
   let factors = 0;
 
@@ -67,10 +72,10 @@ export function createAccounts(given: readonly MailinaboxAccount[]): Accounts {
     addFactor,
     find: (email) => accounts.get(email),
     all: () => [...accounts.values()].sort((a, b) => (a.email < b.email ? -1 : 1)),
-    archived: () => [...archived].sort(),
+    archived: () => [...archived.keys()].sort(),
     remove(email) {
       if (!accounts.delete(email)) return false;
-      archived.add(email);
+      archived.set(email, true);
       return true;
     },
     setPassword(account, password) {

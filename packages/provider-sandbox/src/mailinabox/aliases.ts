@@ -39,7 +39,10 @@ export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations
       const aliases = [...made.values(), ...auto()].sort(ownFirst);
       if (request.query.get('format') !== 'json') return html(200, lines(aliases.map(columns)));
       const groups = byDomain(aliases, ({ address }) => address);
-      return json(groups.map(([domain, group]) => ({ domain, aliases: group.map(entry) })));
+      return json(
+        200,
+        groups.map(([domain, group]) => ({ domain, aliases: group.map(entry) })),
+      );
     },
     upsertMailAlias({ form }) {
       const address = (form.get('address') ?? '').trim().toLowerCase();

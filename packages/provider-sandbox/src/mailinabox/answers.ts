@@ -7,11 +7,13 @@ export function html(status: number, body: string): SandboxAnswer {
   return { status, headers: { 'content-type': HTML }, body };
 }
 
+/** For those who want no HTML. */
 export function text(status: number, body: string): SandboxAnswer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 
-export function json(value: unknown, status: number = 200): SandboxAnswer {
+/** In lines, as the daemon writes it. */
+export function json(status: number, value: unknown): SandboxAnswer {
   const body = `${JSON.stringify(value, undefined, 2)}\n`;
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
@@ -24,7 +26,7 @@ export function refusal(headers: ReadonlyHeaders, reason: string): SandboxAnswer
   const body =
     accept === '' || accept === '*/*'
       ? text(status, `${reason}\n`)
-      : json({ status: 'error', reason }, status);
+      : json(status, { status: 'error', reason });
   // A browser that sees the challenge would ask its user for a password.
   if (isXhr) return body;
   const challenge = { 'www-authenticate': `Basic realm="${REALM}"`, 'x-reason': reason };
@@ -40,6 +42,7 @@ export function notRouted(methods: readonly string[]): SandboxAnswer {
   return { ...answer, headers: { ...headers, allow: [...new Set(methods)].sort().join(', ') } };
 }
 
+/** The page of an exception in the daemon. */
 export const internalServerError: SandboxAnswer = page(500, 'Internal Server Error');
 
 /** The page of the web server in front, when the daemon does not answer. */

@@ -4,16 +4,18 @@ import { basicCredentials } from './basic.js';
 import type { SessionTable } from './session-table.js';
 import { isCodeOf } from './totp.js';
 
+/** The reason for who has given only the password; fail2ban does not count it. */
 export const MISSING_CODE = 'missing-totp-token';
 const INVALID_CODE = 'invalid-totp-token';
-export const REFUSED = 'Incorrect username or password';
+const REFUSED = 'Incorrect username or password';
 
 /** A login takes no api_key; a call renews its session, a logout ends it. */
-export type Purpose = 'login' | 'call' | 'logout';
+type Purpose = 'login' | 'call' | 'logout';
 
-/** Who sends a request, or the daemon's reason why nobody is known to. */
-export type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Account | string;
+/** Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins. */
+type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Promise<Account | string>;
 
+/** What the daemon knows callers by. */
 export interface AuthenticationOptions {
   readonly accounts: Accounts;
   readonly sessions: SessionTable;
@@ -22,11 +24,10 @@ export interface AuthenticationOptions {
 
 /** The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. */
 export function createAuthentication({ accounts, sessions, clock }: AuthenticationOptions): Authenticate {
-  return (headers, purpose) => {
+  return async (headers, purpose) => {
     const credentials = basicCredentials(headers.get('authorization'));
     if (typeof credentials === 'string') return credentials;
     const { user, secret } = credentials;
-    // As written: addresses that differ in a capital are not the same.
     const account = accounts.find(user);
     if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
       if (purpose === 'logout') sessions.close(secret);
@@ -35,17 +36,20 @@ export function createAuthentication({ accounts, sessions, clock }: Authenticati
     }
     if (secret.trim() === '') return 'Enter a password.';
     if (account?.password !== secret) return REFUSED;
-    return refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs()) ?? account;
+    const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
+    return refused ?? account;
   };
 }
 
 /** Any factor will do. @returns why none does. */
-function refusedCode({ factors }: Account, code: string, nowMs: number): string | undefined {
+async function refusedCode({ factors }: Account, code: string, nowMs: number): Promise<string | undefined> {
   if (factors.length === 0) return undefined;
   if (code === '') return MISSING_CODE;
-  const factor = factors.find(({ secret, lastCode }) => code !== lastCode && isCodeOf(secret, code, nowMs));
-  if (factor === undefined) return INVALID_CODE;
-  // Only the last one is kept, so that an earlier code of the window would be taken again.
-  factor.lastCode = code;
-  return undefined;
+  for (const factor of factors) {
+    if (code === factor.lastCode || !(await isCodeOf(factor.secret, code, nowMs))) continue;
+    // Only the last one is kept, so that an earlier code of the window would be taken again.
+    factor.lastCode = code;
+    return undefined;
+  }
+  return INVALID_CODE;
 }

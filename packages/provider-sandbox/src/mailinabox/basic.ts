@@ -1,5 +1,5 @@
 /** What a request says who sends it. */
-export interface Credentials {
+interface Credentials {
   readonly user: string;
   readonly secret: string;
 }

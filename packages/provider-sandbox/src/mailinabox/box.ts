@@ -24,7 +24,7 @@ export interface Call {
 }
 
 /** What a box answers by itself, by operationId; the description answers the rest. */
-export type Operations = Readonly<Record<string, (call: Call) => SandboxAnswer>>;
+export type Operations = Readonly<Record<string, (call: Call) => SandboxAnswer | Promise<SandboxAnswer>>>;
 
 /** The body which the description gives for an operation's 200, by name. @throws RangeError for an unknown name. */
 export function exampleOf(spec: Spec, seed: number, operationId: string): unknown {
@@ -33,6 +33,7 @@ export function exampleOf(spec: Spec, seed: number, operationId: string): unknow
   return spec.answer({ operation, pathParams: {} }, 200, { seed });
 }
 
+/** What is behind the at sign; without one, all of it. */
 export function domainOf(address: string): string {
   return address.slice(address.indexOf('@') + 1);
 }
@@ -45,7 +46,9 @@ export function byDomain<Item>(
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const domain = domainOf(addressOf(item));
-    groups.set(domain, [...(groups.get(domain) ?? []), item]);
+    const group = groups.get(domain) ?? [];
+    group.push(item);
+    groups.set(domain, group);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }

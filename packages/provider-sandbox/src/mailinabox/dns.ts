@@ -27,7 +27,7 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
       'sort-order': { created, qname: byName.indexOf(record) },
       zone: zoneOf(record.qname),
     }));
-    return json(entries.filter(wanted));
+    return json(200, entries.filter(wanted));
   }
 
   /** @param change Takes the value; tells whether there was anything to change, or why it cannot be. */
@@ -52,7 +52,7 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
   const list = (call: Call) => listed(isOf(nameOf(call)));
 
   return {
-    getDnsZones: () => json(zones()),
+    getDnsZones: () => json(200, zones()),
     getDnsZonefile({ match }) {
       const zone = match.pathParams.zone ?? '';
       if (!zones().includes(zone)) return internalServerError;
@@ -66,11 +66,14 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
         explanation: `Required. Routes the mail of ${zone} to this box.`,
         ...{ qname: zone, rtype: 'MX', value: '10 box.example.com.' },
       });
-      return json(zones().map((zone) => [zone, [mail(zone), ...records(zone)]]));
+      return json(
+        200,
+        zones().map((zone) => [zone, [mail(zone), ...records(zone)]]),
+      );
     },
     // As HTML, though described as JSON.
     updateDns: ({ form }) => (form.get('force') === '1' ? updated(zones()) : html(200, '')),
-    getDnsSecondaryNameserver: () => json({ hostnames }),
+    getDnsSecondaryNameserver: () => json(200, { hostnames }),
     addDnsSecondaryNameserver({ form }) {
       hostnames = (form.get('hostnames') ?? '').split(/[, ]+/).filter(Boolean);
       return updated(zones());
@@ -102,6 +105,6 @@ function callersAddress({ rtype }: RecordName): string {
 function unfitValue({ rtype }: RecordName, value: string): string | undefined {
   if (value === '') return 'No value for the record provided.';
   if (rtype === 'A' && !/^\d{1,3}(\.\d{1,3}){3}$/.test(value)) return 'The value is not an IPv4 address.';
-  const isV6 = /^[\da-f:.]*:[\da-f:.]*$/i.test(value);
+  const isV6 = /^[\da-f:.]+$/i.test(value) && value.includes(':');
   return rtype === 'AAAA' && !isV6 ? 'The value is not an IPv6 address.' : undefined;
 }

@@ -1,12 +1,11 @@
 import type { SandboxClock } from '../core/contract.js';
-
-const MAX_FAILURES = 20;
-const WINDOW_MS = 30_000;
+import { DAY_MS } from '../core/time.js';
+import { BAN_WINDOW_MS, MAX_FAILURES } from './limits.js';
 
 /** fail2ban's jail for those who come back: its defaults, with the box's number of bans. */
 const MAX_BANS = 10;
-const BANS_WINDOW_MS = 24 * 60 * 60_000;
-const LONG_BAN_MS = 7 * 24 * 60 * 60_000;
+const BANS_WINDOW_MS = DAY_MS;
+const LONG_BAN_MS = 7 * DAY_MS;
 
 /** What fail2ban knows of the one address that all requests come from. */
 export interface FailureBan {
@@ -14,6 +13,7 @@ export interface FailureBan {
   note(): void;
   /** Till when connections are refused; `undefined` when they are not. */
   untilMs(): number | undefined;
+  /** Ends a ban, and forgets those before it. */
   lift(): void;
   /** Failures that count now. */
   count(): number;
@@ -27,7 +27,7 @@ export function createFailureBan({ clock, banMs }: { clock: SandboxClock; banMs:
   let failures: number[] = [];
   let bans: number[] = [];
   let until = -Infinity;
-  const recent = () => failures.filter((atMs) => clock.nowMs() - atMs <= WINDOW_MS);
+  const recent = () => failures.filter((atMs) => clock.nowMs() - atMs <= BAN_WINDOW_MS);
 
   return {
     note() {

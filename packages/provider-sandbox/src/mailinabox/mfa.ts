@@ -11,25 +11,26 @@ export function mfaOperations({
 }: Pick<Box, 'accounts' | 'clock' | 'random' | 'example'>): Operations {
   return {
     mfaStatus({ account, form }) {
-      const of = accounts.find(form.get('user') ?? account.email);
-      if (of === undefined) return html(400, 'User does not exist.');
-      const factors = of.factors.map(({ id, label }) => ({ id, type: 'totp', label }));
-      if (of !== account) return json({ enabled_mfa: factors });
+      const owner = accounts.find(form.get('user') ?? account.email);
+      if (owner === undefined) return html(400, 'User does not exist.');
+      const factors = owner.factors.map(({ id, label }) => ({ id, type: 'totp', label }));
+      if (owner !== account) return json(200, { enabled_mfa: factors });
       const totp = { type: 'totp', secret: newSecret(random), qr_code_base64: qrCode(example('mfaStatus')) };
-      return json({ enabled_mfa: factors, new_mfa: { totp } });
+      return json(200, { enabled_mfa: factors, new_mfa: { totp } });
     },
-    mfaTotpEnable({ account, form }) {
+    async mfaTotpEnable({ account, form }) {
       const [secret, code] = [form.get('secret') ?? '', form.get('token') ?? ''];
       if (!isSecret(secret)) return html(400, 'Invalid secret.');
-      if (!isCodeOf(secret, code, clock.nowMs())) return html(400, 'Invalid token.');
+      if (!(await isCodeOf(secret, code, clock.nowMs()))) return html(400, 'Invalid token.');
       accounts.addFactor(account, secret, form.get('label'));
       return html(200, 'OK');
     },
     mfaTotpDisable({ account, form }) {
-      const of = accounts.find(form.get('user') ?? account.email);
+      const owner = accounts.find(form.get('user') ?? account.email);
       // The published name, mfa_id, is not read: with it alone, all factors go.
       const id = form.get('mfa-id') ?? '';
-      const isRemoved = of !== undefined && accounts.removeFactors(of, id === '' ? undefined : Number(id));
+      const isRemoved =
+        owner !== undefined && accounts.removeFactors(owner, id === '' ? undefined : Number(id));
       return isRemoved ? html(200, 'OK') : html(400, 'Invalid user or MFA id.');
     },
   };

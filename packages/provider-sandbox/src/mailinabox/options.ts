@@ -2,7 +2,9 @@ import type { SandboxOptions } from '../core/contract.js';
 
 /** A mail account to begin with. */
 export interface MailinaboxAccount {
+  /** The user name. */
   readonly email: string;
+  /** Of its logins, and of calls without a session. */
   readonly password: string;
   /** May use the API, and not only log in. Default: true. */
   readonly isAdministrator?: boolean | undefined;
@@ -10,8 +12,9 @@ export interface MailinaboxAccount {
   readonly totpSecret?: string | undefined;
 }
 
+/** Who is there at the start, and how long fail2ban is angry. */
 export interface MailinaboxOptions extends SandboxOptions {
-  /** Default: the three of `mailinaboxAccounts`. */
+  /** Default: the three of `MAILINABOX_TEST_ACCOUNTS`. */
   readonly accounts?: readonly MailinaboxAccount[] | undefined;
   /**
    * How long an address is kept out after 20 failures in 30 s. Default: 600 000, that of fail2ban. The tenth time within
@@ -21,7 +24,7 @@ export interface MailinaboxOptions extends SandboxOptions {
 }
 
 /** The accounts of a box that was given none. */
-export const mailinaboxAccounts: Readonly<
+export const MAILINABOX_TEST_ACCOUNTS: Readonly<
   Record<'administrator' | 'administratorWithTotp' | 'member', MailinaboxAccount>
 > = {
   administrator: { email: 'admin@example.com', password: 'sandbox-password' },

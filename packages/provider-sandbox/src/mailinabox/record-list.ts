@@ -6,6 +6,7 @@ export interface DnsRecord {
   readonly value: string;
 }
 
+/** What records of several values have in common. */
 export type RecordName = Pick<DnsRecord, 'qname' | 'rtype'>;
 
 /** Records in the order of their creation. What changes them tells whether it did. */
@@ -19,6 +20,7 @@ export interface RecordList {
   remove(name: RecordName, value: string): boolean;
 }
 
+/** Makes a list. @param given What is there from the start; members other than those of a record are left out. */
 export function createRecordList(given: readonly DnsRecord[]): RecordList {
   let records = given.map(({ qname, rtype, value }): DnsRecord => ({ qname, rtype, value }));
 

@@ -1,9 +1,7 @@
 import type { SandboxClock } from '../core/contract.js';
 import type { Random } from '../core/random.js';
 import type { Account } from './accounts.js';
-
-const MAX_SESSIONS = 64;
-const LIFE_MS = 2 * 24 * 60 * 60 * 1_000;
+import { MAX_SESSIONS, SESSION_LIFE_MS } from './limits.js';
 
 interface Session {
   readonly email: string;
@@ -14,20 +12,21 @@ interface Session {
 
 /** The sessions of one run of the daemon, which has them in memory only. */
 export interface SessionTable {
-  /** How many places are taken, by dead sessions as well. */
-  readonly size: number;
   /** @returns the api_key: 64 hexadecimal digits. The oldest session goes where there is no place. */
   open(account: Account): string;
-  /** Whether the key is one of this account and alive. Changes nothing. */
+  /** Whether the key is one of this account and alive. One that is too old leaves its place. */
   isAlive(account: Account, key: string): boolean;
   /** Two days begin anew. */
   renew(key: string): void;
+  /** A logout. */
   close(key: string): void;
+  /** The daemon ends. */
   clear(): void;
   /** From the one that goes next to the one that goes last; keys are shortened. */
   list(): { key: string; email: string; usedAtMs: number }[];
 }
 
+/** Makes a table without sessions. @param random Of the keys: not for secrets of anybody. */
 export function createSessionTable({ clock, random }: { clock: SandboxClock; random: Random }): SessionTable {
   /** In the order of eviction. */
   const sessions = new Map<string, Session>();
@@ -42,9 +41,6 @@ export function createSessionTable({ clock, random }: { clock: SandboxClock; ran
   }
 
   return {
-    get size() {
-      return sessions.size;
-    },
     open({ email, version }) {
       const key = random.text(64, '0123456789abcdef');
       put(key, { email, version, usedAtMs: clock.nowMs() });
@@ -53,8 +49,8 @@ export function createSessionTable({ clock, random }: { clock: SandboxClock; ran
     isAlive(account, key) {
       const session = sessions.get(key);
       if (session === undefined) return false;
-      // One that is too old leaves its place when it is asked for, not before; one of an old password does not.
-      if (clock.nowMs() - session.usedAtMs >= LIFE_MS) sessions.delete(key);
+      // Not before it is asked for; one of an old password does not leave even then.
+      if (clock.nowMs() - session.usedAtMs >= SESSION_LIFE_MS) sessions.delete(key);
       return sessions.has(key) && session.version === account.version;
     },
     renew(key) {

@@ -15,12 +15,12 @@ export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | '
   let updates = example('getSystemUpdates') as string;
 
   return {
-    getSystemPrivacyStatus: () => json(isPrivate),
+    getSystemPrivacyStatus: () => json(200, isPrivate),
     updateSystemPrivacy({ form }) {
       isPrivate = form.get('value') === 'private';
       return html(200, 'OK');
     },
-    getSystemRebootStatus: () => json(isRebootDue),
+    getSystemRebootStatus: () => json(200, isRebootDue),
     rebootSystem() {
       if (!isRebootDue) return html(200, 'No reboot is required, so it is not allowed.');
       isRebootDue = false;
@@ -34,13 +34,13 @@ export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | '
       const outcome = `${count} upgraded, 0 newly installed, 0 to remove.`;
       return html(200, lines(['Reading package lists...', 'Calculating upgrade...', outcome]));
     },
-    getSystemBackupConfig: () => json(backup),
+    getSystemBackupConfig: () => json(200, backup),
     updateSystemBackupConfig({ form }) {
       const given = form.get('target') ?? '';
       const target = given === 'local' ? `file://${backup.file_target_directory}` : given;
       // The credentials are never read back.
       backup = { ...backup, target, min_age_in_days: Number(form.get('min_age')) };
-      return json('OK');
+      return json(200, 'OK');
     },
   };
 }

@@ -37,7 +37,10 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
         return { email, privileges: [], status: 'inactive', mailbox };
       });
       const domains = byDomain([...active, ...inactive], ({ email }) => email);
-      return json(domains.map(([domain, users]) => ({ domain, users })));
+      return json(
+        200,
+        domains.map(([domain, users]) => ({ domain, users })),
+      );
     },
     addMailUser({ form }) {
       const [email, password] = [field(form, 'email'), field(form, 'password')];

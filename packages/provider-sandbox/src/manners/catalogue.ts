@@ -1,4 +1,12 @@
-import type { SandboxAnswer } from '../core/contract.js';
+import {
+  delivered,
+  gatewayPage,
+  oversizedError,
+  replaced,
+  truncated,
+  withBody,
+  withWrongType,
+} from './alterations.js';
 import type { DeliveredAnswer } from './delivery.js';
 
 /** A number that follows the name of a manner: `delay;ms=250`. */
@@ -63,7 +71,7 @@ export const mannerKinds: Readonly<Record<string, MannerKind>> = {
     does: '200 with a page of HTML, from something in front of the provider',
     reachesProvider: false,
     parameters: {},
-    alter: (answer) => replaced(answer, 200, page('Scheduled maintenance')),
+    alter: (answer) => replaced(answer, 200, gatewayPage('Scheduled maintenance')),
   },
   'slow-body': {
     does: 'the body comes in ten pieces, with a pause before each (ms)',
@@ -75,23 +83,18 @@ export const mannerKinds: Readonly<Record<string, MannerKind>> = {
     does: 'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
     reachesProvider: true,
     parameters: {},
-    alter: (answer) => {
-      const isJson = /\bjson\b/i.test(answer.headers['content-type'] ?? '');
-      return withBody(answer, answer.body, isJson ? 'text/plain; charset=utf-8' : 'application/json');
-    },
+    alter: withWrongType,
   },
   'oversized-error': {
     does: '500 with a JSON body of many bytes',
     reachesProvider: false,
     parameters: { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
-    alter: (answer, { bytes = 0 }) => {
-      const frame = JSON.stringify({ message: '' });
-      const message = 'x'.repeat(Math.max(0, bytes - frame.length));
-      return withBody(replaced(answer, 500, ''), JSON.stringify({ message }), 'application/json');
-    },
+    alter: (answer, { bytes = 0 }) => oversizedError(answer, bytes),
   },
   duplicate: {
-    does: 'the provider gets the request twice, as if a proxy had sent it again; the second answer is given (a signed call of PLO is then refused: its nonce is used)',
+    does:
+      'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
+      '(a signed call of PLO is then refused: its nonce is used)',
     reachesProvider: true,
     parameters: {},
     alter: (answer) => answer,
@@ -99,7 +102,7 @@ export const mannerKinds: Readonly<Record<string, MannerKind>> = {
 };
 
 function status(code: number, words: string, parameters: MannerKind['parameters'] = {}): MannerKind {
-  const hint = 'retry-after' in parameters ? ', with Retry-After (seconds)' : '';
+  const hint = Object.hasOwn(parameters, 'retry-after') ? ', with Retry-After (seconds)' : '';
   return {
     does: `${code} from something in front of the provider${hint}`,
     reachesProvider: false,
@@ -108,7 +111,7 @@ function status(code: number, words: string, parameters: MannerKind['parameters'
       replaced(
         answer,
         code,
-        page(`${code} ${words}`),
+        gatewayPage(`${code} ${words}`),
         seconds === undefined ? {} : { 'retry-after': `${seconds}` },
       ),
   };
@@ -116,39 +119,4 @@ function status(code: number, words: string, parameters: MannerKind['parameters'
 
 function cut(at: 'before' | 'during' | 'after', does: string): MannerKind {
   return { does, reachesProvider: true, parameters: {}, alter: (answer) => delivered(answer, { cut: at }) };
-}
-
-/** As the gateways of all vendors do it: not in the manner of the provider. */
-function page(title: string): string {
-  return `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
-}
-
-function truncated(body: string): string {
-  // The half of any other body may be sound JSON again, as `1` is of `12`.
-  return /^\s*[[{]/.test(body) ? body.slice(0, Math.ceil(body.length / 2)) : '{"';
-}
-
-function delivered(answer: DeliveredAnswer, delivery: DeliveredAnswer['delivery']): DeliveredAnswer {
-  return { ...answer, delivery: { ...answer.delivery, ...delivery } };
-}
-
-function replaced(
-  { delivery = {} }: DeliveredAnswer,
-  code: number,
-  body: string,
-  headers: SandboxAnswer['headers'] = {},
-): DeliveredAnswer {
-  return {
-    status: code,
-    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-    body,
-    delivery,
-  };
-}
-
-/** A status that cannot have a body (RFC 9110, section 15) becomes 200. */
-function withBody(answer: DeliveredAnswer, body: string, type?: string): DeliveredAnswer {
-  const { 'content-type': itsType = 'application/json', ...headers } = answer.headers;
-  const code = [204, 205, 304].includes(answer.status) ? 200 : answer.status;
-  return { ...answer, status: code, headers: { ...headers, 'content-type': type ?? itsType }, body };
 }

@@ -2,6 +2,7 @@ import { createRandom } from '../core/random.js';
 
 /** A mix of bad manners that is the same for the same seed. */
 export interface ChaosOptions {
+  /** Of what happens to which call. */
   readonly seed: number;
   /** The part of calls that something happens to, from 0 to 1. Default: 0.2. */
   readonly share?: number | undefined;

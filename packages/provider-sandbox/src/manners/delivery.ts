@@ -13,7 +13,9 @@ export interface Delivery {
   readonly cut?: 'before' | 'during' | 'after';
 }
 
+/** An answer, and what happens to it on its way. */
 export interface DeliveredAnswer extends SandboxAnswer {
+  /** Without it, the answer goes at once and whole. */
   readonly delivery?: Delivery;
   /** Names of the manners it was given, such as `status-503`, in the order they were applied. Without any: left out. */
   readonly manners?: readonly string[];
@@ -21,20 +23,28 @@ export interface DeliveredAnswer extends SandboxAnswer {
 
 /** A provider whose answers can have bad manners; who delivers them does what `delivery` says. */
 export interface MannerlyProvider extends Provider {
+  /** Rejects with what the provider rejects with, but for `ConnectionRefused`, which becomes a cut connection. */
   respond(request: SandboxRequest): Promise<DeliveredAnswer>;
   /** What the next calls get, instead of what the options or chaos have for them. */
   readonly waiting: MannerQueue;
 }
 
+/** A provider of the type `P`, with all it has of its own, and with manners. */
+export type Mannerly<P extends Provider> = Omit<P, 'respond' | 'waiting'> &
+  Pick<MannerlyProvider, 'respond' | 'waiting'>;
+
+/** Bad manners that wait for calls, each for one. A call that asks for some in its header leaves them to the next. */
 export interface MannerQueue {
   /** For how many calls something waits. */
   readonly calls: number;
   /**
-   * Puts `manners`, such as `status-503;retry-after=2`, behind what waits already, once for each of `calls` (default 1).
+   * Puts `manners`, such as `status-503;retry-after=2`, behind what waits already, once for each of `calls`
+   * (default 1).
    *
    * @throws MannerError when the text is not understood.
    */
   add(manners: string, calls?: number): void;
+  /** Forgets what waits. */
   clear(): void;
 }
 
@@ -50,7 +60,8 @@ export interface DeliveryPlan {
   readonly isCut: boolean;
 }
 
-const slowPieces = 10;
+/** How many pieces a slow body comes in, if it has as many bytes. */
+export const slowPieces = 10;
 
 /** @param hasBody `false` for the answer to a HEAD request. */
 export function deliveryPlan({ body, delivery = {} }: DeliveredAnswer, hasBody = true): DeliveryPlan {

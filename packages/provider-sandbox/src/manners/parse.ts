@@ -8,7 +8,9 @@ export interface Manner {
 
 /** A text that asks for bad manners is not understood. */
 export class MannerError extends Error {
+  /** To tell it by, also where the package was loaded twice. */
   override readonly name = 'MannerError';
+  /** Stable, for programs. */
   readonly code = 'manner_unknown';
 }
 

@@ -1,13 +1,16 @@
+import { isConnectionRefused } from '../core/connection-refused.js';
 import type { Provider, SandboxRequest } from '../core/contract.js';
+import { delegateTo } from '../core/delegate.js';
 import { headerList } from '../core/header-list.js';
 import { mannerKinds } from './catalogue.js';
 import { type ChaosOptions, chaosManners } from './chaos.js';
-import type { DeliveredAnswer, MannerlyProvider, MannerQueue } from './delivery.js';
+import type { DeliveredAnswer, Mannerly, MannerlyProvider, MannerQueue } from './delivery.js';
 import { type Manner, MannerError, parseManners } from './parse.js';
 
 /** The request header that asks for bad manners of this one call. The provider does not see it. */
 export const mannerHeader = 'x-sandbox-manner';
 
+/** Which bad manners come without being asked for. */
 export interface MannerOptions {
   /** What every call gets, such as `delay;ms=250`, unless something else is asked for. Default: nothing. */
   readonly manners?: string | undefined;
@@ -16,14 +19,18 @@ export interface MannerOptions {
 }
 
 /**
- * The provider, with bad manners on request. Of a call's manners the first that there are count: those of the header,
- * those that wait in the queue, then those of the options and of chaos. An empty header lets a call through unharmed.
- * A header that is not understood is answered with 400 and does not reach the provider. A provider that throws
- * `ConnectionRefused` gives no answer: the connection is cut.
+ * The provider with all its members, and with bad manners on request. Of a call's manners the first that there are
+ * count: those of the header, those that wait in the queue, then those of the options and of chaos. An empty header lets
+ * a call through unharmed. A header that is not understood is answered with 400 and does not reach the provider. A
+ * provider that throws `ConnectionRefused` gives no answer: the connection is cut.
  *
- * @throws MannerError when `manners` is not understood.
+ * A provider that has manners already is returned as it is: one call never passes through two queues.
+ *
+ * @throws MannerError when `manners` is not understood; RangeError when there are options for a provider that has
+ *   manners already.
  */
-export function withManners(provider: Provider, options: MannerOptions = {}): MannerlyProvider {
+export function withManners<P extends Provider>(provider: P, options: MannerOptions = {}): Mannerly<P> {
+  if (isMannerly(provider)) return asItIs(provider, options);
   const always = parseManners(options.manners ?? '');
   const { waiting, next } = mannerQueue();
   let calls = 0;
@@ -41,24 +48,31 @@ export function withManners(provider: Provider, options: MannerOptions = {}): Ma
       : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
   }
 
-  const { name, baseUrls, actions, decrypted, decryptedAnswer, operationOf } = provider;
-  return {
-    ...{ name, baseUrls, actions, waiting, operationOf },
-    ...(decrypted === undefined ? {} : { decrypted: decrypted.bind(provider) }),
-    ...(decryptedAnswer === undefined ? {} : { decryptedAnswer: decryptedAnswer.bind(provider) }),
-    state: () => provider.state(),
-    async respond(request) {
-      try {
-        const manners = mannersOf(request);
-        const ofCall = withoutHeader(request);
-        return await (manners.length === 0 ? provider.respond(ofCall) : harmed(provider, ofCall, manners));
-      } catch (error) {
-        if (error instanceof MannerError) return notUnderstood(error);
-        if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
-        throw error;
-      }
-    },
-  };
+  async function respond(request: SandboxRequest): Promise<DeliveredAnswer> {
+    try {
+      const manners = mannersOf(request);
+      const ofCall = withoutHeader(request);
+      return await (manners.length === 0 ? provider.respond(ofCall) : harmed(provider, ofCall, manners));
+    } catch (error) {
+      if (error instanceof MannerError) return notUnderstood(error);
+      if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
+      throw error;
+    }
+  }
+
+  return delegateTo(provider, { respond, waiting });
+}
+
+/** By a member: the entries of this package may be loaded twice, as ES modules and as CommonJS. */
+function isMannerly<P extends Provider>(provider: P): provider is P & Mannerly<P> {
+  return 'waiting' in provider;
+}
+
+function asItIs<P extends MannerlyProvider>(provider: P, { manners, chaos }: MannerOptions): P {
+  if (manners === undefined && chaos === undefined) return provider;
+  throw new RangeError(
+    `${provider.name} has manners already: give \`manners\` and \`chaos\` to the \`withManners\` that made them`,
+  );
 }
 
 const nothing: DeliveredAnswer = { status: 200, headers: {}, body: '' };
@@ -76,11 +90,6 @@ async function harmed(
   }
   const altered = kinds.reduce((before, { alter, given }) => alter(before, given), answer);
   return { ...altered, manners: manners.map(({ name }) => name) };
-}
-
-/** By its name: the entries of this package are bundled apart, and each has a class of its own. */
-function isConnectionRefused(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConnectionRefused';
 }
 
 function withoutHeader(request: SandboxRequest): SandboxRequest {

@@ -37,13 +37,15 @@ const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
  * - `GET /_sandbox/calls` and `/_sandbox/calls/{id}`: the calls in short, and one with request and response
  * - `GET /_sandbox/har`: all of them as HAR 1.2
  *
+ * HEAD is answered as GET is.
+ *
  * @returns `undefined` for a request of another kind.
  */
 export async function pageCall(
   { method, path, headers }: SandboxRequest,
   journal: Journal,
 ): Promise<SandboxAnswer | undefined> {
-  if (method !== 'GET') return undefined;
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
   if (path === '/' && headers.get('accept')?.includes('text/html') === true) {
     return answer('text/html', page.html, pageHeaders);
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallSummary, Journal } from '../journal/journal.js';
 import { ownHeaders } from '../server/own-headers.js';
+import { requestTarget } from '../server/request-target.js';
 
 /** A page that does not read is cut off; it comes back by itself and gets what it has missed. */
 const unreadAtMostBytes = 1024 * 1024;
@@ -8,9 +9,10 @@ const unreadAtMostBytes = 1024 * 1024;
 /** How long a page waits before it comes back. Browsers have several seconds of their own. */
 const retryMs = 500;
 
-/** Whether a request is for the stream of calls, `GET /_sandbox/events`. */
-export function isEventsRequest({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'GET' && /^\/_sandbox\/events(\?|$)/.test(url);
+/** Whether a request is for the stream of calls, `GET /_sandbox/events`, or for what would be its head. */
+export function isEventsRequest({ method, url }: IncomingMessage): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return /^\/_sandbox\/events(\?|$)/.test(requestTarget(url).target);
 }
 
 /**
@@ -19,6 +21,10 @@ export function isEventsRequest({ method, url = '' }: IncomingMessage): boolean 
  */
 export function streamCalls(request: IncomingMessage, response: ServerResponse, journal: Journal): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', ...ownHeaders });
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
   response.write(`retry: ${retryMs}\nevent: run\ndata: ${journal.run}\n\n`);
 
   function send(call: CallSummary): void {

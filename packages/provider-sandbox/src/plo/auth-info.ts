@@ -1,3 +1,5 @@
+import { aesCbc } from '../core/aes-cbc.js';
+import { fromBase64 } from '../core/base64.js';
 import type { SandboxClock } from '../core/contract.js';
 import { Failed, failures } from './codes.js';
 import type { Institution, PloOptions } from './options.js';
@@ -33,24 +35,19 @@ export function authInfoReader(
   const clientNowMs = options.signature?.nowMs ?? Date.now;
   const keyBytes = fromBase64(keys.key);
   const ivBytes = fromBase64(keys.iv);
-  if (![16, 32].includes(keyBytes?.length ?? 0) || ivBytes?.length !== 16) {
+  if (keyBytes === undefined || ![16, 32].includes(keyBytes.length) || ivBytes?.length !== 16) {
     throw new RangeError('institution: key must be base64 of 16 or 32 bytes, iv of 16 bytes');
   }
-  let imported: ReturnType<typeof crypto.subtle.importKey> | undefined;
+  const cipher = aesCbc(keyBytes, ivBytes);
   const unitMs = authInfoTimeUnit === 'seconds' ? 1_000 : 1;
   const decode = authInfoEncoding === 'hex' ? fromHex : fromBase64;
 
   async function text(authInfo: string): Promise<string> {
     const ciphertext = decode(authInfo);
     if (ciphertext === undefined) throw new Failed(failures.authInfo, `it must be ${authInfoEncoding}`);
-    imported ??= crypto.subtle.importKey('raw', keyBytes!, 'AES-CBC', false, ['decrypt']);
-    const key = await imported;
-    try {
-      const bytes = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: ivBytes! }, key, ciphertext);
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw new Failed(failures.authInfo, 'it cannot be decrypted with key and IV of the institution');
-    }
+    const decrypted = await cipher.decrypt(ciphertext);
+    if (decrypted !== undefined) return decrypted;
+    throw new Failed(failures.authInfo, 'it cannot be decrypted with key and IV of the institution');
   }
 
   async function userId(authInfo: string): Promise<string> {
@@ -72,9 +69,4 @@ export function authInfoReader(
 function fromHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^([0-9a-f]{2})+$/.test(text)) return undefined;
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

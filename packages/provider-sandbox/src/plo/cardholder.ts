@@ -1,5 +1,7 @@
+import { DAY_MS } from '../core/time.js';
 import { dayText, logoOf, type Offer, offerOf } from './offers.js';
 
+/** An offer that a cardholder has switched on, or has used. */
 export interface Activation {
   readonly activationId: string;
   readonly offer: Offer;
@@ -16,7 +18,6 @@ export interface Cardholder {
   readonly disliked: Set<string>;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How many offers each cardholder has used at the start. */
 const REDEEMED = 3;
 
@@ -34,7 +35,7 @@ export function redeemedOf({ activations }: Cardholder): Activation[] {
 }
 
 /** What an offer brought, or will bring for the least spending that counts, in dollars. */
-export function cashBackOf({ isPercentage, discount, minimumSpend }: Offer): number {
+function cashBackOf({ isPercentage, discount, minimumSpend }: Offer): number {
   return isPercentage ? (minimumSpend * discount) / 100 : discount;
 }
 

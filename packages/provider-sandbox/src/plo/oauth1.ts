@@ -1,5 +1,7 @@
+import { fromBase64, toBase64 } from '../core/base64.js';
 import type { SandboxRequest } from '../core/contract.js';
 import { Failed, type Failure, failures } from './codes.js';
+import { Nonces } from './nonces.js';
 import { decoded, oauthParameters, signatureBase } from './oauth1-base.js';
 import type { SignatureOptions } from './options.js';
 
@@ -24,8 +26,7 @@ export function signatureCheck(
 ): (request: SandboxRequest) => Promise<void> {
   const { consumerKey, baseUrls, toleranceMs = 300_000, nowMs = Date.now } = options;
   const der = derOf(options.publicKey);
-  /** Until when each is remembered: later its timestamp is too old. */
-  const nonces = new Map<string, number>();
+  const nonces = new Nonces(toleranceMs, nowMs);
   let imported: ImportedKey | undefined;
 
   function publicKey(): ImportedKey {
@@ -34,36 +35,28 @@ export function signatureCheck(
     return imported;
   }
 
-  /** RFC 5849, section 3.3. @param used What makes a nonce one of its own. */
-  function checkNonce(timestampMs: number, used: string): void {
-    for (const [nonce, untilMs] of nonces) {
-      // The oldest come first, more or less.
-      if (untilMs >= nowMs()) break;
-      nonces.delete(nonce);
-    }
-    if (nonces.has(used)) fail(failures.signature, 'oauth_nonce was used before');
-    nonces.set(used, timestampMs + toleranceMs);
-  }
-
   return async (request) => {
     const oauth = oauthParameters(request.headers.get('authorization') ?? '');
-    const of = (name: string): string => decoded(oauth.get(name) ?? '');
+    const parameter = (name: string): string => decoded(oauth.get(name) ?? '');
     if (oauth.size === 0) fail(failures.signature, 'there is no Authorization header of the scheme OAuth');
-    if (of('oauth_signature_method') !== 'RSA-SHA256') {
+    if (parameter('oauth_signature_method') !== 'RSA-SHA256') {
       fail(failures.signature, 'oauth_signature_method must be RSA-SHA256');
     }
-    if (of('oauth_version') !== '1.0' && oauth.has('oauth_version')) {
+    if (parameter('oauth_version') !== '1.0' && oauth.has('oauth_version')) {
       fail(failures.signature, 'oauth_version must be 1.0');
     }
-    if (consumerKey !== undefined && of('oauth_consumer_key') !== consumerKey) fail(failures.consumerKey);
-    const timestampMs = /^[1-9]\d*$/.test(of('oauth_timestamp')) ? Number(of('oauth_timestamp')) * 1_000 : 0;
+    if (consumerKey !== undefined && parameter('oauth_consumer_key') !== consumerKey)
+      fail(failures.consumerKey);
+    const timestampMs = /^[1-9]\d*$/.test(parameter('oauth_timestamp'))
+      ? Number(parameter('oauth_timestamp')) * 1_000
+      : 0;
     if (!(Math.abs(timestampMs - nowMs()) <= toleranceMs)) {
       fail(failures.signature, 'oauth_timestamp must be the present, in seconds');
     }
-    if (of('oauth_nonce') === '') fail(failures.signature, 'oauth_nonce is missing');
-    if (of('oauth_body_hash') !== (await bodyHash(request.body))) fail(failures.bodyHash);
+    if (parameter('oauth_nonce') === '') fail(failures.signature, 'oauth_nonce is missing');
+    if (parameter('oauth_body_hash') !== (await bodyHash(request.body))) fail(failures.bodyHash);
 
-    const signature = fromBase64(of('oauth_signature'));
+    const signature = fromBase64(parameter('oauth_signature')) ?? new Uint8Array();
     const key = await publicKey();
     const fits = await Promise.all(
       (baseUrls ?? urlsFor(request, vendorUrls)).map((baseUrl) => {
@@ -73,7 +66,8 @@ export function signatureCheck(
     );
     if (!fits.includes(true)) fail(failures.signature, 'oauth_signature does not fit method, URL and query');
     // Not before: a nonce is used up by whoever can sign.
-    checkNonce(timestampMs, JSON.stringify([of('oauth_consumer_key'), timestampMs, of('oauth_nonce')]));
+    const nonce = [parameter('oauth_consumer_key'), timestampMs, parameter('oauth_nonce')];
+    if (!nonces.use(JSON.stringify(nonce))) fail(failures.signature, 'oauth_nonce was used before');
   };
 }
 
@@ -85,23 +79,15 @@ function urlsFor({ headers }: SandboxRequest, vendorUrls: readonly string[]): re
 
 async function bodyHash(body: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
-  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+  return toBase64(new Uint8Array(hash));
 }
 
 function derOf(pem: string): Uint8Array<ArrayBuffer> {
   const [, base64] = /-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----/.exec(pem) ?? [];
   const der = fromBase64((base64 ?? '').replaceAll(/\s/g, ''));
-  if (der.length === 0) throw new RangeError('signature: publicKey must be PEM of a public key');
+  if (der === undefined || der.length === 0)
+    throw new RangeError('signature: publicKey must be PEM of a public key');
   return der;
-}
-
-/** @returns nothing, for what is not base64. */
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 function fail(failure: Failure, ...rules: string[]): never {

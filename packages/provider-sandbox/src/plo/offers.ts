@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../core/random.js';
+import { DAY_MS } from '../core/time.js';
 
 /** An offer as all cardholders see it. */
 export interface Offer {
@@ -14,7 +15,6 @@ export interface Offer {
   readonly endMs: number;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 const TRADES: readonly (readonly [trade: string, category: string])[] = [
   ['Outfitters', 'DEPARTMENTSTORE'],
   ['Coffee', 'RESTAURANT'],
@@ -24,7 +24,7 @@ const TRADES: readonly (readonly [trade: string, category: string])[] = [
 ];
 const TOWNS = ['Example', 'Harbour', 'Northside', 'Old Town', 'Riverside', 'Station', 'Valley'] as const;
 
-/** @param nowMs Offers are open on that day: they began up to 30 days before, and end 30 to 90 days later. */
+/** Makes offers. @param nowMs Offers are open on that day: they began up to 30 days before, and end 30 to 90 days later. */
 export function createOffers(count: number, seed: number, nowMs: number): readonly Offer[] {
   const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
   return Array.from({ length: count }, (_, at) => createOffer(createRandom(seed, 'offer', `${at}`), today));
@@ -97,6 +97,7 @@ export function offerDetailsOf(offer: Offer): Record<string, unknown> {
   };
 }
 
+/** URL of a picture that nobody serves. */
 export function logoOf(offer: Offer): string {
   return `${siteOf(offer)}/logo.png`;
 }

@@ -17,6 +17,7 @@ export const PLO_TEST_INSTITUTION: Institution = {
   iv: 'c2FuZGJveC1wbG8taXYhIQ==',
 };
 
+/** How the signatures of calls are checked: OAuth 1.0a, RSA-SHA256. */
 export interface SignatureOptions {
   /** PEM of the public key (`-----BEGIN PUBLIC KEY-----`), the other half of the one that signs. */
   readonly publicKey: string;
@@ -33,6 +34,7 @@ export interface SignatureOptions {
   readonly nowMs?: (() => number) | undefined;
 }
 
+/** The institution, what it is strict about, and who and what there is at the start. */
 export interface PloOptions extends SandboxOptions {
   /** Default: `PLO_TEST_INSTITUTION`. */
   readonly institution?: Partial<Institution> | undefined;

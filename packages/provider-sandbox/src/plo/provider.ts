@@ -1,37 +1,51 @@
+import { json } from '../core/answers.js';
 import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { createRandom } from '../core/random.js';
 import { authInfoReader } from './auth-info.js';
-import { type Cardholder, createCardholder } from './cardholder.js';
+import { createCardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
 import { signatureCheck } from './oauth1.js';
 import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
 import { type Institution, PLO_TEST_INSTITUTION, type PloOptions } from './options.js';
+import { createSessions } from './sessions.js';
 import { ploSpec } from './spec.js';
+import type { PloState } from './state.js';
 
 const BASE_URLS = ['https://api.mastercard.com/plo/v1', 'https://sandbox.api.mastercard.com/plo/v1'] as const;
 const SUCCESS = { Code: '600', Message: 'Success' } as const;
-/** What a careless client does not encode is among them. */
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=&';
+
+/** Mastercard Personalized Offers for one institution. */
+export interface PloProvider extends Provider {
+  /** Tells it from the other providers. */
+  readonly name: 'plo';
+  /** Sessions, and counts. */
+  state(): PloState;
+  /** What can be made to happen to it. */
+  readonly actions: {
+    /** Every session token is refused from now on: each cardholder has to log in again. */
+    readonly 'drop-tokens': () => void;
+  };
+}
 
 /**
- * Mastercard Personalized Offers for one institution. Tokens do not expire; the action `drop-tokens` ends them. Offers
- * are the same for the same seed and day.
+ * Mastercard Personalized Offers for one institution. Tokens do not expire; the action `drop-tokens` ends them, and so
+ * do 10,000 others that are used after them. As many cardholders are remembered. Offers are the same for the same seed
+ * and day.
  *
  * @throws RangeError when key, IV or public key cannot be used.
  */
-export function ploProvider(options: PloOptions = {}): Provider {
+export function ploProvider(options: PloOptions = {}): PloProvider {
   const { clock = platformClock(), seed = 1, cardholders: enrolled, signature } = options;
   const institution: Institution = { ...PLO_TEST_INSTITUTION, ...options.institution };
   const spec = ploSpec();
   const authInfo = authInfoReader(institution, clock, options);
   const checkSignature = signature === undefined ? undefined : signatureCheck(signature, BASE_URLS);
   const offers = createOffers(options.offers ?? 30, seed, clock.nowMs());
-  const random = createRandom(seed, 'plo', 'tokens');
-  const cardholders = new Map<string, Cardholder>();
-  const tokens = new Map<string, Cardholder>();
-  const ended = new Set<string>();
+  const sessions = createSessions(createRandom(seed, 'plo', 'tokens'), (userId) =>
+    createCardholder(userId, offers, nextId),
+  );
   let activations = 0;
   let logins = 0;
   const operations = createOperations(offers, clock, nextId);
@@ -44,12 +58,8 @@ export function ploProvider(options: PloOptions = {}): Provider {
   async function login(query: URLSearchParams): Promise<Record<string, unknown>> {
     const userId = await authInfo.userId(query.get('AuthInfo') ?? '');
     if (enrolled?.includes(userId) === false) throw new Failed(failures.cardholder);
-    const cardholder = cardholders.get(userId) ?? createCardholder(userId, offers, nextId);
-    cardholders.set(userId, cardholder);
-    const token = random.text(24, ALPHABET);
-    tokens.set(token, cardholder);
     logins += 1;
-    return { UserToken: { Token: token } };
+    return { UserToken: { Token: sessions.open(userId) } };
   }
 
   async function answer(request: SandboxRequest): Promise<SandboxAnswer> {
@@ -62,14 +72,10 @@ export function ploProvider(options: PloOptions = {}): Provider {
     if (query.get('FId') !== institution.fiId) throw new Failed(failures.institution);
     const { operationId } = match.operation;
     if (operationId === 'usertokenGet') return success(await login(query));
-    const token = query.get('UserToken') ?? '';
-    const cardholder = tokens.get(token);
-    if (cardholder === undefined) {
-      throw new Failed(failures.token, ended.has(token) ? 'it has been ended' : 'it was never given');
-    }
+    const cardholder = sessions.cardholderOf(query.get('UserToken') ?? '');
     const operate = operations[operationId];
     return operate === undefined
-      ? json(spec.answer(match, 200, { seed }))
+      ? json(200, spec.answer(match, 200, { seed }))
       : success(operate(query, cardholder));
   }
 
@@ -83,22 +89,18 @@ export function ploProvider(options: PloOptions = {}): Provider {
       fiId: institution.fiId,
       isSignatureChecked: signature !== undefined,
       logins,
-      tokens: tokens.size,
-      cardholders: cardholders.size,
+      tokens: sessions.tokens,
+      cardholders: sessions.cardholders,
       activations,
     }),
     actions: {
-      /** Every session token is refused from now on: each cardholder has to log in again. */
-      'drop-tokens': () => {
-        for (const token of tokens.keys()) ended.add(token);
-        tokens.clear();
-      },
+      'drop-tokens': sessions.dropTokens,
     },
   };
 }
 
 function success(result: Record<string, unknown>): SandboxAnswer {
-  return json({ Response: { Status: SUCCESS, ...result } });
+  return json(200, { Response: { Status: SUCCESS, ...result } });
 }
 
 /** The body of all failures, with an error for each rule. */
@@ -111,9 +113,5 @@ function failed(error: unknown): SandboxAnswer {
     Description: rule === undefined ? failure.description : `${failure.description}: ${rule}`,
     Recoverable: false,
   }));
-  return json({ Errors: { Error: errors } }, failure.status);
-}
-
-function json(body: unknown, status = 200): SandboxAnswer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return json(failure.status, { Errors: { Error: errors } });
 }

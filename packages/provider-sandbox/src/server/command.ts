@@ -1,15 +1,22 @@
-import { parseArgs } from 'node:util';
-import { assertRecordable, RecordError, record } from '../journal/record.js';
-import { mannerKinds } from '../manners/catalogue.js';
-import type { SandboxProviders } from '../providers.js';
+import manifest from '../../package.json' with { type: 'json' };
+import { RecordError } from '../journal/recordable.js';
+import type { Recording } from '../journal/recorder.js';
+import type { ProvidersOptions } from '../providers.js';
+import { startingPoints } from './announcement.js';
+import { parseCommandLine } from './command-line.js';
+import { helpText, usage } from './help.js';
 import { SandboxStartError } from './listen.js';
-import { type SandboxServer, startSandbox } from './start.js';
+import { ploSignature } from './plo-signature.js';
+import { type SandboxServer, type ServerOptions, startSandbox } from './start.js';
+import { UsageError } from './usage-error.js';
 
 /** The world around the command: replaced in tests. */
 export interface CommandSurroundings {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly providers: (options: { readonly seed: number }) => SandboxProviders;
+  readonly providers: (
+    options: { readonly seed: number } & Pick<ProvidersOptions, 'plo'>,
+  ) => Pick<ServerOptions, 'providers' | 'clock'>;
 }
 
 /** The exit code; with a server that runs, it is that of a program which is stopped later. */
@@ -18,32 +25,34 @@ export interface CommandResult {
   readonly server?: SandboxServer;
 }
 
-const usage =
-  'provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER] [--chaos SEED] [--record FILE] [--help]';
-
 /**
- * Runs `provider-sandbox`: starts the server, and says where it listens and who can reach it. With `--record`, closing
- * the server writes the calls first, and rejects with a `RecordError` when that is not possible.
+ * Runs `provider-sandbox`: starts the server, and says where it listens, who can reach it, and what is where. With
+ * `--record`, closing the server writes the calls and says how many, and rejects with a `RecordError` when that is not
+ * possible.
  *
- * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line; both after a sentence on `err`.
+ * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line;
+ *   both after a sentence on `err`.
  */
 export async function sandboxCommand(
   args: readonly string[],
-  { out, err, providers }: CommandSurroundings,
+  surroundings: CommandSurroundings,
 ): Promise<CommandResult> {
+  const { out, err } = surroundings;
   try {
-    const { host, port, allowHosts, seed, chaos, record: file, help } = parse(args);
-    if (help) {
-      out(helpText());
+    const line = parseCommandLine(args);
+    if (line.isHelp || line.isVersion) {
+      out(line.isHelp ? helpText() : `${manifest.version}\n`);
       return { exitCode: 0 };
     }
-    if (file !== undefined) await assertRecordable(file);
+    const signature = await ploSignature(line.ploPublicKeyFile, line.ploConsumerKey);
+    const { seed, chaosSeed } = line;
+    const made = surroundings.providers({ seed, ...(signature === undefined ? {} : { plo: { signature } }) });
     const server = await startSandbox({
-      ...providers({ seed }),
-      ...{ host, port, allowHosts, chaos: chaos === undefined ? undefined : { seed: chaos } },
+      ...{ ...made, host: line.host, port: line.port, allowHosts: line.allowHosts, record: line.recordFile },
+      chaos: chaosSeed === undefined ? undefined : { seed: chaosSeed },
     });
-    out(`${server.announcement}\n`);
-    return { exitCode: 0, server: file === undefined ? server : recorded(server, file) };
+    out(`${server.announcement}\n\n${startingPoints(server, made.providers)}`);
+    return { exitCode: 0, server: telling(server, out) };
   } catch (error) {
     if (error instanceof UsageError) {
       err(`${error.message}\nUsage: ${usage}\n`);
@@ -55,75 +64,24 @@ export async function sandboxCommand(
   }
 }
 
-/** The server, whose calls are in the file when it is closed. */
-function recorded(server: SandboxServer, file: string): SandboxServer {
+/** The server, which says when it is closed what is recorded now. */
+function telling(server: SandboxServer, out: CommandSurroundings['out']): SandboxServer {
+  const { recording } = server;
+  if (recording === undefined) return server;
+  let closing: Promise<void> | undefined;
   return {
     ...server,
-    async close() {
-      await server.close();
-      await record(server.journal, file, server.url);
+    close() {
+      closing ??= server.close().then(() => out(`${recorded(recording)}\n`));
+      return closing;
     },
   };
 }
 
-class UsageError extends Error {}
-
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string', default: '8787' },
-        host: { type: 'string', default: '127.0.0.1' },
-        'allow-host': { type: 'string', multiple: true, default: [] },
-        seed: { type: 'string', default: '1' },
-        chaos: { type: 'string' },
-        record: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    return {
-      host: values.host,
-      allowHosts: values['allow-host'].map(hostName),
-      help: values.help,
-      record: values.record,
-      port: wholeNumber('port', values.port, 65_535),
-      seed: wholeNumber('seed', values.seed, 2 ** 32 - 1),
-      chaos: values.chaos === undefined ? undefined : wholeNumber('chaos', values.chaos, 2 ** 32 - 1),
-    };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function wholeNumber(option: string, text: string, atMost: number): number {
-  if (/^\d{1,10}$/.test(text) && Number(text) <= atMost) return Number(text);
-  throw new UsageError(`--${option} must be a whole number from 0 to ${atMost}`);
-}
-
-function hostName(text: string): string {
-  if (/^[\w.-]{1,253}$/.test(text)) return text;
-  throw new UsageError('--allow-host must be a name without scheme and port, such as sandbox.internal');
-}
-
-function helpText(): string {
-  const width = Math.max(...Object.keys(mannerKinds).map((name) => name.length));
-  const manners = Object.entries(mannerKinds).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
-  return `Usage: ${usage}
-
-Four providers on one port, without credentials: each at /<provider>/, with control calls at /_sandbox/; a browser has a page to
-watch them at /.
-
-  --port NUMBER      where to listen (default 8787; 0: any port that is free)
-  --host ADDRESS     who can reach it (default 127.0.0.1: this machine only)
-  --allow-host NAME  calls may come by this name too, and not only by address or as localhost; may be repeated
-  --seed NUMBER      what is made up is the same for the same seed (default 1)
-  --chaos SEED       something bad happens to one call in five, the same for the same seed
-  --record FILE      write the calls to FILE at the end, as HAR 1.2, without secrets
-  --help             this text
-
-Bad manners of one call, in its header x-sandbox-manner, such as "delay;ms=250, status-503;retry-after=2":
-
-${manners.join('\n')}
-`;
+function recorded({ file, calls, controlCalls }: Recording): string {
+  const parts = [
+    `${calls} ${calls === 1 ? 'call' : 'calls'}`,
+    ...(controlCalls === 0 ? [] : [`${controlCalls} control ${controlCalls === 1 ? 'call' : 'calls'}`]),
+  ];
+  return `${parts.join(' and ')} ${calls + controlCalls === 1 ? 'is' : 'are'} in ${file}.`;
 }

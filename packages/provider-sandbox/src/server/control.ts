@@ -50,13 +50,15 @@ const changes: Readonly<Record<string, (input: Input, controlled: Controlled) =>
  * - `POST /manners` `{ provider?, manners, calls? }`: for the next `calls` calls (default 1) of one or all providers; 0
  *   forgets what waits
  *
- * A POST must be JSON, which keeps out pages of other origins, and answers with the state after it.
+ * HEAD is answered as GET is. A POST must be JSON, which keeps out pages of other origins, and answers with the state
+ * after it.
  */
 export function controlCall(request: SandboxRequest, controlled: Controlled): SandboxAnswer {
   const { method, path } = request;
   try {
-    if (method === 'GET' && path === '/state') return answer(200, stateOf(controlled));
-    if (method === 'GET' && path === '/manners') return answer(200, allManners());
+    const isRead = method === 'GET' || method === 'HEAD';
+    if (isRead && path === '/state') return answer(200, stateOf(controlled));
+    if (isRead && path === '/manners') return answer(200, allManners());
     const change = method === 'POST' && Object.hasOwn(changes, path) ? changes[path] : undefined;
     if (change === undefined) throw new ControlError(404, `There is no control call ${method} ${path}`);
     change(json(request), controlled);

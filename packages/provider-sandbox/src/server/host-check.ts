@@ -34,8 +34,10 @@ export function hostCheck({ host, allowHosts = [] }: HostOptions): HostCheck {
   };
 }
 
-/** Without port and brackets (RFC 9110, section 7.2). */
+/** Without port and brackets (RFC 9110, section 7.2). @returns `undefined` for what is no authority of a URL. */
 function nameIn(header: string): string | undefined {
-  const [, address, name] = /^(?:\[([\da-f:.]+)\]|([^:[\]]+))(?::\d*)?$/i.exec(header) ?? [];
-  return (address ?? name)?.toLowerCase();
+  const [, address, name, port = ''] = /^(?:\[([\da-f:.]+)\]|([^:[\]]+))(?::(\d*))?$/i.exec(header) ?? [];
+  return Number(port) > highestPort ? undefined : (address ?? name)?.toLowerCase();
 }
+
+const highestPort = 65_535;

@@ -21,12 +21,22 @@ export class SandboxStartError extends Error {
   }
 }
 
+/** Where a server listens in fact. */
+export interface ListeningAddress {
+  /** What the host has turned out to be, such as `127.0.0.1` for `localhost`. */
+  readonly address: string;
+  /** The one asked for, or the one that the system chose for 0. */
+  readonly port: number;
+}
+
 /**
- * Listens, and gives the port: `port` itself, or the one the system chose for 0.
+ * Listens.
  *
  * @throws SandboxStartError when that is not possible for a reason the user can do something about.
  */
-export async function listen(server: Server, host: string, port: number): Promise<number> {
+export async function listen(server: Server, host: string, port: number): Promise<ListeningAddress> {
+  // Node takes it for all network interfaces, which nobody means who has left a variable empty.
+  if (host === '') throw unknownAddress('not an empty name');
   await new Promise<void>((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => reject(startError(error, host, port));
     server.once('error', fail);
@@ -35,7 +45,8 @@ export async function listen(server: Server, host: string, port: number): Promis
       resolve();
     });
   });
-  return (server.address() as AddressInfo).port;
+  const { address, port: actualPort } = server.address() as AddressInfo;
+  return { address, port: actualPort };
 }
 
 function startError(cause: NodeJS.ErrnoException, host: string, port: number): Error {
@@ -52,13 +63,16 @@ function startError(cause: NodeJS.ErrnoException, host: string, port: number): E
     }
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-    case 'EAI_AGAIN': {
-      const hint = 'Leave --host away to listen on 127.0.0.1.';
-      return new SandboxStartError('address_unknown', `This machine is not ${host}. ${hint}`, { cause });
-    }
+    case 'EAI_AGAIN':
+      return unknownAddress(`not ${host}`, cause);
     default:
       return cause;
   }
+}
+
+function unknownAddress(is: string, cause?: Error): SandboxStartError {
+  const hint = 'Leave --host away to listen on 127.0.0.1.';
+  return new SandboxStartError('address_unknown', `This machine is ${is}. ${hint}`, { cause });
 }
 
 /** Whether only programs on this machine reach a server that listens on `host`. */

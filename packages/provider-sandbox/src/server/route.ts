@@ -15,7 +15,10 @@ export function createRoute(
   return async (request) => {
     const { first, rest } = splitPath(request.path);
     const provider = respondents.get(first);
-    if (provider !== undefined) return provider({ ...request, path: rest });
+    if (provider !== undefined) {
+      const answer = await provider({ ...request, path: rest });
+      return isNavigation(request) ? withoutScripts(answer) : answer;
+    }
     const ofPage = await pageCall(request, journal);
     if (ofPage !== undefined) return ofPage;
     if (first === '_sandbox') return controlCall({ ...request, path: rest }, controlled);
@@ -26,6 +29,22 @@ export function createRoute(
       body: `This is a sandbox of providers. It answers at ${paths.join(', ')}\n`,
     };
   };
+}
+
+/** A browser says so (W3C Fetch Metadata), but not of a host that it does not trust: it then wants a page, at least. */
+function isNavigation({ headers }: SandboxRequest): boolean {
+  const mode = headers.get('sec-fetch-mode');
+  if (mode !== null) return mode === 'navigate';
+  return headers.get('accept')?.includes('text/html') === true;
+}
+
+/**
+ * For a browser that shows what a provider sends: it is of the same origin as page and control calls, and some vendors
+ * send as HTML what their users have put in.
+ */
+function withoutScripts(answer: DeliveredAnswer): DeliveredAnswer {
+  const headers = { 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' };
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 /** The path of the vendor's own base URL may be there, such as `/admin`, or be left out. */

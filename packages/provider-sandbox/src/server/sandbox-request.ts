@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SandboxRequest } from '../core/contract.js';
 import { HeaderList } from '../core/header-list.js';
+import { requestTarget } from './request-target.js';
 
 const bodyAtMostBytes = 10 * 1024 * 1024;
 
@@ -15,13 +16,14 @@ export class BodyTooLong extends Error {
  * @throws BodyTooLong when there is more than 10 MiB of body; what node:http throws when the client goes away.
  */
 export async function sandboxRequest(request: IncomingMessage): Promise<SandboxRequest> {
-  const { url = '/', method = 'GET', rawHeaders } = request;
-  const mark = url.indexOf('?');
+  const { method = 'GET', rawHeaders } = request;
+  const { target } = requestTarget(request.url);
+  const mark = target.indexOf('?');
   const headers = new HeaderList(rawHeaders);
   return {
     method: method.toUpperCase(),
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
     headers,
     body: hasBody(headers) ? await bodyOf(request) : '',
   };

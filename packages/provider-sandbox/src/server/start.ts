@@ -2,13 +2,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Provider, ProviderName, SandboxClock } from '../core/contract.js';
 import { createJournal, type Journal } from '../journal/journal.js';
 import { journaled } from '../journal/journaled.js';
+import { openRecorder, type Recorder, type Recording } from '../journal/recorder.js';
 import { type MannerOptions, withManners } from '../manners/with-manners.js';
 import { isEventsRequest, streamCalls } from '../page/events.js';
+import { announcement, urlOf } from './announcement.js';
+import { closingOf } from './closing.js';
 import { deliver } from './deliver.js';
+import { answerFailure } from './failure.js';
 import { foreignRequests } from './foreign-request.js';
-import { isLoopback, listen } from './listen.js';
+import { listen } from './listen.js';
+import { recordedRoute } from './recorded-route.js';
 import { createRoute } from './route.js';
-import { BodyTooLong, sandboxRequest } from './sandbox-request.js';
+import { sandboxRequest } from './sandbox-request.js';
 
 export interface ServerOptions extends MannerOptions {
   readonly providers: readonly Provider[];
@@ -20,20 +25,29 @@ export interface ServerOptions extends MannerOptions {
   readonly port?: number | undefined;
   /** Names that calls may come by besides its address and `localhost`, without port; any other `Host` is a 421. */
   readonly allowHosts?: readonly string[] | undefined;
+  /** A file: `close()` writes all calls to it as HAR 1.2, without secrets. Default: nothing is recorded. */
+  readonly record?: string | undefined;
 }
 
 /** The providers, listening. */
 export interface SandboxServer {
-  /** Without a slash at its end. */
+  /** For programs on this machine; without a slash at its end. */
   readonly url: string;
   readonly port: number;
-  /** Where it listens and who can reach it, for people. */
+  /** Where it listens and who can reach it, for people: a line without its end. */
   readonly announcement: string;
   /** The last 1,000 calls, without secrets. */
   readonly journal: Journal;
+  /** `undefined` without `record`. */
+  readonly recording: Recording | undefined;
   /** The base URL of one provider, in the place of the vendor's. */
   baseUrl(name: ProviderName): string;
-  /** Stops listening and cuts what is open; resolves when the port is free again. */
+  /**
+   * Stops listening and cuts what is open; resolves when the port is free again and the recording is written. Once,
+   * however often it is called.
+   *
+   * @throws RecordError when it cannot be written.
+   */
   close(): Promise<void>;
 }
 
@@ -41,17 +55,34 @@ export interface SandboxServer {
  * Starts all providers on one port: `/<provider>/…` is for the provider, `/_sandbox/…` for control calls, `/` for a page
  * to watch them.
  *
- * @throws SandboxStartError when the port is taken or cannot be listened on; MannerError when `manners` is not
- *   understood.
+ * @throws SandboxStartError when the port is taken or cannot be listened on; RecordError when `record` cannot be
+ *   written; MannerError when `manners` is not understood.
  */
 export async function startSandbox(options: ServerOptions): Promise<SandboxServer> {
+  const { record } = options;
+  let url = '';
+  const recorder = record === undefined ? undefined : await openRecorder(record, () => url);
+  try {
+    const server = await start(options, recorder);
+    // No call has come yet: the event loop gets to them later.
+    url = server.url;
+    return server;
+  } catch (error) {
+    await recorder?.discard();
+    throw error;
+  }
+}
+
+async function start(options: ServerOptions, recorder: Recorder | undefined): Promise<SandboxServer> {
   const { providers, clock, host = '127.0.0.1', port: wanted = 8787 } = options;
   const isForeign = foreignRequests({ host, allowHosts: options.allowHosts });
-  const journal = createJournal();
+  const journal = createJournal({ recorder });
   const mannerly = new Map(
     providers.map((provider) => [provider.name, journaled(withManners(provider, options), journal, clock)]),
   );
-  const route = createRoute({ providers: mannerly, clock, journal });
+  const plainRoute = createRoute({ providers: mannerly, clock, journal });
+  const recorded = recorder === undefined ? undefined : recordedRoute(plainRoute, recorder, clock);
+  const route = recorded?.route ?? plainRoute;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isForeign(request, response)) return;
@@ -60,42 +91,26 @@ export async function startSandbox(options: ServerOptions): Promise<SandboxServe
   }
 
   const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => fail(error, response));
+    serve(request, response).catch((error: unknown) => answerFailure(error, response));
   });
-  const port = await listen(server, host, wanted);
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return {
-    ...{ url, port, journal },
-    announcement: announcement(url, host),
-    baseUrl: (name) => `${url}/${name}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
+  const stopListening = closingOf(server);
+  const listening = await listen(server, host, wanted);
+  const url = urlOf(host, listening);
+  let closing: Promise<void> | undefined;
 
-function announcement(url: string, host: string): string {
-  const reach = isLoopback(host)
-    ? 'Only programs on this machine can reach it.'
-    : `Every machine that reaches ${host} can use and control it.`;
-  return `The sandbox listens on ${url}. ${reach}`;
-}
-
-function fail(error: unknown, response: ServerResponse): void {
-  // The client has gone, or has part of an answer that cannot be mended.
-  if (response.destroyed || response.headersSent) {
-    response.destroy();
-    return;
+  async function end(): Promise<void> {
+    await stopListening();
+    await recorded?.settled();
+    await recorder?.close();
   }
-  const isTooLong = error instanceof BodyTooLong;
-  const message = error instanceof Error ? error.message : 'unknown';
-  const body = isTooLong ? message : `The sandbox itself has failed: ${message}`;
-  // What is left of a request is not read: the connection cannot be used again.
-  response.writeHead(isTooLong ? 413 : 500, {
-    'content-type': 'text/plain; charset=utf-8',
-    connection: 'close',
-  });
-  response.end(`${body}\n`);
+
+  return {
+    ...{ url, port: listening.port, journal, recording: recorder },
+    announcement: announcement(url, listening),
+    baseUrl: (name) => `${url}/${name}`,
+    close() {
+      closing ??= end();
+      return closing;
+    },
+  };
 }

@@ -37,7 +37,7 @@ export function answerOf(
 }
 
 function exampleOf({ example, examples = {} }: MediaTypeObject, name: string | undefined): unknown {
-  if (name !== undefined) return examples[name]?.value;
+  if (name !== undefined) return Object.hasOwn(examples, name) ? examples[name]?.value : undefined;
   return example ?? Object.values(examples)[0]?.value;
 }
 
@@ -48,7 +48,8 @@ function withParams(body: unknown, pathParams: Match['pathParams']): unknown {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => [
       key,
-      repeatedParam(value, pathParams[key]) ?? withParams(value, pathParams),
+      repeatedParam(value, Object.hasOwn(pathParams, key) ? pathParams[key] : undefined) ??
+        withParams(value, pathParams),
     ]),
   );
 }

@@ -108,11 +108,17 @@ function valueAt(document: SpecDocument, pointer: string): unknown {
   let found: unknown = document;
   for (const step of pointer.split('/').slice(1)) {
     const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    found = (found as Record<string, unknown> | undefined)?.[key];
+    found = ownMember(found, key);
   }
   return found;
 }
 
+/** Nothing of what every object inherits, such as `constructor`: a step may be a name that came with a request. */
+function ownMember(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
+
 function isReference(value: unknown): value is Reference {
-  return typeof value === 'object' && value !== null && '$ref' in value;
+  return typeof ownMember(value, '$ref') === 'string';
 }

@@ -76,7 +76,7 @@ function fields(document: SpecDocument, schema: Schema, sent: URLSearchParams): 
   return Object.fromEntries(
     [...new Set(sent.keys())].map((name) => [
       name,
-      typed(document, properties[name] ?? {}, sent.getAll(name)),
+      typed(document, Object.hasOwn(properties, name) ? properties[name]! : {}, sent.getAll(name)),
     ]),
   );
 }

@@ -34,7 +34,7 @@ export function preferredType(content: Content): string | undefined {
 /** The key of `content` that stands for a media type, which may have parameters. */
 export function contentKey(content: Content, mediaType: string): string | undefined {
   const type = bareType(mediaType);
-  return [type, '*/*'].find((key) => key in content);
+  return [type, '*/*'].find((key) => Object.hasOwn(content, key));
 }
 
 export function isJson(mediaType: string): boolean {

@@ -44,7 +44,7 @@ function rules(errors: readonly ErrorObject[]): string[] {
 }
 
 function rule({ keyword, instancePath, message, params }: ErrorObject): string {
-  return [instancePath, keyword in words ? words[keyword]!(params) : message].join(' ').trim();
+  return [instancePath, Object.hasOwn(words, keyword) ? words[keyword]!(params) : message].join(' ').trim();
 }
 
 /** For the keywords whose message by ajv leaves out what is asked for. */

@@ -8,7 +8,7 @@ import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
 import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
 import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
 import { sign } from '../plo/support.js';
 import type { Loopback } from './loopback.js';
@@ -32,7 +32,7 @@ export function partner({ server, clock }: Loopback, changes: Changes = {}): fin
 
 /** The administrator of a box who logs in by the helper. */
 export function administrator({ server, clock }: Loopback, changes: Changes = {}): mailinabox.Configuration {
-  const { email, password } = mailinaboxAccounts.administrator;
+  const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
   const basePath = `${server.baseUrl('mailinabox')}/admin`;
   const auth = mailinaboxAuth({ basePath, email, password, clock, ...local });
   return new mailinabox.Configuration({ ...auth, ...changed(changes) });

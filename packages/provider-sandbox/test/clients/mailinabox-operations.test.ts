@@ -1,5 +1,5 @@
 import * as box from '@acme/mailinabox-client';
-import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
 import { totpCode } from '../../src/mailinabox/totp.js';
 import { administrator } from './clients.js';
 import { START_MS } from './loopback.js';
@@ -11,7 +11,7 @@ interface Logins {
   as(username: string, password: string): box.Configuration;
 }
 
-const { email: adminEmail, password } = mailinaboxAccounts.administrator;
+const { email: adminEmail, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
 const ofAdministrators = { format: 'json' } as const;
 const alias = { address: 'sales@example.com', forwards_to: 'totp@example.com', permitted_senders: '' };
 const text = { qname: '_dmarc.example.com', rtype: 'TXT' } as const;
@@ -30,7 +30,7 @@ async function added({ admin }: Logins, privileges = ''): Promise<{ email: strin
 /** An administrator, other than the one of the helper, enrols a second factor. */
 async function enrolled(logins: Logins): Promise<{ email: string; result: string }> {
   const { email } = await added(logins, 'admin');
-  const token = totpCode(secret, START_MS);
+  const token = await totpCode(secret, START_MS);
   const body = { secret, code: token, token, label: 'Ann’s phone' };
   return { email, result: await box.mfaTotpEnable(logins.as(email, password), { body }) };
 }

@@ -4,7 +4,7 @@ import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
 import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
 import { administrator, institution, merchant, partner, payment } from './clients.js';
 import { type Loopback, startLoopback } from './loopback.js';
 import { errorOf } from './samples.js';
@@ -77,7 +77,7 @@ describe('mailinabox', () => {
     const basePath = `${sandbox.server.baseUrl('mailinabox')}/admin`;
     return new mailinabox.Configuration({ basePath, username, password });
   };
-  const { email, password } = mailinaboxAccounts.member;
+  const { email, password } = MAILINABOX_TEST_ACCOUNTS.member;
 
   test.each<Refusal>([
     [

@@ -87,7 +87,7 @@ describe('an inquiry', () => {
   ])('finds the sale by %j', async (named) => {
     const { auth, configuration, order, provider } = merchant();
     await order();
-    provider.actions['pay-all']?.();
+    provider.actions['pay-all']();
     expect(await getTxnInquiryDetail(configuration, await auth.inquiryRequest(named))).toMatchObject({
       ...{ merchantId, fpTransactionId: ids.fpTransactionId },
       saleTxnDetail: { merchantTxnId: 'ORDER-1001', transactionStatus: 'SUCCESS', tranEnquiryCount: '1' },

@@ -86,7 +86,7 @@ describe('the lock', () => {
 
   test('is told with 401 where that is asked for', async () => {
     const sandbox = partner({ lockedStatus: 401 });
-    sandbox.provider.actions.lock?.();
+    sandbox.provider.actions.lock();
     expect(await refusal(login(sandbox))).toBe('401 24302');
   });
 
@@ -109,15 +109,15 @@ describe('the lock', () => {
 
   test('ends when support unlocks the account, with five failures to go', async () => {
     const sandbox = partner();
-    sandbox.provider.actions.lock?.();
-    sandbox.provider.actions.unlock?.();
+    sandbox.provider.actions.lock();
+    sandbox.provider.actions.unlock();
     for (let count = 1; count <= 4; count += 1) await refusal(login(sandbox, 'wrong'));
     await expect(login(sandbox)).resolves.toBeDefined();
   });
 
   test('is what the helper says of it, and the helper asks once', async () => {
     const { auth, provider, answers } = partner();
-    provider.actions.lock?.();
+    provider.actions.lock();
     for (let count = 1; count <= 3; count += 1) {
       await expect(auth.getToken()).rejects.toMatchObject({ code: 'account_locked' });
     }

@@ -46,8 +46,8 @@ describe.each(operations.map((operation) => ({ ...operation, operation })))(
       ['the App-Key of another', { 'finicity-app-key': 'sandbox-foreign-app-key' }, () => undefined],
       ['a missing token', { 'finicity-app-token': '' }, () => undefined],
       ['an unknown token', { 'finicity-app-token': 'no-such-token' }, () => undefined],
-      ['a dead token', {}, ({ provider }) => provider.actions['expire-tokens']?.()],
-      ['a locked account', {}, ({ provider }) => provider.actions.lock?.()],
+      ['a dead token', {}, ({ provider }) => provider.actions['expire-tokens']()],
+      ['a locked account', {}, ({ provider }) => provider.actions.lock()],
     ])('refuses %s with 401, as described', async (_, headers, before) => {
       const { request, answer } = await answered(operation, headers, before);
       expect(answer.status).toBe(401);

@@ -18,8 +18,26 @@ describe('the state', () => {
           expires: '2026-03-31T02:00:00.000Z',
         },
       ],
+      customerCount: 1,
       customers: [{ id: '7004419250', username: 'rivera-2230', type: 'active' }],
     });
+  });
+
+  test('counts all tokens and customers, and has the last 20 of each, as it is asked for each second', async () => {
+    const { another, provider } = partner({ customers: 25 });
+    for (let count = 0; count < 30; count += 1) await another().getToken();
+    const { liveTokens, tokens, customerCount, customers } = provider.state();
+    expect([liveTokens, tokens.length, customerCount, customers.length]).toEqual([30, 20, 25, 20]);
+    expect(customers.at(-1)?.id).toBe('7004419274');
+  });
+
+  test('has the last tokens that live, not the last that were issued', async () => {
+    const { another, provider } = partner();
+    await another().getToken();
+    provider.actions['expire-tokens']();
+    const { token } = await another().getToken();
+    const shown = [expect.objectContaining({ token: `${token.slice(0, 4)}…` })];
+    expect(provider.state()).toMatchObject({ liveTokens: 1, tokens: shown });
   });
 
   test('tells until when an old secret works', async () => {

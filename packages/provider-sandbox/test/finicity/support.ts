@@ -6,6 +6,7 @@ import { type SandboxFetch, sandboxFetch } from '../../src/core/fetch-adapter.js
 import {
   FINICITY_TEST_CREDENTIALS,
   type FinicityOptions,
+  type FinicityProvider,
   finicityProvider,
 } from '../../src/finicity/index.js';
 import { providerSpec } from '../specs.js';
@@ -33,7 +34,7 @@ afterEach(() => expect(problems).toEqual([]));
 
 export interface Partner {
   readonly clock: ManualClock;
-  readonly provider: Provider;
+  readonly provider: FinicityProvider;
   readonly fetchApi: SandboxFetch;
   readonly auth: FinicityAuth;
   /** Of the real client, with the real helper. */

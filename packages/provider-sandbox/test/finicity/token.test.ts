@@ -1,5 +1,6 @@
 import { CustomersApi, TransactionsApi } from '@acme/finicity-client';
 import type { UnauthorizedEnvelope } from '../../src/finicity/index.js';
+import { providerSpec } from '../specs.js';
 import { appKey, minute, partner, refusal, send, withToken } from './support.js';
 
 const customerId = '7004419250';
@@ -41,14 +42,14 @@ describe('a token', () => {
   test('expires before its time on request', async () => {
     const sandbox = partner();
     const token = await login(sandbox);
-    sandbox.provider.actions['expire-tokens']?.();
+    sandbox.provider.actions['expire-tokens']();
     expect(await refusal(call(sandbox, token))).toBe('401 10023');
   });
 
   test('is refused while the account is locked', async () => {
     const sandbox = partner();
     const token = await login(sandbox);
-    sandbox.provider.actions.lock?.();
+    sandbox.provider.actions.lock();
     expect(await refusal(call(sandbox, token))).toBe('401 24302');
   });
 
@@ -65,7 +66,7 @@ describe('a token', () => {
     const customers = new CustomersApi(sandbox.configuration);
     await customers.getCustomer({ customerId });
     sandbox.clock.advance(minute);
-    sandbox.provider.actions['expire-tokens']?.();
+    sandbox.provider.actions['expire-tokens']();
     await expect(customers.getCustomer({ customerId })).resolves.toMatchObject({ id: customerId });
     expect(sandbox.provider.state()).toMatchObject({ liveTokens: 1, failures: 0 });
   });
@@ -105,6 +106,16 @@ describe('the envelope of a refused call', () => {
     ['reasonCode', { Errors: { Error: [{ source: 'Partners', reasonCode: 1503, description }] } }],
   ];
 
+  test('is by default that of the description, which has a list of errors for no operation', () => {
+    const { operations, problems } = providerSpec('finicity');
+    const list = { Errors: { Error: [{ Source: 'Partners', ReasonCode: `${code}` }] } };
+    const isDescribed = operations
+      .map(({ operationId }) => operationId)
+      .filter((operationId) => problems(operationId, 401, 'application/json', list).length === 0);
+    // The schema of this one asks for no member at all; its example has a code.
+    expect(isDescribed).toEqual(['createConnectExperience']);
+  });
+
   test.each(envelopes)('is written as asked for: %s', async (unauthorizedEnvelope, expected) => {
     const sandbox = partner({ unauthorizedEnvelope });
     const headers = { 'finicity-app-key': appKey, 'finicity-app-token': await login(sandbox) };
@@ -118,7 +129,7 @@ describe('the envelope of a refused call', () => {
     const customers = new CustomersApi(sandbox.configuration);
     await customers.getCustomer({ customerId });
     sandbox.clock.advance(minute);
-    sandbox.provider.actions['expire-tokens']?.();
+    sandbox.provider.actions['expire-tokens']();
     await expect(customers.getCustomer({ customerId })).resolves.toMatchObject({ id: customerId });
   });
 });

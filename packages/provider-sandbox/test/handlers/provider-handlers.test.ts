@@ -1,9 +1,17 @@
+import { manualClock } from '@acme/auth-helpers/testing';
 import { HttpResponse, http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
+import {
+  FINICITY_TEST_CREDENTIALS,
+  type FinicityProvider,
+  finicityProvider,
+} from '../../src/finicity/index.js';
 import { type HandlerOptions, providerHandlers } from '../../src/handlers/provider-handlers.js';
+import type { Mannerly } from '../../src/manners/delivery.js';
 import { MannerError } from '../../src/manners/parse.js';
 import { withManners } from '../../src/manners/with-manners.js';
 import { type TinyProvider, tinyProvider, type } from '../manners/tiny-provider.js';
+import { until, type WatchedTimers, watchTimers } from '../timers.js';
 
 const base = 'https://api.example.com/v1';
 const whole = JSON.stringify({ things: 0, note: 'été' });
@@ -56,6 +64,28 @@ describe('a provider behind msw', () => {
     listen({ baseUrls: ['http://127.0.0.1:9/mine/'] });
     expect((await fetch('http://127.0.0.1:9/mine/things')).status).toBe(200);
     expect((await get('/things')).status).toBe(299);
+  });
+
+  test.each([
+    ['https://*/fin', 'https://box.example.org/fin/things/1'],
+    ['*/fin', 'https://box.example.org/fin/things/1'],
+    ['*/fin', 'https://box.example.org/a/b/fin/things/1?q=/fin/'],
+    ['https://gw.example.org/*/fin', 'https://gw.example.org/tenant-7/fin/things/1'],
+    ['https://gw.example.org/*/fin/', 'https://gw.example.org/a/longer/path/fin/things/1'],
+    ['https://*.example.org/v1.0', 'https://eu.example.org/v1.0/things/1'],
+    ['https://*/Fin', 'https://box.example.org/fin/things/1'],
+    ['https://*', 'https://box.example.org/things/1'],
+    ['*', 'https://box.example.org/things/1'],
+  ])('cuts the base %s off %s', async (baseUrl, url) => {
+    listen({ baseUrls: [baseUrl] });
+    expect((await fetch(url)).status).toBe(200);
+    expect(provider.seen.map(({ path }) => path)).toEqual(['/things/1']);
+  });
+
+  test('a base is cut off once: what follows may be called as it is', async () => {
+    listen({ baseUrls: ['https://*/fin'] });
+    await fetch('https://box.example.org/fin/fin/fins/fin');
+    expect(provider.seen.map(({ path }) => path)).toEqual(['/fin/fins/fin']);
   });
 
   test('leaves what is not below its base URL to other handlers', async () => {
@@ -130,22 +160,86 @@ describe('bad manners that msw can express', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(10 * 9);
   });
 
-  test('a delay ends when the caller gives up', async () => {
-    listen();
-    const leaving = get('/things', 'delay;ms=600000', { signal: AbortSignal.timeout(30) });
-    await expect(leaving).rejects.toThrow('aborted due to timeout');
-  });
+  describe('what waits for a caller who has given up', () => {
+    const waitMs = 20_017;
+    let timers: WatchedTimers;
+    beforeEach(() => {
+      timers = watchTimers(waitMs);
+    });
+    afterEach(() => timers.stop());
 
-  test('a slow body ends when the caller gives up', async () => {
-    listen();
-    const gone = new AbortController();
-    const { body } = await get('/things', 'slow-body;ms=60000', { signal: gone.signal });
-    const reading = body!.getReader().read();
-    gone.abort();
-    await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+    test('of a delay: ends, and leaves no timer', async () => {
+      listen();
+      const gone = new AbortController();
+      const leaving = get('/things', `delay;ms=${waitMs}`, { signal: gone.signal });
+      await until(() => timers.left() === 1);
+      expect(timers.left()).toBe(1);
+      gone.abort();
+      await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });
+      await until(() => timers.left() === 0);
+      expect(timers.left()).toBe(0);
+    });
+
+    test('of a slow body: ends, and leaves no timer', async () => {
+      listen();
+      const gone = new AbortController();
+      const { body } = await get('/things', `slow-body;ms=${waitMs}`, { signal: gone.signal });
+      const reading = body!.getReader().read();
+      await until(() => timers.left() === 1);
+      expect(timers.left()).toBe(1);
+      gone.abort();
+      await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+      await until(() => timers.left() === 0);
+      expect(timers.left()).toBe(0);
+    });
   });
 
   test('options that are not understood are refused at once', () => {
     expect(() => providerHandlers(tinyProvider(), { manners: 'rude' })).toThrow(MannerError);
+  });
+});
+
+describe('a provider that went through withManners', () => {
+  const { appKey, partnerId, partnerSecret } = FINICITY_TEST_CREDENTIALS;
+  let finicity: Mannerly<FinicityProvider>;
+
+  beforeEach(() => {
+    finicity = withManners(finicityProvider({ clock: manualClock() }));
+    server = setupServer(...providerHandlers(finicity));
+    server.listen({ onUnhandledRequest: 'error' });
+  });
+
+  async function login(manner?: string): Promise<number> {
+    const { status } = await fetch('https://api.finicity.com/aggregation/v2/partners/authentication', {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'finicity-app-key': appKey },
+        ...(manner === undefined ? {} : { 'x-sandbox-manner': manner }),
+      },
+      body: JSON.stringify({ partnerId, partnerSecret }),
+    });
+    return status;
+  }
+
+  test('can be locked, be looked into, and made to fail the next call', async () => {
+    finicity.waiting.add('status-503');
+    finicity.actions.lock();
+    expect([await login(), await login()]).toEqual([503, 500]);
+    finicity.actions.unlock();
+    expect(await login()).toBe(200);
+    expect(finicity.state()).toMatchObject({ isLocked: false, liveTokens: 1 });
+    finicity.actions['expire-tokens']();
+    expect(finicity.state().liveTokens).toBe(0);
+  });
+
+  test('has one queue: what waits is left to the next call by one that asks in its header', async () => {
+    finicity.waiting.add('status-503');
+    expect([await login('delay;ms=0'), await login(''), await login()]).toEqual([200, 200, 503]);
+  });
+
+  test('takes no further manners: they would have no place in that queue', () => {
+    for (const options of [{ manners: 'status-500' }, { chaos: { seed: 1 } }]) {
+      expect(() => providerHandlers(finicity, options)).toThrow(RangeError);
+    }
   });
 });

@@ -1,18 +1,18 @@
 import type { StartMailinabox } from '../../../auth-helpers/test/mailinabox/vendor.js';
-import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
-import { totpCode } from '../../src/mailinabox/totp.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
+import { authenticatorCode } from '../mailinabox/authenticator.js';
 import { sandboxVendor } from './sandbox.js';
 
 /** Mail-in-a-Box of the sandbox as a vendor of the rules. */
 export const mailinaboxVendor: StartMailinabox = async ({ account = 'administrator' } = {}) => {
   const vendor = await sandboxVendor('mailinabox');
-  const { email, password, totpSecret = '' } = mailinaboxAccounts[account];
+  const { email, password, totpSecret = '' } = MAILINABOX_TEST_ACCOUNTS[account];
   const { act, clock, count } = vendor;
   return {
     ...vendor,
     ...{ email, password },
     basePath: `${vendor.basePath}/admin`,
-    code: () => totpCode(totpSecret, clock.nowMs()),
+    code: () => authenticatorCode(totpSecret, clock.nowMs()),
     async seen() {
       const { sessions, recentFailures, bannedUntilMs } = await vendor.state();
       const of = (path: string): number => count((call) => call.path === path);

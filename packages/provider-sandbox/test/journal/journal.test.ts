@@ -26,7 +26,7 @@ describe('the journal', () => {
   });
 
   test('gives a call by its number, as long as it is kept', async () => {
-    const journal = createJournal(2);
+    const journal = createJournal({ atMost: 2 });
     for (const status of [201, 202, 203]) journal.add(notedCall({ status }));
     expect(await journal.entry(2)).toEqual(entry({ id: 2, status: 202 }));
     expect(await journal.entry(3)).toMatchObject({ id: 3, status: 203 });
@@ -76,6 +76,21 @@ describe('a provider with a journal', () => {
     expect(login?.status).toBeGreaterThanOrEqual(400);
     expect(login?.durationMs).toBeGreaterThanOrEqual(0);
     expect(JSON.stringify(await journal.entries())).not.toContain('hush');
+  });
+
+  test('notes when it was in fact too: the time of the sandbox jumps', async () => {
+    const [clock, journal] = [stillClock(), createJournal()];
+    const watched = journaled(withManners(tinyProvider()), journal, clock, () => 1_800_000_000_000);
+    clock.advance(7_200_000);
+    await watched.respond(ask('/things'));
+    expect(journal.calls()).toMatchObject([{ timeMs: 1_700_007_200_000, realTimeMs: 1_800_000_000_000 }]);
+  });
+
+  test('says where a body is its beginning only', async () => {
+    const { journal, tiny } = watched();
+    await tiny.respond({ ...ask('/things', 'oversized-error;bytes=65537'), body: 'x'.repeat(65_536) });
+    const [call] = await journal.entries();
+    expect([call?.request.isBodyCut, call?.response.isBodyCut]).toEqual([undefined, true]);
   });
 
   test('notes a path that the description does not have as it was asked for', async () => {

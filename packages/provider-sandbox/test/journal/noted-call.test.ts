@@ -97,7 +97,8 @@ describe('until then its secrets are out of reach', () => {
 
   test('of who prints or walks through the call that the journal is given', async () => {
     const added: unknown[] = [];
-    const journal: WritableJournal = { ...createJournal(), add: (call) => added.push(call) };
+    const add: WritableJournal['add'] = (call) => void added.push(call);
+    const journal: WritableJournal = { ...createJournal(), add };
     await journaled(withManners(tinyProvider()), journal, stillClock()).respond(secretCall);
     const printed = inspect(added, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
     expect(added).toHaveLength(1);

@@ -5,6 +5,7 @@ export function entry(changes: Partial<JournalEntry> = {}): JournalEntry {
   return {
     id: 1,
     timeMs: 1_700_000_000_000,
+    realTimeMs: 1_700_000_000_000,
     provider: 'finicity',
     operationId: 'getCustomer',
     method: 'GET',

@@ -1,3 +1,4 @@
+import { cpuMs } from '../cpu-ms.js';
 import { administrator, openTerminal } from './support.js';
 
 const pem = '-----BEGIN CERTIFICATE-----\nRVhBTVBMRSBPTkxZ\n-----END CERTIFICATE-----\n';
@@ -62,4 +63,32 @@ describe('a certificate', () => {
     const sites: { domain: string }[] = await read('/web/domains');
     expect(sites.map(({ domain }) => domain)).toContain('new.example.net');
   });
+});
+
+const long = (text: string) => text.repeat(216_000 / text.length);
+
+test.each<[string, string, Record<string, string> | string, string]>([
+  [
+    'a certificate of nothing but first lines',
+    'POST /ssl/install',
+    { domain: 'example.com', cert: long('-----BEGIN CERTIFICATE-----'), chain: '' },
+    'not in PEM form',
+  ],
+  [
+    'an address of nothing but colons',
+    'PUT /dns/custom/www.example.com/AAAA',
+    `${long(':')}!`,
+    'not an IPv6',
+  ],
+  [
+    'a secret of nothing but padding',
+    'POST /mfa/totp/enable',
+    { secret: `${long('=')}A`, code: '123456', token: '123456', label: '' },
+    'Invalid secret',
+  ],
+])('%s, 216 kB of them, is refused in no time', async (_title, line, body, reason) => {
+  const { ask } = openTerminal();
+  const beganMs = cpuMs();
+  expect((await ask(line, { as, body })).body).toContain(reason);
+  expect(cpuMs() - beganMs).toBeLessThan(500);
 });

@@ -5,21 +5,25 @@ import {
 } from '@acme/auth-helpers/mailinabox';
 import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import { Configuration } from '@acme/mailinabox-client';
-import type { Provider } from '../../src/core/contract.js';
 import { sandboxFetch } from '../../src/core/fetch-adapter.js';
-import { type MailinaboxAccount, mailinaboxProvider, totpCode } from '../../src/mailinabox/index.js';
+import {
+  type MailinaboxAccount,
+  type MailinaboxProvider,
+  type MailinaboxState,
+  mailinaboxProvider,
+  totpCode,
+} from '../../src/mailinabox/index.js';
 import { administrator } from './support.js';
 
 const basePath = 'https://box.example.com/admin';
 
 export interface Client {
-  readonly provider: Provider;
+  readonly provider: MailinaboxProvider;
   readonly clock: ManualClock;
   readonly auth: MailinaboxAuth;
   /** What each operation of the client takes. */
   readonly box: Configuration;
-  /** Fields of the provider's state. */
-  state(): { logins: number; refusedCalls: number; recentFailures: number };
+  state(): MailinaboxState;
 }
 
 /** The client and its login, as users have them, of a box in this process. */
@@ -38,6 +42,6 @@ export function openClient(
     clock,
     auth,
     box,
-    state: () => provider.state() as unknown as ReturnType<Client['state']>,
+    state: provider.state,
   };
 }

@@ -74,7 +74,7 @@ test('every operation of the description answers an administrator with 200, and 
   const spec = providerSpec('mailinabox');
   const answered = new Set<string | undefined>();
   for (const [line, type, body = ''] of requests) {
-    const code = totpCode(newSecret, clock.nowMs());
+    const code = await totpCode(newSecret, clock.nowMs());
     const withCode =
       typeof body === 'string'
         ? body

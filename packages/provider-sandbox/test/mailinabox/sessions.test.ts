@@ -16,7 +16,7 @@ describe('a session', () => {
   test('ends for all when the daemon restarts', async () => {
     const { call, key, provider, state } = openTerminal();
     const keys = [await key(), await key()];
-    provider.actions.restart?.();
+    provider.actions.restart();
     expect(await Promise.all(keys.map((apiKey) => call(apiKey)))).toEqual([401, 401]);
     expect(state().sessions).toEqual([]);
     expect(await call(await key())).toBe(200);
@@ -64,7 +64,7 @@ describe('a session', () => {
     const { call, clock, key } = openTerminal();
     const apiKey = await key(
       administratorWithTotp,
-      totpCode(`${administratorWithTotp.totpSecret}`, clock.nowMs()),
+      await totpCode(`${administratorWithTotp.totpSecret}`, clock.nowMs()),
     );
     clock.advance(hour);
     expect(await call(apiKey, administratorWithTotp)).toBe(200);
@@ -137,7 +137,7 @@ test('boxes of the same seed give the same keys, and no key twice', async () => 
   const keysOf = async (seed: number) => {
     const { key, provider } = openTerminal({ seed });
     const before = await key();
-    provider.actions.restart?.();
+    provider.actions.restart();
     return [before, await key()];
   };
   const [first, second] = await keysOf(7);

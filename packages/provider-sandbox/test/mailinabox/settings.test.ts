@@ -54,7 +54,7 @@ describe('a second factor', () => {
 
   async function enrol({ ask, clock }: Terminal): Promise<string> {
     const { secret } = JSON.parse((await ask('POST /mfa/status', { as })).body).new_mfa.totp;
-    const code = totpCode(secret, clock.nowMs());
+    const code = await totpCode(secret, clock.nowMs());
     const body = { secret, code, token: code, label: 'Phone' };
     expect((await ask('POST /mfa/totp/enable', { as, body })).body).toBe('OK');
     return secret;
@@ -66,7 +66,7 @@ describe('a second factor', () => {
     const secret = await enrol(terminal);
     expect(await terminal.call(apiKey)).toBe(401);
     expect(await terminal.login(administrator)).toMatchObject({ status: 'missing-totp-token' });
-    const key = await terminal.key(administrator, totpCode(secret, terminal.clock.nowMs()));
+    const key = await terminal.key(administrator, await totpCode(secret, terminal.clock.nowMs()));
     const { body } = await terminal.ask('POST /mfa/status', { as: [administrator.email, key] });
     expect(JSON.parse(body).enabled_mfa).toEqual([{ id: 2, type: 'totp', label: 'Phone' }]);
   });
@@ -74,7 +74,7 @@ describe('a second factor', () => {
   test('that is removed is not asked for; with the published mfa_id alone, all are removed', async () => {
     const terminal = openTerminal();
     const secrets = [await enrol(terminal)];
-    const key = await terminal.key(administrator, totpCode(secrets[0]!, terminal.clock.nowMs()));
+    const key = await terminal.key(administrator, await totpCode(secrets[0]!, terminal.clock.nowMs()));
     const owner = [administrator.email, key] as const;
     const { status } = await terminal.ask('POST /mfa/disable', { as: owner, body: { 'mfa-id': '7' } });
     expect([status, await terminal.call(key)]).toEqual([400, 200]);

@@ -1,9 +1,10 @@
 import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
-import type { Provider, SandboxAnswer } from '../../src/core/contract.js';
+import type { SandboxAnswer } from '../../src/core/contract.js';
 import {
+  MAILINABOX_TEST_ACCOUNTS,
   type MailinaboxAccount,
   type MailinaboxOptions,
-  mailinaboxAccounts,
+  type MailinaboxProvider,
   mailinaboxProvider,
 } from '../../src/mailinabox/index.js';
 import { providerSpec } from '../specs.js';
@@ -13,9 +14,9 @@ export const minute: number = 60 * second;
 export const hour: number = 60 * minute;
 export const day: number = 24 * hour;
 
-export const administrator: MailinaboxAccount = mailinaboxAccounts.administrator;
-export const administratorWithTotp: MailinaboxAccount = mailinaboxAccounts.administratorWithTotp;
-export const member: MailinaboxAccount = mailinaboxAccounts.member;
+export const administrator: MailinaboxAccount = MAILINABOX_TEST_ACCOUNTS.administrator;
+export const administratorWithTotp: MailinaboxAccount = MAILINABOX_TEST_ACCOUNTS.administratorWithTotp;
+export const member: MailinaboxAccount = MAILINABOX_TEST_ACCOUNTS.member;
 
 export interface Asked {
   /** User and password, or api_key. Default: none. */
@@ -27,7 +28,7 @@ export interface Asked {
 
 /** A box, and its user with nothing but a terminal. */
 export interface Terminal {
-  readonly provider: Provider;
+  readonly provider: MailinaboxProvider;
   readonly clock: ManualClock;
   /** @param line Method and path, such as `GET /mail/users?format=json`. */
   ask(line: string, asked?: Asked): Promise<SandboxAnswer>;

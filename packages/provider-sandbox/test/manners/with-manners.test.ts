@@ -167,6 +167,35 @@ describe('the answer says which manners it was given', () => {
   });
 });
 
+describe('the provider', () => {
+  test('keeps what it has of its own, and acts as itself', async () => {
+    const tiny = tinyProvider();
+    const provider = withManners(tiny);
+    await provider.respond(ask('/things', undefined, 'POST'));
+    expect([provider.seen, provider.state()]).toEqual([tiny.seen, { things: 1 }]);
+    provider.actions.forget!();
+    expect(tiny.state()).toEqual({ things: 0 });
+  });
+
+  test('decrypts only if it did before', () => {
+    const decrypted = async () => 'text';
+    expect('decrypted' in withManners(tinyProvider())).toBe(false);
+    expect('decrypted' in withManners({ ...tinyProvider(), decrypted })).toBe(true);
+  });
+
+  test('that has manners already is the same one', () => {
+    const provider = withManners(tinyProvider(), { manners: 'status-500' });
+    expect(withManners(provider)).toBe(provider);
+    expect(withManners(provider, { manners: undefined, chaos: undefined })).toBe(provider);
+  });
+
+  test('that has manners already takes no others', () => {
+    const provider = withManners(tinyProvider());
+    expect(() => withManners(provider, { manners: 'delay' })).toThrow('finicity has manners already');
+    expect(() => withManners(provider, { chaos: { seed: 1 } })).toThrow(RangeError);
+  });
+});
+
 describe('what is not the manners', () => {
   test('without any, the answer is the provider’s own', async () => {
     expect(await withManners(tinyProvider()).respond(ask('/things', undefined, 'POST'))).toEqual({

@@ -26,12 +26,12 @@ async function events(blocks: number, lastEventId?: string): Promise<string[]> {
   return text.split('\n\n').slice(0, -1);
 }
 
-test('the embedded page is the one of src/page/client; if not: npx tsx scripts/embed-page.ts', () => {
+test('the embedded page is the one of src/page/client; if not: npm run embed-page', () => {
   const root = join(__dirname, '../..');
   const embedded = readFileSync(join(root, 'src/generated/page.json'), 'utf8');
   const same = embedded === embeddedPage(join(root, 'src/page/client'));
-  expect({ run: 'npx tsx scripts/embed-page.ts', same }).toEqual({
-    run: 'npx tsx scripts/embed-page.ts',
+  expect({ run: 'npm run embed-page', same }).toEqual({
+    run: 'npm run embed-page',
     same: true,
   });
 });
@@ -91,7 +91,7 @@ describe('what the page asks for', () => {
     expect(`${calls}${one}${har}`).not.toContain('hush');
   });
 
-  test('of a payment, the result that goes back encrypted is readable in the call and in the HAR; its session is not', async () => {
+  test('of a payment, the encrypted result is readable in the call and in the HAR; its session is not', async () => {
     const session = await paidSession(server);
     const texts = await Promise.all(
       ['calls/2', 'har'].map(async (path) => (await fetch(`${server.url}/_sandbox/${path}`)).text()),
@@ -104,6 +104,25 @@ describe('what the page asks for', () => {
     });
     expect(har.log.entries[1].response.comment).toBe(`Decrypted: ${call.response.decrypted}`);
     expect(texts.join()).not.toContain(session);
+  });
+
+  test('HEAD is answered as GET, without the body', async () => {
+    const head = (path: string) =>
+      fetch(`${server.url}${path}`, { method: 'HEAD', headers: { accept: 'text/html' } });
+    for (const [path, type] of [
+      ['/', 'text/html; charset=utf-8'],
+      ['/_sandbox/page.js', 'text/javascript; charset=utf-8'],
+      ['/_sandbox/calls', 'application/json; charset=utf-8'],
+      ['/_sandbox/events', 'text/event-stream'],
+    ] as const) {
+      const answer = await head(path);
+      expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+        200,
+        type,
+        '',
+      ]);
+    }
+    expect((await head('/_sandbox/calls/9')).status).toBe(404);
   });
 
   test('a call that is not kept is a 404', async () => {

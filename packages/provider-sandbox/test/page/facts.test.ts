@@ -28,7 +28,7 @@ describe('what the page says of a provider', () => {
   test('finicity: how many failures are left, how long tokens and an old secret still live', () => {
     const iso = (afterMs: number) => new Date(nowMs + afterMs).toISOString();
     const state = {
-      ...{ isLocked: false, failures: 3, liveTokens: 2 },
+      ...{ isLocked: false, failures: 3, liveTokens: 2, customerCount: 1 },
       secrets: [{ validUntil: iso(29.5 * 24 * hourMs) }, { validUntil: 'changed' }],
       tokens: [
         { token: 'abcd…', expires: iso(2 * hourMs - 1) },
@@ -42,6 +42,18 @@ describe('what the page says of a provider', () => {
       'Tokens: 2 tokens alive; abcd… for 119 minutes; efgh… for 1 minute',
       'Customers: 1; ada (7, active)',
     ]);
+  });
+
+  test('finicity: of many tokens and customers only the last are told, and how many there are', () => {
+    const token = { token: 'abcd…', expires: new Date(nowMs + 60_000).toISOString() };
+    const customer = { id: '7', username: 'ada', type: 'active' };
+    const state = { liveTokens: 30, tokens: [token], customerCount: 21, customers: [customer] };
+    expect(told('finicity', { ...state, secrets: [] })).toEqual(
+      expect.arrayContaining([
+        'Tokens: 30 tokens alive; the last 1:; abcd… for 1 minute',
+        'Customers: 21; the last 1:; ada (7, active)',
+      ]),
+    );
   });
 
   test('finicity: a lock stands out', () => {

@@ -61,7 +61,7 @@ describeInChromium('the page without a mouse', (opened) => {
       body: JSON.stringify({ provider: 'finicity', action: 'unlock' }),
     });
     await page.locator('#facts-finicity dd:text-is("open")').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('30');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('30; the last 20:');
     expect(await page.locator('#facts-finicity details[open]').count()).toBe(1);
   });
 

@@ -21,7 +21,9 @@ const attempts: Readonly<Record<string, (url: string) => string>> = {
       document.body.append(script);
     })`,
   'put the clock forward with JSON': (url) =>
-    `fetch('${url}/_sandbox/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"advanceMs":5}' }).then(() => 'done')`,
+    `fetch('${url}/_sandbox/clock', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"advanceMs":5}' },
+    }).then(() => 'done')`,
 };
 
 describeInChromium('a page of another origin in the same Chromium', (opened) => {

@@ -3,9 +3,8 @@ import { type PloAuth, type PloAuthOptions, ploAuth } from '@acme/auth-helpers/p
 import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import { Configuration } from '@acme/plo-client';
 import oauth1 from 'mastercard-oauth1-signer';
-import type { Provider } from '../../src/core/contract.js';
 import { type SandboxFetch, sandboxFetch } from '../../src/core/fetch-adapter.js';
-import { PLO_TEST_INSTITUTION, type PloOptions, ploProvider } from '../../src/plo/index.js';
+import { PLO_TEST_INSTITUTION, type PloOptions, type PloProvider, ploProvider } from '../../src/plo/index.js';
 import { providerSpec } from '../specs.js';
 
 export const fiId: string = PLO_TEST_INSTITUTION.fiId;
@@ -28,7 +27,7 @@ export function sign(url: string, method: string, body: string | null): string {
 
 export interface InstitutionAtSandbox {
   readonly clock: ManualClock;
-  readonly provider: Provider;
+  readonly provider: PloProvider;
   readonly fetchApi: SandboxFetch;
   readonly auth: PloAuth;
   /** Of the real client, with the real helper. */
@@ -56,7 +55,7 @@ export async function told(answer: Response): Promise<string> {
   return [answer.status, ...errors].join(' ');
 }
 
-function checked(provider: Provider): Provider {
+function checked(provider: PloProvider): PloProvider {
   const spec = providerSpec('plo');
   return {
     ...provider,

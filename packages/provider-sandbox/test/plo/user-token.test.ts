@@ -46,7 +46,7 @@ describe('a session token', () => {
     const { auth, clock, configuration, provider } = institution();
     const call = async () => matchedoffersGet(configuration, await auth.session('cardholder-1'));
     await call();
-    provider.actions['drop-tokens']?.();
+    provider.actions['drop-tokens']();
     clock.advance(60_000);
     await expect(call()).rejects.toMatchObject({ name: 'ResponseError', status: 401 });
     await call();
@@ -56,7 +56,7 @@ describe('a session token', () => {
   test('that was ended is told from one that was never given', async () => {
     const { auth, fetchApi, provider } = institution();
     const token = await auth.userToken('cardholder-1');
-    provider.actions['drop-tokens']?.();
+    provider.actions['drop-tokens']();
     const refused = async (UserToken: string): Promise<unknown> => {
       const query = new URLSearchParams({ FId: fiId, UserToken });
       return (await fetchApi(`${baseUrl}/matchedoffers?${query}`)).json();

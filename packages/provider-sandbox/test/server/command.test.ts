@@ -1,3 +1,5 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { mannerKinds } from '../../src/manners/catalogue.js';
 import { type CommandResult, sandboxCommand } from '../../src/server/command.js';
 import { tinyProvider } from '../manners/tiny-provider.js';
 import { ask } from './ask.js';
@@ -34,8 +36,20 @@ describe('the command', () => {
   test('starts the server and says where, and who can reach it', async () => {
     const { exitCode, server, out, err } = await run('--port', '0');
     expect([exitCode, err]).toEqual([0, '']);
-    expect(out).toBe(`The sandbox listens on ${server?.url}. Only programs on this machine can reach it.\n`);
+    expect(out).toMatch(
+      /^The sandbox listens on http:\S+\. Only programs on this machine can reach it\.\n\n/,
+    );
     expect((await fetch(`${server?.baseUrl('finicity')}/things`)).status).toBe(200);
+  });
+
+  test('says below each other where page, providers and credentials are', async () => {
+    const { server, out } = await run('--port', '0');
+    expect(out.split('\n').slice(2)).toEqual([
+      `  watch        ${server?.url}/`,
+      `  finicity     ${server?.url}/finicity`,
+      '  credentials  made up; the README of @acme/provider-sandbox names the constants that it exports',
+      '',
+    ]);
   });
 
   test('a taken port is one sentence and exit code 1', async () => {
@@ -80,20 +94,29 @@ describe('the command', () => {
     expect(statuses).toEqual([200, 200, 421]);
   });
 
-  test('--help tells the options and all bad manners, and starts nothing', async () => {
+  test('--help tells the options and all bad manners, in lines that fit, and starts nothing', async () => {
     const { exitCode, server, out } = await run('--help', '--port', '0');
     expect([exitCode, server]).toEqual([0, undefined]);
-    for (const part of [
-      '--port',
-      '--host',
-      '--allow-host',
-      '--seed',
-      '--chaos',
-      'cut-during',
-      'x-sandbox-manner',
-    ]) {
-      expect(out).toContain(part);
-    }
+    const options = [
+      'port',
+      'host',
+      'allow-host',
+      'seed',
+      'chaos',
+      'record',
+      'plo-public-key',
+      'plo-consumer-key',
+    ];
+    for (const option of [...options, 'help', 'version'])
+      expect(out).toMatch(new RegExp(`^  --${option} `, 'm'));
+    for (const manner of Object.keys(mannerKinds)) expect(out).toMatch(new RegExp(`^  ${manner} `, 'm'));
+    expect(out).toContain('x-sandbox-manner');
+    expect(out.split('\n').filter((line) => line.length > 110)).toEqual([]);
+  });
+
+  test('--version tells the version alone', async () => {
+    const { exitCode, server, out } = await run('--version');
+    expect([exitCode, server, out]).toEqual([0, undefined, `${manifest.version}\n`]);
   });
 
   test.each([
@@ -102,6 +125,8 @@ describe('the command', () => {
     [['--seed', '-1'], '--seed'],
     [['--seed', '1.5'], '--seed must be a whole number'],
     [['--chaos', ''], '--chaos must be a whole number'],
+    [['--host='], '--host must be an address of this machine'],
+    [['--record='], '--record must be the name of a file'],
     [['--allow-host', 'http://sandbox:1'], '--allow-host must be a name without scheme and port'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['8787'], "Unexpected argument '8787'"],

@@ -105,6 +105,20 @@ describe('control calls', () => {
     expect(clock.nowMs()).toBe(before);
   });
 
+  test('HEAD is answered as GET, without the body, and changes nothing', async () => {
+    const clock = stillClock();
+    const server = await started({ clock });
+    const before = clock.nowMs();
+    const statuses = [];
+    for (const path of ['/state', '/manners', '/clock']) {
+      const answer = await fetch(`${server.url}/_sandbox${path}`, { method: 'HEAD' });
+      statuses.push(answer.status);
+      expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['application/json', '']);
+    }
+    expect(statuses).toEqual([200, 200, 404]);
+    expect(clock.nowMs()).toBe(before);
+  });
+
   test('a call there is not is a 404', async () => {
     const server = await started();
     expect((await post(server, '/state', {})).status).toBe(404);

@@ -31,6 +31,7 @@ describe('a page on the web whose name leads to this machine (DNS rebinding)', (
     'localhost:8787',
     '127.0.0.1',
     '127.8.9.1:1',
+    '127.0.0.1:65535',
     '[::1]',
     '[::1]:8787',
   ])('Host %s is a name of a sandbox on loopback', async (host) => {
@@ -46,10 +47,24 @@ describe('a page on the web whose name leads to this machine (DNS rebinding)', (
     '[::2]:8787',
     'user@localhost',
     '127.0.0.1:8787:1',
+    '127.0.0.1:65536',
+    '127.0.0.1:99999999999',
+    '[::1]:99999',
     '[localhost]',
   ])('Host "%s" is not', async (host) => {
     const { port } = await started();
     expect((await ask(port, '/_sandbox/state', { host })).status).toBe(421);
+  });
+
+  test.each([
+    ['http://rebound.example/_sandbox/state', 'localhost', 421],
+    ['http://localhost/_sandbox/state', 'rebound.example', 421],
+    ['http://user@localhost/_sandbox/state', 'localhost', 421],
+    ['http://localhost:99999/_sandbox/state', 'localhost', 421],
+    ['http://127.0.0.1/_sandbox/state', 'localhost', 200],
+  ])('%s with Host %s is asked at both: %i', async (target, host, status) => {
+    const { port } = await started();
+    expect((await ask(port, target, { host })).status).toBe(status);
   });
 
   test('a request without Host, which HTTP/1.0 allows, is refused', async () => {

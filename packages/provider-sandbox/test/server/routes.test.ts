@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { tinyProvider, type } from '../manners/tiny-provider.js';
+import { ask } from './ask.js';
 import { closeAll, started } from './support.js';
 
 afterEach(closeAll);
@@ -84,13 +85,52 @@ describe('one port for all providers', () => {
     }
   });
 
-  test('a mistake in a provider is a 500 that says the sandbox has failed', async () => {
-    const server = await started();
-    const answer = await fetch(`${server.baseUrl('finicity')}/broken`);
-    expect([answer.status, await answer.text()]).toEqual([
-      500,
-      'The sandbox itself has failed: a mistake of ours\n',
+  test('a mistake in a provider is a 500 with its class; its message, which may quote a body, is on standard error', async () => {
+    const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    try {
+      const server = await started();
+      const answer = await fetch(`${server.baseUrl('finicity')}/broken`);
+      expect([answer.status, await answer.text()]).toEqual([
+        500,
+        'The sandbox itself has failed (Error). Please report it, with what it says on standard error.\n',
+      ]);
+      const failure = expect.objectContaining({ message: 'a mistake of ours' });
+      expect(told.mock.calls).toEqual([['The sandbox itself has failed.', failure]]);
+    } finally {
+      told.mockRestore();
+    }
+  });
+
+  test('a target in absolute-form, as for a proxy, is the same path', async () => {
+    const finicity = tinyProvider('finicity');
+    const { port } = await started({ providers: [finicity] });
+    const host = `127.0.0.1:${port}`;
+    expect((await ask(port, `http://${host}/finicity/things?q=http://x/`, { host })).status).toBe(200);
+    expect(finicity.seen.map(({ path, query }) => [path, query.get('q')])).toEqual([
+      ['/things', 'http://x/'],
     ]);
+    for (const path of ['', '/', '?q=1', '/_sandbox/state']) {
+      expect((await ask(port, `HTTP://${host}${path}`, { host })).status).toBe(200);
+    }
+  });
+
+  test('what a browser shows of a provider runs no script in the origin of the page', async () => {
+    const server = await started();
+    // Below fetch, which says of itself what it is.
+    const policyFor = (headers: Record<string, string>) =>
+      new Promise((resolve, reject) => {
+        const call = request(`${server.baseUrl('finicity')}/things`, { headers }, (answer) => {
+          answer.resume();
+          resolve([answer.headers['content-security-policy'], answer.headers['x-content-type-options']]);
+        });
+        call.on('error', reject).end();
+      });
+    expect(await policyFor({ 'sec-fetch-mode': 'navigate' })).toEqual(['sandbox', 'nosniff']);
+    // Without Sec-Fetch-Mode: a browser and a host that it does not trust.
+    expect(await policyFor({ accept: 'text/html,*/*;q=0.8' })).toEqual(['sandbox', 'nosniff']);
+    expect(await policyFor({ accept: 'application/json' })).toEqual([undefined, undefined]);
+    const call = { 'sec-fetch-mode': 'cors', accept: 'text/html' };
+    expect(await policyFor(call)).toEqual([undefined, undefined]);
   });
 
   test('a provider that refuses the connection gives no answer', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { MannerError } from '../../src/manners/parse.js';
+import { announcement, urlOf } from '../../src/server/announcement.js';
 import { SandboxStartError } from '../../src/server/index.js';
 import { isLoopback } from '../../src/server/listen.js';
 import { tinyProvider } from '../manners/tiny-provider.js';
@@ -17,11 +18,45 @@ describe('where the server listens', () => {
     );
   });
 
-  test('on another address when told so, and says who can reach it', async () => {
-    const server = await started({ host: '0.0.0.0' });
-    expect(server.announcement).toBe(
-      `The sandbox listens on http://0.0.0.0:${server.port}. Every machine that reaches 0.0.0.0 can use and control it.`,
+  test.each(['0.0.0.0', '::', '0'])(
+    'on all network interfaces with %s, and says who can reach it',
+    async (host) => {
+      const server = await started({ host });
+      expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+      expect(server.announcement).toBe(
+        `The sandbox listens on all network interfaces, port ${server.port}: ` +
+          `every machine in your network can use and control it; here: ${server.url}.`,
+      );
+      expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
+    },
+  );
+
+  test('on an address of the network when told so, and says who can reach it', () => {
+    const url = 'http://192.168.1.2:8787';
+    expect(announcement(url, { address: '192.168.1.2', port: 8787 })).toBe(
+      `The sandbox listens on ${url}: every machine that reaches this address can use and control it.`,
     );
+  });
+
+  test('by its name, where that is one of this machine', async () => {
+    const server = await started({ host: 'localhost' });
+    expect(server.announcement).toBe(
+      `The sandbox listens on http://localhost:${server.port}. Only programs on this machine can reach it.`,
+    );
+  });
+
+  test('not everywhere where the host is empty, as Node does', async () => {
+    await expect(started({ host: '' })).rejects.toMatchObject({
+      code: 'address_unknown',
+      message: 'This machine is not an empty name. Leave --host away to listen on 127.0.0.1.',
+    });
+  });
+
+  test.each([
+    ['::1', 'http://[::1]:1'],
+    ['192.168.1.2', 'http://192.168.1.2:1'],
+  ])('the URL of %s is %s', (host, url) => {
+    expect(urlOf(host, { address: host, port: 1 })).toBe(url);
   });
 
   test.each([
@@ -59,6 +94,12 @@ describe('where the server listens', () => {
 });
 
 describe('closing the server', () => {
+  test('may be asked for again', async () => {
+    const server = await started();
+    await Promise.all([server.close(), server.close()]);
+    await server.close();
+  });
+
   test('cuts calls that wait and connections that are idle, and frees the port', async () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });

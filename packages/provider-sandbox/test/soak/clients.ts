@@ -10,7 +10,7 @@ import * as plo from '@acme/plo-client';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
 import type { ProviderName } from '../../src/core/contract.js';
 import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { mailinaboxAccounts } from '../../src/mailinabox/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
 import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
 import type { SandboxServer } from '../../src/server/index.js';
 import { consumerKey, pair, sign } from '../plo/support.js';
@@ -62,7 +62,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     (turn) => finicity.modifyCustomer(partner, { customerId, body: { firstName: `Name ${turn}` } }),
   ];
 
-  const { email, password } = mailinaboxAccounts.administrator;
+  const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
   const basePath = `${server.baseUrl('mailinabox')}/admin`;
   const box = new mailinabox.Configuration({
     ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch }),

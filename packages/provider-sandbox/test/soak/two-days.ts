@@ -73,7 +73,7 @@ export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
   try {
     for (let [passedMs, turn] = [0, 0]; passedMs < SOAK_MS; passedMs += stepMs, turn += callsPerStep) {
       if (RESTARTS.includes(passedMs)) {
-        providers.find(({ name }) => name === 'mailinabox')?.actions.restart?.();
+        sandbox.mailinabox.actions.restart();
       }
       const round = Array.from({ length: callsPerStep }, (_, index) =>
         names.map((name) => make(name, () => clients.calls[name](turn + index))),

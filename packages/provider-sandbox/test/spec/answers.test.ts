@@ -86,7 +86,37 @@ describe('an answer', () => {
     expect(() => spec.answer(match, 200, { seed: 1, mediaType: 'text/csv' })).toThrow(
       'application/json only',
     );
-    expect(() => spec.answer(match, 200, { seed: 1, example: 'x' })).toThrow('has no example "x" for 200');
+    expect(() => spec.answer(match, 200, { seed: 1, mediaType: '__proto__' })).toThrow(
+      'application/json only',
+    );
+    for (const example of ['x', 'constructor']) {
+      expect(() => spec.answer(match, 200, { seed: 1, example })).toThrow(
+        `has no example "${example}" for 200`,
+      );
+    }
+  });
+});
+
+describe('a pointer into a description', () => {
+  const document = {
+    ...{ security: [], paths: {} },
+    components: {
+      schemas: { Whole: { properties: { constructor: { $ref: '#/components/schemas/Text' } } } },
+    },
+  };
+
+  test.each(['constructor', '__proto__', 'toString', 'constructor/name'])(
+    'finds nothing at %s, where it is only inherited',
+    (step) => {
+      expect(locate(document, `#/components/schemas/${step}`)).toBeUndefined();
+      expect(locate(document, `#/components/schemas/Whole/${step}`)).toBeUndefined();
+    },
+  );
+
+  test('finds a member of such a name that is there, and follows it', () => {
+    expect(() => locate(document, '#/components/schemas/Whole/properties/constructor')).toThrow(
+      'The embedded spec has no #/components/schemas/Text.',
+    );
   });
 });
 

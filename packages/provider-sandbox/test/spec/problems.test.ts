@@ -34,6 +34,13 @@ describe('an answer is checked against the description', () => {
     ],
     ['without media type', 200, undefined, page, ['status 200 has no media type']],
     ['without body', 200, 'application/json', undefined, ['status 200 has no body']],
+    [
+      'in a media type that is called as a member of every object',
+      200,
+      'constructor',
+      page,
+      ['status 200 comes as constructor, and is described as application/json'],
+    ],
     ['of another status', 302, undefined, '', ['status 302 is not described for getCustomers']],
   ])('%s', (_, status, mediaType, body, expected) => {
     expect(spec.problems('getCustomers', status, mediaType, body)).toEqual(expected);

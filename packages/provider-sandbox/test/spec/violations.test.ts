@@ -1,3 +1,4 @@
+import { providerSpec } from '../specs.js';
 import { violationsOf } from './support.js';
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
@@ -195,6 +196,45 @@ describe('commerce-connect', () => {
     expect(violationsOf('commerce-connect', 'POST', path, request)).toEqual(expected);
   });
 });
+
+describe.each(['constructor', '__proto__', 'toString'])(
+  '%s, which every object has, is a name like others',
+  (name) => {
+    const login = '/aggregation/v2/partners/authentication';
+    const credentials = { partnerId: '1', partnerSecret: '2' };
+
+    test('as media type', () => {
+      for (const type of [name, `${name}; charset=utf-8`]) {
+        const request = { headers: { 'content-type': type }, body: '{"partnerId":' };
+        expect(violationsOf('finicity', 'POST', login, request)).toEqual([
+          'content-type must be application/json',
+        ]);
+      }
+    });
+
+    test('as segment of a path', () => {
+      expect(providerSpec('finicity').match('GET', `/${name}`)).toBeUndefined();
+      expect(violationsOf('finicity', 'GET', `/aggregation/v1/customers/${name}`)).toEqual([]);
+      expect(violationsOf('mailinabox', 'GET', `/dns/custom/${name}/TXT`)).toEqual([]);
+    });
+
+    test('in a query, as header, in a form and in JSON', () => {
+      const limit = 'query parameter "limit" must be integer';
+      expect(violationsOf('finicity', 'GET', `/aggregation/v1/customers?${name}=1&limit=x`)).toEqual([limit]);
+      const body = JSON.stringify({ ...credentials, [name]: [] });
+      const headers = { ...json, [name]: '1' };
+      expect(violationsOf('finicity', 'POST', login, { headers, body })).toEqual([]);
+      expect(violationsOf('finicity', 'POST', login, { headers, body: `{"${name}":{}}` })).toEqual([
+        "body must have required property 'partnerId'",
+        "body must have required property 'partnerSecret'",
+      ]);
+      const twice = { headers: form, body: `${name}=1&${name}=2` };
+      expect(violationsOf('mailinabox', 'POST', '/mail/users/remove', twice)).toEqual([
+        "body must have required property 'email'",
+      ]);
+    });
+  },
+);
 
 test('no value of a request is repeated', () => {
   const secret = 'hunter2-hunter2';

@@ -1,4 +1,4 @@
-import { counted, numberOf, rowsOf, type View } from './fact.js';
+import { counted, numberOf, rowsOf, type View, withLast } from './fact.js';
 
 const states: Readonly<Record<string, string>> = {
   PENDING: 'waits for the customer',
@@ -6,16 +6,20 @@ const states: Readonly<Record<string, string>> = {
   FAILED: 'failed',
 };
 
+/** How its state reads. */
 export const commerceConnectView: View = {
   tells: ['merchantId', 'orders', 'latestOrders', 'failuresToCome'],
   facts({ merchantId, orders, latestOrders, failuresToCome }) {
     const latest = rowsOf(latestOrders);
     const total = numberOf(orders);
-    const left = latest.length < total ? `${total}; the last ${latest.length}:` : `${total}`;
     const refusals = numberOf(failuresToCome);
     return [
       { name: 'Merchant', text: `${merchantId}` },
-      { name: 'Payments', text: left, items: latest.map(payment).reverse() },
+      {
+        name: 'Payments',
+        text: withLast(`${total}`, total, latest.length),
+        items: latest.map(payment).reverse(),
+      },
       ...(refusals === 0
         ? []
         : [{ name: 'To come', text: `${counted(refusals, 'call')} refused inside 200`, isBad: true }]),

@@ -40,3 +40,8 @@ export function lifeInWords(ms: number): string {
 export function counted(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
+
+/** Says of a list that is shortened that it is: `30; the last 20:` where 20 of 30 are listed. */
+export function withLast(text: string, count: number, listed: number): string {
+  return listed < count ? `${text}; the last ${listed}:` : text;
+}

@@ -1,18 +1,18 @@
-import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View } from './fact.js';
+import { MAX_FAILURES } from '../../../finicity/limits.js';
+import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View, withLast } from './fact.js';
 
-const lockedAfter = 5;
-
+/** How its state reads. */
 export const finicityView: View = {
-  tells: ['isLocked', 'failures', 'secrets', 'liveTokens', 'tokens', 'customers'],
-  facts({ isLocked, failures, secrets, tokens, customers }, nowMs) {
+  tells: ['isLocked', 'failures', 'secrets', 'liveTokens', 'tokens', 'customerCount', 'customers'],
+  facts({ isLocked, failures, secrets, liveTokens, tokens, customerCount, customers }, nowMs) {
     const rows = rowsOf(customers);
     return [
       accountFact(isLocked === true, numberOf(failures)),
       secretFact(rowsOf(secrets), nowMs),
-      tokenFact(rowsOf(tokens), nowMs),
+      tokenFact(numberOf(liveTokens), rowsOf(tokens), nowMs),
       {
         name: 'Customers',
-        text: `${rows.length}`,
+        text: withLast(`${numberOf(customerCount)}`, numberOf(customerCount), rows.length),
         items: rows.map(({ id, username, type }) => `${username} (${id}, ${type})`),
       },
     ];
@@ -22,7 +22,7 @@ export const finicityView: View = {
 function accountFact(isLocked: boolean, failures: number): Fact {
   const name = 'Account';
   if (isLocked) return { name, text: 'locked: every login and call is refused', isBad: true };
-  return { name, text: failures === 0 ? 'open' : `open; ${failures} of ${lockedAfter} wrong logins` };
+  return { name, text: failures === 0 ? 'open' : `open; ${failures} of ${MAX_FAILURES} wrong logins` };
 }
 
 function secretFact(secrets: ReturnType<typeof rowsOf>, nowMs: number): Fact {
@@ -36,11 +36,11 @@ function secretFact(secrets: ReturnType<typeof rowsOf>, nowMs: number): Fact {
     : { name: 'Secrets', text: `${secrets.length} are valid`, items };
 }
 
-function tokenFact(tokens: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+function tokenFact(count: number, tokens: ReturnType<typeof rowsOf>, nowMs: number): Fact {
   const items = tokens.map(({ token, expires }) => `${token} for ${lifeInWords(left(expires, nowMs))}`);
-  return tokens.length === 0
+  return count === 0
     ? { name: 'Tokens', text: 'none is alive' }
-    : { name: 'Tokens', text: `${counted(tokens.length, 'token')} alive`, items };
+    : { name: 'Tokens', text: withLast(`${counted(count, 'token')} alive`, count, tokens.length), items };
 }
 
 /** From now to a time in ISO 8601, in ms. */

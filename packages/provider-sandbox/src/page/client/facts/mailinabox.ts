@@ -1,9 +1,7 @@
+import { BAN_WINDOW_MS, MAX_FAILURES, MAX_SESSIONS, SESSION_LIFE_MS } from '../../../mailinabox/limits.js';
 import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View } from './fact.js';
 
-const sessionsAtMost = 64;
-const sessionLifeMs = 2 * 24 * 60 * 60 * 1_000;
-const bannedAfter = 20;
-
+/** How its state reads. */
 export const mailinaboxView: View = {
   tells: [
     ...['isDown', 'bannedUntilMs', 'recentFailures', 'sessions', 'accounts'],
@@ -37,14 +35,18 @@ function banFact(untilMs: unknown, failures: number, nowMs: number): Fact {
   if (typeof untilMs === 'number') {
     return { name, text: `nobody can connect for ${lifeInWords(untilMs - nowMs)}`, isBad: true };
   }
-  return { name, text: failures === 0 ? 'none' : `none; ${failures} of ${bannedAfter} failures in 30 s` };
+  const windowS = BAN_WINDOW_MS / 1_000;
+  return {
+    name,
+    text: failures === 0 ? 'none' : `none; ${failures} of ${MAX_FAILURES} failures in ${windowS} s`,
+  };
 }
 
 function sessionFact(sessions: ReturnType<typeof rowsOf>, nowMs: number): Fact {
   const items = sessions.map(({ key, email, usedAtMs }) => {
-    const leftMs = numberOf(usedAtMs) + sessionLifeMs - nowMs;
+    const leftMs = numberOf(usedAtMs) + SESSION_LIFE_MS - nowMs;
     const life = leftMs > 0 ? `for ${lifeInWords(leftMs)} if not used` : 'dead, and still in its place';
     return `${email}, ${key} ${life}`;
   });
-  return { name: 'Sessions', text: `${sessions.length} of ${sessionsAtMost} places taken`, items };
+  return { name: 'Sessions', text: `${sessions.length} of ${MAX_SESSIONS} places taken`, items };
 }

@@ -1,5 +1,6 @@
 import { numberOf, type View } from './fact.js';
 
+/** How its state reads. */
 export const ploView: View = {
   tells: ['fiId', 'isSignatureChecked', 'logins', 'tokens', 'cardholders', 'activations'],
   facts({ fiId, isSignatureChecked, logins, tokens, cardholders, activations }) {

@@ -1,0 +1,62 @@
+/**
+ * Names of headers, of parameters and of members of a body whose value is a secret, or the number of a card, of an
+ * account or of a person, at one of the providers; in lower case and without `-` and `_`. A test holds them against the
+ * descriptions. `encryptData` is not among them: it can be read with the key only, and these rules are applied to what
+ * the sandbox has read in it.
+ */
+const secrets: ReadonlySet<string> = new Set([
+  ...['authorization', 'proxyauthorization', 'cookie', 'setcookie'],
+  // Finicity. `webhookHeaders` are those that it is to log in with at the partner.
+  ...['finicityappkey', 'finicityapptoken', 'partnersecret', 'newpartnersecret', 'token', 'webhookheaders'],
+  ...['cards', 'cvv', 'ssn', 'consumerssn', 'dob', 'accountnumber', 'realaccountnumber', 'number'],
+  // Commerce Connect. The sender's account may be a card; `…VPAId` is the account of a UPI payment.
+  ...['keyvalue', 'ivvalue', 'hmac', 'sessiontoken', 'sessiontokenid'],
+  ...[
+    'cardnumber',
+    'nameoncard',
+    'hostedid',
+    'hostedids',
+    'getcvv',
+    'cavv',
+    'senderpmtacct',
+    'senderpmtacctalias',
+    'getvpaid',
+    'customervpaid',
+  ],
+  // Mail-in-a-Box.
+  ...['xauthtoken', 'apikey', 'password', 'targetuser', 'targetpass', 'secret', 'qrcodebase64'],
+  // Personalized Offers.
+  ...['authinfo', 'usertoken', 'oauthsignature', 'oauthtoken'],
+]);
+
+/**
+ * As parameters, of a form or a URL, these are secrets too: `code` is what an error has in JSON, and what the device of
+ * a second factor shows in a form; `signature` ends a mail of Finicity, and opens its Connect links.
+ */
+const secretsOfParameters: ReadonlySet<string> = new Set([
+  ...['code', 'otp', 'signature', 'sig', 'key', 'auth', 'jwt', 'sid', 'session'],
+  ...['accesstoken', 'idtoken', 'refreshtoken', 'clientsecret', 'privatekey', 'pass', 'passwd', 'pwd'],
+  ...['xamzsignature', 'xamzcredential', 'xamzsecuritytoken'],
+]);
+
+const links: ReadonlySet<string> = new Set(['link', 'paymentlink']);
+
+/** Of a header, or of a member of JSON or XML. */
+export function isSecretName(name: string): boolean {
+  return secrets.has(plain(name));
+}
+
+/** Of a query, a fragment or a form. */
+export function isSecretParameter(name: string): boolean {
+  const plainName = plain(name);
+  return secrets.has(plainName) || secretsOfParameters.has(plainName);
+}
+
+/** Of a member whose value is a URL that lets in whoever has it. */
+export function isLinkName(name: string): boolean {
+  return links.has(plain(name));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, '');
+}
