@@ -9,7 +9,7 @@ import { saleOf, timeText } from './sale.js';
  * A refusal where the operation has it: inside 200, below `response` or at the top. Where the description has no room
  * for one in its 200, it is a 400.
  */
-export function refused(operationId: string, refusal: Refusal): SandboxAnswer {
+export function refused(operationId: string | undefined, refusal: Refusal): SandboxAnswer {
   if (operationId === 'getToken') return json(200, { response: refusal });
   if (operationId === 'getTxnInquiryDetail' || operationId === 'refundTxnDetail') return json(200, refusal);
   return json(400, { response: refusal });

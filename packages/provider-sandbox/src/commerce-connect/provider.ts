@@ -3,6 +3,7 @@ import { platformClock } from '../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { headerList } from '../core/header-list.js';
 import { createRandom } from '../core/random.js';
+import type { Match } from '../spec/spec.js';
 import { refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
@@ -56,14 +57,14 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
   const cashier = createCashier(merchant, orders);
   let failuresToCome = 0;
 
-  async function operate(operationId: string, request: SandboxRequest): Promise<SandboxAnswer> {
+  async function operate(match: Match | undefined, request: SandboxRequest): Promise<SandboxAnswer> {
     if (request.method === 'GET' && request.path === '/Pay/') return cashier.page(request.query);
-    const match = spec.match(request.method, request.path);
     if (match === undefined) return invalid(404, new Refused(codes.pathUnknown));
     if (failuresToCome > 0) {
       failuresToCome -= 1;
       throw new Refused(codes.asked);
     }
+    const { operationId } = match.operation;
     const described = requiresKeyHeaders || operationId !== 'getToken' ? request : withKeyHeaders(request);
     const rules = spec.violations(match, described);
     if (rules.length > 0) return invalid(400, new Refused(codes.requestInvalid, rules.join('; ')));
@@ -78,11 +79,11 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     ],
     operationOf: (method, path) => spec.match(method, path)?.operation,
     async respond(request) {
-      const operationId = spec.match(request.method, request.path)?.operation.operationId ?? '';
+      const match = spec.match(request.method, request.path);
       try {
-        return await operate(operationId, request);
+        return await operate(match, request);
       } catch (error) {
-        if (error instanceof Refused) return refused(operationId, error.refusal);
+        if (error instanceof Refused) return refused(match?.operation.operationId, error.refusal);
         throw error;
       }
     },

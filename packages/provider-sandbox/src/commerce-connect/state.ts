@@ -1,3 +1,4 @@
+import { shortened } from '../core/shortened.js';
 import type { Order } from './order-book.js';
 
 /** What may be seen of a merchant. */
@@ -31,7 +32,7 @@ export type ShownOrder = {
 /** Without what opens its session. */
 export function shownOrder({ payment, sessionTokenId, fpTransactionId, status, refunds }: Order): ShownOrder {
   const { amount, currencyCode, clientTransactionId } = payment.transactionDetails;
-  const session = `${sessionTokenId.slice(0, 4)}…`;
+  const session = shortened(sessionTokenId);
   return {
     ...{ clientTransactionId, fpTransactionId, session, status, amount, currencyCode },
     refunds: refunds.length,

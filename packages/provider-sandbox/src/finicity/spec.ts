@@ -1,10 +1,5 @@
 import document from '../generated/finicity.json' with { type: 'json' };
-import { createSpec, type Spec } from '../spec/spec.js';
-
-let spec: Spec | undefined;
+import { lazySpec, type Spec } from '../spec/spec.js';
 
 /** The description in `specs/finicity.yaml`, made once. */
-export function finicitySpec(): Spec {
-  spec ??= createSpec('finicity', document);
-  return spec;
-}
+export const finicitySpec: () => Spec = lazySpec('finicity', document);

@@ -1,3 +1,4 @@
+import { shortened } from '../core/shortened.js';
 import type { Customers } from './customers.js';
 import type { PartnerAccount } from './partner.js';
 import type { Tokens } from './tokens.js';
@@ -45,7 +46,7 @@ export function shownState(account: PartnerAccount, tokens: Tokens, customers: C
       .map((ms) => ({ validUntil: ms === Infinity ? 'changed' : time(ms) })),
     liveTokens: tokens.liveCount(),
     tokens: tokens.latestLive(SHOWN).map(({ token, issuedMs, expiresMs }) => ({
-      token: `${token.slice(0, 4)}…`,
+      token: shortened(token),
       issued: time(issuedMs),
       expires: time(expiresMs),
     })),

@@ -1,4 +1,4 @@
-import { slowPieces } from '../manners/delivery.js';
+import { sentBytes, slowPieces } from '../manners/delivery.js';
 import type { JournalMessage, RecordedCall } from './journal.js';
 
 /** What of an answer has gone over the wire. */
@@ -10,13 +10,11 @@ export interface SentAnswer {
   readonly pieces: number;
 }
 
-/** See `deliveryPlan`, which does the same with the bytes themselves. */
 export function sentAnswer({ method, status, response, delivery = {} }: RecordedCall): SentAnswer {
   const { cut } = delivery;
   const hasBody = method !== 'HEAD';
-  const wholeBytes = hasBody ? response.bodyBytes : 0;
-  const bodyBytes = cut === 'during' ? Math.floor(wholeBytes / 2) : wholeBytes;
-  if (cut === 'before' || (cut !== undefined && bodyBytes === 0)) {
+  const bodyBytes = sentBytes(cut, hasBody ? response.bodyBytes : 0);
+  if (bodyBytes === undefined) {
     return { status: 0, message: { headers: [], body: '', bodyBytes: 0 }, pieces: 0 };
   }
   const message =

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../core/contract.js';
 import type { Random } from '../core/random.js';
+import { shortened } from '../core/shortened.js';
 import type { Account } from './accounts.js';
 import { MAX_SESSIONS, SESSION_LIFE_MS } from './limits.js';
 
@@ -60,6 +61,6 @@ export function createSessionTable({ clock, random }: { clock: SandboxClock; ran
     close: (key) => void sessions.delete(key),
     clear: () => sessions.clear(),
     list: () =>
-      Array.from(sessions, ([key, { email, usedAtMs }]) => ({ key: `${key.slice(0, 4)}…`, email, usedAtMs })),
+      Array.from(sessions, ([key, { email, usedAtMs }]) => ({ key: shortened(key), email, usedAtMs })),
   };
 }

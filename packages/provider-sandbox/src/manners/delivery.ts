@@ -63,16 +63,26 @@ export interface DeliveryPlan {
 /** How many pieces a slow body comes in, if it has as many bytes. */
 export const slowPieces = 10;
 
+/**
+ * How much of a body goes over the wire.
+ *
+ * @returns `undefined` where nothing is sent at all: what has no body cannot be cut in it, and the client hears nothing.
+ */
+export function sentBytes(cut: Delivery['cut'], bodyBytes: number): number | undefined {
+  const bytes = cut === 'during' ? Math.floor(bodyBytes / 2) : bodyBytes;
+  return cut === 'before' || (cut !== undefined && bytes === 0) ? undefined : bytes;
+}
+
 /** @param hasBody `false` for the answer to a HEAD request. */
 export function deliveryPlan({ body, delivery = {} }: DeliveredAnswer, hasBody = true): DeliveryPlan {
   const { delayMs = 0, pauseMs = 0, cut } = delivery;
   const bytes = new TextEncoder().encode(hasBody ? body : '');
-  const sent = cut === 'during' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
-  const count = pauseMs > 0 ? Math.min(slowPieces, sent.length) : Math.min(1, sent.length);
+  const length = sentBytes(cut, bytes.length);
+  const sent = bytes.subarray(0, length ?? 0);
+  const count = Math.min(pauseMs > 0 ? slowPieces : 1, sent.length);
   return {
     ...{ delayMs, pauseMs },
-    // What has no body cannot be cut in it: the client hears nothing.
-    isRefused: cut === 'before' || (cut !== undefined && sent.length === 0),
+    isRefused: length === undefined,
     pieces: Array.from({ length: count }, (_, piece) =>
       sent.subarray(
         Math.floor((piece * sent.length) / count),

@@ -1,3 +1,4 @@
+import { json } from '../core/answers.js';
 import { isConnectionRefused } from '../core/connection-refused.js';
 import type { Provider, SandboxRequest } from '../core/contract.js';
 import { delegateTo } from '../core/delegate.js';
@@ -35,10 +36,10 @@ export function withManners<P extends Provider>(provider: P, options: MannerOpti
   const { waiting, next } = mannerQueue();
   let calls = 0;
 
-  function mannersOf(request: SandboxRequest): readonly Manner[] {
+  /** @param asked The header of the call. */
+  function mannersOf(asked: string | null): readonly Manner[] {
     const call = calls;
     calls += 1;
-    const asked = request.headers.get(mannerHeader);
     if (asked !== null) return parseManners(asked);
     const queued = next();
     if (queued !== undefined) return queued;
@@ -50,8 +51,9 @@ export function withManners<P extends Provider>(provider: P, options: MannerOpti
 
   async function respond(request: SandboxRequest): Promise<DeliveredAnswer> {
     try {
-      const manners = mannersOf(request);
-      const ofCall = withoutHeader(request);
+      const asked = request.headers.get(mannerHeader);
+      const manners = mannersOf(asked);
+      const ofCall = asked === null ? request : withoutHeader(request);
       return await (manners.length === 0 ? provider.respond(ofCall) : harmed(provider, ofCall, manners));
     } catch (error) {
       if (error instanceof MannerError) return notUnderstood(error);
@@ -93,14 +95,12 @@ async function harmed(
 }
 
 function withoutHeader(request: SandboxRequest): SandboxRequest {
-  if (!request.headers.has(mannerHeader)) return request;
   const headers = headerList([...request.headers].filter(([name]) => name !== mannerHeader));
   return { ...request, headers };
 }
 
 function notUnderstood({ message, code }: MannerError): DeliveredAnswer {
-  const body = JSON.stringify({ error: `${mannerHeader}: ${message}`, code });
-  return { status: 400, headers: { 'content-type': 'application/json' }, body };
+  return json(400, { error: `${mannerHeader}: ${message}`, code });
 }
 
 /** `next()` takes what waits for the next call; `undefined` when nothing does. */

@@ -49,13 +49,20 @@ export interface AnswerOptions {
 }
 
 /**
- * What the description says, its schemas compiled when they are first asked for.
+ * What the description says, made when it is first asked for and then kept; its schemas are compiled in the same way.
  *
- * @param document What `scripts/embed-specs.ts` made of `specs/<name>.yaml`. Of the type that an import of JSON has.
+ * @param json What `scripts/embed-specs.ts` made of `specs/<name>.yaml`. Of the type that an import of JSON has.
  */
-export function createSpec(name: ProviderName, json: object): Spec {
-  // The compiler reads of 100 kB of JSON that a text is a string, not which one.
-  const document = json as SpecDocument;
+export function lazySpec(name: ProviderName, json: object): () => Spec {
+  let spec: Spec | undefined;
+  return () => {
+    // The compiler reads of 100 kB of JSON that a text is a string, not which one.
+    spec ??= createSpec(name, json as SpecDocument);
+    return spec;
+  };
+}
+
+function createSpec(name: ProviderName, document: SpecDocument): Spec {
   const operations = operationsOf(document);
   const validate = createValidate(document);
   return {
