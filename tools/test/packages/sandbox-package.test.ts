@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { installIsolated } from '../../src/isolated-package.js';
 import { packAll, root, run } from './pack.js';
 
 const name = '@acme/provider-sandbox';
@@ -9,7 +10,7 @@ const providers = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
 
 let folder: string;
 let installed: string;
-let manifest: { bin: Record<string, string>; dependencies: object; exports: object };
+let manifest: { bin: Record<string, string>; dependencies: object; peerDependencies: { msw: string } };
 
 beforeAll(async () => {
   ({ folder } = await packAll());
@@ -20,17 +21,18 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
-/** As an installation has it. */
-function link(dependency: string): void {
+/** As an installation has it, in place of what was linked before. */
+function link(dependency: string, from: string = join(root, 'node_modules')): void {
   const path = join(folder, 'node_modules', dependency);
   mkdirSync(dirname(path), { recursive: true });
-  symlinkSync(join(root, 'node_modules', dependency), path, 'junction');
+  rmSync(path, { force: true });
+  symlinkSync(join(from, dependency), path, 'junction');
 }
 
 /** Runs a program beside `node_modules`. @returns what it printed. */
-async function program(file: string, text: string): Promise<string> {
+async function program(file: string, text: string, node: string = process.execPath): Promise<string> {
   writeFileSync(join(folder, file), text);
-  const { stdout, stderr } = await run(process.execPath, [file], { cwd: folder });
+  const { stdout, stderr } = await run(node, [file], { cwd: folder });
   expect(stderr).toBe('');
   return stdout.trim();
 }
@@ -68,28 +70,31 @@ describe('the packed sandbox, installed without msw', () => {
   }, 30_000);
 });
 
-describe('the packed sandbox, installed beside msw', () => {
-  beforeAll(() => link('msw'));
-
-  const check = (provider: string): string => `
+/** @returns what a program prints that calls the provider through its handlers, imported and then required. */
+async function throughHandlers(one: string, node?: string): Promise<string[]> {
+  const entry = posix.join(name, one);
+  const check = `
     const [handlers] = Object.keys(sandbox).filter((key) => key.endsWith('Handlers') && key !== 'providerHandlers');
     const server = setupServer(...sandbox[handlers]());
     server.listen({ onUnhandledRequest: 'error' });
     const url = sandbox[handlers.replace('Handlers', 'Provider')]().baseUrls[0].replace('*', 'box.example.com');
     const { status } = await fetch(url + '/no-such-operation');
-    console.log('${provider}', status);
+    console.log('${one}', status);
     server.close();`;
+  const imported = `import { setupServer } from 'msw/node';\nimport * as sandbox from '${entry}';\n${check}`;
+  const required = `const { setupServer } = require('msw/node');\nconst sandbox = require('${entry}');\n(async () => {${check}})();`;
+  return [await program(`${one}.mjs`, imported, node), await program(`${one}.cjs`, required, node)];
+}
+
+describe('the packed sandbox, installed beside msw', () => {
+  beforeAll(() => link('msw'));
 
   test.each(providers)(
     'answers for %s in a program that imports it, and in one that requires it',
     async (one) => {
-      const entry = posix.join(name, one);
-      const imported = `import { setupServer } from 'msw/node';\nimport * as sandbox from '${entry}';\n${check(one)}`;
-      const required = `const { setupServer } = require('msw/node');\nconst sandbox = require('${entry}');\n(async () => {${check(one)}})();`;
-      expect(await program(`${one}.mjs`, imported)).toMatch(/40[14]$/);
-      expect(await program(`${one}.cjs`, required)).toMatch(/40[14]$/);
+      for (const said of await throughHandlers(one)) expect(said).toMatch(/40[14]$/);
     },
-    30_000,
+    60_000,
   );
 
   test('runs the suite of its README under jest, with the configuration that is there', async () => {
@@ -111,26 +116,63 @@ describe('the packed sandbox, installed beside msw', () => {
     expect(await program('same.cjs', `const load = require;${same}`)).toBe('true');
   }, 30_000);
 
-  // msw's own declarations are not ours to check: skipLibCheck, as in nearly every project that uses it.
-  test('has types that compile without the DOM library, for import and for require', async () => {
-    const lines = ['', ...providers].map(
-      (entry, at) => `export * as entry${at} from '${posix.join(name, entry)}';`,
-    );
-    for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(folder, file), lines.join('\n'));
-    const compilerOptions = {
-      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true },
-      ...{ target: 'es2022', lib: ['es2022'], module: 'node20' },
-      ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
-    };
-    const config = { compilerOptions, files: ['consumer.mts', 'consumer.cts'] };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-    for (const compiler of ['node_modules/typescript', 'tools/node_modules/typescript']) {
-      const args = [join(root, compiler, 'bin/tsc'), '-p', '.'];
-      const said = await run(process.execPath, args, { cwd: folder }).then(
-        ({ stdout }) => stdout,
-        (error: { stdout: string }) => error.stdout,
-      );
-      expect(said).toBe('');
-    }
-  }, 60_000);
+  test('has types that compile without the DOM library, for import and for require', typesCompile, 120_000);
 });
+
+const newest = installRuntimes();
+const whenInstalled = newest === undefined ? describe.skip : describe;
+
+whenInstalled('the packed sandbox, installed beside msw 3, which needs a newer Node', () => {
+  beforeAll(() => link('msw', join(root, 'tools/runtimes/node_modules')));
+
+  test.each(providers)(
+    'answers for %s in a program that imports it, and in one that requires it',
+    async (one) => {
+      for (const said of await throughHandlers(one, newest)) expect(said).toMatch(/40[14]$/);
+    },
+    60_000,
+  );
+
+  test('has types that compile without the DOM library, for import and for require', typesCompile, 120_000);
+
+  test('is within the versions of msw that the package asks for', () => {
+    const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/msw/package.json'), 'utf8'));
+    expect(manifest.peerDependencies.msw.split(' || ')).toContain(`^${version.split('.')[0]}.0.0`);
+  });
+});
+
+/** @returns the newest Node; nothing where no registry is in reach, so that its tests are skipped. */
+function installRuntimes(): string | undefined {
+  try {
+    const what = 'the newest Node and Deno';
+    const at = installIsolated({ root, name: 'runtimes', what, env: process.env, say: () => undefined });
+    const node = join(at, 'node-26/bin/node');
+    return existsSync(node) ? node : undefined;
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`);
+    return undefined;
+  }
+}
+
+/** Types of msw itself are not ours to check: skipLibCheck, as in nearly every project that uses it. */
+async function typesCompile(): Promise<void> {
+  const lines = ['', ...providers].map(
+    (entry, at) => `export * as entry${at} from '${posix.join(name, entry)}';`,
+  );
+  for (const file of ['consumer.mts', 'consumer.cts']) writeFileSync(join(folder, file), lines.join('\n'));
+  const compilerOptions = {
+    ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true },
+    ...{ target: 'es2022', lib: ['es2022'], module: 'node20' },
+    ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
+  };
+  const config = { compilerOptions, files: ['consumer.mts', 'consumer.cts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  for (const compiler of ['node_modules/typescript', 'tools/node_modules/typescript']) {
+    const args = [join(root, compiler, 'bin/tsc'), '-p', '.'];
+    const said = await run(process.execPath, args, { cwd: folder }).then(
+      ({ stdout }) => stdout,
+      (error: { stdout: string }) => error.stdout,
+    );
+    expect(said).toBe('');
+  }
+}

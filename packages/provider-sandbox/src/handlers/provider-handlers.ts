@@ -14,7 +14,7 @@ export interface HandlerOptions extends MannerOptions {
 }
 
 /**
- * Handlers for `setupServer` or `setupWorker` of msw 2, one per base URL, which all answer as the one provider.
+ * Handlers for `setupServer` or `setupWorker` of msw 2 or 3, one per base URL, which all answer as the one provider.
  * Bad manners become what msw can express: an answer that is cut before its first byte is a network error, one that is
  * cut later a stream that fails.
  *
