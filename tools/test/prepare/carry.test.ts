@@ -168,8 +168,8 @@ describe('responses', () => {
       'default: runtime.none',
     ]);
     expect(operation['x-errors']).toEqual([
-      { status: "'4XX'", type: 'models.X', text: [' your fault'] },
-      { status: 'default', type: 'undefined', text: [] },
+      { status: "'4XX'", type: 'models.X', text: [' your fault'], described: true },
+      { status: 'default', type: 'undefined', text: [], described: false },
     ]);
     expect(operation['x-accept']).toBe("'application/json, text/csv'");
   });

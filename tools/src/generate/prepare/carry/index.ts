@@ -92,11 +92,10 @@ function carryOperation(
       !contents.some(({ isRange }) => isRange) &&
       parameters.every(({ required }) => !required),
     'x-result': responses.result,
-    'x-errors': responses.errors.map(({ status, type, description }) => ({
-      status,
-      type,
-      text: commentLines(description),
-    })),
+    'x-errors': responses.errors.map(({ status, type, description }) => {
+      const text = commentLines(description);
+      return { status, type, text, described: text.length > 0 };
+    }),
     'x-params': parameters.map(printParameter),
     'x-has-params': parameters.length > 0,
     'x-body': orFalse(printBody(contents, bodyRequired)),
