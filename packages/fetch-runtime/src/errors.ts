@@ -1,10 +1,15 @@
+import { BrandedError } from './branded-error.js';
 import type { OperationInfo } from './operation.js';
 
 /**
  * What every error of this package has in common: a stable `code` to branch on, the operation, and a text that may
  * be logged. Neither the message nor what `console.log` and `JSON.stringify` print holds a value, header, body or URL.
+ *
+ * `instanceof` works across copies and versions of this package, and between ES modules and CommonJS.
  */
-export abstract class RuntimeError extends Error {
+export abstract class RuntimeError extends BrandedError {
+  /** The name of the class, by which other copies of this package know it. */
+  static readonly kind: string = 'RuntimeError';
   declare readonly code: string;
   declare readonly operationId: string;
   declare readonly method: string;
@@ -13,7 +18,8 @@ export abstract class RuntimeError extends Error {
 
   constructor({ id, method, path }: OperationInfo, what: string, members: object, options?: ErrorOptions) {
     super(`${id}: ${what}`, options);
-    Object.assign(this, members, { operationId: id, method, path });
+    const { kind: name } = new.target;
+    Object.assign(this, members, { name, operationId: id, method, path });
   }
 
   /** The members that are safe to log; the others are not enumerable. */
@@ -44,7 +50,8 @@ abstract class AnswerError extends RuntimeError {
  * description declares to be an error inside a success (`x-error-when`).
  */
 export class ResponseError extends AnswerError {
-  override readonly name = 'ResponseError';
+  static override readonly kind: string = 'ResponseError';
+  declare readonly name: 'ResponseError';
   declare readonly code: 'http_status';
   /**
    * The parsed body, where it is of a declared media type, parses, and is at most 1 MiB; else `undefined`.
@@ -73,7 +80,8 @@ export type FetchErrorCode = 'aborted' | 'connection' | 'dns' | 'network' | 'tim
  * - `network`: it broke off, or the platform does not say more; browsers never do
  */
 export class FetchError extends RuntimeError {
-  override readonly name = 'FetchError';
+  static override readonly kind: string = 'FetchError';
+  declare readonly name: 'FetchError';
   declare readonly code: FetchErrorCode;
 
   /**
@@ -92,7 +100,8 @@ export class FetchError extends RuntimeError {
  * sent: it may have taken effect, or not. It was not repeated; find out first, then decide.
  */
 export class OutcomeUnknownError extends RuntimeError {
-  override readonly name = 'OutcomeUnknownError';
+  static override readonly kind: string = 'OutcomeUnknownError';
+  declare readonly name: 'OutcomeUnknownError';
   declare readonly code: 'outcome_unknown';
   /** The operationId that tells what became of it, where the description names one (`x-outcome-check`). */
   declare readonly outcomeCheck: string | undefined;
@@ -108,7 +117,8 @@ export class OutcomeUnknownError extends RuntimeError {
 
 /** A member of the request object that the operation needs is `undefined` or `null`. Nothing was sent. */
 export class RequiredError extends RuntimeError {
-  override readonly name = 'RequiredError';
+  static override readonly kind: string = 'RequiredError';
+  declare readonly name: 'RequiredError';
   declare readonly code: 'required';
   /** The member of the request object. */
   declare readonly field: string;
@@ -120,7 +130,8 @@ export class RequiredError extends RuntimeError {
 
 /** The request cannot be put on the wire as asked. Nothing was sent. */
 export class RequestError extends RuntimeError {
-  override readonly name = 'RequestError';
+  static override readonly kind: string = 'RequestError';
+  declare readonly name: 'RequestError';
   declare readonly code: 'invalid_request';
   /** The member of the request object or of the configuration, or the header. */
   declare readonly field: string;
@@ -135,7 +146,8 @@ export type CredentialsErrorCode = 'credentials_required' | 'credentials_invalid
 
 /** Credentials are missing (`credentials_required`) or cannot be used (`credentials_invalid`). Nothing was sent. */
 export class CredentialsError extends RuntimeError {
-  override readonly name = 'CredentialsError';
+  static override readonly kind: string = 'CredentialsError';
+  declare readonly name: 'CredentialsError';
   declare readonly code: CredentialsErrorCode;
   /** The names of the security schemes concerned. */
   declare readonly schemes: readonly string[];
@@ -160,7 +172,8 @@ export type ResponseFormatReason =
 
 /** The answer is not what the description promises. Its parser's own error is left out, as it quotes the body. */
 export class ResponseFormatError extends AnswerError {
-  override readonly name = 'ResponseFormatError';
+  static override readonly kind: string = 'ResponseFormatError';
+  declare readonly name: 'ResponseFormatError';
   declare readonly code: 'response_format';
   declare readonly reason: ResponseFormatReason;
 
