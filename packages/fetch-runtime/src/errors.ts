@@ -34,14 +34,26 @@ abstract class AnswerError extends RuntimeError {
   declare readonly status: number;
   /** The answer itself, its body already consumed. Not enumerable. */
   declare readonly response: Response;
+  /**
+   * What was sent, whatever the description says, at most its first MiB: JSON parsed by `JSON.parse`, else text.
+   * `undefined` for an empty body, and for bytes that are no text. Not enumerable.
+   */
+  declare readonly rawBody: unknown;
 
-  constructor(operation: OperationInfo, response: Response, what: string, members: object) {
+  constructor(
+    operation: OperationInfo,
+    response: Response,
+    what: string,
+    members: object,
+    hidden: { readonly rawBody: unknown; readonly body?: unknown },
+  ) {
     const { status } = response;
     super(operation, `${operation.method} ${operation.path} answered ${status}${what}`, {
       ...members,
       status,
     });
-    Object.defineProperty(this, 'response', { value: response });
+    for (const [name, value] of Object.entries({ response, ...hidden }))
+      Object.defineProperty(this, name, { value });
   }
 }
 
@@ -54,14 +66,25 @@ export class ResponseError extends AnswerError {
   declare readonly name: 'ResponseError';
   declare readonly code: 'http_status';
   /**
-   * The parsed body, where it is of a declared media type, parses, and is at most 1 MiB; else `undefined`.
-   * Not enumerable.
+   * The body as described. Where the description gives its status none, what was sent (`rawBody`). `undefined` where it
+   * is not as described, or empty. Not enumerable.
    */
   declare readonly body: unknown;
+  /**
+   * Why `body` is not all that was sent as described: what a `ResponseFormatError` gives as its reason; `too_large` for
+   * more than 1 MiB; or the code of what ended it, such as `network` or `timeout`.
+   */
+  declare readonly bodyProblem: ResponseFormatReason | FetchErrorCode | 'platform_unsupported' | undefined;
 
-  constructor(operation: OperationInfo, response: Response, body?: unknown) {
-    super(operation, response, '', { code: 'http_status' });
-    Object.defineProperty(this, 'body', { value: body });
+  constructor(
+    operation: OperationInfo,
+    response: Response,
+    body?: unknown,
+    rawBody: unknown = body,
+    bodyProblem?: ResponseError['bodyProblem'],
+  ) {
+    const members = { code: 'http_status', ...(bodyProblem === undefined ? {} : { bodyProblem }) };
+    super(operation, response, '', members, { body, rawBody });
   }
 
   get headers(): Headers {
@@ -162,13 +185,23 @@ export class CredentialsError extends RuntimeError {
   }
 }
 
+/**
+ * - `body_already_read`: by a hook, or by the caller
+ * - `empty_body`: a body is promised, and there is none
+ * - `invalid_json`: it is not JSON, or nested too deeply, or has an integer of more than 1 000 digits
+ * - `invalid_utf8`: its bytes are no text in its charset
+ * - `too_large`: it is longer than `maxResponseBytes`
+ * - `unexpected_content_type`: a page, or text in place of a file
+ * - `unknown_charset`: the platform cannot read the charset that it names
+ */
 export type ResponseFormatReason =
   | 'body_already_read'
   | 'empty_body'
   | 'invalid_json'
   | 'invalid_utf8'
   | 'too_large'
-  | 'unexpected_content_type';
+  | 'unexpected_content_type'
+  | 'unknown_charset';
 
 /** The answer is not what the description promises. Its parser's own error is left out, as it quotes the body. */
 export class ResponseFormatError extends AnswerError {
@@ -177,9 +210,23 @@ export class ResponseFormatError extends AnswerError {
   declare readonly code: 'response_format';
   declare readonly reason: ResponseFormatReason;
 
-  constructor(operation: OperationInfo, response: Response, reason: ResponseFormatReason) {
+  constructor(operation: OperationInfo, response: Response, reason: ResponseFormatReason, rawBody?: unknown) {
     const what = `, but the body is not as described (${reason})`;
-    super(operation, response, what, { code: 'response_format', reason });
+    super(operation, response, what, { code: 'response_format', reason }, { rawBody });
+  }
+}
+
+/** The platform lacks what is asked for, such as `ReadableStream` for a download. */
+export class PlatformError extends RuntimeError {
+  static override readonly kind: string = 'PlatformError';
+  declare readonly name: 'PlatformError';
+  declare readonly code: 'platform_unsupported';
+  /** Such as `ReadableStream`. */
+  declare readonly missing: string;
+
+  constructor(operation: OperationInfo, missing: string) {
+    const what = `needs ${missing}, which this platform does not have`;
+    super(operation, what, { code: 'platform_unsupported', missing });
   }
 }
 
@@ -189,7 +236,7 @@ function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCod
   if (name === 'TimeoutError') return 'timeout';
   // The reason of a caller who aborts may say anything: it is no word of the platform.
   if (name === 'AbortError' || fallback === 'aborted') return 'aborted';
-  const text = words(cause).replace(/\S+:\/\/\S+/g, '');
+  const text = words(cause).replace(/:\/\/\S*/g, '');
   if (/ENOTFOUND|EAI_|dns error/.test(text)) return 'dns';
   if (/CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;

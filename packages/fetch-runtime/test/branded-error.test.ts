@@ -24,6 +24,7 @@ function errorsOf(copy: Runtime): Record<string, Error> {
     FetchError: new copy.FetchError(thing, new TypeError('fetch failed')),
     OutcomeUnknownError: new copy.OutcomeUnknownError(thing, undefined),
     PaginationError: new copy.PaginationError(thing, 'next_missing', 1),
+    PlatformError: new copy.PlatformError(thing, 'ReadableStream'),
     RequestError: new copy.RequestError(thing, 'body', 'is no body'),
     RequiredError: new copy.RequiredError(thing, 'id'),
     ResponseError: new copy.ResponseError(thing, response),

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { lookAtThing } from '../operations.js';
+import { lookAtThing, touchThing } from '../operations.js';
 import { answer, chunk, hangUp, head, type Script } from '../script.js';
 import { type Case, failedWith, malformed, network } from './case.js';
 
@@ -158,8 +158,14 @@ export const unusual: readonly Case[] = [
   },
   {
     title: '204 with a body, which it cannot have',
+    operation: touchThing,
     script: (word) => [sized(word, 0, 204), body(word)],
     outcome: { value: undefined },
+  },
+  {
+    title: '204 where a body is promised',
+    script: (word) => [sized(word, 0, 204)],
+    outcome: malformed('empty_body', 204),
   },
   {
     title: 'the answer to HEAD has the length of a body it does not have',

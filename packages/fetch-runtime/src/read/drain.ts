@@ -1,0 +1,45 @@
+import type { Bytes } from '../operation.js';
+import { isStream } from './stream.js';
+
+const DRAIN_BYTES = 64 * 1024;
+const DRAIN_MS = 1_000;
+
+/**
+ * Reads a body that nobody wants to its end, as only then its connection serves the next call. One that is longer than
+ * 64 KiB, or takes longer than a second, is let go of, and its connection with it. It never fails.
+ *
+ * @param pieces gets what came.
+ * @returns whether that is all.
+ */
+export async function drain(response: Response, pieces: Bytes[] = []): Promise<boolean> {
+  const { body } = response;
+  if (!isStream(body) || body.locked) return body === null;
+  const reader = body.getReader();
+  // Not waited for: where middleware has cloned the response, it ends only when the clone is let go of as well.
+  const letGo = (): false => {
+    reader.cancel().catch(() => undefined);
+    return false;
+  };
+  let left = DRAIN_BYTES - Number(response.headers.get('content-length'));
+  if (left < 0) return letGo();
+  left = DRAIN_BYTES;
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    letGo();
+  }, DRAIN_MS);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return !isLate;
+      pieces.push(value);
+      left -= value.byteLength;
+      if (left < 0) return letGo();
+    }
+  } catch {
+    // It broke off, but nobody wanted it.
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

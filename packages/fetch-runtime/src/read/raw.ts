@@ -1,0 +1,36 @@
+import { isJson } from '../media-type.js';
+import type { Bytes } from '../operation.js';
+import { charsetOf, decode } from './decode.js';
+
+/** What is kept of a body beside an error. */
+export const RAW_BYTES: number = 1024 * 1024;
+
+/**
+ * What was sent, whatever the description says: JSON where it says so or begins so, and parses; else text, in the
+ * charset that it names, in UTF-8, or at last with U+FFFD for what is no text. `undefined` for nothing, and for bytes
+ * that are no text at all.
+ */
+export function rawBody(response: Response, whole: Bytes | string): unknown {
+  const text = typeof whole === 'string' ? whole : lenient(whole, charsetOf(response));
+  if (text === '' || text.includes('\0')) return undefined;
+  if (isJson(response.headers.get('content-type') ?? '') || /^\s*[[{]/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Then it is text.
+    }
+  }
+  return text;
+}
+
+function lenient(bytes: Bytes, charset: string | undefined): string {
+  for (const label of [charset, 'utf-8']) {
+    try {
+      const text = label && decode(bytes, label);
+      if (text !== undefined) return text;
+    } catch {
+      // Not in this one.
+    }
+  }
+  return typeof TextDecoder === 'undefined' ? '' : new TextDecoder().decode(bytes);
+}
