@@ -154,9 +154,7 @@ export type CallInfo = OperationInfo & Partial<Call>;
 /** Beyond it timers fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** What a signal of a time limit has as its reason. React Native has no DOMException. */
+/** As the reason of `AbortSignal.timeout`, but no DOMException, which React Native does not have. */
 export function timeLimit(): Error {
-  const [message, name] = ['The time limit has passed', 'TimeoutError'] as const;
-  if (typeof DOMException === 'function') return new DOMException(message, name);
-  return Object.assign(new Error(message), { name });
+  return Object.assign(new Error('The time limit has passed'), { name: 'TimeoutError' });
 }

@@ -83,8 +83,7 @@ export class ResponseError extends AnswerError {
     rawBody: unknown = body,
     bodyProblem?: ResponseError['bodyProblem'],
   ) {
-    const members = { code: 'http_status', ...(bodyProblem === undefined ? {} : { bodyProblem }) };
-    super(operation, response, '', members, { body, rawBody });
+    super(operation, response, '', { code: 'http_status', bodyProblem }, { body, rawBody });
   }
 
   get headers(): Headers {

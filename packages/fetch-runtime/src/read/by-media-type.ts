@@ -28,9 +28,9 @@ export async function byMediaType(
   const content = chosen(described, essence(response.headers.get('content-type') ?? ''));
   if (content === undefined) {
     const pieces: Bytes[] = [];
-    const isAll = await drain(response, pieces);
-    // Where nothing came, its label says nothing.
-    const isEmpty = call.received === undefined ? isAll && pieces.length === 0 : call.received.length === 0;
+    await drain(response, pieces);
+    // Where nothing comes, its label says nothing.
+    const isEmpty = response.headers.get('content-length') === '0' || call.received?.length === 0;
     const reason = isEmpty ? 'empty_body' : 'unexpected_content_type';
     throw new ResponseFormatError(call, response, reason, rawBody(response, joined(pieces)));
   }

@@ -9,37 +9,25 @@ const DRAIN_MS = 1_000;
  * 64 KiB, or takes longer than a second, is let go of, and its connection with it. It never fails.
  *
  * @param pieces gets what came.
- * @returns whether that is all.
  */
-export async function drain(response: Response, pieces: Bytes[] = []): Promise<boolean> {
+export async function drain(response: Response, pieces: Bytes[] = []): Promise<void> {
   const { body } = response;
-  if (!isStream(body) || body.locked) return body === null;
+  if (!isStream(body) || body.locked) return;
   const reader = body.getReader();
   // Not waited for: where middleware has cloned the response, it ends only when the clone is let go of as well.
-  const letGo = (): false => {
-    reader.cancel().catch(() => undefined);
-    return false;
-  };
-  let left = DRAIN_BYTES - Number(response.headers.get('content-length'));
-  if (left < 0) return letGo();
-  left = DRAIN_BYTES;
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    letGo();
-  }, DRAIN_MS);
+  const letGo = (): void => void reader.cancel().catch(() => undefined);
+  const timer = setTimeout(letGo, DRAIN_MS);
+  let left = DRAIN_BYTES;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return !isLate;
+      if (done) break;
       pieces.push(value);
       left -= value.byteLength;
-      if (left < 0) return letGo();
+      if (left < 0) letGo();
     }
   } catch {
     // It broke off, but nobody wanted it.
-    return false;
-  } finally {
-    clearTimeout(timer);
   }
+  clearTimeout(timer);
 }

@@ -20,13 +20,16 @@ export async function responseError(
   let body: unknown;
   let problem: ResponseError['bodyProblem'];
   try {
-    call.received = (await readWhole(response, call, 'text', pieces)) as Bytes | string;
+    const whole = await readWhole(response, call, 'text', pieces);
+    // A body that was let go of looks like one that ended.
+    call.check();
+    call.received = whole as Bytes | string;
     body = await readAnswer(operation, response, call);
   } catch (error) {
     const { reason, code } = call.failure(error) as ResponseFormatError;
     problem = reason ?? code;
   }
-  const raw = body === undefined ? rawBody(response, call.received ?? joined(pieces, call.maxBytes)) : body;
+  const raw = body === undefined ? rawBody(response, call.received ?? joined(pieces)) : body;
   // Where the description has nothing to say, what was sent is the body.
   if (problem === undefined) body = raw;
   return new ResponseError(call, response, body, raw, problem);

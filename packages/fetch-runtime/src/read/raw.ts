@@ -6,12 +6,12 @@ import { charsetOf, decode } from './decode.js';
 export const RAW_BYTES: number = 1024 * 1024;
 
 /**
- * What was sent, whatever the description says: JSON where it says so or begins so, and parses; else text, in the
- * charset that it names, in UTF-8, or at last with U+FFFD for what is no text. `undefined` for nothing, and for bytes
- * that are no text at all.
+ * What was sent, whatever the description says, but no more than 1 MiB of it: JSON where it says so or begins so, and
+ * parses; else text, in the charset that it names, in UTF-8, or at last with U+FFFD for what is no text. `undefined` for
+ * nothing, and for bytes that are no text at all.
  */
 export function rawBody(response: Response, whole: Bytes | string): unknown {
-  const text = typeof whole === 'string' ? whole : lenient(whole, charsetOf(response));
+  const text = lenient(whole.slice(0, RAW_BYTES) as typeof whole, charsetOf(response));
   if (text === '' || text.includes('\0')) return undefined;
   if (isJson(response.headers.get('content-type') ?? '') || /^\s*[[{]/.test(text)) {
     try {
@@ -23,14 +23,10 @@ export function rawBody(response: Response, whole: Bytes | string): unknown {
   return text;
 }
 
-function lenient(bytes: Bytes, charset: string | undefined): string {
-  for (const label of [charset, 'utf-8']) {
-    try {
-      const text = label && decode(bytes, label);
-      if (text !== undefined) return text;
-    } catch {
-      // Not in this one.
-    }
+function lenient(whole: Bytes | string, charset?: string): string {
+  try {
+    return decode(whole, charset) ?? lenient(whole);
+  } catch {
+    return new TextDecoder().decode(whole as Bytes);
   }
-  return typeof TextDecoder === 'undefined' ? '' : new TextDecoder().decode(bytes);
 }

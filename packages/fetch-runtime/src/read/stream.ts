@@ -5,16 +5,14 @@ export function isStream(body: unknown): body is ReadableStream<Bytes> {
   return typeof Object(body).getReader === 'function';
 }
 
-/** Pieces as one, at most `limitBytes` of them. */
-export function joined(pieces: readonly Bytes[], limitBytes: number = Infinity): Bytes {
-  if (pieces.length === 1 && limitBytes === Infinity) return pieces[0]!;
-  const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const bytes = new Uint8Array(Math.min(length, limitBytes));
+/** Pieces as one. */
+export function joined(pieces: readonly Bytes[]): Bytes {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
   for (const piece of pieces) {
-    const part = piece.subarray(0, bytes.length - at);
-    bytes.set(part, at);
-    at += part.length;
+    bytes.set(piece, at);
+    at += piece.byteLength;
   }
   return bytes;
 }

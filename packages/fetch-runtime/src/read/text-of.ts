@@ -2,7 +2,7 @@ import type { Call } from '../call.js';
 import { ResponseFormatError, type ResponseFormatReason } from '../errors.js';
 import type { Bytes } from '../operation.js';
 import { charsetOf, decode } from './decode.js';
-import { RAW_BYTES, rawBody } from './raw.js';
+import { rawBody } from './raw.js';
 import { readWhole } from './whole.js';
 
 type Refuse = (reason: ResponseFormatReason) => ResponseFormatError;
@@ -17,41 +17,34 @@ export function readText<Value>(
   response: Response,
   call: Call,
   use: (text: string, refused: Refuse) => Value,
-  isUtf8 = false,
+  isUtf8?: boolean,
 ): Promise<Value> {
   // Chained, as each async function takes its time.
   return readWhole(response, call, 'text').then((received) => {
     const whole = received as Bytes | string;
     const refused: Refuse = (reason) =>
-      new ResponseFormatError(
-        call,
-        response,
-        reason,
-        rawBody(response, whole.slice(0, RAW_BYTES) as typeof whole),
-      );
-    const read = (charset?: string): Value => use(textIn(whole, charset, refused), refused);
+      new ResponseFormatError(call, response, reason, rawBody(response, whole));
+    const read = (label?: string): Value => {
+      let text: string | undefined;
+      try {
+        text = decode(whole, label);
+      } catch {
+        throw refused('invalid_utf8');
+      }
+      if (text === undefined) throw refused('unknown_charset');
+      return use(text, refused);
+    };
     const charset = charsetOf(response);
-    if (!isUtf8 || charset === undefined) return read(charset);
+    if (isUtf8 !== true) return read(charset);
     try {
       return read();
     } catch (error) {
       try {
-        return read(charset);
+        if (charset !== undefined) return read(charset);
       } catch {
-        throw error;
+        // What UTF-8 made of it tells more.
       }
+      throw error;
     }
   });
-}
-
-function textIn(whole: Bytes | string, charset: string | undefined, refused: Refuse): string {
-  if (typeof whole === 'string') return whole;
-  let text: string | undefined;
-  try {
-    text = decode(whole, charset);
-  } catch {
-    throw refused('invalid_utf8');
-  }
-  if (text === undefined) throw refused('unknown_charset');
-  return text;
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../call.js';
-import { PlatformError, ResponseFormatError } from '../errors.js';
+import { ResponseFormatError } from '../errors.js';
 import type { Bytes } from '../operation.js';
-import { RAW_BYTES, rawBody } from './raw.js';
+import { rawBody } from './raw.js';
 import { isStream, joined } from './stream.js';
 
 /**
@@ -28,10 +28,15 @@ export async function readWhole(
   const checkSize = (sizeBytes: number): void => {
     if (sizeBytes <= call.maxBytes) return;
     call.release?.();
-    throw new ResponseFormatError(call, response, 'too_large', rawBody(response, joined(pieces, RAW_BYTES)));
+    // As many as hold 1 MiB in any case where they come from a network.
+    throw new ResponseFormatError(
+      call,
+      response,
+      'too_large',
+      rawBody(response, joined(pieces.slice(0, 64))),
+    );
   };
-  if (!isStream(body)) {
-    if (typeof response[how] !== 'function') throw new PlatformError(call, `Response.${how}()`);
+  if (!isStream(body) || typeof TextDecoder === 'undefined') {
     checkSize(Number(response.headers.get('content-length')));
     const whole = await new Promise<string | Blob>((resolve, reject) => {
       // It cannot be stopped, but it need not be waited for.

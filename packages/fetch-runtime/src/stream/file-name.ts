@@ -22,7 +22,7 @@ export function fileNameOf(contentDisposition: string | null): string | undefine
 
 /** RFC 8187 §3.2: `charset'language'percent-encoded`; `undefined` for another charset, or bytes that are none of it. */
 function decoded(value: string): string | undefined {
-  const [, charset = '', encoded = ''] = /([^']*)'[^']*'(.*)/.exec(value) ?? [];
+  const [, charset = '', encoded = ''] = /^([^']*)'[^']*'(.*)/.exec(value) ?? [];
   if (/^iso-8859-1$/i.test(charset))
     return encoded.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   try {
@@ -62,6 +62,11 @@ function safeName(text = ''): string | undefined {
     : name;
 }
 
+/** Not by a regular expression: one would look at a long run within the name again from each of its characters. */
 function trimmed(name: string): string {
-  return name.replace(/^[. ]+|[. ]+$/g, '');
+  const isKept = (character: string | undefined): boolean => character !== '.' && character !== ' ';
+  let [start, end] = [0, name.length];
+  while (start < end && !isKept(name[start])) start += 1;
+  while (start < end && !isKept(name[end - 1])) end -= 1;
+  return name.slice(start, end);
 }

@@ -66,7 +66,7 @@ test.each<[string, string | null, unknown]>([
 describe('JSON is UTF-8 (RFC 8259); only what is none is read in the charset that it names', () => {
   const latin1 = Uint8Array.from('{"a":"é"}', (character) => character.charCodeAt(0));
   const utf16 = new Uint8Array(Buffer.from('{"a":"é"}', 'utf16le'));
-  test.each<[string, Uint8Array | string, string]>([
+  test.each<[string, BodyInit, string]>([
     ['UTF-8 that says Latin-1', '{"a":"é"}', 'application/json; charset=iso-8859-1'],
     ['UTF-8 that says what nobody knows', '{"a":"é"}', 'application/json; charset=klingon'],
     ['Latin-1 that says so', latin1, 'application/json; charset=ISO-8859-1'],
@@ -76,7 +76,7 @@ describe('JSON is UTF-8 (RFC 8259); only what is none is read in the charset tha
     expect(await received(declared, response)).toEqual({ a: 'é' });
   });
 
-  test.each<[string, Uint8Array, string, string]>([
+  test.each<[string, BodyInit, string, string]>([
     ['Latin-1 that says nothing', latin1, 'application/json', 'invalid_utf8'],
     ['Latin-1 that says UTF-8', latin1, 'application/json; charset=utf-8', 'invalid_utf8'],
     ['Latin-1 that says what nobody knows', latin1, 'application/json; charset=klingon', 'invalid_utf8'],
@@ -116,4 +116,24 @@ test('jsonInt64 fails as json does', async () => {
     reason: 'invalid_json',
   });
   expect(await rejection(jsonInt64(new Response(''), newCall()))).toMatchObject({ reason: 'empty_body' });
+});
+
+describe('what no parser should try is a ResponseFormatError', () => {
+  const bodies: [string, string][] = [
+    ['a million open brackets', '['.repeat(1_000_000)],
+    ['200 000 objects in each other, cut off', '{"a":'.repeat(200_000)],
+  ];
+  test.each(bodies)('%s', async (_title, body) => {
+    expect(await rejection(answer(body))).toMatchObject({ reason: 'invalid_json', status: 200 });
+    const response = new Response(body, { status: 500, headers: type });
+    const error = await rejection(received({ responses: { 500: jsonInt64 } }, response));
+    expect(error).toMatchObject({ name: 'ResponseError', bodyProblem: 'invalid_json' });
+  });
+
+  test('an integer of a million digits, where integers are exact', async () => {
+    const response = new Response(`{"id":${'9'.repeat(1_000_000)}}`, { headers: type });
+    expect(await rejection(received({ responses: { 200: jsonInt64 } }, response))).toMatchObject({
+      reason: 'invalid_json',
+    });
+  });
 });
