@@ -94,7 +94,8 @@ export class Call implements OperationInfo {
     this.#controller = this.startTimer() || signal ? new AbortController() : undefined;
     const own = this.#controller?.signal;
     // A body may be read later, or never: nothing else than this holds no listener until then.
-    if (this.isRaw && signal && own && 'any' in AbortSignal) return AbortSignal.any([signal, own]);
+    if (this.isRaw && signal && own && typeof AbortSignal === 'function' && 'any' in AbortSignal)
+      return AbortSignal.any([signal, own]);
     this.link();
     return own;
   }

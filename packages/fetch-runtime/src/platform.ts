@@ -1,3 +1,6 @@
+import { PlatformError } from './errors.js';
+import type { OperationInfo } from './operation.js';
+
 interface Classes {
   Blob: Blob;
   File: Blob & { readonly name: string };
@@ -15,4 +18,9 @@ export function isA<Name extends keyof Classes>(value: unknown, name: Name): val
 /** `signal.throwIfAborted()`, which React Native does not have. */
 export function throwIfAborted(signal: AbortSignal | null | undefined): void {
   if (signal?.aborted === true) throw signal.reason;
+}
+
+/** @throws PlatformError where the platform has no global of that name. */
+export function needs(operation: OperationInfo, name: string): void {
+  if (!(name in globalThis)) throw new PlatformError(operation, name);
 }

@@ -4,7 +4,7 @@ import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { BodyContent, Bytes, FormEncoding, Param, RequestDraft } from '../operation.js';
-import { isA } from '../platform.js';
+import { isA, needs } from '../platform.js';
 import { asBlobPart } from './binary.js';
 import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';
@@ -29,6 +29,8 @@ export function multipartBody(draft: RequestDraft, content: BodyContent, value: 
     return;
   }
   if (!isObject(value)) throw refuse(draft, bodyParam, 'is no form: give an object or FormData');
+  needs(draft.operation, 'Blob');
+  needs(draft.operation, 'crypto');
   const boundary = randomBoundary();
   const pieces: BlobPiece[] = [];
   for (const [name, member] of Object.entries(value)) {

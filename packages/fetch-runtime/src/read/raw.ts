@@ -11,8 +11,9 @@ export const RAW_BYTES: number = 1024 * 1024;
  * nothing, and for bytes that are no text at all.
  */
 export function rawBody(response: Response, whole: Bytes | string): unknown {
+  if (whole.length === 0) return undefined;
   const text = lenient(whole.slice(0, RAW_BYTES) as typeof whole, charsetOf(response));
-  if (text === '' || text.includes('\0')) return undefined;
+  if (text.includes('\0')) return undefined;
   if (isJson(response.headers.get('content-type') ?? '') || /^\s*[[{]/.test(text)) {
     try {
       return JSON.parse(text);

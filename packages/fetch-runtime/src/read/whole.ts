@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
+import { PlatformError, ResponseFormatError } from '../errors.js';
 import type { Bytes } from '../operation.js';
 import { rawBody } from './raw.js';
 import { isStream, joined } from './stream.js';
@@ -37,6 +37,7 @@ export async function readWhole(
     );
   };
   if (!isStream(body) || typeof TextDecoder === 'undefined') {
+    if (typeof response[how] !== 'function') throw new PlatformError(call, `Response.${how}()`);
     checkSize(Number(response.headers.get('content-length')));
     const whole = await new Promise<string | Blob>((resolve, reject) => {
       // It cannot be stopped, but it need not be waited for.

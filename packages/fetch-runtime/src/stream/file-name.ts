@@ -54,12 +54,22 @@ function safeName(text = ''): string | undefined {
   );
   const extension = /\.[^.]{1,15}$/u.exec(clean)?.[0] ?? '';
   const stem = clean.slice(0, clean.length - extension.length);
-  const room = new Uint8Array(LONGEST_NAME_BYTES - new TextEncoder().encode(extension).byteLength);
-  const name = trimmed(stem.slice(0, new TextEncoder().encodeInto(stem, room).read) + extension);
+  let roomBytes = LONGEST_NAME_BYTES - bytesOf(extension);
+  let cut = '';
+  for (const character of stem) {
+    roomBytes -= bytesOf(character);
+    if (roomBytes >= 0) cut += character;
+  }
+  const name = trimmed(cut + extension);
   if (name === '') return undefined;
   return /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|con(?:in|out)\$) *(?:\.|$)/i.test(name)
     ? `_${name}`
     : name;
+}
+
+/** In UTF-8. Lone surrogates are gone by now. */
+function bytesOf(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, ' ').length;
 }
 
 /** Not by a regular expression: one would look at a long run within the name again from each of its characters. */

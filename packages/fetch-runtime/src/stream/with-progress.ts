@@ -20,6 +20,8 @@ export function withProgress(
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Blob | ReadableStream<Bytes> {
+  // What cannot be made a Blob cannot be made a stream either.
+  if (typeof Blob === 'undefined') return body as never;
   const whole = isA(body, 'ReadableStream') || isA(body, 'Blob') ? body : new Blob([body as string]);
   if (!sendsStreams()) return whole;
   const source = isA(whole, 'Blob') ? pieces(whole) : whole;
