@@ -23,11 +23,12 @@ export const BrandedError: typeof Error = class extends Error {
 
 function isOf(asked: ErrorClass, value: unknown): boolean {
   // A class that you derive has no kind of its own, so only its prototype tells.
-  const isOurs = Object.hasOwn(asked, 'kind');
-  for (let type: object | null = Object(value); type !== null; type = Object.getPrototypeOf(type)) {
+  const kind = Object.hasOwn(asked, 'kind') && asked.kind;
+  for (let type: unknown = Object(value); type !== null; ) {
+    type = Object.getPrototypeOf(type);
     if (type === asked.prototype) return true;
-    const { brand, kind }: ErrorClass = Object(Object.hasOwn(type, 'constructor') && type.constructor);
-    if (isOurs && brand === asked.brand && kind === asked.kind) return true;
+    const { constructor: known }: { constructor?: ErrorClass } = Object(type);
+    if (known !== undefined && known.kind === kind && known.brand === asked.brand) return true;
   }
   return false;
 }

@@ -163,11 +163,6 @@ export const unusual: readonly Case[] = [
     outcome: { value: undefined },
   },
   {
-    title: '204 where a body is promised',
-    script: (word) => [sized(word, 0, 204)],
-    outcome: malformed('empty_body', 204),
-  },
-  {
     title: 'the answer to HEAD has the length of a body it does not have',
     operation: lookAtThing,
     script: () => [head(200, { ...json, 'Content-Length': 100 })],
