@@ -34,7 +34,8 @@ type OfOperation<Id, Errors> =
 
 /**
  * A ResponseError of an API, by operationId and status. `All` has the errors of each operation by its id. A body is
- * `undefined` where it could not be read as described, and `unknown` for a status that the description does not have.
+ * `undefined` where it is not as described, and `unknown` for a status that the description gives none: then it is what
+ * was sent. `rawBody` is what was sent in any case.
  */
 export type ApiError<All, Id extends keyof All = keyof All> = {
   [Key in Id]: OfOperation<Key, All[Key]>;

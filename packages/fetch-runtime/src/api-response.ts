@@ -1,11 +1,13 @@
 import type { Call } from './call.js';
-import type { Operation } from './operation.js';
+import type { Operation, OperationInfo } from './operation.js';
 import { readAnswer } from './read/answer.js';
 
 /** A successful answer. */
 export interface ApiResponse<Result> {
   /** The response as `fetch` gave it; its body is consumed once `value` or `read` is called. */
   readonly raw: Response;
+  /** The operation that was called. */
+  readonly operation: OperationInfo;
   /**
    * Reads the body by the description, within `timeoutMs` from now; further calls give the same promise.
    *
@@ -44,6 +46,7 @@ export function apiResponse(
   };
   return {
     raw,
+    operation,
     read,
     value: () => {
       value ??= read(() => readAnswer(operation, raw, call));

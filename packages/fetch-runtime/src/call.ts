@@ -1,6 +1,7 @@
 import type { AnyConfiguration } from './configuration.js';
 import { FetchError, RequestError, ResponseError, RuntimeError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import type { Bytes, OperationInfo } from './operation.js';
+import { throwIfAborted } from './platform.js';
 
 /** Limits of one call, over those of the configuration. */
 export interface CallLimits {
@@ -27,6 +28,8 @@ export class Call implements OperationInfo {
   attempt = 0;
   /** Bytes that a body may have which is read as a whole. */
   declare maxBytes: number;
+  /** The body of an error, once it is read: its readers take it from here. */
+  declare received: Bytes | string | undefined;
   /** The caller's signal. */
   declare signal: AbortSignal | null | undefined;
   /** Lets go of the body being read: one that does not come from `fetch` does not know the signal. */
@@ -40,6 +43,8 @@ export class Call implements OperationInfo {
   #timeoutMs = 0;
   #endsAt = 0;
   #controller: AbortController | undefined;
+  /** Why it was aborted: not every platform keeps that in the signal. */
+  #reason: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #onAbort = (): void => this.#abort(this.signal?.reason);
 
@@ -89,7 +94,8 @@ export class Call implements OperationInfo {
     this.#controller = this.startTimer() || signal ? new AbortController() : undefined;
     const own = this.#controller?.signal;
     // A body may be read later, or never: nothing else than this holds no listener until then.
-    if (this.isRaw && signal && own) return AbortSignal.any([signal, own]);
+    if (this.isRaw && signal && own && typeof AbortSignal === 'function' && 'any' in AbortSignal)
+      return AbortSignal.any([signal, own]);
     this.link();
     return own;
   }
@@ -117,8 +123,8 @@ export class Call implements OperationInfo {
 
   /** @throws the reason, when the attempt has been aborted: a body that was let go of looks like one that ended. */
   check(): void {
-    this.signal?.throwIfAborted();
-    this.#controller?.signal.throwIfAborted();
+    throwIfAborted(this.signal);
+    throwIfAborted(this.#controller?.signal);
   }
 
   /** What the call is rejected with: errors of this package, of hooks and of credential functions as they are. */
@@ -127,12 +133,13 @@ export class Call implements OperationInfo {
     // What is known stays so: a status, whether its body came in time or not, and why an earlier attempt failed.
     const isTold =
       error instanceof ResponseError || (error instanceof FetchError && error.operationId === this.id);
-    if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason);
+    if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason ?? this.#reason);
     const isKnown = error instanceof RuntimeError || error === this.thrown || this.attempt === 0;
     return isKnown ? error : this.#failed(error);
   }
 
   #abort(reason: unknown): void {
+    this.#reason = reason;
     this.#controller?.abort(reason);
     this.release?.();
   }
@@ -148,6 +155,7 @@ export type CallInfo = OperationInfo & Partial<Call>;
 /** Beyond it timers fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-function timeLimit(): DOMException {
-  return new DOMException('The time limit has passed', 'TimeoutError');
+/** As the reason of `AbortSignal.timeout`, but no DOMException, which React Native does not have. */
+export function timeLimit(): Error {
+  return Object.assign(new Error('The time limit has passed'), { name: 'TimeoutError' });
 }

@@ -1,10 +1,15 @@
+import { BrandedError } from './branded-error.js';
 import type { OperationInfo } from './operation.js';
 
 /**
  * What every error of this package has in common: a stable `code` to branch on, the operation, and a text that may
  * be logged. Neither the message nor what `console.log` and `JSON.stringify` print holds a value, header, body or URL.
+ *
+ * `instanceof` works across copies and versions of this package, and between ES modules and CommonJS.
  */
-export abstract class RuntimeError extends Error {
+export abstract class RuntimeError extends BrandedError {
+  /** The name of the class, by which other copies of this package know it. */
+  static readonly kind: string = 'RuntimeError';
   declare readonly code: string;
   declare readonly operationId: string;
   declare readonly method: string;
@@ -13,7 +18,8 @@ export abstract class RuntimeError extends Error {
 
   constructor({ id, method, path }: OperationInfo, what: string, members: object, options?: ErrorOptions) {
     super(`${id}: ${what}`, options);
-    Object.assign(this, members, { operationId: id, method, path });
+    const { kind: name } = new.target;
+    Object.assign(this, members, { name, operationId: id, method, path });
   }
 
   /** The members that are safe to log; the others are not enumerable. */
@@ -28,14 +34,26 @@ abstract class AnswerError extends RuntimeError {
   declare readonly status: number;
   /** The answer itself, its body already consumed. Not enumerable. */
   declare readonly response: Response;
+  /**
+   * What was sent, whatever the description says, at most its first MiB: JSON parsed by `JSON.parse`, else text.
+   * `undefined` for an empty body, and for bytes that are no text. Not enumerable.
+   */
+  declare readonly rawBody: unknown;
 
-  constructor(operation: OperationInfo, response: Response, what: string, members: object) {
+  constructor(
+    operation: OperationInfo,
+    response: Response,
+    what: string,
+    members: object,
+    hidden: { readonly rawBody: unknown; readonly body?: unknown },
+  ) {
     const { status } = response;
     super(operation, `${operation.method} ${operation.path} answered ${status}${what}`, {
       ...members,
       status,
     });
-    Object.defineProperty(this, 'response', { value: response });
+    for (const [name, value] of Object.entries({ response, ...hidden }))
+      Object.defineProperty(this, name, { value });
   }
 }
 
@@ -44,17 +62,28 @@ abstract class AnswerError extends RuntimeError {
  * description declares to be an error inside a success (`x-error-when`).
  */
 export class ResponseError extends AnswerError {
-  override readonly name = 'ResponseError';
+  static override readonly kind: string = 'ResponseError';
+  declare readonly name: 'ResponseError';
   declare readonly code: 'http_status';
   /**
-   * The parsed body, where it is of a declared media type, parses, and is at most 1 MiB; else `undefined`.
-   * Not enumerable.
+   * The body as described. Where the description gives its status none, what was sent (`rawBody`). `undefined` where it
+   * is not as described, or empty. Not enumerable.
    */
   declare readonly body: unknown;
+  /**
+   * Why `body` is not all that was sent as described: what a `ResponseFormatError` gives as its reason; `too_large` for
+   * more than 1 MiB; or the code of what ended it, such as `network` or `timeout`.
+   */
+  declare readonly bodyProblem: ResponseFormatReason | FetchErrorCode | 'platform_unsupported' | undefined;
 
-  constructor(operation: OperationInfo, response: Response, body?: unknown) {
-    super(operation, response, '', { code: 'http_status' });
-    Object.defineProperty(this, 'body', { value: body });
+  constructor(
+    operation: OperationInfo,
+    response: Response,
+    body?: unknown,
+    rawBody: unknown = body,
+    bodyProblem?: ResponseError['bodyProblem'],
+  ) {
+    super(operation, response, '', { code: 'http_status', bodyProblem }, { body, rawBody });
   }
 
   get headers(): Headers {
@@ -73,7 +102,8 @@ export type FetchErrorCode = 'aborted' | 'connection' | 'dns' | 'network' | 'tim
  * - `network`: it broke off, or the platform does not say more; browsers never do
  */
 export class FetchError extends RuntimeError {
-  override readonly name = 'FetchError';
+  static override readonly kind: string = 'FetchError';
+  declare readonly name: 'FetchError';
   declare readonly code: FetchErrorCode;
 
   /**
@@ -92,7 +122,8 @@ export class FetchError extends RuntimeError {
  * sent: it may have taken effect, or not. It was not repeated; find out first, then decide.
  */
 export class OutcomeUnknownError extends RuntimeError {
-  override readonly name = 'OutcomeUnknownError';
+  static override readonly kind: string = 'OutcomeUnknownError';
+  declare readonly name: 'OutcomeUnknownError';
   declare readonly code: 'outcome_unknown';
   /** The operationId that tells what became of it, where the description names one (`x-outcome-check`). */
   declare readonly outcomeCheck: string | undefined;
@@ -108,7 +139,8 @@ export class OutcomeUnknownError extends RuntimeError {
 
 /** A member of the request object that the operation needs is `undefined` or `null`. Nothing was sent. */
 export class RequiredError extends RuntimeError {
-  override readonly name = 'RequiredError';
+  static override readonly kind: string = 'RequiredError';
+  declare readonly name: 'RequiredError';
   declare readonly code: 'required';
   /** The member of the request object. */
   declare readonly field: string;
@@ -120,7 +152,8 @@ export class RequiredError extends RuntimeError {
 
 /** The request cannot be put on the wire as asked. Nothing was sent. */
 export class RequestError extends RuntimeError {
-  override readonly name = 'RequestError';
+  static override readonly kind: string = 'RequestError';
+  declare readonly name: 'RequestError';
   declare readonly code: 'invalid_request';
   /** The member of the request object or of the configuration, or the header. */
   declare readonly field: string;
@@ -135,7 +168,8 @@ export type CredentialsErrorCode = 'credentials_required' | 'credentials_invalid
 
 /** Credentials are missing (`credentials_required`) or cannot be used (`credentials_invalid`). Nothing was sent. */
 export class CredentialsError extends RuntimeError {
-  override readonly name = 'CredentialsError';
+  static override readonly kind: string = 'CredentialsError';
+  declare readonly name: 'CredentialsError';
   declare readonly code: CredentialsErrorCode;
   /** The names of the security schemes concerned. */
   declare readonly schemes: readonly string[];
@@ -150,23 +184,48 @@ export class CredentialsError extends RuntimeError {
   }
 }
 
+/**
+ * - `body_already_read`: by a hook, or by the caller
+ * - `empty_body`: a body is promised, and there is none
+ * - `invalid_json`: it is not JSON, or nested too deeply, or has an integer of more than 1 000 digits
+ * - `invalid_utf8`: its bytes are no text in its charset
+ * - `too_large`: it is longer than `maxResponseBytes`
+ * - `unexpected_content_type`: a page, or text in place of a file
+ * - `unknown_charset`: the platform cannot read the charset that it names
+ */
 export type ResponseFormatReason =
   | 'body_already_read'
   | 'empty_body'
   | 'invalid_json'
   | 'invalid_utf8'
   | 'too_large'
-  | 'unexpected_content_type';
+  | 'unexpected_content_type'
+  | 'unknown_charset';
 
 /** The answer is not what the description promises. Its parser's own error is left out, as it quotes the body. */
 export class ResponseFormatError extends AnswerError {
-  override readonly name = 'ResponseFormatError';
+  static override readonly kind: string = 'ResponseFormatError';
+  declare readonly name: 'ResponseFormatError';
   declare readonly code: 'response_format';
   declare readonly reason: ResponseFormatReason;
 
-  constructor(operation: OperationInfo, response: Response, reason: ResponseFormatReason) {
+  constructor(operation: OperationInfo, response: Response, reason: ResponseFormatReason, rawBody?: unknown) {
     const what = `, but the body is not as described (${reason})`;
-    super(operation, response, what, { code: 'response_format', reason });
+    super(operation, response, what, { code: 'response_format', reason }, { rawBody });
+  }
+}
+
+/** The platform lacks what is asked for, such as `ReadableStream` for a download. */
+export class PlatformError extends RuntimeError {
+  static override readonly kind: string = 'PlatformError';
+  declare readonly name: 'PlatformError';
+  declare readonly code: 'platform_unsupported';
+  /** Such as `ReadableStream`. */
+  declare readonly missing: string;
+
+  constructor(operation: OperationInfo, missing: string) {
+    const what = `needs ${missing}, which this platform does not have`;
+    super(operation, what, { code: 'platform_unsupported', missing });
   }
 }
 
@@ -176,7 +235,7 @@ function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCod
   if (name === 'TimeoutError') return 'timeout';
   // The reason of a caller who aborts may say anything: it is no word of the platform.
   if (name === 'AbortError' || fallback === 'aborted') return 'aborted';
-  const text = words(cause).replace(/\S+:\/\/\S+/g, '');
+  const text = words(cause).replace(/:\/\/\S*/g, '');
   if (/ENOTFOUND|EAI_|dns error/.test(text)) return 'dns';
   if (/CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;

@@ -53,6 +53,7 @@ export {
   FetchError,
   type FetchErrorCode,
   OutcomeUnknownError,
+  PlatformError,
   RequestError,
   RequiredError,
   ResponseError,

@@ -3,9 +3,19 @@ export function essence(mediaType: string): string {
   return mediaType.split(/[;,]/, 1)[0]!.trim().toLowerCase();
 }
 
-/** RFC 6839 §3.1: `application/json`, `text/json`, or a subtype that ends in `+json`. */
+/** JSON by any of its names, and every `+json` (RFC 6839 §3.1). Not what holds several values, such as NDJSON. */
 export function isJson(mediaType: string): boolean {
-  return /^(?:application|text)\/json$|\+json$/.test(essence(mediaType));
+  return /^(?:application|text)\/(?:x-)?json$|\+json$/.test(essence(mediaType));
+}
+
+/** Text that is no page: `text/*`, XML. */
+export function isText(mediaType: string): boolean {
+  return /^text\/|[/+]xml$/.test(essence(mediaType));
+}
+
+/** A page for people. */
+export function isHtml(mediaType: string): boolean {
+  return /^text\/html$|\/xhtml\+xml$/.test(essence(mediaType));
 }
 
 export function isRange(mediaType: string): boolean {

@@ -1,6 +1,7 @@
 import type { CallLimits } from './call.js';
 import { type HeaderRecord, mergeHeaders } from './headers.js';
 import type { OperationInfo } from './operation.js';
+import { isA } from './platform.js';
 
 /** Members of `fetch`'s init, and limits. */
 export interface CallChanges extends RequestInit, CallLimits {}
@@ -26,9 +27,8 @@ export function overridden(operation: OperationInfo, init: RequestInit, changes:
   const headers: HeaderRecord = { ...(init.headers as HeaderRecord) };
   const { body } = rest;
   // The old type would be wrong for these; fetch knows theirs, and `null` is no body.
-  if (body === null || body instanceof FormData || body instanceof URLSearchParams)
-    delete headers['content-type'];
-  if (body instanceof ReadableStream) Object.assign(rest, { duplex: 'half' });
+  if (body === null || isA(body, 'FormData') || isA(body, 'URLSearchParams')) delete headers['content-type'];
+  if (isA(body, 'ReadableStream')) Object.assign(rest, { duplex: 'half' });
   mergeHeaders(headers, operation, more);
   const present = Object.entries(rest).filter(([, value]) => value !== undefined);
   return { ...init, ...Object.fromEntries(present), headers };

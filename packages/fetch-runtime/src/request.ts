@@ -2,6 +2,7 @@ import type { Call } from './call.js';
 import type { AnyConfiguration } from './configuration.js';
 import { RequiredError } from './errors.js';
 import { type HeaderRecord, mergeHeaders } from './headers.js';
+import { isJson } from './media-type.js';
 import type { BodyContent, Operation, RequestDraft } from './operation.js';
 
 /**
@@ -31,7 +32,7 @@ export function draftRequest(
   if (body !== undefined) {
     const { body: value } = request;
     // `null` is a body only where that is JSON; of several media types `chooseBody` knows which it is.
-    if (value !== undefined && (value !== null || /json/i.test(body.type ?? 'json'))) {
+    if (value !== undefined && (value !== null || isJson(body.type ?? 'text/json'))) {
       body.encode(draft, body as BodyContent, value, request);
     } else if (body.required === true) throw new RequiredError(call, 'body');
   }

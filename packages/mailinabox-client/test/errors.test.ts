@@ -50,14 +50,25 @@ describe('a refusal', () => {
     expect(error.headers.get('www-authenticate')).toBe('Basic realm="Mail-in-a-Box"');
   });
 
-  test.each<[string, Answer, number]>([
-    ['a status the description does not have', html('<h1>Not Found</h1>', 404), 404],
-    ['a media type the description does not have', text('application/xml', '<no/>', 401), 401],
-    ['JSON that does not parse', text('application/json', '{"status":', 401), 401],
-  ])('with %s is an error without a body', async (_title, answer, status) => {
+  test.each<[string, Answer, object]>([
+    [
+      'a status the description does not have',
+      html('<h1>Not Found</h1>', 404),
+      { status: 404, body: '<h1>Not Found</h1>', bodyProblem: undefined },
+    ],
+    [
+      'text of another media type than described',
+      text('application/xml', '<no/>', 401),
+      { status: 401, body: '<no/>', bodyProblem: undefined },
+    ],
+    [
+      'JSON that does not parse',
+      text('application/json', '{"status":', 401),
+      { status: 401, body: undefined, rawBody: '{"status":', bodyProblem: 'invalid_json' },
+    ],
+  ])('with %s keeps what was sent', async (_title, answer, expected) => {
     answerWith(answer);
-    const error = await rejection(getMailUsers(boxConfiguration()), ResponseError);
-    expect(error).toMatchObject({ status, body: undefined });
+    expect(await rejection(getMailUsers(boxConfiguration()), ResponseError)).toMatchObject(expected);
   });
 });
 

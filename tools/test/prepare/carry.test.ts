@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from '../../src/generate/openapi.js';
+import type { HttpMethod, Operation, Parameter, Response } from '../../src/generate/openapi.js';
 import { carry } from '../../src/generate/prepare/carry/index.js';
 import { carryParameters } from '../../src/generate/prepare/carry/parameters.js';
 import { carrySecurity, printSecurityFile } from '../../src/generate/prepare/carry/security.js';
@@ -11,12 +11,12 @@ const types = {
   hasInt64: (schema: { format?: string }) => schema.format === 'int64',
 };
 
-function carried(operation: Operation): Record<string, unknown> {
+function carried(operation: Operation, method: HttpMethod = 'post'): Record<string, unknown> {
   const named = { operationId: 'op', 'x-function': 'op', 'x-type': 'Op', tags: ['Test'], ...operation };
-  const document = carry(documentOf({ '/a': { post: named } }), types) as {
-    paths: { '/a': { post: Record<string, unknown> } };
+  const document = carry(documentOf({ '/a': { [method]: named } }), types) as {
+    paths: { '/a': Record<HttpMethod, Record<string, unknown>> };
   };
-  return document.paths['/a'].post;
+  return document.paths['/a'][method];
 }
 
 describe('parameters', () => {
@@ -168,8 +168,8 @@ describe('responses', () => {
       'default: runtime.none',
     ]);
     expect(operation['x-errors']).toEqual([
-      { status: "'4XX'", type: 'models.X', text: [' your fault'] },
-      { status: 'default', type: 'undefined', text: [] },
+      { status: "'4XX'", type: 'models.X', text: [' your fault'], described: true },
+      { status: 'default', type: 'unknown', text: [], described: false },
     ]);
     expect(operation['x-accept']).toBe("'application/json, text/csv'");
   });
@@ -185,6 +185,41 @@ describe('responses', () => {
     expect(carried({ responses: answers })['x-responses']).toEqual([
       '400: runtime.json',
       '401: runtime.json',
+    ]);
+  });
+
+  test.each([204, 205])('%d never has a body (RFC 9110), though the description gives it one', (status) => {
+    const content = { 'application/json': { schema: { $ref: '#/x' } } };
+    const alone = carried({ responses: { [status]: { description: '', content } } });
+    expect([alone['x-result'], alone['x-responses']]).toEqual(['void', [`${status}: runtime.none`]]);
+    const beside = carried({
+      responses: { 200: { description: '', content }, [status]: { description: '', content } },
+    });
+    expect(beside['x-result']).toBe('models.X | undefined');
+    expect(beside['x-responses']).toEqual([
+      '200: { read: runtime.orNone, as: runtime.json }',
+      `${status}: runtime.none`,
+    ]);
+  });
+
+  test('HEAD is answered without a body, as success and as error; it accepts what GET would', () => {
+    const response: Response = {
+      description: '',
+      content: { 'application/json': { schema: { $ref: '#/x' } } },
+      'x-error-when': { pointer: '/error' },
+    };
+    const operation = carried({ responses: { 200: response, 404: response } }, 'head');
+    expect(operation['x-result']).toBe('void');
+    expect(operation['x-responses']).toEqual(['200: runtime.none', 'default: runtime.none']);
+    expect(operation['x-errors']).toMatchObject([{ status: '404', type: 'undefined' }]);
+    expect(operation['x-accept']).toBe("'application/json'");
+  });
+
+  test('the body of an error that the description gives none is unknown; that of a 304 is not there', () => {
+    const responses = { 200: { description: '' }, 304: { description: '' }, 402: { description: '' } };
+    expect(carried({ responses })['x-errors']).toMatchObject([
+      { status: '304', type: 'undefined' },
+      { status: '402', type: 'unknown' },
     ]);
   });
 

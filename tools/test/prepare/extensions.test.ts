@@ -58,6 +58,7 @@ describe('x-error-when', () => {
         status: '200',
         type: 'models.Bad',
         text: [' An error inside a success: `/errorCode` is there.'],
+        described: true,
       },
     ]);
   });
@@ -74,6 +75,7 @@ describe('x-error-when', () => {
         status: '200',
         type: 'models.Ok',
         text: [" An error inside a success: `/status` is one of: invalid, it's, 3, null."],
+        described: true,
       },
     ]);
   });

@@ -208,6 +208,64 @@ describe('several', () => {
   });
 });
 
+describe('no content, whatever the description says', () => {
+  test('HEAD is answered without a body, and asks for what GET would get', async () => {
+    expect(await answered(client, 'headThing', new Response(null))).toBeUndefined();
+    expect((await sent(client, 'headThing')).headers.get('accept')).toBe('application/json');
+    expect(await failed(client, 'headThing', new Response(null, { status: 404 }))).toMatchObject({
+      status: 404,
+      body: undefined,
+      bodyProblem: undefined,
+    });
+  });
+
+  test.each([
+    ['putThing', 204],
+    ['deleteThing', 205],
+  ])('%s: %d', async (operation, status) => {
+    expect(await answered(client, operation, new Response(null, { status }))).toBeUndefined();
+  });
+
+  test('204 where the description has none, and promises a body, is an error and not undefined', async () => {
+    expect(await failed(client, 'getThing', new Response(null, { status: 204 }))).toMatchObject({
+      code: 'response_format',
+      status: 204,
+      reason: 'empty_body',
+    });
+  });
+});
+
+describe('the body of an error', () => {
+  const text = (status: number, type: string, body: string): Response =>
+    new Response(body, { status, headers: { 'content-type': type } });
+
+  test.each([
+    [402, 'application/json', '{"code":"insufficient_funds"}', { code: 'insufficient_funds' }],
+    [500, 'application/json', '{"code":"down"}', { code: 'down' }],
+    [502, 'text/html', '<html>Bad Gateway</html>', '<html>Bad Gateway</html>'],
+    [402, 'text/plain', 'no money', 'no money'],
+  ])(
+    'of %d, which the description does not tell, is what was sent: %s %s',
+    async (status, type, sent, body) => {
+      expect(await failed(client, 'pay', text(status, type, sent))).toMatchObject({
+        status,
+        body,
+        rawBody: body,
+        bodyProblem: undefined,
+      });
+    },
+  );
+
+  test('of another type than described is kept as rawBody, beside a body that keeps its type', async () => {
+    expect(await failed(client, 'pay', text(424, 'text/plain', 'the bank is closed'))).toMatchObject({
+      status: 424,
+      body: undefined,
+      rawBody: 'the bank is closed',
+      bodyProblem: 'unexpected_content_type',
+    });
+  });
+});
+
 describe('errors', () => {
   test.each([
     [404, 'application/problem+json', '{"title":"t"}', { title: 't' }],

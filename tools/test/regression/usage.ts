@@ -45,6 +45,21 @@ export async function operations(): Promise<void> {
       responses.Thing | responses.Receipt | string | Blob | undefined
     >
   >();
+  same<Same<Awaited<ReturnType<typeof responses.headThing>>, void>>();
+  same<Same<Awaited<ReturnType<typeof responses.putThing>>, responses.Thing | undefined>>();
+  same<Same<Awaited<ReturnType<typeof responses.deleteThing>>, void>>();
+  same<Same<responses.HeadThingErrors[404], undefined>>();
+  same<Same<responses.DeleteThingErrors[304], undefined>>();
+  same<Same<responses.PayErrors[402], unknown>>();
+  same<Same<responses.PayErrors[424], responses.Fault>>();
+  same<Same<responses.PayErrors['default'], unknown>>();
+  const refused: unknown = undefined;
+  if (responses.isApiError(refused, 'pay')) {
+    same<Same<typeof refused.rawBody, unknown>>();
+    if (refused.status === 424) same<Same<typeof refused.body, responses.Fault | undefined>>();
+    if (refused.status === 402) same<Same<typeof refused.body, unknown>>();
+    if (refused.status === 500) same<Same<typeof refused.body, unknown>>();
+  }
   same<Same<responses.GetThingErrors[404], responses.Problem>>();
   same<Same<responses.GetThingErrors['4XX'], responses.Fault>>();
   same<Same<responses.GetThingErrors[409], string>>();

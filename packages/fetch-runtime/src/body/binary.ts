@@ -1,7 +1,9 @@
 import { wellFormed } from '../encode/percent.js';
-import { RequestError } from '../errors.js';
+import { PlatformError, RequestError } from '../errors.js';
 import { contentType } from '../headers.js';
 import type { BodyContent, Bytes, RequestBody, RequestDraft } from '../operation.js';
+import { isA } from '../platform.js';
+import { sendsStreams } from '../stream/sends-streams.js';
 import { bodyParam } from './body-param.js';
 
 /**
@@ -9,21 +11,25 @@ import { bodyParam } from './body-param.js';
  * Where the operation takes a range such as `image/*` and the request names no `contentType`, a Blob tells its own;
  * the rest is `application/octet-stream`.
  *
- * @throws RequestError for any other value.
+ * @throws RequestError for any other value, PlatformError for a stream where `fetch` sends none (Firefox, Safari).
  */
 export function binaryBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
   draft.body = bytes(draft, value);
-  const own = value instanceof Blob ? value.type : '';
+  const own = isA(value, 'Blob') ? value.type : '';
   contentType(draft, content, own === '' ? 'application/octet-stream' : own);
 }
 
 function bytes(draft: RequestDraft, value: unknown): RequestBody {
   const binary = typeof value === 'string' ? wellFormed(draft, bodyParam, value) : asBlobPart(value);
   if (binary !== undefined) return binary;
-  if (value instanceof ReadableStream) {
+  if (isA(value, 'ReadableStream')) {
+    if (!sendsStreams()) throw new PlatformError(draft.operation, 'a fetch that sends streams');
     // Node's fetch reads a stream on to its end after an abort; a pipe with the signal lets go of it.
     draft.stream = (signal) => {
-      const body = signal === undefined ? value : value.pipeThrough(new TransformStream(), { signal });
+      const body =
+        signal === undefined || typeof TransformStream === 'undefined'
+          ? value
+          : value.pipeThrough(new TransformStream(), { signal });
       return { body, duplex: 'half' } as RequestInit;
     };
     return value;
@@ -33,7 +39,7 @@ function bytes(draft: RequestDraft, value: unknown): RequestBody {
 
 /** A Blob or bytes as they are, another view of a buffer as the bytes it shows; `undefined` for anything else. */
 export function asBlobPart(value: unknown): Blob | ArrayBuffer | Bytes | undefined {
-  if (value instanceof Blob || value instanceof ArrayBuffer) return value;
+  if (isA(value, 'Blob') || value instanceof ArrayBuffer) return value;
   if (!ArrayBuffer.isView(value)) return undefined;
   return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
 }

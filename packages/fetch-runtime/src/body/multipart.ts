@@ -4,6 +4,7 @@ import { setHeader } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { BodyContent, Bytes, FormEncoding, Param, RequestDraft } from '../operation.js';
+import { isA, needs } from '../platform.js';
 import { asBlobPart } from './binary.js';
 import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';
@@ -21,13 +22,15 @@ import { formEncoding } from './urlencoded.js';
  * Files are not read into memory. A `FormData` is sent as it is.
  */
 export function multipartBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  if (value instanceof FormData) {
+  if (isA(value, 'FormData')) {
     // Only fetch knows the boundary.
     delete draft.headers['content-type'];
     draft.body = value;
     return;
   }
   if (!isObject(value)) throw refuse(draft, bodyParam, 'is no form: give an object or FormData');
+  needs(draft.operation, 'Blob');
+  needs(draft.operation, 'crypto');
   const boundary = randomBoundary();
   const pieces: BlobPiece[] = [];
   for (const [name, member] of Object.entries(value)) {
@@ -68,7 +71,7 @@ function memberParts(draft: RequestDraft, encoding: FormEncoding, name: string, 
 function itemPart(draft: RequestDraft, param: Param, listed: string | undefined, item: unknown): Part {
   const file = asBlobPart(item);
   if (file !== undefined) {
-    const own = file instanceof Blob ? file.type : '';
+    const own = isA(file, 'Blob') ? file.type : '';
     const type = partType(listed, own) ?? (own === '' ? 'application/octet-stream' : own);
     return { head: disposition(param.name, fileName(item)) + contentType(type), content: file };
   }
@@ -95,7 +98,7 @@ function partType(listed: string | undefined, own: string): string | undefined {
 }
 
 function fileName(value: unknown): string {
-  return typeof File !== 'undefined' && value instanceof File ? value.name : 'blob';
+  return isA(value, 'File') ? value.name : 'blob';
 }
 
 /** WHATWG HTML, multipart/form-data encoding algorithm: the three characters that would break out. */

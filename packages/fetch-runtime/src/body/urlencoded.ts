@@ -4,6 +4,7 @@ import { contentType } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { isJson } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
+import { isA } from '../platform.js';
 import { bodyParam } from './body-param.js';
 
 /**
@@ -13,7 +14,7 @@ import { bodyParam } from './body-param.js';
  */
 export function urlencodedBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
   contentType(draft, content, 'application/x-www-form-urlencoded');
-  draft.body = value instanceof URLSearchParams ? value : formText(draft, content, value);
+  draft.body = isA(value, 'URLSearchParams') ? value : formText(draft, content, value);
 }
 
 function formText(draft: RequestDraft, content: BodyContent, value: unknown): string {

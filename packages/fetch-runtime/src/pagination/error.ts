@@ -19,7 +19,8 @@ const problems: Readonly<Record<PaginationErrorReason, string>> = {
  * to end there would pass off a part as all of it.
  */
 export class PaginationError extends RuntimeError {
-  override readonly name = 'PaginationError';
+  static override readonly kind: string = 'PaginationError';
+  declare readonly name: 'PaginationError';
   declare readonly code: 'pagination_stuck';
   declare readonly reason: PaginationErrorReason;
   /** The page at fault, counted from 1 where the loop began. */

@@ -1,6 +1,7 @@
 import type { Configuration, PlainConfiguration } from '../configuration.js';
 import type { Operation } from '../operation.js';
 import { placeIn, withPlace } from '../place.js';
+import { needs } from '../platform.js';
 import type { CallOptions } from '../request-init.js';
 import { call } from '../send.js';
 import { PaginationError } from './error.js';
@@ -40,7 +41,8 @@ async function* pagesOf<Request, Result, Errors>(
   request: NoInfer<Request>,
   options: CallOptions | undefined,
 ): AsyncGenerator<Result, void, undefined> {
-  const { at, first = 1 } = rule;
+  const { at, first = 1, inUrl } = rule;
+  if (inUrl !== undefined) needs(operation, 'URLSearchParams');
   let current = request;
   let asked = placeIn(request, at) ?? undefined;
   // Who begins at a later page knows how many records came before it; we do not.

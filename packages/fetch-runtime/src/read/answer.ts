@@ -4,7 +4,8 @@ import { none } from './none.js';
 
 /**
  * Reads the body of an answer as its status says: the exact one, `4XX`, for an undeclared success the lowest declared
- * one, `default`. Where the description has nothing for it, there is nothing to read.
+ * one, `default`. Where the description has nothing for it, there is nothing to read; nor after HEAD, and of a 204 or 205
+ * that is described. One that is not is read as an empty body of what is.
  */
 export function readAnswer(
   { method, responses }: Operation,
@@ -18,7 +19,8 @@ export function readAnswer(
     responses[`${Math.trunc(status / 100)}XX`] ??
     Object.entries(responses).find(([name]) => ok && name.startsWith('2'))?.[1] ??
     fallback;
-  if (answer === undefined || method === 'HEAD' || status === 204 || status === 205) return none(response);
+  const isDone = method === 'HEAD' || ((status === 204 || status === 205) && responses[status] !== undefined);
+  if (answer === undefined || isDone) return none(response, call);
   return readAs(answer, response, call);
 }
 

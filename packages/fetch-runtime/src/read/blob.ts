@@ -1,7 +1,10 @@
 import type { Call } from '../call.js';
-import { readBytes } from './bytes.js';
+import { needs } from '../platform.js';
+import { readWhole } from './whole.js';
 
-/** Reads the body as bytes; the Blob's type is the answer's Content-Type. Large files are better downloaded as streams. */
+/** Reads the body as bytes; the Blob's type is the response's Content-Type. Large files are better downloaded as streams. */
 export async function blob(response: Response, call: Call): Promise<Blob> {
-  return new Blob([await readBytes(response, call)], { type: response.headers.get('content-type') ?? '' });
+  needs(call, 'Blob');
+  const whole = await readWhole(response, call, 'blob');
+  return new Blob([whole], { type: response.headers.get('content-type') ?? '' });
 }

@@ -1,40 +1,51 @@
 import type { Call } from '../call.js';
 import { ResponseFormatError } from '../errors.js';
-import { essence, inRange, isJson } from '../media-type.js';
-import type { Read } from '../operation.js';
-import { none } from './none.js';
-import { text } from './text.js';
+import { essence, isJson } from '../media-type.js';
+import type { Bytes, Read } from '../operation.js';
+import { chosen, takesPages } from './chosen.js';
+import { drain } from './drain.js';
+import { RAW_BYTES, rawBody } from './raw.js';
+import { joined } from './stream.js';
 
-/** An answer with other than one JSON body: `{ read: byMediaType, contents: { 'text/csv': text } }`. */
+/** A body with other than one JSON media type: `{ read: byMediaType, contents: { 'text/csv': text } }`. */
 export interface ByMediaType {
   readonly read: (response: Response, call: Call, options: ByMediaType) => Promise<unknown>;
   readonly contents: Readonly<Record<string, Read>>;
 }
 
 /**
- * Reads a body by its Content-Type; without one, as the first of the description.
+ * Reads a body by its Content-Type; without one, as the first of the description. A Content-Type that is not described is
+ * taken for a wrong label where the body can be what is described. A page (HTML) is data only where it is described.
  *
- * @throws ResponseFormatError for a media type that the description does not know.
+ * @throws ResponseFormatError for a page that is not described, and for text or JSON in place of a file.
  */
-export function byMediaType(response: Response, call: Call, { contents }: ByMediaType): Promise<unknown> {
-  const readers = Object.entries(contents);
-  const contentType = response.headers.get('content-type');
-  const read = contentType === null ? readers[0]?.[1] : readByType(readers, essence(contentType));
-  if (read !== undefined) return read(response, call);
-  none(response);
-  throw new ResponseFormatError(call, response, 'unexpected_content_type');
+export async function byMediaType(
+  response: Response,
+  call: Call,
+  { contents }: ByMediaType,
+): Promise<unknown> {
+  const described = Object.entries(contents);
+  const content = chosen(described, essence(response.headers.get('content-type') ?? ''));
+  if (content === undefined) {
+    const pieces: Bytes[] = [];
+    await drain(response, pieces);
+    // Where nothing comes, its label says nothing.
+    const isEmpty = response.headers.get('content-length') === '0' || call.received?.length === 0;
+    const reason = isEmpty ? 'empty_body' : 'unexpected_content_type';
+    throw new ResponseFormatError(call, response, reason, rawBody(response, joined(pieces)));
+  }
+  const value = await content[1](response, call);
+  if (!isJson(content[0]) && !takesPages(described) && isPage(await start(value, 1_024)))
+    throw new ResponseFormatError(call, response, 'unexpected_content_type', await start(value, RAW_BYTES));
+  return value;
 }
 
-function readByType(contents: readonly [string, Read][], type: string): Read | undefined {
-  const declared = (wanted: (name: string) => boolean): Read | undefined =>
-    contents.find(([name]) => wanted(name))?.[1];
-  return (
-    declared((name) => essence(name) === type) ??
-    (type.endsWith('+json') ? declared((name) => essence(name) === 'application/json') : undefined) ??
-    declared((name) => name !== '*/*' && inRange(type, name)) ??
-    declared((name) => inRange(type, name)) ??
-    // Servers mislabel JSON: where nothing else is expected, its parser decides.
-    (contents.length === 1 ? declared(isJson) : undefined) ??
-    (type.startsWith('text/') ? contents.find(([, read]) => read === text)?.[1] : undefined)
-  );
+/** Of a text or Blob. Blobs of React Native cannot be looked into. */
+async function start(value: unknown, length: number): Promise<string> {
+  const part: string | Blob | undefined = Object(value).slice?.(0, length);
+  return typeof part === 'string' ? part : ((await part?.text?.()) ?? '');
+}
+
+function isPage(text: string): boolean {
+  return /^\s*<(?:!doctype\s+)?html[\s>]/i.test(text);
 }

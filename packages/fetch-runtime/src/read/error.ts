@@ -1,20 +1,36 @@
 import type { Call } from '../call.js';
-import { ResponseError } from '../errors.js';
-import type { Operation } from '../operation.js';
+import { ResponseError, type ResponseFormatError } from '../errors.js';
+import type { Bytes, Operation } from '../operation.js';
 import { readAnswer } from './answer.js';
+import { RAW_BYTES, rawBody } from './raw.js';
+import { joined } from './stream.js';
+import { readWhole } from './whole.js';
 
-/** The error for an answer outside 2xx, with its body where that can be read as the description says. */
+/**
+ * The error for a status outside 2xx. Whatever the description says, it keeps what was sent: the status is the news, and
+ * a body that breaks off or is not as described must not hide it.
+ */
 export async function responseError(
   operation: Operation,
   response: Response,
   call: Call,
 ): Promise<ResponseError> {
-  call.maxBytes = Math.min(call.maxBytes, 1024 * 1024);
+  call.maxBytes = Math.min(call.maxBytes, RAW_BYTES);
+  const pieces: Bytes[] = [];
   let body: unknown;
+  let problem: ResponseError['bodyProblem'];
   try {
+    const whole = await readWhole(response, call, 'text', pieces);
+    // A body that was let go of looks like one that ended.
+    call.check();
+    call.received = whole as Bytes | string;
     body = await readAnswer(operation, response, call);
-  } catch {
-    // The status is the news; a body that breaks off or does not parse must not hide it.
+  } catch (error) {
+    const { reason, code } = call.failure(error) as ResponseFormatError;
+    problem = reason ?? code;
   }
-  return new ResponseError(call, response, body);
+  const raw = body === undefined ? rawBody(response, call.received ?? joined(pieces)) : body;
+  // Where the description has nothing to say, what was sent is the body.
+  if (problem === undefined) body = raw;
+  return new ResponseError(call, response, body, raw, problem);
 }

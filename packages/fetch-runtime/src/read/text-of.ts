@@ -1,22 +1,50 @@
 import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
-import { readBytes } from './bytes.js';
+import { ResponseFormatError, type ResponseFormatReason } from '../errors.js';
+import type { Bytes } from '../operation.js';
+import { charsetOf, decode } from './decode.js';
+import { rawBody } from './raw.js';
+import { readWhole } from './whole.js';
 
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+type Refuse = (reason: ResponseFormatReason) => ResponseFormatError;
 
 /**
- * The body as text. A byte order mark is left out.
+ * Reads a body as text and makes a value of it. A platform without streams decodes it itself.
  *
- * @param charset a label of the WHATWG Encoding Standard. Default: UTF-8.
- * @throws ResponseFormatError for bytes that are no text in it, and as `readBytes`.
+ * @param isUtf8 for what is UTF-8 whatever it says; only where that fails, the charset of Content-Type counts.
+ * @throws ResponseFormatError for bytes that are no text, for a charset that is not known, and as `readWhole`.
  */
-export function readText(response: Response, call: Call, charset?: string): Promise<string> {
+export function readText<Value>(
+  response: Response,
+  call: Call,
+  use: (text: string, refused: Refuse) => Value,
+  isUtf8?: boolean,
+): Promise<Value> {
   // Chained, as each async function takes its time.
-  return readBytes(response, call).then((bytes) => {
+  return readWhole(response, call, 'text').then((received) => {
+    const whole = received as Bytes | string;
+    const refused: Refuse = (reason) =>
+      new ResponseFormatError(call, response, reason, rawBody(response, whole));
+    const read = (label?: string): Value => {
+      let text: string | undefined;
+      try {
+        text = decode(whole, label);
+      } catch {
+        throw refused('invalid_utf8');
+      }
+      if (text === undefined) throw refused('unknown_charset');
+      return use(text, refused);
+    };
+    const charset = charsetOf(response);
+    if (isUtf8 !== true) return read(charset);
     try {
-      return (charset === undefined ? utf8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
-    } catch {
-      throw new ResponseFormatError(call, response, 'invalid_utf8');
+      return read();
+    } catch (error) {
+      try {
+        if (charset !== undefined) return read(charset);
+      } catch {
+        // What UTF-8 made of it tells more.
+      }
+      throw error;
     }
   });
 }

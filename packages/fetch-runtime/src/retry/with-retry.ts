@@ -1,5 +1,7 @@
 import { FetchError, RuntimeError } from '../errors.js';
 import type { FetchApi } from '../middleware.js';
+import { isA, throwIfAborted } from '../platform.js';
+import { drain } from '../read/drain.js';
 import { abortableSleep } from './abortable-sleep.js';
 import type { RetryOptions } from './options.js';
 import { retryAfterMs } from './retry-after.js';
@@ -78,14 +80,13 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
       }
       bucket.tokens -= cost;
       operation.tell?.('retry', { delayMs, status, code });
-      // Not waited for: where a hook has cloned the response, it ends only when the clone is let go of as well.
-      response?.body?.cancel().catch(() => undefined);
+      if (response !== undefined) await drain(response);
       operation.end?.();
       await sleep(delayMs, signal);
       // A timeout would make it look as if something was under way, which may have been sent.
       const isLate = (operation.remainingMs ?? Infinity) <= 0 || signal?.reason?.name === 'TimeoutError';
       if (isLate && failure !== undefined) throw failure;
-      if (operation.nextAttempt === undefined) signal?.throwIfAborted();
+      if (operation.nextAttempt === undefined) throwIfAborted(signal);
       else init = { ...init, signal: operation.nextAttempt() ?? null };
     }
   };
@@ -97,7 +98,7 @@ function transientOf(
   idempotent: boolean | undefined,
 ): RegExp {
   // `fetch` asks for `duplex` with every body that can be read only once, such as an iterable.
-  if (body instanceof ReadableStream || 'duplex' in rest) return /^$/;
+  if (isA(body, 'ReadableStream') || 'duplex' in rest) return /^$/;
   const isIdempotent = idempotent === true || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method);
   return isIdempotent || new Headers(headers).has('idempotency-key')
     ? /^(connection|dns|network|timeout|408|429|50[0234])$/

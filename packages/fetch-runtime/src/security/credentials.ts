@@ -2,6 +2,7 @@ import type { AnyConfiguration } from '../configuration.js';
 import { CredentialsError } from '../errors.js';
 import type { Credential, OperationInfo, SecurityAlternative, SecurityScheme } from '../operation.js';
 import { placeIn } from '../place.js';
+import { needs } from '../platform.js';
 import { schemeOf } from './scheme-of.js';
 
 /**
@@ -46,6 +47,8 @@ export async function basic(
   if (/\p{Cc}/u.test(username + password))
     throw invalid(operation, scheme, 'a control character in user name or password');
   if (username + password === '') throw invalid(operation, scheme, 'user name and password are empty');
+  needs(operation, 'TextEncoder');
+  needs(operation, 'btoa');
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }

@@ -1,7 +1,8 @@
 import type { ApiResponse } from '../api-response.js';
-import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
+import { type Call, timeLimit } from '../call.js';
+import { PlatformError, ResponseFormatError } from '../errors.js';
 import type { Bytes } from '../operation.js';
+import { isStream } from '../read/stream.js';
 import { fileNameOf } from './file-name.js';
 import { counted, type OnProgress } from './progress.js';
 
@@ -31,11 +32,14 @@ export interface DownloadOptions {
  * The stream fails with a FetchError (`aborted`, `timeout`, or `network` when it breaks off), or a
  * ResponseFormatError when the body has been read before.
  *
+ * @throws PlatformError where the platform has no streams, as React Native: there `value()` reads the whole.
  * @example const { stream, fileName } = download(await api.getReportRaw({ id }, { signal }));
  */
 export function download(answer: ApiResponse<unknown>, { onProgress }: DownloadOptions = {}): Download {
-  const { raw } = answer;
-  const { headers } = raw;
+  const { raw, operation } = answer;
+  const { body, headers } = raw;
+  if (typeof ReadableStream === 'undefined' || (body !== null && !isStream(body)))
+    throw new PlatformError(operation, 'ReadableStream');
   const sizeBytes = sizeOf(headers);
   const count = counted(onProgress, sizeBytes);
   let reader: ReadableStreamDefaultReader<Bytes> | undefined;
@@ -43,7 +47,7 @@ export function download(answer: ApiResponse<unknown>, { onProgress }: DownloadO
   const letGo = (reason?: unknown): void => void (reader ?? raw.body)?.cancel(reason).catch(() => undefined);
   const next = async (response: Response, call: Call) => {
     // What is there already would come before any timer.
-    if (call.remainingMs <= 0) throw new DOMException('The time limit has passed', 'TimeoutError');
+    if (call.remainingMs <= 0) throw timeLimit();
     call.check();
     reader ??= readerOf(response, call);
     call.release = letGo;

@@ -22,7 +22,7 @@ export function fileNameOf(contentDisposition: string | null): string | undefine
 
 /** RFC 8187 §3.2: `charset'language'percent-encoded`; `undefined` for another charset, or bytes that are none of it. */
 function decoded(value: string): string | undefined {
-  const [, charset = '', encoded = ''] = /([^']*)'[^']*'(.*)/.exec(value) ?? [];
+  const [, charset = '', encoded = ''] = /^([^']*)'[^']*'(.*)/.exec(value) ?? [];
   if (/^iso-8859-1$/i.test(charset))
     return encoded.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   try {
@@ -54,14 +54,29 @@ function safeName(text = ''): string | undefined {
   );
   const extension = /\.[^.]{1,15}$/u.exec(clean)?.[0] ?? '';
   const stem = clean.slice(0, clean.length - extension.length);
-  const room = new Uint8Array(LONGEST_NAME_BYTES - new TextEncoder().encode(extension).byteLength);
-  const name = trimmed(stem.slice(0, new TextEncoder().encodeInto(stem, room).read) + extension);
+  let roomBytes = LONGEST_NAME_BYTES - bytesOf(extension);
+  let cut = '';
+  for (const character of stem) {
+    roomBytes -= bytesOf(character);
+    if (roomBytes >= 0) cut += character;
+  }
+  const name = trimmed(cut + extension);
   if (name === '') return undefined;
   return /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|con(?:in|out)\$) *(?:\.|$)/i.test(name)
     ? `_${name}`
     : name;
 }
 
+/** In UTF-8. Lone surrogates are gone by now. */
+function bytesOf(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, ' ').length;
+}
+
+/** Not by a regular expression: one would look at a long run within the name again from each of its characters. */
 function trimmed(name: string): string {
-  return name.replace(/^[. ]+|[. ]+$/g, '');
+  const isKept = (character: string | undefined): boolean => character !== '.' && character !== ' ';
+  let [start, end] = [0, name.length];
+  while (start < end && !isKept(name[start])) start += 1;
+  while (start < end && !isKept(name[end - 1])) end -= 1;
+  return name.slice(start, end);
 }

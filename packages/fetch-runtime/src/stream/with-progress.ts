@@ -1,5 +1,7 @@
 import type { BinaryBody, Bytes } from '../operation.js';
+import { isA } from '../platform.js';
 import { counted, type OnProgress } from './progress.js';
+import { sendsStreams } from './sends-streams.js';
 
 const PIECE_BYTES = 64 * 1024;
 
@@ -8,7 +10,7 @@ const PIECE_BYTES = 64 * 1024;
  *
  * It is a stream: `fetch` takes it once, so `withRetry` does not repeat it unless it is made within (see the guide on
  * files); it is sent without Content-Length; and in Chromium over HTTP/2 only. A `fetch` that cannot send streams
- * (Firefox, Safari) gets the body whole, and tells nothing.
+ * (Firefox, Safari, React Native) gets the body whole, and tells nothing.
  *
  * @param signal That of the call, where the body is a stream: an abort then lets go of it. Node's `fetch` does not.
  * @example api.putReport({ body: withProgress(file, ({ loadedBytes }) => show(loadedBytes)) })
@@ -18,11 +20,12 @@ export function withProgress(
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Blob | ReadableStream<Bytes> {
-  const isStream = body instanceof ReadableStream;
-  const whole = isStream || body instanceof Blob ? body : new Blob([body as string]);
+  // What cannot be made a Blob cannot be made a stream either.
+  if (typeof Blob === 'undefined') return body as never;
+  const whole = isA(body, 'ReadableStream') || isA(body, 'Blob') ? body : new Blob([body as string]);
   if (!sendsStreams()) return whole;
-  const source = whole instanceof Blob ? pieces(whole) : whole;
-  const count = counted(onProgress, whole instanceof Blob ? whole.size : undefined);
+  const source = isA(whole, 'Blob') ? pieces(whole) : whole;
+  const count = counted(onProgress, isA(whole, 'Blob') ? whole.size : undefined);
   const counting = new TransformStream<Bytes, Bytes>({
     transform: (piece, controller) => {
       count(piece);
@@ -43,24 +46,4 @@ function pieces(blob: Blob): ReadableStream<Bytes> {
       else controller.enqueue(new Uint8Array(piece));
     },
   });
-}
-
-/**
- * A browser that does not know streams as bodies sends the text `[object ReadableStream]`, and says that it is text;
- * Safari makes a request of one, but then refuses it. Other platforms send them, if without knowing `duplex`.
- */
-function sendsStreams(): boolean {
-  const { userAgent = '' } = (globalThis as { navigator?: { userAgent?: string } }).navigator ?? {};
-  if (!userAgent.startsWith('Mozilla/')) return true;
-  let isDuplexKnown = false;
-  const init = {
-    method: 'POST',
-    body: new ReadableStream(),
-    get duplex(): 'half' {
-      isDuplexKnown = true;
-      return 'half';
-    },
-  };
-  const { headers } = new Request('http://localhost', init);
-  return isDuplexKnown && !headers.has('content-type');
 }

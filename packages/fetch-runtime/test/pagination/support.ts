@@ -2,7 +2,9 @@ import {
   type CallOptions,
   json,
   jsonBody,
+  none,
   type Operation,
+  orNone,
   type Paginated,
   type PaginationRule,
   type PlainConfiguration,
@@ -30,7 +32,7 @@ export const listThings: Operation<ListRequest, unknown, unknown> = {
   path: '/things',
   servers: [{ url: 'https://api.example.test' }],
   params: [query('start'), query('after'), query('limit')],
-  responses: { 200: json },
+  responses: { 200: { read: orNone, as: json }, 204: none },
 };
 
 /** The same, asked for by a body. */

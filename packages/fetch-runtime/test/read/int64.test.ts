@@ -92,3 +92,47 @@ test('megabytes of text in one string are no problem', () => {
   const escapes = '\\n'.repeat(1_000_000);
   expect(parseInt64(`["${escapes}",9007199254740993]`)).toEqual(['\n'.repeat(1_000_000), 9007199254740993n]);
 });
+
+describe('the work is bounded by the length of the text', () => {
+  test.each([1_001, 1_000_000])(
+    'an integer of %d digits is refused before a bigint is made of it',
+    (digits) => {
+      const make = jest.spyOn(globalThis, 'BigInt');
+      expect(() => parseInt64(`{"id":${'9'.repeat(digits)}}`)).toThrow(RangeError);
+      expect(() => parseInt64(`[-${'9'.repeat(digits)}]`)).toThrow(RangeError);
+      expect(make).not.toHaveBeenCalled();
+      make.mockRestore();
+    },
+  );
+
+  test('one of 1 000 digits is exact, and as many digits in a string or behind a point are none', () => {
+    const digits = '9'.repeat(1_000);
+    expect(parseInt64(digits)).toBe(BigInt(digits));
+    const long = '1'.repeat(100_000);
+    expect(parseInt64(`["${long}",0.${long},9007199254740993]`)).toEqual([
+      long,
+      Number(`0.${long}`),
+      9007199254740993n,
+    ]);
+  });
+
+  test.each([
+    ['a fraction', '0.7000000000000001'],
+    ['digits in a string', '"12345678901234567890"'],
+    ['an integer that is exact', '9007199254740991'],
+    ['digits as a name', '{"12345678901234567890":1}'],
+  ])('%s does not have the text looked at twice', (_what, text) => {
+    const parse = jest.spyOn(JSON, 'parse');
+    parseInt64(text);
+    expect(parse).toHaveBeenCalledTimes(1);
+    parse.mockRestore();
+  });
+
+  test('nesting has no limit of its own', () => {
+    const depth = 200_000;
+    const nested = `${'['.repeat(depth)}9007199254740993${']'.repeat(depth)}`;
+    let value: unknown = parseInt64(nested);
+    for (let level = 0; level < depth; level += 1) value = (value as unknown[])[0];
+    expect(value).toBe(9007199254740993n);
+  });
+});

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { json, jsonInt64, none } from '../../src/index.js';
 import { newCall, received, rejection } from '../support.js';
 
@@ -41,21 +42,56 @@ test.each([null, 'text/html', 'application/octet-stream'])(
   },
 );
 
-test.each([
-  ['application/json', { a: 1 }],
-  ['Application/Problem+JSON; charset=utf-8', { a: 1 }],
-  ['text/html', undefined],
-  [null, undefined],
+test.each<[string, string | null, unknown]>([
+  ['{"a":1}', 'application/json', { a: 1 }],
+  ['{"a":1}', 'Application/Problem+JSON; charset=utf-8', { a: 1 }],
+  ['{"a":1}', 'text/html', { a: 1 }],
+  [' [1]', null, [1]],
+  ['5', 'application/json', 5],
+  ['5', 'text/plain', undefined],
+  ['"words"', null, undefined],
+  ['null', 'text/html', undefined],
 ])(
-  'an error that says %p has the body %p: only what says that it is JSON is read',
-  async (contentType, body) => {
+  'of an error that says %p, by %p, the body is %p: what does not say that it is JSON must look like it',
+  async (text, contentType, body) => {
     const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
-    const response = new Response(new TextEncoder().encode('{"a":1}'), { status: 400, headers });
+    const response = new Response(new TextEncoder().encode(text), { status: 400, headers });
     const error = await rejection(received({ responses: { 400: json } }, response));
     expect(error).toMatchObject({ name: 'ResponseError', status: 400 });
     expect(error.body).toEqual(body);
+    expect(error.bodyProblem).toBe(body === undefined ? 'unexpected_content_type' : undefined);
   },
 );
+
+describe('JSON is UTF-8 (RFC 8259); only what is none is read in the charset that it names', () => {
+  const latin1 = Uint8Array.from('{"a":"é"}', (character) => character.charCodeAt(0));
+  const utf16 = new Uint8Array(Buffer.from('{"a":"é"}', 'utf16le'));
+  test.each<[string, BodyInit, string]>([
+    ['UTF-8 that says Latin-1', '{"a":"é"}', 'application/json; charset=iso-8859-1'],
+    ['UTF-8 that says what nobody knows', '{"a":"é"}', 'application/json; charset=klingon'],
+    ['Latin-1 that says so', latin1, 'application/json; charset=ISO-8859-1'],
+    ['UTF-16 that says so', utf16, 'application/json; charset=utf-16le'],
+  ])('%s is read', async (_title, body, contentType) => {
+    const response = new Response(body, { headers: { 'content-type': contentType } });
+    expect(await received(declared, response)).toEqual({ a: 'é' });
+  });
+
+  test.each<[string, BodyInit, string, string]>([
+    ['Latin-1 that says nothing', latin1, 'application/json', 'invalid_utf8'],
+    ['Latin-1 that says UTF-8', latin1, 'application/json; charset=utf-8', 'invalid_utf8'],
+    ['Latin-1 that says what nobody knows', latin1, 'application/json; charset=klingon', 'invalid_utf8'],
+    ['UTF-16 that says nothing', utf16, 'application/json', 'invalid_utf8'],
+  ])('%s is refused', async (_title, body, contentType, reason) => {
+    const response = new Response(body, { headers: { 'content-type': contentType } });
+    expect(await rejection(received(declared, response))).toMatchObject({ reason });
+  });
+});
+
+test('what is not JSON is there to be read beside the error, and printed by nothing', async () => {
+  const error = await rejection(answer('<html>secret</html>'));
+  expect(error.rawBody).toBe('<html>secret</html>');
+  expect(`${inspect(error)}${JSON.stringify(error)}`).not.toContain('secret');
+});
 
 test('an empty body is an error, also where only a failure has none', async () => {
   const empty = new Response('', { headers: type });
@@ -80,4 +116,24 @@ test('jsonInt64 fails as json does', async () => {
     reason: 'invalid_json',
   });
   expect(await rejection(jsonInt64(new Response(''), newCall()))).toMatchObject({ reason: 'empty_body' });
+});
+
+describe('what no parser should try is a ResponseFormatError', () => {
+  const bodies: [string, string][] = [
+    ['a million open brackets', '['.repeat(1_000_000)],
+    ['200 000 objects in each other, cut off', '{"a":'.repeat(200_000)],
+  ];
+  test.each(bodies)('%s', async (_title, body) => {
+    expect(await rejection(answer(body))).toMatchObject({ reason: 'invalid_json', status: 200 });
+    const response = new Response(body, { status: 500, headers: type });
+    const error = await rejection(received({ responses: { 500: jsonInt64 } }, response));
+    expect(error).toMatchObject({ name: 'ResponseError', bodyProblem: 'invalid_json' });
+  });
+
+  test('an integer of a million digits, where integers are exact', async () => {
+    const response = new Response(`{"id":${'9'.repeat(1_000_000)}}`, { headers: type });
+    expect(await rejection(received({ responses: { 200: jsonInt64 } }, response))).toMatchObject({
+      reason: 'invalid_json',
+    });
+  });
 });

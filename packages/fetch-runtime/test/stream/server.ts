@@ -2,13 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+// For a busy machine: what does not come to pass fails a test by jest's own limit.
+jest.setTimeout(60_000);
+
 /** A real HTTP server on a loopback port that the system picks. */
 export interface FileServer {
   /** `http://127.0.0.1:port`. */
   readonly url: string;
   /** What each request is answered with from now on. */
   answer(listener: (request: IncomingMessage, response: ServerResponse) => void): void;
-  /** Waits until no client holds a connection. @throws after two seconds. */
+  /** Waits until no client holds a connection. */
   letGo(): Promise<void>;
 }
 
@@ -36,11 +39,7 @@ export function serverPerTest(): () => FileServer {
       listener = next;
     },
     letGo: async () => {
-      const giveUp = performance.now() + 2_000;
-      while (sockets.size > 0) {
-        if (performance.now() > giveUp) throw new Error('the client still holds the connection');
-        await sleep(5);
-      }
+      while (sockets.size > 0) await sleep(5);
     },
   });
 }
@@ -59,13 +58,9 @@ export function sendPieces(response: ServerResponse, piece: Uint8Array, times: n
   more();
 }
 
-/** Waits until `isTrue`. @throws after two seconds. */
+/** Waits until `isTrue`. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  const giveUp = performance.now() + 2_000;
-  while (!isTrue()) {
-    if (performance.now() > giveUp) throw new Error('it did not come to pass');
-    await sleep(5);
-  }
+  while (!isTrue()) await sleep(5);
 }
 
 /** After each test, none of the timers that the runtime started may be left. Those of Node itself do not count. */

@@ -145,7 +145,8 @@ async function checkErrors<Api, Result>(
   // Some services refuse a key in plain words; the calls that may get them say so in `Accept`.
   const isText = headers.accept?.includes('text/plain') ?? false;
   answerWith(plain(401, 'Invalid (Finicity-App-Key)'));
-  expect((await refusalOf(call(api))).body).toBe(isText ? 'Invalid (Finicity-App-Key)' : undefined);
+  const { body, rawBody } = await refusalOf(call(api));
+  expect([body, rawBody]).toEqual([isText ? rawBody : undefined, 'Invalid (Finicity-App-Key)']);
 }
 
 function plain(status: number, body: string): Answer {

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation, Parameter, RequestBody, Schema } from '../openapi.js';
+import type { HttpMethod, OpenApiDocument, Operation, Parameter, RequestBody, Schema } from '../openapi.js';
 import { carryBody, type TypeOf } from '../prepare/carry/body.js';
 import { carryParameters } from '../prepare/carry/parameters.js';
 import { carryResponses } from '../prepare/carry/responses.js';
@@ -56,7 +56,7 @@ export interface Answer {
  */
 export function documentedOperations({ document, types }: Docs): DocumentedOperation[] {
   return operationsOf(document).map((at) => {
-    const { operation } = at;
+    const { operation, method } = at;
     const contents = carryBody(document, operation.requestBody, types);
     return {
       ...at,
@@ -67,7 +67,7 @@ export function documentedOperations({ document, types }: Docs): DocumentedOpera
         ...bodyMembers(operation.requestBody, contents),
       ],
       contentTypes: contents.map(({ mediaType }) => mediaType),
-      ...answersOf(document, operation, types),
+      ...answersOf(document, operation, types, method),
     };
   });
 }
@@ -112,8 +112,8 @@ function bodyMembers(body: RequestBody | undefined, contents: ReturnType<typeof 
   return others.length > 0 || first.isRange ? [contentType, member] : [member];
 }
 
-function answersOf(document: OpenApiDocument, operation: Operation, types: TypeOf) {
-  const { accept, result, errors } = carryResponses(document, operation, types);
+function answersOf(document: OpenApiDocument, operation: Operation, types: TypeOf, method: HttpMethod) {
+  const { accept, result, errors } = carryResponses(document, operation, types, method);
   const statuses = Object.entries(operation.responses ?? {}).filter(([status]) => !status.startsWith('x-'));
   const successes = statuses.filter(([status]) => status.startsWith('2'));
   const errorAt = (status: string) =>
@@ -126,7 +126,7 @@ function answersOf(document: OpenApiDocument, operation: Operation, types: TypeO
     const isOnly = successes.length < 2;
     const alone = isOnly
       ? result
-      : carryResponses(document, { responses: { [status]: response } }, types).result;
+      : carryResponses(document, { responses: { [status]: response } }, types, method).result;
     return { status, type: alone, succeeds, ...(error === undefined ? {} : { error }) };
   });
   return { accept, result, answers };

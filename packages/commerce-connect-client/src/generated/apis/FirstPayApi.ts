@@ -18,7 +18,13 @@ export type DecryptMerchantResponseResult = models.DecryptedResult;
 
 /** Bodies of the errors of `decryptMerchantResponse`, by status. */
 export interface DecryptMerchantResponseErrors {
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 
@@ -75,7 +81,13 @@ export type EncryptDataUsingAESResult = string;
 
 /** Bodies of the errors of `encryptDataUsingAES`, by status. */
 export interface EncryptDataUsingAESErrors {
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 
@@ -128,7 +140,13 @@ export type GetHMACResult = models.Hmac;
 
 /** Bodies of the errors of `getHMAC`, by status. */
 export interface GetHMACErrors {
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 
@@ -192,8 +210,17 @@ export type GetTokenResult = Exclude<models.TokenResponse, models.ErrorResponse>
 
 /** Bodies of the errors of `getToken`, by status. */
 export interface GetTokenErrors {
+  /**
+   * An error inside a success: `/response/errorCode` is there.
+   */
   200: models.ErrorResponse;
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 
@@ -257,8 +284,17 @@ export type GetTxnInquiryDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `getTxnInquiryDetail`, by status. */
 export interface GetTxnInquiryDetailErrors {
+  /**
+   * An error inside a success: `/errorCode` is there.
+   */
   200: models.InquiryResponse;
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 
@@ -313,8 +349,17 @@ export type RefundTxnDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `refundTxnDetail`, by status. */
 export interface RefundTxnDetailErrors {
+  /**
+   * An error inside a success: `/errorCode` is there.
+   */
   200: models.InquiryResponse;
+  /**
+   * The request is refused.
+   */
   '4XX': models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 

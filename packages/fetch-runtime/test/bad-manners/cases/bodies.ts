@@ -18,6 +18,11 @@ export const wrongBodies: readonly Case[] = [
     outcome: malformed('invalid_json'),
   },
   { title: 'nothing', script: () => answer(200, ''), outcome: malformed('empty_body') },
+  {
+    title: 'a 204, which the description does not have',
+    script: (word) => [head(204, { 'X-Word': word })],
+    outcome: malformed('empty_body', 204),
+  },
   { title: 'white space', script: () => answer(200, ' \r\n'), outcome: malformed('invalid_json') },
   {
     title: 'half of its JSON',

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { lookAtThing } from '../operations.js';
+import { lookAtThing, touchThing } from '../operations.js';
 import { answer, chunk, hangUp, head, type Script } from '../script.js';
 import { type Case, failedWith, malformed, network } from './case.js';
 
@@ -158,6 +158,7 @@ export const unusual: readonly Case[] = [
   },
   {
     title: '204 with a body, which it cannot have',
+    operation: touchThing,
     script: (word) => [sized(word, 0, 204), body(word)],
     outcome: { value: undefined },
   },

@@ -23,9 +23,21 @@ export type DeleteCustomerAccountResult = void;
 
 /** Bodies of the errors of `deleteCustomerAccount`, by status. */
 export interface DeleteCustomerAccountErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -80,9 +92,21 @@ export type DeleteCustomerAccountsByInstitutionLoginResult = void;
 
 /** Bodies of the errors of `deleteCustomerAccountsByInstitutionLogin`, by status. */
 export interface DeleteCustomerAccountsByInstitutionLoginErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -137,9 +161,21 @@ export type GetCustomerAccountResult = models.CustomerAccount;
 
 /** Bodies of the errors of `getCustomerAccount`, by status. */
 export interface GetCustomerAccountErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -198,9 +234,21 @@ export type GetCustomerAccountsResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `getCustomerAccounts`, by status. */
 export interface GetCustomerAccountsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -256,9 +304,21 @@ export type GetCustomerAccountsByInstitutionResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `getCustomerAccountsByInstitution`, by status. */
 export interface GetCustomerAccountsByInstitutionErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -313,9 +373,21 @@ export type GetCustomerAccountsByInstitutionLoginResult = models.CustomerAccount
 
 /** Bodies of the errors of `getCustomerAccountsByInstitutionLogin`, by status. */
 export interface GetCustomerAccountsByInstitutionLoginErrors {
+  /**
+   * The login or the filter is not valid.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer is unknown or has no account under this login.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -366,9 +438,21 @@ export type RefreshCustomerAccountsResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `refreshCustomerAccounts`, by status. */
 export interface RefreshCustomerAccountsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -432,9 +516,21 @@ export type RefreshCustomerAccountsByInstitutionLoginResult = models.CustomerAcc
 
 /** Bodies of the errors of `refreshCustomerAccountsByInstitutionLogin`, by status. */
 export interface RefreshCustomerAccountsByInstitutionLoginErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -492,9 +588,21 @@ export type RefreshCustomerAccountsByInstitutionLoginV2Result = void;
 
 /** Bodies of the errors of `refreshCustomerAccountsByInstitutionLoginV2`, by status. */
 export interface RefreshCustomerAccountsByInstitutionLoginV2Errors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -546,9 +654,21 @@ export type RefreshCustomerAccountsV2Result = void;
 
 /** Bodies of the errors of `refreshCustomerAccountsV2`, by status. */
 export interface RefreshCustomerAccountsV2Errors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

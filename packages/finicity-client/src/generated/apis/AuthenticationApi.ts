@@ -19,10 +19,25 @@ export type CreateTokenResult = models.AccessToken;
 
 /** Bodies of the errors of `createToken`, by status. */
 export interface CreateTokenErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The partner id, the secret or the application key was refused. Do not try again with the same values: each failure counts towards the lock.
+   */
   401: models.ErrorMessage;
+  /**
+   * No partner account has this id.
+   */
   404: models.PartnerNotFoundError;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
+  /**
+   * The partner account is locked after five failed attempts, in spite of the status. Do not retry; ask support to unlock it.
+   */
   500: models.ErrorMessage;
 }
 
@@ -73,8 +88,17 @@ export type ModifyPartnerSecretResult = void;
 
 /** Bodies of the errors of `modifyPartnerSecret`, by status. */
 export interface ModifyPartnerSecretErrors {
+  /**
+   * The secret was not changed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The partner id, the secret or the application key was refused. Do not try again with the same values: each failure counts towards the lock.
+   */
   401: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

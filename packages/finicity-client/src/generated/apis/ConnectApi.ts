@@ -23,8 +23,17 @@ export type CreateConnectExperienceResult = models.CreateExperience;
 
 /** Bodies of the errors of `createConnectExperience`, by status. */
 export interface CreateConnectExperienceErrors {
+  /**
+   * The experience was not copied.
+   */
   400: models.ExperienceError;
+  /**
+   * The token is missing, wrong or too old.
+   */
   401: models.ExperienceError;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -73,8 +82,17 @@ export type GenerateConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateConnectUrl`, by status. */
 export interface GenerateConnectUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -122,9 +140,21 @@ export type GenerateFixConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateFixConnectUrl`, by status. */
 export interface GenerateFixConnectUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -173,8 +203,17 @@ export type GenerateJointBorrowerConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateJointBorrowerConnectUrl`, by status. */
 export interface GenerateJointBorrowerConnectUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -222,8 +261,17 @@ export type GenerateLiteConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateLiteConnectUrl`, by status. */
 export interface GenerateLiteConnectUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -271,8 +319,17 @@ export type GenerateTransferBillPaySwitchUrlResult = models.ConnectTransferBillP
 
 /** Bodies of the errors of `generateTransferBillPaySwitchUrl`, by status. */
 export interface GenerateTransferBillPaySwitchUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -320,8 +377,17 @@ export type GenerateTransferDepositSwitchUrlResult = models.ConnectTransferDepos
 
 /** Bodies of the errors of `generateTransferDepositSwitchUrl`, by status. */
 export interface GenerateTransferDepositSwitchUrlErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -373,9 +439,21 @@ export type GetAllExperienceResult = models.Experiences[];
 
 /** Bodies of the errors of `getAllExperience`, by status. */
 export interface GetAllExperienceErrors {
+  /**
+   * A search parameter is not valid.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * No experience was found for this application.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -426,8 +504,17 @@ export type SendConnectEmailResult = models.ConnectEmailUrl;
 
 /** Bodies of the errors of `sendConnectEmail`, by status. */
 export interface SendConnectEmailErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -475,8 +562,17 @@ export type SendJointBorrowerConnectEmailResult = models.ConnectEmailUrl;
 
 /** Bodies of the errors of `sendJointBorrowerConnectEmail`, by status. */
 export interface SendJointBorrowerConnectEmailErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -524,8 +620,17 @@ export type VerifyMicroEntryMicrodepositResult = models.ConnectUrl;
 
 /** Bodies of the errors of `verifyMicroEntryMicrodeposit`, by status. */
 export interface VerifyMicroEntryMicrodepositErrors {
+  /**
+   * The link was not made: a setting is missing or does not fit.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

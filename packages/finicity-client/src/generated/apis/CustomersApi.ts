@@ -19,9 +19,21 @@ export type AddCustomerResult = models.CreatedCustomer;
 
 /** Bodies of the errors of `addCustomer`, by status. */
 export interface AddCustomerErrors {
+  /**
+   * The customer was not enrolled.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Another customer has this user name.
+   */
   409: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -71,9 +83,21 @@ export type AddTestingCustomerResult = models.CreatedCustomer;
 
 /** Bodies of the errors of `addTestingCustomer`, by status. */
 export interface AddTestingCustomerErrors {
+  /**
+   * The customer was not enrolled.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Another customer has this user name.
+   */
   409: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -123,9 +147,21 @@ export type DeleteCustomerResult = void;
 
 /** Bodies of the errors of `deleteCustomer`, by status. */
 export interface DeleteCustomerErrors {
+  /**
+   * The customer cannot be removed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Something that the removal needs was not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -175,9 +211,21 @@ export type GetCustomerResult = models.CustomerWithApplicationId;
 
 /** Bodies of the errors of `getCustomer`, by status. */
 export interface GetCustomerErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -227,9 +275,21 @@ export type GetCustomerWithAppDataResult = models.CustomerWithAppData;
 
 /** Bodies of the errors of `getCustomerWithAppData`, by status. */
 export interface GetCustomerWithAppDataErrors {
+  /**
+   * The customer identifier is not valid.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer or its application was not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -295,9 +355,21 @@ export type GetCustomersResult = models.Customers;
 
 /** Bodies of the errors of `getCustomers`, by status. */
 export interface GetCustomersErrors {
+  /**
+   * A search parameter is out of range.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The partner account was not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -373,11 +445,29 @@ export type ModifyCustomerResult = void;
 
 /** Bodies of the errors of `modifyCustomer`, by status. */
 export interface ModifyCustomerErrors {
+  /**
+   * The customer was not changed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The consumer has an open dispute statement, so the record cannot be changed.
+   */
   403: models.DisputeStatementErrorMessage;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Another customer has this user name.
+   */
   409: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

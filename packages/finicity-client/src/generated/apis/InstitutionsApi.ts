@@ -35,8 +35,17 @@ export type GetCertifiedInstitutionsResult = models.CertifiedInstitutions;
 
 /** Bodies of the errors of `getCertifiedInstitutions`, by status. */
 export interface GetCertifiedInstitutionsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -123,8 +132,17 @@ export type GetCertifiedInstitutionsWithRSSDResult = models.CertifiedInstitution
 
 /** Bodies of the errors of `getCertifiedInstitutionsWithRSSD`, by status. */
 export interface GetCertifiedInstitutionsWithRSSDErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -195,9 +213,21 @@ export type GetInstitutionResult = models.InstitutionWrapper;
 
 /** Bodies of the errors of `getInstitution`, by status. */
 export interface GetInstitutionErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -247,9 +277,21 @@ export type GetInstitutionBrandingResult = models.BrandingWrapper;
 
 /** Bodies of the errors of `getInstitutionBranding`, by status. */
 export interface GetInstitutionBrandingErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -315,8 +357,17 @@ export type GetInstitutionsResult = models.Institutions;
 
 /** Bodies of the errors of `getInstitutions`, by status. */
 export interface GetInstitutionsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -387,9 +438,21 @@ export type GetInstitutionsByRoutingNumberResult = models.InstitutionsByRoutingN
 
 /** Bodies of the errors of `getInstitutionsByRoutingNumber`, by status. */
 export interface GetInstitutionsByRoutingNumberErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

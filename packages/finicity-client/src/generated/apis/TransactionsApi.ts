@@ -39,10 +39,25 @@ export type GenerateTransactionsReportResult = models.TransactionsReportAck;
 
 /** Bodies of the errors of `generateTransactionsReport`, by status. */
 export interface GenerateTransactionsReportErrors {
+  /**
+   * The report was not ordered.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The consumer has frozen their credit file, so no report may be made.
+   */
   403: models.SecurityFreezeErrorMessage;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -127,9 +142,21 @@ export type GetAllCustomerTransactionsResult = models.Transactions;
 
 /** Bodies of the errors of `getAllCustomerTransactions`, by status. */
 export interface GetAllCustomerTransactionsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -235,9 +262,21 @@ export type GetCustomerAccountTransactionsResult = models.Transactions;
 
 /** Bodies of the errors of `getCustomerAccountTransactions`, by status. */
 export interface GetCustomerAccountTransactionsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -317,9 +356,21 @@ export type GetCustomerTransactionResult = models.Transaction;
 
 /** Bodies of the errors of `getCustomerTransaction`, by status. */
 export interface GetCustomerTransactionErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -374,9 +425,21 @@ export type GetRecurringTransactionsResult = models.RecurringTransactionsDetails
 
 /** Bodies of the errors of `getRecurringTransactions`, by status. */
 export interface GetRecurringTransactionsErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The partner id, the secret or the application key was refused. Do not try again with the same values: each failure counts towards the lock.
+   */
   401: models.ErrorMessage;
+  /**
+   * The customer, the accounts or their transactions were not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -429,9 +492,21 @@ export type GetTransactionByUniqueTransactionIdResult = models.Transaction;
 
 /** Bodies of the errors of `getTransactionByUniqueTransactionId`, by status. */
 export interface GetTransactionByUniqueTransactionIdErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -486,9 +561,21 @@ export type GetTransactionRefreshStatusResult = models.TransactionRefreshStatusD
 
 /** Bodies of the errors of `getTransactionRefreshStatus`, by status. */
 export interface GetTransactionRefreshStatusErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer or the refresh was not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -543,9 +630,21 @@ export type LoadHistoricTransactionsForCustomerAccountResult = void;
 
 /** Bodies of the errors of `loadHistoricTransactionsForCustomerAccount`, by status. */
 export interface LoadHistoricTransactionsForCustomerAccountErrors {
+  /**
+   * The request was refused: something is missing or malformed.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer, or something that belongs to it, does not exist.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 
@@ -608,9 +707,21 @@ export type RefreshTransactionsResult = models.TransactionRefreshInitiated;
 
 /** Bodies of the errors of `refreshTransactions`, by status. */
 export interface RefreshTransactionsErrors {
+  /**
+   * The refresh was not started.
+   */
   400: models.ErrorMessage;
+  /**
+   * The application key or the token is missing, wrong or too old. Codes 10022 and 10023 call for a new token; 24302 means that the partner account is locked.
+   */
   401: models.ErrorMessage | string;
+  /**
+   * The customer or the accounts to refresh were not found.
+   */
   404: models.ErrorMessage;
+  /**
+   * Too many requests. Wait before the next one.
+   */
   429: models.ErrorMessage;
 }
 

@@ -23,9 +23,21 @@ export type GenerateSSLCSRResult = string;
 
 /** Bodies of the errors of `generateSSLCSR`, by status. */
 export interface GenerateSSLCSRErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -72,8 +84,17 @@ export type GetSSLStatusResult = models.SSLStatusResponse;
 
 /** Bodies of the errors of `getSSLStatus`, by status. */
 export interface GetSSLStatusErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -119,9 +140,21 @@ export type InstallSSLCertificateResult = string;
 
 /** Bodies of the errors of `installSSLCertificate`, by status. */
 export interface InstallSSLCertificateErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -165,8 +198,17 @@ export type ProvisionSSLCertificatesResult = models.SSLCertificatesProvisionResp
 
 /** Bodies of the errors of `provisionSSLCertificates`, by status. */
 export interface ProvisionSSLCertificatesErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

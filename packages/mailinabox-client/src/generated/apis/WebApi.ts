@@ -14,8 +14,17 @@ export type GetWebDomainsResult = models.WebDomain[];
 
 /** Bodies of the errors of `getWebDomains`, by status. */
 export interface GetWebDomainsErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -56,8 +65,17 @@ export type UpdateWebResult = string;
 
 /** Bodies of the errors of `updateWeb`, by status. */
 export interface UpdateWebErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

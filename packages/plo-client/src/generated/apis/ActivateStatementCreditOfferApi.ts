@@ -26,10 +26,25 @@ export type ActivatestatementcreditofferPostResult = models.ActivateOfferRespons
 
 /** Bodies of the errors of `activatestatementcreditofferPost`, by status. */
 export interface ActivatestatementcreditofferPostErrors {
+  /**
+   * A parameter is missing or malformed.
+   */
   400: models.ErrorResponse;
+  /**
+   * The OAuth signature is missing or wrong, or the session token is not accepted.
+   */
   401: models.ErrorResponse;
+  /**
+   * The caller is known but may not do this for the institution or cardholder named.
+   */
   403: models.ErrorResponse;
+  /**
+   * There is no such offer, activation or cardholder.
+   */
   404: models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 

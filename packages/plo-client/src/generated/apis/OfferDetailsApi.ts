@@ -26,10 +26,25 @@ export type OfferdetailsGetResult = models.OfferDetailsResponse;
 
 /** Bodies of the errors of `offerdetailsGet`, by status. */
 export interface OfferdetailsGetErrors {
+  /**
+   * A parameter is missing or malformed.
+   */
   400: models.ErrorResponse;
+  /**
+   * The OAuth signature is missing or wrong, or the session token is not accepted.
+   */
   401: models.ErrorResponse;
+  /**
+   * The caller is known but may not do this for the institution or cardholder named.
+   */
   403: models.ErrorResponse;
+  /**
+   * There is no such offer, activation or cardholder.
+   */
   404: models.ErrorResponse;
+  /**
+   * Any other failure.
+   */
   default: models.ErrorResponse;
 }
 

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation } from '../../openapi.js';
+import type { HttpMethod, OpenApiDocument, Operation } from '../../openapi.js';
 import { commentLines, literal, memberName } from '../names.js';
 import { operationsOf } from '../walk.js';
 import { type CarriedContent, carryBody, type TypeOf } from './body.js';
@@ -37,7 +37,7 @@ export function carry(document: OpenApiDocument, types: TypeOf): unknown {
 function carryOperation(
   document: OpenApiDocument,
   path: string,
-  method: string,
+  method: HttpMethod,
   operation: Operation,
   types: TypeOf,
 ) {
@@ -47,7 +47,7 @@ function carryOperation(
     operation.parameters ?? [],
     contents.length === 0 ? [] : ['body', 'contentType'],
   );
-  const responses = carryResponses(document, operation, types);
+  const responses = carryResponses(document, operation, types, method);
   const bodyRequired = operation.requestBody?.required === true;
   const variants = contents.length > 1 || contents[0]?.isRange === true ? contents : [undefined];
   const members = parameters.map((parameter) => parameterMember(parameter, types));
@@ -92,11 +92,10 @@ function carryOperation(
       !contents.some(({ isRange }) => isRange) &&
       parameters.every(({ required }) => !required),
     'x-result': responses.result,
-    'x-errors': responses.errors.map(({ status, type, description }) => ({
-      status,
-      type,
-      text: commentLines(description),
-    })),
+    'x-errors': responses.errors.map(({ status, type, description }) => {
+      const text = commentLines(description);
+      return { status, type, text, described: text.length > 0 };
+    }),
     'x-params': parameters.map(printParameter),
     'x-has-params': parameters.length > 0,
     'x-body': orFalse(printBody(contents, bodyRequired)),

@@ -3,10 +3,9 @@ export function essence(mediaType: string): string {
   return mediaType.split(';')[0]!.trim().toLowerCase();
 }
 
-/** JSON and every `+json` (RFC 6839). */
+/** JSON by any of its names, and every `+json` (RFC 6839); the same rule as the runtime's. */
 export function isJson(mediaType: string): boolean {
-  const type = essence(mediaType);
-  return type === 'application/json' || type === 'text/json' || type.endsWith('+json');
+  return /^(?:application|text)\/(?:x-)?json$|\+json$/.test(essence(mediaType));
 }
 
 /** Text that goes in and out as a string. XML counts: the runtime neither writes nor reads its structure. */

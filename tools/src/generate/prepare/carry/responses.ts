@@ -1,5 +1,5 @@
 import { keysOf } from '../../json.js';
-import type { ErrorWhen, OpenApiDocument, Operation, Response } from '../../openapi.js';
+import type { ErrorWhen, HttpMethod, OpenApiDocument, Operation, Response } from '../../openapi.js';
 import { literal } from '../names.js';
 import { isBinary, isStringLike, type TypeOf } from './body.js';
 import { essence, isJson, isText } from './media-type.js';
@@ -9,7 +9,7 @@ export interface CarriedResponses {
   readonly readers: string[];
   /** The type of a successful answer. */
   readonly result: string;
-  /** Members of the errors-by-status type. */
+  /** Members of the errors-by-status type; `unknown` is the body of a status that the description gives none. */
   readonly errors: { status: string; type: string; description: string }[];
   /** The `Accept` header, or an empty text where no answer has a body. */
   readonly accept: string;
@@ -20,21 +20,29 @@ export function carryResponses(
   document: OpenApiDocument,
   operation: Operation,
   types: TypeOf,
+  method?: HttpMethod,
 ): CarriedResponses {
   const statuses = Object.entries(operation.responses ?? {})
     .filter(([status]) => !status.startsWith('x-'))
-    .map(([status, response]) => ({
-      status: normalised(status),
-      response,
-      contents: contentsOf(document, response, types),
-      errorWhen: response['x-error-when'],
-    }));
+    .map(([status, response]) => {
+      const hasContent = method !== 'head' && !withoutContent.test(status);
+      const described = contentsOf(document, response, types);
+      return {
+        status: normalised(status),
+        response,
+        hasContent,
+        described,
+        contents: hasContent ? described : [],
+        errorWhen: hasContent ? response['x-error-when'] : undefined,
+      };
+    });
   const succeeds = (status: string): boolean => /^2/.test(status);
   const declared = statuses.filter(({ status }) => succeeds(status));
   // Only `default` beside errors: it is what a successful answer looks like (OpenAPI Responses Object).
   const results = declared.length > 0 ? declared : statuses.filter(({ status }) => status === 'default');
   const failures = statuses.filter(({ status }) => !succeeds(status));
-  const ordered = [...results, ...failures].flatMap(({ contents }) => contents.map(({ accept }) => accept));
+  // HEAD asks for the headers that GET would get, so it accepts the same.
+  const ordered = [...results, ...failures].flatMap(({ described }) => described.map(({ accept }) => accept));
   return {
     readers: printReaders(statuses),
     result: union(
@@ -42,11 +50,11 @@ export function carryResponses(
       'void',
     ),
     errors: [...declared.filter(({ errorWhen }) => errorWhen !== undefined), ...failures].map(
-      ({ status, response, contents, errorWhen }) => ({
+      ({ status, response, contents, hasContent, errorWhen }) => ({
         status: statusKey(status),
         type:
           errorWhen?.schema === undefined
-            ? union(typesOf(contents), 'undefined')
+            ? union(typesOf(contents), hasContent ? 'unknown' : 'undefined')
             : types.print(errorWhen.schema),
         description: errorWhen === undefined ? (response.description ?? '') : errorInSuccess(errorWhen),
       }),
@@ -54,6 +62,9 @@ export function carryResponses(
     accept: [...new Set(ordered)].join(', '),
   };
 }
+
+/** RFC 9110 §15: responses with these statuses have no content, whatever the description says; nor has one to HEAD (§9.3.2). */
+const withoutContent = /^(?:204|205|304)$/;
 
 /** Without the errors that are a type of their own. */
 function resultTypes(
