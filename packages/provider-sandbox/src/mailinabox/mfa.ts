@@ -19,7 +19,8 @@ export function mfaOperations({
       return json(200, { enabled_mfa: factors, new_mfa: { totp } });
     },
     async mfaTotpEnable({ account, form }) {
-      const [secret, code] = [form.get('secret') ?? '', form.get('token') ?? ''];
+      const [secret, code] = [form.get('secret') ?? '', form.get('token')];
+      if (code === null) return html(400, 'Bad Input');
       if (!isSecret(secret)) return html(400, 'Invalid secret.');
       if (!(await isCodeOf(secret, code, clock.nowMs()))) return html(400, 'Invalid token.');
       accounts.addFactor(account, secret, form.get('label'));

@@ -117,7 +117,7 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
 /**
  * Add a custom record
  *
- * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
+ * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
  */
 export function addDnsCustomRecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -168,7 +168,7 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
 /**
  * Set the secondary name servers
  *
- * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
+ * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
  */
 export function addDnsSecondaryNameserver(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -424,6 +424,7 @@ export type GetDnsZonefileResult = string;
 export interface GetDnsZonefileErrors {
   401: models.AdminErrorResponse | string;
   403: models.AdminErrorResponse | string;
+  500: string;
   502: string;
 }
 
@@ -442,6 +443,7 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
     200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
@@ -811,7 +813,7 @@ export class DNSApi extends runtime.BaseAPI {
   /**
    * Add a custom record
    *
-   * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
+   * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
    */
   addDnsCustomRecord(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomRecordResult> {
     return runtime.call(this.configuration, addDnsCustomRecordOperation, request, options);
@@ -825,7 +827,7 @@ export class DNSApi extends runtime.BaseAPI {
   /**
    * Set the secondary name servers
    *
-   * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
+   * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
    */
   addDnsSecondaryNameserver(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<AddDnsSecondaryNameserverResult> {
     return runtime.call(this.configuration, addDnsSecondaryNameserverOperation, request, options);

@@ -149,7 +149,7 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
 /**
  * Enrol a TOTP device
  *
- * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
+ * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
  */
 export function mfaTotpEnable(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -192,7 +192,7 @@ export class MFAApi extends runtime.BaseAPI {
   /**
    * Enrol a TOTP device
    *
-   * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
+   * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
    */
   mfaTotpEnable(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<MfaTotpEnableResult> {
     return runtime.call(this.configuration, mfaTotpEnableOperation, request, options);

@@ -80,7 +80,7 @@ export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupSt
 /**
  * List the backups
  *
- * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, the answer is still 200 and holds the error field alone.
+ * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, as on a box that was just set up, the answer is still 200 and holds the error field alone. With backups switched off it holds no field at all.
  */
 export function getSystemBackupStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -555,7 +555,7 @@ export class SystemApi extends runtime.BaseAPI {
   /**
    * List the backups
    *
-   * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, the answer is still 200 and holds the error field alone.
+   * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, as on a box that was just set up, the answer is still 200 and holds the error field alone. With backups switched off it holds no field at all.
    */
   getSystemBackupStatus(request: GetSystemBackupStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemBackupStatusResult> {
     return runtime.call(this.configuration, getSystemBackupStatusOperation, request, options);

@@ -20,6 +20,7 @@ export type LoginResult = models.MeResponse;
 /** Bodies of the errors of `login`, by status. */
 export interface LoginErrors {
   200: models.MeResponse;
+  500: string;
   502: string;
 }
 
