@@ -1,7 +1,7 @@
 import { Recent } from '../core/recent.js';
+import { base32Bytes } from './base32.js';
 import type { MailinaboxAccount } from './options.js';
 import { NO_QUOTA } from './quota.js';
-import { base32Bytes } from './totp.js';
 
 /** A second factor of an account. */
 export interface TotpFactor {
