@@ -12,5 +12,5 @@ describeExports(
     client.UserApi,
     client.WebApi,
   ],
-  49,
+  51,
 );

@@ -17,8 +17,14 @@ const rows: readonly Row<MailApi>[] = [
       {
         domain: 'example.com',
         users: [
-          { email: 'admin@example.com', privileges: ['admin'], status: 'active', quota: '0' },
-          { email: 'former@example.com', privileges: [], status: 'inactive', mailbox: '/mail/former' },
+          {
+            ...{ email: 'admin@example.com', privileges: ['admin'], status: 'active' },
+            ...{ quota: '10G', box_quota: 10_737_418_240, box_size: '1.5G', percent: ' 15%' },
+          },
+          {
+            ...{ email: 'former@example.com', privileges: [], status: 'inactive', mailbox: '/mail/former' },
+            ...{ box_quota: '?', box_size: '?', percent: '?' },
+          },
         ],
       },
     ]),
@@ -129,6 +135,33 @@ const rows: readonly Row<MailApi>[] = [
     answer: html(''),
   },
   {
+    operation: 'getMailUserQuota',
+    call: (api) => api.getMailUserQuota({ email: 'user@example.com' }),
+    method: 'GET',
+    path: '/mail/users/quota?email=user%40example.com',
+    accept: 'application/json, text/plain, text/html',
+    answer: json({ email: 'user@example.com', quota: '10G' }),
+  },
+  {
+    operation: 'getMailUserQuota',
+    when: 'of nobody, which the daemon calls a success',
+    call: (api) => api.getMailUserQuota({ email: 'nobody@example.com' }),
+    method: 'GET',
+    path: '/mail/users/quota?email=nobody%40example.com',
+    accept: 'application/json, text/plain, text/html',
+    answer: json({ email: 'nobody@example.com', quota: ["That's not a user (nobody@example.com).", 400] }),
+  },
+  {
+    operation: 'setMailUserQuota',
+    call: (api) => api.setMailUserQuota({ body: { email: 'user@example.com', quota: '500M' } }),
+    method: 'POST',
+    path: '/mail/users/quota',
+    accept: texts,
+    contentType: form,
+    body: 'email=user%40example.com&quota=500M',
+    answer: html('OK'),
+  },
+  {
     operation: 'getMailDomains',
     call: (api) => api.getMailDomains(),
     method: 'GET',
@@ -151,7 +184,6 @@ const rows: readonly Row<MailApi>[] = [
             address_display: '@example.com',
             forwards_to: ['user@example.com'],
             permitted_senders: null,
-            required: false,
             auto: false,
             undeclared: 'kept',
           },
@@ -236,7 +268,7 @@ describe('what the mail operations take and give', () => {
   test('the senders of an alias may be null', async () => {
     const alias = { address: 'a@example.com', address_display: 'a@example.com', forwards_to: [] };
     const answered = [
-      { domain: 'example.com', aliases: [{ ...alias, permitted_senders: null, required: true }] },
+      { domain: 'example.com', aliases: [{ ...alias, permitted_senders: null, auto: true }] },
     ];
     answerWith(json(answered));
     const domains = await api.getMailAliases({ format: 'json' });

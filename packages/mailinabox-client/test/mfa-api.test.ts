@@ -45,13 +45,13 @@ const rows: readonly Row<MFAApi>[] = [
     operation: 'mfaTotpEnable',
     call: (api) =>
       api.mfaTotpEnable({
-        body: { secret: proposal.secret, code: '012345', token: '012345', label: 'Ann’s phone' },
+        body: { secret: proposal.secret, token: '012345', label: 'Ann’s phone' },
       }),
     method: 'POST',
     path: '/mfa/totp/enable',
     accept: texts,
     contentType: form,
-    body: 'secret=MADEUPMADEUPMADEUPMADEUPMADE2345&code=012345&token=012345&label=Ann%E2%80%99s+phone',
+    body: 'secret=MADEUPMADEUPMADEUPMADEUPMADE2345&token=012345&label=Ann%E2%80%99s+phone',
     answer: html('OK'),
   },
   {
@@ -99,7 +99,7 @@ describe('what the second factor operations take and give', () => {
     expect(ids).toStrictEqual([7]);
   });
 
-  test('enrolling needs a body, and both names of the code', async () => {
+  test('enrolling needs a body, and the name of the code that the daemon reads', async () => {
     const sent = answerWith(html('OK'));
     // @ts-expect-error: the body is missing
     const error = await rejection(api.mfaTotpEnable({}), RequiredError);

@@ -101,12 +101,12 @@ describe('login', () => {
   test.each(['invalid', 'missing-totp-token'])(
     'the outcome "%s" is an error, though the daemon answers 200',
     async (status) => {
-      answerWith(json({ status, reason: 'Incorrect username or password' }));
+      answerWith(json({ status, reason: 'Incorrect email address or password.' }));
       const error = await rejection(api.login(), ResponseError);
       expect(error).toMatchObject({ code: 'http_status', status: 200, operationId: 'login' });
       if (!isApiError(error, 'login') || error.status !== 200) throw error;
       const reason: string | undefined = error.body?.reason;
-      expect(reason).toBe('Incorrect username or password');
+      expect(reason).toBe('Incorrect email address or password.');
     },
   );
 

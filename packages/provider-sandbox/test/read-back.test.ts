@@ -58,6 +58,7 @@ const readBack: Readonly<Partial<Record<ProviderName, Readonly<Record<string, Re
     removeDnsCustomARecord: { ...records, before: ['addDnsCustomARecord'] },
     addMailUser: { read: 'getMailUsers' },
     removeMailUser: { read: 'getMailUsers', ...withUser },
+    setMailUserQuota: { read: 'getMailUserQuota', ...withUser },
     addMailUserPrivilege: { ...privileges, ...withUser },
     removeMailUserPrivilege: { ...privileges, before: ['addMailUser', 'addMailUserPrivilege'] },
     upsertMailAlias: { read: 'getMailAliases' },
@@ -108,7 +109,8 @@ test.each(Object.keys(others) as ProviderName[])(
 /** One provider, and how to send the example of an operation to it. */
 async function visitor(name: ProviderName) {
   const clock = manualClock(Date.UTC(2026, 10, 22, 10));
-  const provider = sandboxProviders({ clock }).providers.find((one) => one.name === name)!;
+  const { providers } = sandboxProviders({ clock, mailinabox: { startupMs: 0 } });
+  const provider = providers.find((one) => one.name === name)!;
   let session: Record<string, string> = {};
 
   async function send(operationId: string, { query, body }: Partial<ReadBack> = {}): Promise<SandboxAnswer> {

@@ -128,11 +128,12 @@ async function session(provider: Provider): Promise<Record<string, string>> {
   return { 'finicity-app-key': appKey, 'finicity-app-token': token };
 }
 
+/** The providers that look at the form of a request. The daemon of Mail-in-a-Box reads what it knows of it. */
+const strict = ['commerce-connect', 'finicity', 'plo'] as const;
+
 /** The rules in the error of a vendor, in the form that it has. */
-function rulesIn(name: ProviderName, { body }: { body: string }): string {
+function rulesIn(name: (typeof strict)[number], { body }: { body: string }): string {
   switch (name) {
-    case 'mailinabox':
-      return body;
     case 'finicity':
       return JSON.parse(body).message;
     case 'commerce-connect':
@@ -153,17 +154,16 @@ const WITHOUT_RULES = operations.filter(
   ({ name, operation }) => brokenRequests(name, operation).length === 0,
 );
 
-test('of the 108 operations, those without a rule to break have neither a body nor a parameter but texts', () => {
-  expect(operations).toHaveLength(108);
+test('operations without a rule to break have neither a body nor a parameter but texts', () => {
   for (const { name, operation } of WITHOUT_RULES) {
     expect(bodyOf(name, operation)).toBeUndefined();
     const isText = ({ schema }: Parameter): boolean => schema.type === 'string' && schema.enum === undefined;
     expect(parametersOf(name, operation).every(isText)).toBe(true);
   }
-  expect(WITHOUT_RULES.length).toBeLessThan(40);
+  expect(WITHOUT_RULES.length).toBeLessThan(operations.length / 2);
 });
 
-describe.each(names)('%s refuses with a 4xx, in the form of the vendor and with the rule', (name) => {
+describe.each(strict)('%s refuses with a 4xx, in the form of the vendor and with the rule', (name) => {
   const cases = providerSpec(name).operations.flatMap((operation) => brokenRequests(name, operation));
 
   test.each(cases)('$operationId $fault', async ({ operationId, request, named }) => {
@@ -172,10 +172,24 @@ describe.each(names)('%s refuses with a 4xx, in the form of the vendor and with 
     const answer = await provider.respond(request);
     expect(answer.status).toBe(400);
     expect(rulesIn(name, answer)).toContain(named);
-    // Four reads of Mail-in-a-Box are described without.
-    if (!providerSpec(name).match(request.method, request.path)?.operation.statuses.includes('400')) return;
     const type = answer.headers['content-type']?.replace(/;.*/, '');
     const body = type === 'application/json' ? JSON.parse(answer.body) : answer.body;
     expect(providerSpec(name).problems(operationId, answer.status, type, body)).toEqual([]);
+  });
+});
+
+describe('mailinabox looks at no request by its description, as the daemon does not', () => {
+  const cases = providerSpec('mailinabox').operations.flatMap((operation) =>
+    brokenRequests('mailinabox', operation),
+  );
+
+  test.each(cases)('$operationId $fault', async ({ request, named }) => {
+    const { mailinabox } = sandboxProviders();
+    for (const [header, value] of Object.entries(await session(mailinabox)))
+      request.headers.set(header, value);
+    const { status, body } = await mailinabox.respond(request);
+    expect(body).not.toContain(named);
+    // Of a zone that is not there, and of a number that is none, the daemon says nothing but 500.
+    expect([200, 400, 500]).toContain(status);
   });
 });

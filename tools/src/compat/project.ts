@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ const run = promisify(execFile);
 export interface Project {
   readonly folder: string;
   readonly packages: readonly PackedPackage[];
+  /** Those that are run beside a program: only their types are used here. */
+  readonly tools: readonly PackedPackage[];
   remove(): Promise<void>;
 }
 
@@ -29,7 +31,9 @@ export async function makeProject(root: string): Promise<Project> {
     const [packed, folder] = [join(base, 'packed'), join(base, 'project')];
     for (const path of [packed, folder]) mkdirSync(path);
     // Tools are for Node, and have dependencies: tools/test/packages/sandbox-package.test.ts is about them.
-    const packages = (await packAll(root, packed)).filter(({ isTool }) => !isTool);
+    const all = await packAll(root, packed);
+    const packages = all.filter(({ isTool }) => !isTool);
+    const tools = all.filter(({ isTool }) => isTool);
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     const tarballs = packages.map(({ tarball }) => tarball);
     const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
@@ -40,10 +44,20 @@ export async function makeProject(root: string): Promise<Project> {
         recursive: true,
       });
     }
+    for (const tool of tools) await unpackBeside(root, folder, tool);
     await writePrograms(folder, packages);
-    return { folder, packages, remove };
+    return { folder, packages, tools, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+}
+
+/** Puts a tool where its types are found, and msw, which is its user's. It is not installed: that takes a network. */
+async function unpackBeside(root: string, folder: string, { name, tarball }: PackedPackage): Promise<void> {
+  const place = join(folder, 'node_modules', name);
+  mkdirSync(place, { recursive: true });
+  await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', place]);
+  const msw = join(folder, 'node_modules/msw');
+  if (!existsSync(msw)) symlinkSync(join(root, 'node_modules/msw'), msw, 'junction');
 }

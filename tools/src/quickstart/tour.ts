@@ -44,6 +44,8 @@ export async function takeTour(out: (text: string) => void, err: (text: string) 
   const { providers } = sandboxProviders({
     clock,
     plo: { signature: { publicKey, consumerKey: CONSUMER_KEY } },
+    // The clock of the tour stands still, and so would a daemon that takes its time.
+    mailinabox: { startupMs: 0 },
   });
   const server = await startSandbox({ providers, clock, port: 0 });
   const guide = createGuide(out);

@@ -24,6 +24,8 @@ export interface Fence {
   /** The line its first line of text is on. */
   readonly line: number;
   readonly text: string;
+  /** What the block of text behind it says that it prints; `''` without one. */
+  readonly prints: string;
 }
 
 /** The fenced blocks of a language, in all documents. */
@@ -35,6 +37,14 @@ export function fences(language: string): Fence[] {
         document,
         line: read(document).slice(0, index).split('\n').length + 1,
         text,
+        prints: printedBehind(read(document).slice(index)),
       })),
   );
+}
+
+/** In the next fence, where it is one of text and stands in the same section. */
+function printedBehind(rest: string): string {
+  const [, between = '', info, printed = ''] =
+    /^```\S*\n[\s\S]*?^```$([\s\S]*?)^```(\S*)\n([\s\S]*?)^```$/m.exec(rest) ?? [];
+  return info === 'text' && !/^#/m.test(between) ? printed : '';
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,36 +15,10 @@ const snippets = fences('ts').map((fence) => ({
   file: `${fence.document.replaceAll('/', '-')}-line-${fence.line}.mts`,
 }));
 
-/** Answers by method and path; a snippet that asks for anything else fails. */
-const answers = {
-  'POST /admin/login': { status: 'ok', email: 'admin@example.com', privileges: ['admin'], api_key: 'key' },
-  'POST /admin/logout': { status: 'ok' },
-  'GET /admin/mail/users': [],
-  'POST /aggregation/v2/partners/authentication': { token: 'token' },
-  'GET /aggregation/v1/customers/7004419250': { id: '7004419250', username: 'rivera-2231' },
-  'GET /plo/v1/usertoken': { Response: { UserToken: 'token' } },
-  'POST /FDConnectL3Services/getToken': {
-    status: { statusCode: 200 },
-    data: { token: 'token', userName: 'x' },
-  },
-};
-const preload = `
-const answers = ${JSON.stringify(answers)};
-globalThis.oauth1Header = () => 'OAuth oauth_version="1.0"';
-const { fetch } = globalThis;
-globalThis.fetch = async (url, init) => {
-  if (String(url.url ?? url).startsWith('http://127.0.0.1:')) return fetch(url, init);
-  const answer = answers[init.method + ' ' + new URL(url).pathname];
-  if (answer === undefined) throw new Error('the snippet asks for ' + init.method + ' ' + url);
-  return Response.json(answer);
-};
-`;
-
 /** Every entry of every package, as its source; and the types of what guides use besides. */
 async function sourcePaths(): Promise<Record<string, string[]>> {
   const others = {
     '@opentelemetry/api': 'build/src/index.d.ts',
-    'mastercard-oauth1-signer': 'types/index.d.ts',
     redis: 'dist/index.d.ts',
   };
   const paths: Record<string, string[]> = {};
@@ -56,13 +31,22 @@ async function sourcePaths(): Promise<Record<string, string[]>> {
   return paths;
 }
 
+/** Of whoever signs for Mastercard. */
+const keyPair = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'snippets-'));
   for (const { file, text } of snippets) writeFileSync(join(folder, file), text);
-  writeFileSync(join(folder, 'preload.mjs'), preload);
+  cpSync(new URL('sandbox-network.mts', import.meta.url), join(folder, 'sandbox-network.mts'));
   mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(join(root, 'node_modules/msw'), join(folder, 'node_modules/msw'), 'junction');
+  for (const name of ['msw', 'mastercard-oauth1-signer', 'ajv', 'ajv-formats']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  }
   const compilerOptions = {
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
@@ -73,13 +57,19 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Those of the guides are parts of programs; they are compiled only. */
-const programs = snippets.filter(({ document }) => !document.startsWith('docs/guides/'));
+/** Those of the READMEs, and those of the guides that print something: the others are parts of programs, and compiled. */
+const programs = snippets.filter(
+  ({ document, text }) =>
+    !document.startsWith('docs/guides/') || (document.includes('/auth-') && text.includes('console.')),
+);
 
-test('the README and that of every package have snippets', () => {
+test('the README and that of every package have programs, and so has the guide of every login', () => {
   const documents = [...new Set(programs.map(({ document }) => document))].sort();
   const packages = publishedPackages(root).map((found) => `packages/${found.folder}/README.md`);
-  expect(documents).toEqual(['README.md', ...packages].sort());
+  const guides = ['commerce-connect', 'finicity', 'mailinabox', 'plo'].map(
+    (name) => `docs/guides/auth-${name}.md`,
+  );
+  expect(documents).toEqual(['README.md', ...packages, ...guides].sort());
 });
 
 test('snippets compile as strictly as our own code', async () => {
@@ -92,12 +82,23 @@ test('snippets compile as strictly as our own code', async () => {
 }, 60_000);
 
 test.each(programs)(
-  '$document, line $line, runs',
-  async ({ file }) => {
-    const args = ['--import', import.meta.resolve('tsx'), '--import', './preload.mjs', file];
-    const env = { ...process.env, TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') };
-    const { stderr } = await run(process.execPath, args, { cwd: folder, env });
+  '$document, line $line, runs against the sandbox and prints what it says, and no secret',
+  async ({ file, prints }) => {
+    const secretsFile = join(folder, `${file}.secrets.json`);
+    const { publicKey, privateKey } = keyPair;
+    const args = ['--import', import.meta.resolve('tsx'), '--import', './sandbox-network.mts', file];
+    const env = {
+      ...process.env,
+      TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json'),
+      README_SECRETS: secretsFile,
+      MASTERCARD_SIGNING_KEY: privateKey,
+      README_PUBLIC_KEY: publicKey,
+    };
+    const { stdout, stderr } = await run(process.execPath, args, { cwd: folder, env });
     expect(stderr).toBe('');
+    expect(stdout).toBe(prints);
+    const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as string[];
+    expect(secrets.filter((secret) => stdout.includes(secret))).toEqual([]);
   },
   60_000,
 );

@@ -46,6 +46,8 @@ export interface ApiErrors {
   removeMailUserPrivilege: apis.RemoveMailUserPrivilegeErrors;
   setMailUserPassword: apis.SetMailUserPasswordErrors;
   getMailUserPrivileges: apis.GetMailUserPrivilegesErrors;
+  getMailUserQuota: apis.GetMailUserQuotaErrors;
+  setMailUserQuota: apis.SetMailUserQuotaErrors;
   getMailDomains: apis.GetMailDomainsErrors;
   getMailAliases: apis.GetMailAliasesErrors;
   upsertMailAlias: apis.UpsertMailAliasErrors;

@@ -1,6 +1,7 @@
 import { Recent } from '../core/recent.js';
+import { base32Bytes } from './base32.js';
 import type { MailinaboxAccount } from './options.js';
-import { base32Bytes } from './totp.js';
+import { NO_QUOTA } from './quota.js';
 
 /** A second factor of an account. */
 export interface TotpFactor {
@@ -18,6 +19,8 @@ export interface Account {
   /** Read at each call: a change acts on open sessions. */
   privileges: string[];
   factors: TotpFactor[];
+  /** How much mail there may be, such as `10G`; `0` for no limit. */
+  quota: string;
   /** Another one, of all accounts, after each change of the password or of the factors, which ends the sessions. */
   version: number;
 }
@@ -30,7 +33,7 @@ export interface Accounts {
   all(): Account[];
   /** Addresses of the last 10,000 removed accounts, whose mail is kept. Sorted. */
   archived(): string[];
-  add(account: Pick<Account, 'email' | 'password' | 'privileges'>): Account;
+  add(account: Pick<Account, 'email' | 'password' | 'privileges'> & Partial<Pick<Account, 'quota'>>): Account;
   /** @returns whether there was one. */
   remove(email: string): boolean;
   /** Notes a new password. */
@@ -48,8 +51,8 @@ export function createAccounts(given: readonly MailinaboxAccount[]): Accounts {
   let versions = 0;
   let factors = 0;
 
-  const add: Accounts['add'] = ({ email, password, privileges }) => {
-    const account: Account = { email, password, privileges, factors: [], version: ++versions };
+  const add: Accounts['add'] = ({ email, password, privileges, quota = NO_QUOTA }) => {
+    const account: Account = { email, password, privileges, quota, factors: [], version: ++versions };
     accounts.set(email, account);
     archived.delete(email);
     return account;

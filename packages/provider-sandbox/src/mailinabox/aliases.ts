@@ -1,7 +1,10 @@
 import { html, json } from './answers.js';
 import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
+import { toAscii, toUnicode } from './idna.js';
+import { DOMAIN_PROOF_ADDRESS } from './users.js';
 
 interface Alias {
+  /** In small letters, the domain in `xn--` form. */
   readonly address: string;
   readonly forwardsTo: readonly string[];
   /** `null` leaves it to those it forwards to. */
@@ -10,8 +13,8 @@ interface Alias {
   readonly isAuto: boolean;
 }
 
-/** Nothing before the at sign stands for everything in the domain. */
-const ALIAS_ADDRESS = /^[^\s@]*@[^\s@.]+(\.[^\s@.]+)+$/;
+/** In ASCII. Nothing before the at sign stands for everything in the domain. */
+const ALIAS_ADDRESS = /^[!-?A-~]*@[a-z\d_-]+(\.[a-z\d_-]+)+$/i;
 
 /** Aliases, and the domains that they and the users make up. */
 export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
@@ -31,6 +34,18 @@ export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations
         return { address, forwardsTo, permittedSenders: null, isAuto: true };
       });
 
+  /** @returns why the receiver cannot be one. */
+  const unfitReceiver = (receiver: string, isOnly: boolean, provesDomain: boolean) => {
+    // A whole domain can be forwarded to one other only, and never what proves who owns it.
+    const mayBeDomain = isOnly && !provesDomain;
+    if (!ALIAS_ADDRESS.test(receiver) || (receiver.startsWith('@') && !mayBeDomain))
+      return `Invalid receiver email address (${receiver}).`;
+    const account = accounts.find(receiver.replace(/\+[^@]*@/, '@'));
+    const isTrusted = DOMAIN_PROOF_ADDRESS.test(receiver) || account?.privileges.includes('admin') === true;
+    if (!provesDomain || isTrusted) return undefined;
+    return 'This alias can only have administrators of this system as destinations: it serves to prove who owns a domain.';
+  };
+
   return {
     getMailDomains: () => html(200, lines(domains())),
     getMailAliases({ request }) {
@@ -45,11 +60,16 @@ export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations
       );
     },
     upsertMailAlias({ form }) {
-      const address = (form.get('address') ?? '').trim().toLowerCase();
+      const address = inAscii(form.get('address') ?? '')
+        .trim()
+        .toLowerCase();
+      if (address === '') return html(400, 'No email address provided.');
       if (!ALIAS_ADDRESS.test(address)) return html(400, `Invalid email address (${address}).`);
-      const forwardsTo = listIn(form.get('forwards_to'));
-      const wrong = forwardsTo.find((receiver) => !isReceiver(receiver, forwardsTo.length === 1));
-      if (wrong !== undefined) return html(400, `Invalid receiver email address (${wrong}).`);
+      const provesDomain = DOMAIN_PROOF_ADDRESS.test(address);
+      const forwardsTo = listIn(form.get('forwards_to')).map(inAscii);
+      const isOnly = forwardsTo.length === 1;
+      const unfit = forwardsTo.map((receiver) => unfitReceiver(receiver, isOnly, provesDomain)).find(Boolean);
+      if (unfit !== undefined) return html(400, unfit);
       const senders = listIn(form.get('permitted_senders'));
       const stranger = senders.find((sender) => accounts.find(sender) === undefined);
       if (stranger !== undefined)
@@ -65,16 +85,11 @@ export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations
       return html(200, lines([exists ? 'alias updated' : 'alias added']));
     },
     removeMailAlias({ form }) {
-      const address = form.get('address') ?? '';
+      const address = inAscii(form.get('address') ?? '');
       if (!made.delete(address)) return html(400, `That's not an alias (${address}).`);
       return html(200, lines(['alias removed']));
     },
   };
-}
-
-/** A whole domain can be forwarded to one other only. */
-function isReceiver(address: string, isOnly: boolean): boolean {
-  return ALIAS_ADDRESS.test(address) && (isOnly || !address.startsWith('@'));
 }
 
 /** Split by commas or line breaks. */
@@ -85,18 +100,29 @@ function listIn(field: string | null): string[] {
     .filter(Boolean);
 }
 
+/** As DNS has its domain; what has none, or one that cannot be, as it is. */
+function inAscii(address: string): string {
+  const [name, domain, ...others] = address.split('@');
+  if (domain === undefined || others.length > 0) return address;
+  return `${name}@${toAscii(domain) ?? domain}`;
+}
+
+/** As people read it. */
+function displayed(address: string): string {
+  const at = address.indexOf('@');
+  return `${address.slice(0, at)}@${toUnicode(address.slice(at + 1))}`;
+}
+
 function columns({ address, forwardsTo, permittedSenders }: Alias): string {
   return [address, forwardsTo.join(','), permittedSenders?.join(',') ?? ''].join('\t');
 }
 
-/** `required` is the published name of what current daemons call `auto`. */
 function entry({ address, forwardsTo, permittedSenders, isAuto }: Alias) {
   return {
     address,
-    address_display: address,
-    forwards_to: forwardsTo,
+    address_display: displayed(address),
+    forwards_to: forwardsTo.map(displayed),
     permitted_senders: permittedSenders,
-    required: isAuto,
     auto: isAuto,
   };
 }

@@ -12,10 +12,24 @@ export function text(status: number, body: string): SandboxAnswer {
   return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
 }
 
-/** In lines, as the daemon writes it. */
+/** In lines, members in the order of their names, and in ASCII: as the daemon writes it. */
 export function json(status: number, value: unknown): SandboxAnswer {
-  const body = `${JSON.stringify(value, undefined, 2)}\n`;
-  return { status, headers: { 'content-type': 'application/json' }, body };
+  return jsonText(status, inAscii(JSON.stringify(sorted(value), undefined, 2)));
+}
+
+function jsonText(status: number, text: string): SandboxAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: `${text}\n` };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
+}
+
+function inAscii(text: string): string {
+  return text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A call of somebody who is not known, or no administrator. */
@@ -26,7 +40,7 @@ export function refusal(headers: ReadonlyHeaders, reason: string): SandboxAnswer
   const body =
     accept === '' || accept === '*/*'
       ? text(status, `${reason}\n`)
-      : json(status, { status: 'error', reason });
+      : jsonText(status, `{"status": "error", "reason": ${inAscii(JSON.stringify(reason))}}`);
   // A browser that sees the challenge would ask its user for a password.
   if (isXhr) return body;
   const challenge = { 'www-authenticate': `Basic realm="${REALM}"`, 'x-reason': reason };

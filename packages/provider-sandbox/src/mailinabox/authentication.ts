@@ -3,16 +3,21 @@ import type { Account, Accounts } from './accounts.js';
 import { basicCredentials } from './basic.js';
 import type { SessionTable } from './session-table.js';
 import { isCodeOf } from './totp.js';
+import { UncaughtException } from './uncaught.js';
 
 /** The reason for who has given only the password; fail2ban does not count it. */
 export const MISSING_CODE = 'missing-totp-token';
 const INVALID_CODE = 'invalid-totp-token';
-const REFUSED = 'Incorrect username or password';
+const REFUSED = 'Incorrect email address or password.';
 
 /** A login takes no api_key; a call renews its session, a logout ends it. */
 type Purpose = 'login' | 'call' | 'logout';
 
-/** Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins. */
+/**
+ * Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins.
+ *
+ * @returns rejects with UncaughtException for a one-time code outside ASCII.
+ */
 type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Promise<Account | string>;
 
 /** What the daemon knows callers by. */
@@ -45,6 +50,8 @@ export function createAuthentication({ accounts, sessions, clock }: Authenticati
 async function refusedCode({ factors }: Account, code: string, nowMs: number): Promise<string | undefined> {
   if (factors.length === 0) return undefined;
   if (code === '') return MISSING_CODE;
+  // The daemon compares codes in constant time, by a function that takes ASCII alone.
+  if (/[^\0-\x7f]/.test(code)) throw new UncaughtException('a one-time code outside ASCII');
   for (const factor of factors) {
     if (code === factor.lastCode || !(await isCodeOf(factor.secret, code, nowMs))) continue;
     // Only the last one is kept, so that an earlier code of the window would be taken again.

@@ -2,6 +2,8 @@ import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/contra
 import type { Random } from '../core/random.js';
 import type { Match, Spec } from '../spec/spec.js';
 import type { Account, Accounts } from './accounts.js';
+import type { Form } from './form.js';
+import { toUnicode } from './idna.js';
 import type { SessionTable } from './session-table.js';
 
 /** What the operations of one box share. */
@@ -10,17 +12,19 @@ export interface Box {
   readonly sessions: SessionTable;
   readonly clock: SandboxClock;
   readonly random: Random;
+  /** The machine or the daemon goes down and comes up again. */
+  restart(): void;
   /** The body that the description gives for an operation's 200: the box's state at the start. */
   example(operationId: string): unknown;
 }
 
-/** A request of an administrator that the description allows. */
+/** A request of an administrator. Nothing of it is checked: the daemon reads what it knows, and passes over the rest. */
 export interface Call {
   readonly match: Match;
   readonly account: Account;
   readonly request: SandboxRequest;
   /** The fields of the body. */
-  readonly form: URLSearchParams;
+  readonly form: Form;
 }
 
 /** What a box answers by itself, by operationId; the description answers the rest. */
@@ -38,7 +42,7 @@ export function domainOf(address: string): string {
   return address.slice(address.indexOf('@') + 1);
 }
 
-/** In groups of one domain each, sorted by it. */
+/** In groups of one domain each, sorted by it. An international domain is shown in letters. */
 export function byDomain<Item>(
   items: readonly Item[],
   addressOf: (item: Item) => string,
@@ -50,7 +54,8 @@ export function byDomain<Item>(
     group.push(item);
     groups.set(domain, group);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([domain, group]) => [toUnicode(domain), group]);
 }
 
 /** A list as the daemon writes it in text: each line ends. */

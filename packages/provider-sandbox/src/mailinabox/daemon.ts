@@ -1,14 +1,16 @@
 import type { ReadonlyHeaders, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import type { Match, Spec } from '../spec/spec.js';
 import { aliasOperations } from './aliases.js';
-import { html, json, notRouted, refusal } from './answers.js';
+import { html, internalServerError, json, notRouted, refusal } from './answers.js';
 import { createAuthentication, MISSING_CODE } from './authentication.js';
 import type { Box, Operations } from './box.js';
 import { certificateOperations } from './certificates.js';
 import { dnsOperations } from './dns.js';
 import type { FailureBan } from './failure-ban.js';
+import { formOf } from './form.js';
 import { mfaOperations } from './mfa.js';
 import { systemOperations } from './system.js';
+import { UncaughtException } from './uncaught.js';
 import { userOperations } from './users.js';
 
 /** What the daemon serves, and from what. */
@@ -75,24 +77,28 @@ export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
     if (!account.privileges.includes('admin')) {
       return refusal(request.headers, 'You are not an administrator.');
     }
-    const broken = spec.violations(match, request);
-    if (broken.length > 0) return html(400, broken.map((rule) => `${rule}\n`).join(''));
     const own = operations[match.operation.operationId];
-    if (own !== undefined) return own({ match, account, request, form: new URLSearchParams(request.body) });
+    if (own !== undefined) return own({ match, account, request, form: await formOf(request) });
     const answer = spec.answer(match, 200, { seed });
     return spec.mediaType(match, 200) === 'application/json' ? json(200, answer) : html(200, `${answer}`);
   }
 
+  async function routed(request: SandboxRequest): Promise<SandboxAnswer> {
+    const { method, path, headers } = request;
+    const match = spec.match(method, path);
+    if (match === undefined) {
+      return notRouted(METHODS.filter((other) => spec.match(other, path) !== undefined));
+    }
+    if (match.operation.operationId === 'login') return login(headers);
+    return match.operation.operationId === 'logout' ? logout(headers) : call(match, request);
+  }
+
   return {
     counts,
-    async respond(request) {
-      const { method, path, headers } = request;
-      const match = spec.match(method, path);
-      if (match === undefined) {
-        return notRouted(METHODS.filter((other) => spec.match(other, path) !== undefined));
-      }
-      if (match.operation.operationId === 'login') return login(headers);
-      return match.operation.operationId === 'logout' ? logout(headers) : call(match, request);
-    },
+    respond: (request) =>
+      routed(request).catch((error: unknown) => {
+        if (error instanceof UncaughtException) return internalServerError;
+        throw error;
+      }),
   };
 }

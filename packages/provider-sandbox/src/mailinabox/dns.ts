@@ -1,7 +1,9 @@
 import type { SandboxAnswer } from '../core/contract.js';
-import { html, internalServerError, json, text } from './answers.js';
+import { html, json, text } from './answers.js';
 import { type Box, type Call, domainOf, lines, type Operations } from './box.js';
+import { fitRecord, unfitNameserver } from './dns-value.js';
 import { createRecordList, type DnsRecord, isOf, type RecordName } from './record-list.js';
+import { UncaughtException } from './uncaught.js';
 
 /** Zones and custom records; those of the description are there from the start. */
 export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
@@ -30,32 +32,32 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
     return json(200, entries.filter(wanted));
   }
 
-  /** @param change Takes the value; tells whether there was anything to change, or why it cannot be. */
-  function changed(call: Call, change: (name: RecordName, value: string) => boolean | string): SandboxAnswer {
-    const name = nameOf(call);
+  /** @param change Tells whether there was anything to change. `''` as value is not checked. */
+  function changed(name: RecordName, value: string, change: (record: DnsRecord) => boolean): SandboxAnswer {
     const zone = zoneOf(name.qname);
     if (zone === undefined) return html(400, `${name.qname} is not in a zone of this box`);
-    const outcome = change(name, call.request.body.trim());
-    if (typeof outcome === 'string') return html(400, outcome);
-    return outcome ? updated([zone]) : html(200, 'OK');
+    const record = value === '' ? { ...name, value } : fitRecord(name, value, zone);
+    if (typeof record === 'string') return html(400, record);
+    return change(record) ? updated([zone]) : html(200, 'OK');
   }
 
   /** @param change One of the list's that take a record. */
-  const put = (change: (record: DnsRecord) => boolean) => (call: Call) =>
-    changed(call, (name, given) => {
-      const value = given === '' ? callersAddress(name) : given;
-      return unfitValue(name, value) ?? change({ ...name, value });
-    });
+  const put = (change: (record: DnsRecord) => boolean) => (call: Call) => {
+    const name = nameOf(call);
+    const value = recordValue(call) || callersAddress(name);
+    return value === '' ? html(400, 'No value for the record provided.') : changed(name, value, change);
+  };
   const add = put(records.add);
   const replace = put(records.replace);
-  const remove = (call: Call) => changed(call, records.remove);
+  const remove = (call: Call) =>
+    changed(nameOf(call), recordValue(call), (record) => records.remove(record, record.value));
   const list = (call: Call) => listed(isOf(nameOf(call)));
 
   return {
     getDnsZones: () => json(200, zones()),
     getDnsZonefile({ match }) {
       const zone = match.pathParams.zone ?? '';
-      if (!zones().includes(zone)) return internalServerError;
+      if (!zones().includes(zone)) throw new UncaughtException('no such zone');
       const entries = ownOf(zone).map(({ qname, rtype, value }) => `${qname}.\tIN\t${rtype}\t${value}`);
       return text(200, lines([`$ORIGIN ${zone}.`, '$TTL 86400', ...entries]));
     },
@@ -75,7 +77,10 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
     updateDns: ({ form }) => (form.get('force') === '1' ? updated(zones()) : html(200, '')),
     getDnsSecondaryNameserver: () => json(200, { hostnames }),
     addDnsSecondaryNameserver({ form }) {
-      hostnames = (form.get('hostnames') ?? '').split(/[, ]+/).filter(Boolean);
+      const given = (form.get('hostnames') ?? '').split(/[, ]+/).filter((entry) => entry.trim() !== '');
+      const unfit = given.map(unfitNameserver).find((why) => why !== undefined);
+      if (unfit !== undefined) return html(400, unfit);
+      hostnames = given;
       return updated(zones());
     },
     getDnsCustomRecords: () => listed(() => true),
@@ -90,21 +95,18 @@ export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'exa
   };
 }
 
-/** The short form of the path is for the type A. */
+/** The short form of the path is for the type A. Small letters will do. */
 function nameOf({ match }: Call): RecordName {
   const { qname = '', rtype = 'A' } = match.pathParams;
-  return { qname, rtype };
+  return { qname, rtype: rtype.toUpperCase() };
+}
+
+/** The body in any media type; what is not ASCII is dropped without a word. */
+function recordValue({ request }: Call): string {
+  return request.body.replace(/[^\0-\x7f]/g, '').trim();
 }
 
 /** On this machine. Only two types have a value for who gives none. */
 function callersAddress({ rtype }: RecordName): string {
   return { A: '127.0.0.1', AAAA: '::1' }[rtype] ?? '';
-}
-
-/** @returns why the type cannot have the value. */
-function unfitValue({ rtype }: RecordName, value: string): string | undefined {
-  if (value === '') return 'No value for the record provided.';
-  if (rtype === 'A' && !/^\d{1,3}(\.\d{1,3}){3}$/.test(value)) return 'The value is not an IPv4 address.';
-  const isV6 = /^[\da-f:.]+$/i.test(value) && value.includes(':');
-  return rtype === 'AAAA' && !isV6 ? 'The value is not an IPv6 address.' : undefined;
 }

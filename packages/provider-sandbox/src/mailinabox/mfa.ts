@@ -1,6 +1,7 @@
 import { html, json } from './answers.js';
+import { base32Bytes } from './base32.js';
 import type { Box, Operations } from './box.js';
-import { base32Bytes, isCodeOf, newSecret } from './totp.js';
+import { isCodeOf, newSecret } from './totp.js';
 
 /** Second factors: one that is enrolled here is asked for at the next login. */
 export function mfaOperations({
@@ -19,7 +20,8 @@ export function mfaOperations({
       return json(200, { enabled_mfa: factors, new_mfa: { totp } });
     },
     async mfaTotpEnable({ account, form }) {
-      const [secret, code] = [form.get('secret') ?? '', form.get('token') ?? ''];
+      const [secret, code] = [form.get('secret') ?? '', form.get('token')];
+      if (code === null) return html(400, 'Bad Input');
       if (!isSecret(secret)) return html(400, 'Invalid secret.');
       if (!(await isCodeOf(secret, code, clock.nowMs()))) return html(400, 'Invalid token.');
       accounts.addFactor(account, secret, form.get('label'));

@@ -12,7 +12,7 @@ export interface MailinaboxAccount {
   readonly totpSecret?: string | undefined;
 }
 
-/** Who is there at the start, and how long fail2ban is angry. */
+/** Who is there at the start, how long a ban lasts, and how long the daemon takes to start. */
 export interface MailinaboxOptions extends SandboxOptions {
   /** Default: the three of `MAILINABOX_TEST_ACCOUNTS`. */
   readonly accounts?: readonly MailinaboxAccount[] | undefined;
@@ -21,6 +21,11 @@ export interface MailinaboxOptions extends SandboxOptions {
    * a day it is a week.
    */
   readonly banMs?: number | undefined;
+  /**
+   * How long the daemon takes to come up after `restart`, `start` or a reboot; every call gets 502 meanwhile. Default:
+   * 2 000. 0: it is up at once.
+   */
+  readonly startupMs?: number | undefined;
 }
 
 /** The accounts of a box that was given none. */

@@ -21,10 +21,11 @@ export interface MailinaboxProvider extends Provider {
   state(): MailinaboxState;
   /** What can be made to happen to it. */
   readonly actions: {
-    /** The daemon forgets all sessions, and runs. */
+    /** The daemon forgets all sessions; every call gets 502 until it is up again, after `startupMs`. */
     readonly restart: () => void;
     /** The daemon ends with all sessions: every call gets 502. */
     readonly stop: () => void;
+    /** It is up after `startupMs`. */
     readonly start: () => void;
     /** Ends the ban of fail2ban, and forgets those before it. */
     readonly unban: () => void;
@@ -38,32 +39,40 @@ export interface MailinaboxProvider extends Provider {
  * @throws RangeError for accounts of the same address, or a TOTP secret that is not base32.
  */
 export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxProvider {
-  const { clock = platformClock(), seed = 1, banMs = 600_000 } = options;
+  const { clock = platformClock(), seed = 1, banMs = 600_000, startupMs = 2_000 } = options;
   const spec = mailinaboxSpec();
   const random = createRandom(seed, 'mailinabox');
   const accounts = createAccounts(options.accounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS));
   const sessions = createSessionTable({ clock, random });
   const ban = createFailureBan({ clock, banMs });
   const example = (operationId: string) => exampleOf(spec, seed, operationId);
-  const box: Box = { accounts, sessions, clock, random, example };
-  const daemon = createDaemon({ box, spec, seed, ban });
-  // So that no other login comes between the check of a one-time code and the note that it was used.
-  const turn = inTurn();
-  let isDown = false;
-
-  function answer(request: SandboxRequest): SandboxAnswer | Promise<SandboxAnswer> {
-    if (ban.untilMs() === undefined) return isDown ? badGateway : daemon.respond(request);
-    const why = '20 failures in 30 s, so fail2ban lets nobody connect';
-    throw new ConnectionRefused(`mailinabox: ${why}: wait until the ban is over, or use the action unban`);
-  }
-
+  let isStopped = false;
+  let upAtMs = -Infinity;
   const stop = () => {
-    isDown = true;
+    isStopped = true;
     sessions.clear();
   };
   const start = () => {
-    isDown = false;
+    if (!isStopped) return;
+    isStopped = false;
+    upAtMs = clock.nowMs() + startupMs;
   };
+  const restart = () => {
+    stop();
+    start();
+  };
+  const isDown = () => isStopped || clock.nowMs() < upAtMs;
+
+  const box: Box = { accounts, sessions, clock, random, restart, example };
+  const daemon = createDaemon({ box, spec, seed, ban });
+  // So that no other login comes between the check of a one-time code and the note that it was used.
+  const turn = inTurn();
+
+  function answer(request: SandboxRequest): SandboxAnswer | Promise<SandboxAnswer> {
+    if (ban.untilMs() === undefined) return isDown() ? badGateway : daemon.respond(request);
+    const why = '20 failures in 30 s, so fail2ban lets nobody connect';
+    throw new ConnectionRefused(`mailinabox: ${why}: wait until the ban is over, or use the action unban`);
+  }
 
   return {
     name: 'mailinabox',
@@ -71,7 +80,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
     operationOf: (method, path) => spec.match(method, path)?.operation,
     respond: (request) => turn(() => answer(request)),
     state: () => ({
-      isDown,
+      isDown: isDown(),
       bannedUntilMs: ban.untilMs(),
       recentFailures: ban.count(),
       ...daemon.counts,
@@ -81,10 +90,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
         .map(({ email, privileges, factors }) => ({ email, privileges, secondFactors: factors.length })),
     }),
     actions: {
-      restart() {
-        stop();
-        start();
-      },
+      restart,
       stop,
       start,
       unban: ban.lift,

@@ -1,6 +1,6 @@
 /** What may be seen of a box. Counts are since the start; times are those of the sandbox's clock, in ms since 1970. */
 export type MailinaboxState = {
-  /** The daemon is stopped: every call gets 502. */
+  /** The daemon is stopped, or not up yet: every call gets 502. */
   readonly isDown: boolean;
   /** Until then fail2ban lets nobody connect; `undefined` without a ban. */
   readonly bannedUntilMs: number | undefined;

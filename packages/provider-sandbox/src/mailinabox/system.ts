@@ -1,5 +1,6 @@
 import { html, json } from './answers.js';
 import { type Box, lines, type Operations } from './box.js';
+import { UncaughtException } from './uncaught.js';
 
 interface BackupConfig {
   readonly file_target_directory: string;
@@ -8,11 +9,12 @@ interface BackupConfig {
 }
 
 /** Settings and updates that can be changed and read back, and the reboot, which ends all sessions. */
-export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | 'example'>): Operations {
+export function systemOperations({ restart, example }: Pick<Box, 'restart' | 'example'>): Operations {
   let isPrivate = example('getSystemPrivacyStatus') as boolean;
   let isRebootDue = example('getSystemRebootStatus') as boolean;
   let backup = example('getSystemBackupConfig') as BackupConfig;
   let updates = example('getSystemUpdates') as string;
+  let backups = example('getSystemBackupStatus');
 
   return {
     getSystemPrivacyStatus: () => json(200, isPrivate),
@@ -24,7 +26,7 @@ export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | '
     rebootSystem() {
       if (!isRebootDue) return html(200, 'No reboot is required, so it is not allowed.');
       isRebootDue = false;
-      sessions.clear();
+      restart();
       return html(200, '');
     },
     getSystemUpdates: () => html(200, updates),
@@ -35,11 +37,16 @@ export function systemOperations({ sessions, example }: Pick<Box, 'sessions' | '
       return html(200, lines(['Reading package lists...', 'Calculating upgrade...', outcome]));
     },
     getSystemBackupConfig: () => json(200, backup),
+    getSystemBackupStatus: () => json(200, backup.target === 'off' ? {} : backups),
     updateSystemBackupConfig({ form }) {
+      const days = form.get('min_age') ?? '';
+      if (!/^\s*[+-]?\d+\s*$/.test(days)) throw new UncaughtException('min_age is no number');
       const given = form.get('target') ?? '';
       const target = given === 'local' ? `file://${backup.file_target_directory}` : given;
+      // Another target has none of the backups.
+      if (target !== backup.target) backups = { error: 'The backup target holds no backup yet.' };
       // The credentials are never read back.
-      backup = { ...backup, target, min_age_in_days: Number(form.get('min_age')) };
+      backup = { ...backup, target, min_age_in_days: Number(days) };
       return json(200, 'OK');
     },
   };

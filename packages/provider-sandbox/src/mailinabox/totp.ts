@@ -1,7 +1,7 @@
+import { BASE32_ALPHABET, base32Bytes } from './base32.js';
+
 const STEP_MS = 30_000;
 const DIGITS = 6;
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const NOT_BASE32 = 'A TOTP secret is base32: letters A to Z and digits 2 to 7.';
 
 /**
  * The one-time code of a moment (RFC 6238: HMAC-SHA-1, steps of 30 s from 1970, 6 digits).
@@ -26,23 +26,7 @@ export async function isCodeOf(secret: string, code: string, nowMs: number): Pro
   return codes.includes(code);
 }
 
-/** Reads base32. @throws RangeError for what is none, and for no bytes at all: they are no key. */
-export function base32Bytes(text: string): Uint8Array<ArrayBuffer> {
-  if (!/^[A-Z2-7]+=*$/i.test(text)) throw new RangeError(NOT_BASE32);
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of text.split('=', 1)[0]!.toUpperCase()) {
-    bits = ((bits << 5) | ALPHABET.indexOf(character)) & 0xfff;
-    count += 5;
-    if (count < 8) continue;
-    count -= 8;
-    bytes.push((bits >> count) & 0xff);
-  }
-  return Uint8Array.from(bytes);
-}
-
 /** Makes a secret. @param random Gives texts of an alphabet. @returns base32 of 20 bytes. */
 export function newSecret(random: { text(length: number, alphabet: string): string }): string {
-  return random.text(32, ALPHABET);
+  return random.text(32, BASE32_ALPHABET);
 }

@@ -1,5 +1,7 @@
 import { html, json } from './answers.js';
 import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
+import type { Form } from './form.js';
+import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './quota.js';
 
 const MIN_PASSWORD_LENGTH = 8;
 
@@ -7,11 +9,12 @@ const MIN_PASSWORD_LENGTH = 8;
 const USER_ADDRESS = /^[a-z0-9._-]+@[a-z0-9.-]+$/;
 
 /** Who gets mail here may prove to own the domain, so that these are for aliases of administrators. */
-const DOMAIN_PROOF_ADDRESS = /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
+export const DOMAIN_PROOF_ADDRESS: RegExp =
+  /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
 
 /** Mail users: those that are added can be read back and can log in. */
 export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
-  const field = (form: URLSearchParams, name: string) => form.get(name) ?? '';
+  const field = (form: Form, name: string) => form.get(name) ?? '';
   const notAUser = (email: string) => html(400, `That's not a user (${email}).`);
   const weakPassword = (password: string) => {
     if (password.trim() === '') return html(400, 'No password provided.');
@@ -20,6 +23,7 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
   };
   /** @returns why none can have it. */
   const unfitAddress = (email: string) => {
+    if (email.trim() === '') return 'No email address provided.';
     if (accounts.find(email) !== undefined) return 'User already exists.';
     if (!USER_ADDRESS.test(email))
       return 'Only a-z, 0-9, _, - and . may be in the address of a user account.';
@@ -29,12 +33,14 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
 
   return {
     getMailUsers({ request }) {
-      const active = accounts.all().map(({ email, privileges }) => ({ email, privileges, status: 'active' }));
+      const active = accounts.all().map(({ email, privileges, quota }) => {
+        return { email, privileges, status: 'active', ...quotaColumns(quota) };
+      });
       if (request.query.get('format') !== 'json') return html(200, lines(active.map(({ email }) => email)));
       const inactive = accounts.archived().map((email) => {
         const [name, domain] = email.split('@');
         const mailbox = `/home/user-data/mail/mailboxes/${domain}/${name}`;
-        return { email, privileges: [], status: 'inactive', mailbox };
+        return { email, privileges: [], status: 'inactive', mailbox, ...UNKNOWN_SIZE };
       });
       const domains = byDomain([...active, ...inactive], ({ email }) => email);
       return json(
@@ -48,10 +54,12 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
       if (unfit !== undefined) return html(400, unfit);
       const weak = weakPassword(password);
       if (weak !== undefined) return weak;
+      const quota = fitQuota(form.get('quota') ?? NO_QUOTA);
+      if (typeof quota !== 'string') return html(400, quota.refused);
       const domain = domainOf(email);
       const isNew = !accounts.all().some((account) => domainOf(account.email) === domain);
       const privileges = field(form, 'privileges').split('\n').filter(Boolean);
-      accounts.add({ email, password, privileges });
+      accounts.add({ email, password, privileges, quota });
       return html(200, lines(['mail user added', ...(isNew ? [`updated DNS: ${domain}`] : [])]));
     },
     removeMailUser({ form }) {
@@ -72,11 +80,29 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
       const account = accounts.find(email);
       return account === undefined ? notAUser(email) : html(200, account.privileges.join('\n'));
     },
+    getMailUserQuota({ request }) {
+      const email = request.query.get('email') ?? '';
+      const account = accounts.find(email);
+      const refused = `That's not a user (${email}).`;
+      if (request.query.get('text'))
+        return account === undefined ? html(400, refused) : html(200, account.quota);
+      // The daemon takes the pair of a refusal for the quota, and sends it as a success.
+      return json(200, { email, quota: account?.quota ?? [refused, 400] });
+    },
+    setMailUserQuota({ form }) {
+      const email = field(form, 'email');
+      const quota = fitQuota(field(form, 'quota'));
+      if (typeof quota !== 'string') return html(400, quota.refused);
+      const account = accounts.find(email);
+      if (account === undefined) return notAUser(email);
+      account.quota = quota;
+      return html(200, 'OK');
+    },
     addMailUserPrivilege: ({ form }) => setPrivilege(form, true),
     removeMailUserPrivilege: ({ form }) => setPrivilege(form, false),
   };
 
-  function setPrivilege(form: URLSearchParams, isGranted: boolean) {
+  function setPrivilege(form: Form, isGranted: boolean) {
     const [email, privilege] = [field(form, 'email'), field(form, 'privilege')];
     if (privilege.trim() === '') return html(400, `That's not a valid privilege (${privilege}).`);
     const account = accounts.find(email);

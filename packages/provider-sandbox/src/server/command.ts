@@ -5,9 +5,9 @@ import type { ProvidersOptions } from '../providers.js';
 import { startingPoints } from './announcement.js';
 import { parseCommandLine } from './command-line.js';
 import { helpText, usage } from './help.js';
-import { SandboxStartError } from './listen.js';
 import { ploSignature } from './plo-signature.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from './start.js';
+import { SandboxStartError } from './start-error.js';
 import { UsageError } from './usage-error.js';
 
 /** The world around the command: replaced in tests. */

@@ -4,9 +4,9 @@ import { jsonObject } from '../core/json-object.js';
 /** A control call that cannot be carried out: nothing has changed. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
-  readonly status: 400 | 404 | 415;
+  readonly status: 400 | 404 | 409 | 415;
 
-  constructor(status: 400 | 404 | 415, message: string) {
+  constructor(status: 400 | 404 | 409 | 415, message: string) {
     super(message);
     this.status = status;
   }

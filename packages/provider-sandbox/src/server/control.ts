@@ -9,6 +9,8 @@ import { ownHeaders } from './own-headers.js';
 export interface Controlled {
   readonly providers: ReadonlyMap<string, MannerlyProvider>;
   readonly clock: SandboxClock;
+  /** Whether it is that of the providers: what passes on another one does not pass for them. */
+  readonly isClockShared: boolean;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -16,8 +18,15 @@ type Input = Readonly<Record<string, unknown>>;
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1_000;
 const callsAtMost = 1_000;
 
+const CLOCK_UNKNOWN =
+  'The sandbox was started without the clock of its providers: give startSandbox the clock that they have';
+
 const changes: Readonly<Record<string, (input: Input, controlled: Controlled) => void>> = {
-  '/clock': ({ advanceMs }, { clock }) => clock.advance(wholeNumber('advanceMs', advanceMs, tenYearsMs)),
+  '/clock': ({ advanceMs }, { clock, isClockShared }) => {
+    const ms = wholeNumber('advanceMs', advanceMs, tenYearsMs);
+    if (!isClockShared) throw new ControlError(409, CLOCK_UNKNOWN);
+    clock.advance(ms);
+  },
   '/action': ({ provider, action }, controlled) => {
     const { actions } = providerNamed(provider, controlled);
     if (typeof action !== 'string' || !Object.hasOwn(actions, action)) {

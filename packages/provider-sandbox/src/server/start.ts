@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { platformClock } from '../core/clock.js';
 import type { Provider, ProviderName, SandboxClock } from '../core/contract.js';
 import { createJournal, type Journal } from '../journal/journal.js';
 import { journaled } from '../journal/journaled.js';
@@ -17,8 +18,11 @@ import { sandboxRequest } from './sandbox-request.js';
 
 export interface ServerOptions extends MannerOptions {
   readonly providers: readonly Provider[];
-  /** That of the providers: control calls advance it. */
-  readonly clock: SandboxClock;
+  /**
+   * That of the providers: control calls put it forward. Default: the platform's; the control call `clock` is then
+   * refused, as the time of the providers is not known here. `sandboxProviders()` has both.
+   */
+  readonly clock?: SandboxClock | undefined;
   /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string | undefined;
   /** Default: 8787. 0: any that is free. */
@@ -74,13 +78,15 @@ export async function startSandbox(options: ServerOptions): Promise<SandboxServe
 }
 
 async function start(options: ServerOptions, recorder: Recorder | undefined): Promise<SandboxServer> {
-  const { providers, clock, host = '127.0.0.1', port: wanted = 8787 } = options;
+  const { providers, host = '127.0.0.1', port: wanted = 8787 } = options;
+  const clock = options.clock ?? platformClock();
   const isForeign = foreignRequests({ host, allowHosts: options.allowHosts });
   const journal = createJournal({ recorder });
   const mannerly = new Map(
     providers.map((provider) => [provider.name, journaled(withManners(provider, options), journal, clock)]),
   );
-  const plainRoute = createRoute({ providers: mannerly, clock, journal });
+  const isClockShared = options.clock !== undefined;
+  const plainRoute = createRoute({ providers: mannerly, clock, isClockShared, journal });
   const recorded = recorder === undefined ? undefined : recordedRoute(plainRoute, recorder, clock);
   const route = recorded?.route ?? plainRoute;
 

@@ -36,7 +36,7 @@ export interface Loopback {
 export async function startLoopback(): Promise<Loopback> {
   const clock = manualClock(START_MS);
   const signature = { publicKey: pair.publicKey, consumerKey };
-  const sandbox = sandboxProviders({ clock, plo: { signature } });
+  const sandbox = sandboxProviders({ clock, plo: { signature }, mailinabox: { startupMs: 0 } });
   const answers: GivenAnswer[] = [];
   const providers = sandbox.providers.map((provider) => watched(provider, answers));
   const server = await startSandbox({ providers, clock, port: 0 });

@@ -13,7 +13,7 @@ interface Logins {
 
 const { email: adminEmail, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
 const ofAdministrators = { format: 'json' } as const;
-const alias = { address: 'sales@example.com', forwards_to: 'totp@example.com', permitted_senders: '' };
+const alias = { address: 'sales@example.com', forwards_to: 'totp@example.com', permitted_senders: null };
 const text = { qname: '_dmarc.example.com', rtype: 'TXT' } as const;
 const qname = 'www.example.com';
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -31,7 +31,7 @@ async function added({ admin }: Logins, privileges = ''): Promise<{ email: strin
 async function enrolled(logins: Logins): Promise<{ email: string; result: string }> {
   const { email } = await added(logins, 'admin');
   const token = await totpCode(secret, START_MS);
-  const body = { secret, code: token, token, label: 'Ann’s phone' };
+  const body = { secret, token, label: 'Ann’s phone' };
   return { email, result: await box.mfaTotpEnable(logins.as(email, password), { body }) };
 }
 
@@ -57,6 +57,9 @@ const calls: Calls<typeof box, Logins> = {
     box.addMailUserPrivilege(at.admin, { body: { ...(await added(at)), privilege: 'admin' } }),
   removeMailUserPrivilege: async (at) =>
     box.removeMailUserPrivilege(at.admin, { body: { ...(await added(at, 'admin')), privilege: 'admin' } }),
+  getMailUserQuota: async (at) => box.getMailUserQuota(at.admin, await added(at)),
+  setMailUserQuota: async (at) =>
+    box.setMailUserQuota(at.admin, { body: { ...(await added(at)), quota: '500M' } }),
   getMailDomains: ({ admin }) => box.getMailDomains(admin),
   getMailAliases: ({ admin }) => box.getMailAliases(admin, ofAdministrators),
   upsertMailAlias: ({ admin }) => box.upsertMailAlias(admin, { body: { ...alias, update_if_exists: 1 } }),

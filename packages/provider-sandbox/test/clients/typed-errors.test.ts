@@ -97,7 +97,7 @@ describe('mailinabox', () => {
       () => mailinabox.getMailUsers(as(email, password)),
     ],
     [
-      'login 200 {"status":"invalid","reason":"Incorrect username or password"}',
+      'login 200 {"reason":"Incorrect email address or password.","status":"invalid"}',
       () => mailinabox.login(as(email, 'wrong')),
     ],
   ])('%s', async (words, call) => {

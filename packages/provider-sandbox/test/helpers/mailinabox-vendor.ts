@@ -5,7 +5,7 @@ import { sandboxVendor } from './sandbox.js';
 
 /** Mail-in-a-Box of the sandbox as a vendor of the rules. */
 export const mailinaboxVendor: StartMailinabox = async ({ account = 'administrator' } = {}) => {
-  const vendor = await sandboxVendor('mailinabox');
+  const vendor = await sandboxVendor('mailinabox', { mailinabox: { startupMs: 0 } });
   const { email, password, totpSecret = '' } = MAILINABOX_TEST_ACCOUNTS[account];
   const { act, clock, count } = vendor;
   return {

@@ -78,12 +78,12 @@ test.each<[string, string, Record<string, string> | string, string]>([
     'an address of nothing but colons',
     'PUT /dns/custom/www.example.com/AAAA',
     `${long(':')}!`,
-    'not an IPv6',
+    'not appear to be an IPv4 or IPv6',
   ],
   [
     'a secret of nothing but padding',
     'POST /mfa/totp/enable',
-    { secret: `${long('=')}A`, code: '123456', token: '123456', label: '' },
+    { secret: `${long('=')}A`, token: '123456', label: '' },
     'Invalid secret',
   ],
 ])('%s, 216 kB of them, is refused in no time', async (_title, line, body, reason) => {

@@ -8,6 +8,7 @@ import { Configuration } from '@acme/mailinabox-client';
 import { sandboxFetch } from '../../src/core/fetch-adapter.js';
 import {
   type MailinaboxAccount,
+  type MailinaboxOptions,
   type MailinaboxProvider,
   type MailinaboxState,
   mailinaboxProvider,
@@ -30,9 +31,10 @@ export interface Client {
 export function openClient(
   { email, password, totpSecret }: MailinaboxAccount = administrator,
   options: Partial<MailinaboxAuthOptions> = {},
+  ofBox: MailinaboxOptions = {},
 ): Client {
   const clock = manualClock();
-  const provider = mailinaboxProvider({ clock });
+  const provider = mailinaboxProvider({ clock, startupMs: 0, ...ofBox });
   const fetchApi = sandboxFetch(provider, basePath);
   const totp = totpSecret === undefined ? undefined : () => totpCode(totpSecret, clock.nowMs());
   const auth = mailinaboxAuth({ basePath, email, password, totp, clock, fetch: fetchApi, ...options });

@@ -75,8 +75,25 @@ test('an A record without a value is that of the caller', async () => {
 test.each([
   ['outside of all zones', { qname: 'host.invalid' }, 'host.invalid is not in a zone of this box'],
   ['without a value', { body: '' }, 'No value for the record provided.'],
-  ['of type A without an IPv4 address', { rtype: 'A' as const }, 'The value is not an IPv4 address.'],
-  ['of type AAAA without an IPv6 address', { rtype: 'AAAA' as const }, 'The value is not an IPv6 address.'],
+  ['of type A with a word', { rtype: 'A' as const }, "'one' does not appear to be an IPv4 or IPv6 address"],
+  [
+    'of type A with a number above 255',
+    { rtype: 'A' as const, body: '999.1.1.1' },
+    "'999.1.1.1' does not appear to be an IPv4 or IPv6 address",
+  ],
+  ['of type A with an IPv6 address', { rtype: 'A' as const, body: '2001:db8::1' }, "That's an IPv6 address."],
+  [
+    'of type AAAA with an IPv4 address',
+    { rtype: 'AAAA' as const, body: '192.0.2.1' },
+    "That's an IPv4 address.",
+  ],
+  [
+    'of type NS for the zone itself',
+    { qname: 'example.com', rtype: 'NS' as const, body: 'ns1.example.net' },
+    'NS records can only be set for subdomains.',
+  ],
+  ['of type CNAME with a sentence', { rtype: 'CNAME' as const, body: 'not a name' }, 'Invalid value.'],
+  ['of a name with a blank', { qname: 'a b.example.com' }, 'Invalid name.'],
 ])('a record %s is refused', async (_title, changes, text) => {
   const { box } = openClient();
   const asked = { ...name, body: 'one', ...changes };

@@ -1,7 +1,7 @@
 import { totpCode } from '../../src/mailinabox/index.js';
 import { administrator, administratorWithTotp, member, openTerminal, second } from './support.js';
 
-const wrong = 'Incorrect username or password';
+const wrong = 'Incorrect email address or password.';
 const secret = `${administratorWithTotp.totpSecret}`;
 
 test('a login answers with an api_key of 64 hexadecimal digits, which is the password of later calls', async () => {
@@ -56,7 +56,12 @@ test.each([
   ['Bearer', 'Authorization header invalid.', 'Bearer YTpi'],
   ['without a colon', 'Authorization header invalid.', 'Basic YWI='],
   ['without a user', 'Authorization header invalid.', 'Basic OmI='],
-  ['not base64', 'Incorrect padding', 'Basic ###'],
+  ['no base64 at all', 'Authorization header invalid.', 'Basic ###'],
+  [
+    'without its padding',
+    'Incorrect padding',
+    `Basic ${btoa('admin@example.com:sandbox-password').replace(/=+$/, '')}`,
+  ],
 ])('a login whose Authorization is %s is invalid: %s', async (_title, reason, authorization) => {
   const { ask, state } = openTerminal();
   const headers = authorization === undefined ? {} : { authorization };

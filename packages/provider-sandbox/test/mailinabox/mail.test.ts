@@ -23,7 +23,12 @@ describe('a mail user', () => {
     const listed = await getMailUsers(box, { format: 'json' });
     expect(listed).toContainEqual({
       domain: 'example.net',
-      users: [{ email: user.email, privileges: ['admin'], status: 'active' }],
+      users: [
+        {
+          ...{ email: user.email, privileges: ['admin'], status: 'active' },
+          ...{ quota: '0', box_quota: 0, box_size: '0.0', percent: '' },
+        },
+      ],
     });
     const headers = new Headers({ authorization: `Basic ${btoa(`${user.email}:${user.password}`)}` });
     const login = { method: 'POST', path: '/login', query: new URLSearchParams(), headers, body: '' };
@@ -38,6 +43,7 @@ describe('a mail user', () => {
           privileges: [],
           status: 'inactive',
           mailbox: '/home/user-data/mail/mailboxes/example.net/new',
+          ...{ box_quota: '?', box_size: '?', percent: '?' },
         },
       ],
     });
@@ -148,7 +154,6 @@ describe('an alias', () => {
       address_display: 'sales@example.org',
       forwards_to: ['a@example.com', 'b@example.com', 'c@example.com'],
       permitted_senders: ['member@example.com'],
-      required: false,
       auto: false,
     });
     expect(await getMailDomains(box)).toBe('example.com\nexample.org\n');

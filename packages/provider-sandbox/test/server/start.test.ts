@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { finicityProvider } from '../../src/finicity/provider.js';
 import { MannerError } from '../../src/manners/parse.js';
 import { announcement, urlOf } from '../../src/server/announcement.js';
 import { SandboxStartError } from '../../src/server/index.js';
@@ -90,6 +91,37 @@ describe('where the server listens', () => {
 
   test('manners that are not understood keep it from starting', async () => {
     await expect(started({ manners: 'rude' })).rejects.toThrow(MannerError);
+  });
+});
+
+describe('without the clock of its providers', () => {
+  const withoutClock = { providers: [finicityProvider()], clock: undefined, record: undefined };
+
+  test('the server answers calls, shows its state and lists the calls with the time of the platform', async () => {
+    const server = await started(withoutClock);
+    const before = Date.now();
+    const answer = await fetch(`${server.baseUrl('finicity')}/aggregation/v1/customers/1`);
+    expect(answer.status).toBe(401);
+    const state = (await (await fetch(`${server.url}/_sandbox/state`)).json()) as { nowMs: number };
+    expect(state.nowMs).toBeGreaterThanOrEqual(before);
+    const [call] = await server.journal.entries();
+    expect(call?.timeMs).toBeGreaterThanOrEqual(before);
+  });
+
+  test('no time can be made to pass: the control call says what to do, and nothing changes', async () => {
+    const server = await started(withoutClock);
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const advance = (body: object) =>
+      fetch(`${server.url}/_sandbox/clock`, { ...init, body: JSON.stringify(body) });
+    const refused = await advance({ advanceMs: 1_000 });
+    expect([refused.status, await refused.json()]).toEqual([
+      409,
+      {
+        error:
+          'The sandbox was started without the clock of its providers: give startSandbox the clock that they have',
+      },
+    ]);
+    expect((await advance({ advanceMs: 'long' })).status).toBe(400);
   });
 });
 

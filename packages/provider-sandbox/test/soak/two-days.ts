@@ -47,7 +47,7 @@ export interface TwoDays {
 export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
   const { seed, stepMs, callsPerStep } = options;
   const clock = manualClock();
-  const sandbox = sandboxProviders({ clock, seed, plo: { signature } });
+  const sandbox = sandboxProviders({ clock, seed, plo: { signature }, mailinabox: { startupMs: 0 } });
   const granted: Record<string, number> = {};
   const unexplained: string[] = [];
   const failures: Record<string, number> = {};

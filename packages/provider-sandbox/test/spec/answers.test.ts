@@ -11,8 +11,8 @@ const operations = providers.flatMap((name) =>
   providerSpec(name).operations.map((operation) => ({ name, operation, operationId: operation.operationId })),
 );
 
-test('there are the operations of all four descriptions', () => {
-  expect(operations).toHaveLength(108);
+test('there are operations of all four descriptions', () => {
+  expect([...new Set(operations.map(({ name }) => name))]).toEqual([...providers]);
 });
 
 describe.each(operations)('$name $operationId', ({ name, operation }) => {

@@ -100,7 +100,7 @@ describe('mailinabox', () => {
       'POST',
       add,
       { headers: form, body: 'email=a%40example.com' },
-      ["body must have required property 'password'", "body must have required property 'privileges'"],
+      ["body must have required property 'password'"],
     ],
     [
       'an empty form',

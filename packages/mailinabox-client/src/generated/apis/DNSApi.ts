@@ -23,21 +23,9 @@ export type AddDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomARecord`, by status. */
 export interface AddDnsCustomARecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -97,21 +85,9 @@ export type AddDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomRecord`, by status. */
 export interface AddDnsCustomRecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -141,7 +117,7 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
 /**
  * Add a custom record
  *
- * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
+ * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
  */
 export function addDnsCustomRecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -164,21 +140,9 @@ export type AddDnsSecondaryNameserverResult = string;
 
 /** Bodies of the errors of `addDnsSecondaryNameserver`, by status. */
 export interface AddDnsSecondaryNameserverErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -204,7 +168,7 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
 /**
  * Set the secondary name servers
  *
- * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
+ * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
  */
 export function addDnsSecondaryNameserver(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -227,17 +191,8 @@ export type GetDnsCustomARecordsForQNameResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomARecordsForQName`, by status. */
 export interface GetDnsCustomARecordsForQNameErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -281,17 +236,8 @@ export type GetDnsCustomRecordsResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecords`, by status. */
 export interface GetDnsCustomRecordsErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -341,17 +287,8 @@ export type GetDnsCustomRecordsForQNameAndTypeResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecordsForQNameAndType`, by status. */
 export interface GetDnsCustomRecordsForQNameAndTypeErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -396,17 +333,8 @@ export type GetDnsDumpResult = models.DNSDumpZone[];
 
 /** Bodies of the errors of `getDnsDump`, by status. */
 export interface GetDnsDumpErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -447,17 +375,8 @@ export type GetDnsSecondaryNameserverResult = models.DNSSecondaryNameserverRespo
 
 /** Bodies of the errors of `getDnsSecondaryNameserver`, by status. */
 export interface GetDnsSecondaryNameserverErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -503,17 +422,9 @@ export type GetDnsZonefileResult = string;
 
 /** Bodies of the errors of `getDnsZonefile`, by status. */
 export interface GetDnsZonefileErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
+  500: string;
   502: string;
 }
 
@@ -532,6 +443,7 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
     200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
 };
@@ -557,17 +469,8 @@ export type GetDnsZonesResult = models.Hostname[];
 
 /** Bodies of the errors of `getDnsZones`, by status. */
 export interface GetDnsZonesErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -617,21 +520,9 @@ export type RemoveDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomARecord`, by status. */
 export interface RemoveDnsCustomARecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -690,21 +581,9 @@ export type RemoveDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomRecord`, by status. */
 export interface RemoveDnsCustomRecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -756,25 +635,10 @@ export type UpdateDnsResult = string;
 
 /** Bodies of the errors of `updateDns`, by status. */
 export interface UpdateDnsErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon could not do its work; the text says why
-   */
   500: string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -828,21 +692,9 @@ export type UpdateDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomARecord`, by status. */
 export interface UpdateDnsCustomARecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -901,21 +753,9 @@ export type UpdateDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomRecord`, by status. */
 export interface UpdateDnsCustomRecordErrors {
-  /**
-   * The name, type or value was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -973,7 +813,7 @@ export class DNSApi extends runtime.BaseAPI {
   /**
    * Add a custom record
    *
-   * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS.
+   * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
    */
   addDnsCustomRecord(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomRecordResult> {
     return runtime.call(this.configuration, addDnsCustomRecordOperation, request, options);
@@ -987,7 +827,7 @@ export class DNSApi extends runtime.BaseAPI {
   /**
    * Set the secondary name servers
    *
-   * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server.
+   * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
    */
   addDnsSecondaryNameserver(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<AddDnsSecondaryNameserverResult> {
     return runtime.call(this.configuration, addDnsSecondaryNameserverOperation, request, options);

@@ -19,21 +19,9 @@ export type MfaStatusResult = models.MfaStatusResponse;
 
 /** Bodies of the errors of `mfaStatus`, by status. */
 export interface MfaStatusErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -82,21 +70,9 @@ export type MfaTotpDisableResult = string;
 
 /** Bodies of the errors of `mfaTotpDisable`, by status. */
 export interface MfaTotpDisableErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -145,21 +121,9 @@ export type MfaTotpEnableResult = string;
 
 /** Bodies of the errors of `mfaTotpEnable`, by status. */
 export interface MfaTotpEnableErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -185,7 +149,7 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
 /**
  * Enrol a TOTP device
  *
- * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
+ * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
  */
 export function mfaTotpEnable(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -228,7 +192,7 @@ export class MFAApi extends runtime.BaseAPI {
   /**
    * Enrol a TOTP device
    *
-   * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code: send the same digits in both. All your sessions end, so log in again with a new code.
+   * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
    */
   mfaTotpEnable(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<MfaTotpEnableResult> {
     return runtime.call(this.configuration, mfaTotpEnableOperation, request, options);

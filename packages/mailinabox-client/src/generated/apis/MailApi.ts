@@ -19,21 +19,9 @@ export type AddMailUserResult = string;
 
 /** Bodies of the errors of `addMailUser`, by status. */
 export interface AddMailUserErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -82,21 +70,9 @@ export type AddMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `addMailUserPrivilege`, by status. */
 export interface AddMailUserPrivilegeErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -145,17 +121,8 @@ export type GetMailAliasesResult = models.MailAliasByDomain[] | string;
 
 /** Bodies of the errors of `getMailAliases`, by status. */
 export interface GetMailAliasesErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -199,17 +166,8 @@ export type GetMailDomainsResult = string;
 
 /** Bodies of the errors of `getMailDomains`, by status. */
 export interface GetMailDomainsErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -255,21 +213,9 @@ export type GetMailUserPrivilegesResult = models.MailUserPrivilege;
 
 /** Bodies of the errors of `getMailUserPrivileges`, by status. */
 export interface GetMailUserPrivilegesErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -306,6 +252,56 @@ export function getMailUserPrivileges(
   return runtime.call(configuration, getMailUserPrivilegesOperation, request, options);
 }
 
+/** What `getMailUserQuota` takes. */
+export interface GetMailUserQuotaRequest {
+  /**
+   * Address of the mail user.
+   */
+  email: models.Email;
+}
+
+/** What `getMailUserQuota` answers. */
+export type GetMailUserQuotaResult = models.MailUserQuota;
+
+/** Bodies of the errors of `getMailUserQuota`, by status. */
+export interface GetMailUserQuotaErrors {
+  401: models.AdminErrorResponse | string;
+  403: models.AdminErrorResponse | string;
+  502: string;
+}
+
+export const getMailUserQuotaOperation: runtime.Operation<GetMailUserQuotaRequest, GetMailUserQuotaResult, GetMailUserQuotaErrors> = {
+  id: 'getMailUserQuota',
+  method: 'GET',
+  path: '/mail/users/quota',
+  servers,
+  params: [
+    { encode: runtime.queryPrimitive, key: 'email', name: 'email', required: true },
+  ],
+  security: [[security.basicAuth]],
+  authorize: runtime.authorize,
+  accept: 'application/json, text/plain, text/html',
+  responses: {
+    200: runtime.json,
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+  },
+};
+
+/**
+ * Read the quota of a user
+ *
+ * Tells how much mail a user may keep. An address that nobody has gets status 200 all the same, with a refusal in place of the quota, so make sure that the quota is a text.
+ */
+export function getMailUserQuota(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: GetMailUserQuotaRequest,
+  options?: runtime.CallOptions,
+): Promise<GetMailUserQuotaResult> {
+  return runtime.call(configuration, getMailUserQuotaOperation, request, options);
+}
+
 /** What `getMailUsers` takes. */
 export interface GetMailUsersRequest {
   /**
@@ -319,17 +315,8 @@ export type GetMailUsersResult = models.MailUserByDomain[] | string;
 
 /** Bodies of the errors of `getMailUsers`, by status. */
 export interface GetMailUsersErrors {
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -345,7 +332,7 @@ export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMa
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
-    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/html': runtime.text } },
+    200: { read: runtime.byMediaType, contents: { 'application/json': runtime.jsonInt64, 'text/html': runtime.text } },
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
@@ -378,21 +365,9 @@ export type RemoveMailAliasResult = string;
 
 /** Bodies of the errors of `removeMailAlias`, by status. */
 export interface RemoveMailAliasErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -441,21 +416,9 @@ export type RemoveMailUserResult = string;
 
 /** Bodies of the errors of `removeMailUser`, by status. */
 export interface RemoveMailUserErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -504,21 +467,9 @@ export type RemoveMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `removeMailUserPrivilege`, by status. */
 export interface RemoveMailUserPrivilegeErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -567,21 +518,9 @@ export type SetMailUserPasswordResult = string;
 
 /** Bodies of the errors of `setMailUserPassword`, by status. */
 export interface SetMailUserPasswordErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -617,6 +556,57 @@ export function setMailUserPassword(
   return runtime.call(configuration, setMailUserPasswordOperation, request, options);
 }
 
+/** What `setMailUserQuota` takes. */
+export interface SetMailUserQuotaRequest {
+  /**
+   * The body, as `application/x-www-form-urlencoded`.
+   */
+  body: models.MailUserSetQuotaRequest | URLSearchParams;
+}
+
+/** What `setMailUserQuota` answers. */
+export type SetMailUserQuotaResult = string;
+
+/** Bodies of the errors of `setMailUserQuota`, by status. */
+export interface SetMailUserQuotaErrors {
+  400: string;
+  401: models.AdminErrorResponse | string;
+  403: models.AdminErrorResponse | string;
+  502: string;
+}
+
+export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaRequest, SetMailUserQuotaResult, SetMailUserQuotaErrors> = {
+  id: 'setMailUserQuota',
+  method: 'POST',
+  path: '/mail/users/quota',
+  servers,
+  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  security: [[security.basicAuth]],
+  authorize: runtime.authorize,
+  accept: 'text/html, application/json, text/plain',
+  responses: {
+    200: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    400: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+    401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
+    403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
+    502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
+  },
+  lost: runtime.outcomeUnknown,
+};
+
+/**
+ * Set the quota of a user
+ *
+ * Limits how much mail a user may keep, from the next delivery on. Mail that is there already stays.
+ */
+export function setMailUserQuota(
+  configuration: runtime.Configuration | runtime.PlainConfiguration,
+  request: SetMailUserQuotaRequest,
+  options?: runtime.CallOptions,
+): Promise<SetMailUserQuotaResult> {
+  return runtime.call(configuration, setMailUserQuotaOperation, request, options);
+}
+
 /** What `upsertMailAlias` takes. */
 export interface UpsertMailAliasRequest {
   /**
@@ -630,21 +620,9 @@ export type UpsertMailAliasResult = string;
 
 /** Bodies of the errors of `upsertMailAlias`, by status. */
 export interface UpsertMailAliasErrors {
-  /**
-   * The input was refused; the text says why
-   */
   400: string;
-  /**
-   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
-   */
   401: models.AdminErrorResponse | string;
-  /**
-   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
-   */
   403: models.AdminErrorResponse | string;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 
@@ -670,7 +648,7 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
 /**
  * Add or change an alias
  *
- * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400.
+ * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400. Addresses that prove who owns a domain, such as abuse and postmaster, may only lead to administrators of the box.
  */
 export function upsertMailAlias(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -753,6 +731,20 @@ export class MailApi extends runtime.BaseAPI {
   }
 
   /**
+   * Read the quota of a user
+   *
+   * Tells how much mail a user may keep. An address that nobody has gets status 200 all the same, with a refusal in place of the quota, so make sure that the quota is a text.
+   */
+  getMailUserQuota(request: GetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<GetMailUserQuotaResult> {
+    return runtime.call(this.configuration, getMailUserQuotaOperation, request, options);
+  }
+
+  /** `getMailUserQuota`, with the response beside the value. */
+  getMailUserQuotaRaw(request: GetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUserQuotaResult>> {
+    return runtime.send(this.configuration, getMailUserQuotaOperation, request, options);
+  }
+
+  /**
    * List mail users
    *
    * Lists the mailboxes of the box. Ask for the json format to get privileges and archived accounts, grouped by domain; without it the answer is plain lines of addresses. The format parameter alone decides, the Accept header plays no part.
@@ -823,9 +815,23 @@ export class MailApi extends runtime.BaseAPI {
   }
 
   /**
+   * Set the quota of a user
+   *
+   * Limits how much mail a user may keep, from the next delivery on. Mail that is there already stays.
+   */
+  setMailUserQuota(request: SetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<SetMailUserQuotaResult> {
+    return runtime.call(this.configuration, setMailUserQuotaOperation, request, options);
+  }
+
+  /** `setMailUserQuota`, with the response beside the value. */
+  setMailUserQuotaRaw(request: SetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SetMailUserQuotaResult>> {
+    return runtime.send(this.configuration, setMailUserQuotaOperation, request, options);
+  }
+
+  /**
    * Add or change an alias
    *
-   * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400.
+   * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400. Addresses that prove who owns a domain, such as abuse and postmaster, may only lead to administrators of the box.
    */
   upsertMailAlias(request: UpsertMailAliasRequest, options?: runtime.CallOptions): Promise<UpsertMailAliasResult> {
     return runtime.call(this.configuration, upsertMailAliasOperation, request, options);

@@ -19,13 +19,8 @@ export type LoginResult = models.MeResponse;
 
 /** Bodies of the errors of `login`, by status. */
 export interface LoginErrors {
-  /**
-   * An error inside a success: `/status` is one of: invalid, missing-totp-token.
-   */
   200: models.MeResponse;
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
+  500: string;
   502: string;
 }
 
@@ -68,9 +63,6 @@ export type LogoutResult = models.LogoutResponse;
 
 /** Bodies of the errors of `logout`, by status. */
 export interface LogoutErrors {
-  /**
-   * The daemon is down or restarting; the page comes from the web server in front of it
-   */
   502: string;
 }
 

@@ -60,11 +60,46 @@ export interface MailUser {
   status: MailUserStatus;
   /** Folder that still holds the mail of an inactive account. */
   mailbox?: string;
+  quota?: MailQuota;
+  box_quota?: MailBoxQuota;
+  /** Size of the stored mail with one letter for the unit, rounded for display; a question mark while it is unknown. */
+  box_size?: string;
+  /** How full the mailbox is, padded for display; empty without a limit, a question mark while it is unknown. */
+  percent?: string;
+}
+
+/** How much mail a user may keep: digits, and M or G for the unit. 0 stands for no limit. No blanks, commas or decimal points. */
+export type MailQuota = string;
+
+/** The limit in bytes as the mail store has it, 0 for none; a question mark while it is unknown. */
+export type MailBoxQuota = Int64 | string;
+
+/** A mail user and how much mail that user may keep. */
+export interface MailUserQuota {
+  email: Email;
+  quota: MailQuotaOrRefusal;
+}
+
+/** The limit of the user. For an address that nobody has, the daemon puts a refusal here: a sentence and the status 400, as a pair. */
+export type MailQuotaOrRefusal = MailQuota | MailQuotaRefusal;
+
+/**
+ * A sentence, then the status that the daemon meant to send.
+ *
+ * Minimum items: 2; maximum items: 2
+ */
+export type MailQuotaRefusal = MailQuotaRefusalItem[];
+
+/** A mail user and the new limit. */
+export interface MailUserSetQuotaRequest {
+  email: Email;
+  quota: MailQuota;
 }
 
 /** The mail users of one domain. */
 export interface MailUserByDomain {
-  domain: Hostname;
+  /** The domain; an international one in letters. */
+  domain: string;
   /** Active accounts first, then by address. */
   users: MailUser[];
 }
@@ -78,7 +113,8 @@ export interface MailUserAddRequest {
    * Format: password
    */
   password: string;
-  privileges: MailUserPrivilege;
+  privileges?: MailUserPrivilege;
+  quota?: MailQuota;
 }
 
 /** The mail user to remove. */
@@ -103,7 +139,7 @@ export interface MailUserSetPasswordRequest {
   password: string;
 }
 
-/** An address, or an at sign and a domain for everything in that domain. */
+/** An address, or an at sign and a domain for everything in that domain. The daemon stores an international domain in its xn-- form and shows letters in address_display. */
 export type AliasAddress = string;
 
 /** A forwarding address. */
@@ -114,15 +150,14 @@ export interface MailAlias {
   forwards_to: AliasAddress[];
   /** Users who may send from this address; null leaves it to those it forwards to. */
   permitted_senders: Email[] | null;
-  /** Whether the box needs this alias. Current daemons leave it out and send auto instead. */
-  required: boolean;
-  /** Whether the box created this alias by itself, in current daemons. */
-  auto?: boolean;
+  /** True for an alias that the box keeps by itself. It cannot be removed; leave it alone when you clean up your own. */
+  auto: boolean;
 }
 
 /** The aliases of one domain. */
 export interface MailAliasByDomain {
-  domain: Hostname;
+  /** The domain; an international one in letters. */
+  domain: string;
   /** Aliases in display order. */
   aliases: MailAlias[];
 }
@@ -138,8 +173,8 @@ export interface MailAliasUpsertRequest {
   address: AliasAddress;
   /** Receivers, split by commas or line breaks. To map a whole domain, an at sign and the other domain. */
   forwards_to: string;
-  /** Users who may send from this address, split by commas or line breaks. Send an empty text to leave it to those it forwards to. */
-  permitted_senders: string | null;
+  /** Users who may send from this address, split by commas or line breaks. Leave it out, or send null or an empty text, to leave it to those it forwards to. */
+  permitted_senders?: string | null;
 }
 
 /** The alias to remove. */
@@ -327,16 +362,16 @@ export interface SystemBackup {
   volumes: number;
 }
 
-/** The backups at the target, or only an error. */
+/** The backups at the target, or only an error, or nothing while backups are off. */
 export interface SystemBackupStatusResponse {
   /** Backups, newest first. */
   backups?: SystemBackup[];
   /**
-   * Bytes in files that belong to no backup. Missing when error is set.
+   * Bytes in files that belong to no backup. Only beside backups.
    *
    * Format: int64
    */
-  unmatched_file_size: Int64;
+  unmatched_file_size?: Int64;
   /** Why the target could not be read. Then no other field is present. */
   error?: string;
 }
@@ -489,9 +524,9 @@ export interface MfaStatusResponse {
 export interface MfaEnableRequest {
   /** The secret proposed by mfaStatus. */
   secret: string;
-  /** A current code of the device, under the published name. The daemon ignores it. */
-  code: string;
-  /** The same code, under the name the daemon reads. */
+  /** A current code of the device, under the published name. The daemon ignores it: leave it out. */
+  code?: string;
+  /** A current code of the device. */
   token: string;
   /** Name for the device. */
   label?: string;
@@ -510,6 +545,8 @@ export interface MfaDisableRequest {
   /** Identifier of the factor, under the name the daemon reads. Without it all factors go. */
   'mfa-id'?: string;
 }
+
+export type MailQuotaRefusalItem = string | number;
 
 export type DNSDumpZoneItem = Hostname | DNSDumpRecords;
 
