@@ -11,6 +11,8 @@ export function readAsGitHub(md: MarkdownRenderer, targets: LinkTargets): void {
   const byPath = new Map([...targets.bySource.values()].map((page) => [page.path, page]));
   // Includes a file of the machine into the page.
   md.block.ruler.disable('snippet', true);
+  // `:name:` stands for itself on GitHub. With no emoji defined, the rule would print "undefined" for an empty text.
+  md.core.ruler.disable('emoji', true);
   md.core.ruler.push('repository_links', ({ tokens, env }) => {
     const from = byPath.get(env.relativePath);
     if (from === undefined) return;
