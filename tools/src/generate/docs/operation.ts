@@ -4,6 +4,7 @@ import { carryParameters } from '../prepare/carry/parameters.js';
 import { carryResponses } from '../prepare/carry/responses.js';
 import { literal } from '../prepare/names.js';
 import { type OperationAt, operationsOf } from '../prepare/walk.js';
+import { functionOf } from './function-of.js';
 import type { Links } from './links.js';
 
 /** What every page is printed from. */
@@ -60,7 +61,7 @@ export function documentedOperations({ document, types }: Docs): DocumentedOpera
     const contents = carryBody(document, operation.requestBody, types);
     return {
       ...at,
-      name: String(operation['x-function']),
+      name: functionOf(operation),
       api: `${operation.tags![0]}Api`,
       members: [
         ...parameterMembers(document, operation, contents.length > 0, types),

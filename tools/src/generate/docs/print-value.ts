@@ -24,7 +24,9 @@ export function printValue(value: Value, indent = '', before = 0): string {
   }
   if (typeof value === 'string') return literal(value);
   if (typeof value === 'number') return printNumber(value);
-  return typeof value === 'object' && value !== null && 'source' in value ? value.source : String(value);
+  return typeof value === 'object' && value !== null && 'source' in value
+    ? value.source
+    : JSON.stringify(value);
 }
 
 function joined(
