@@ -16,10 +16,11 @@ export type FailureCode =
   | SiteFailureCode;
 
 /**
- * `site_pages`: the pages cannot make a site. `site_build`: VitePress refused them. `site_links`: the built site has
- * links that lead nowhere, or loads something from elsewhere. `site_out`: the output folder is not ours to replace.
+ * `site_page`: a page holds what VitePress would run. `site_pages`: the pages cannot make a site. `site_build`:
+ * VitePress refused them. `site_links`: the built site has links that lead nowhere, or loads something from elsewhere.
+ * `site_out`: the output folder is not ours to replace.
  */
-type SiteFailureCode = 'site_pages' | 'site_build' | 'site_links' | 'site_out';
+type SiteFailureCode = 'site_page' | 'site_pages' | 'site_build' | 'site_links' | 'site_out';
 
 /** Something a person can mend: the message says what failed and what to do, and is shown without a stack. */
 export class Failure extends Error {

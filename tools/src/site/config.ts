@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTheme, UserConfig } from 'vitepress';
+import { htmlText } from '../print/html.js';
 import { readAsGitHub } from './markdown.js';
 import { allPages, type SitePages } from './pages.js';
 import { localSearch } from './search.js';
@@ -45,7 +46,8 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
   return {
     lang: 'en',
     title: site.home.title,
-    description,
+    // VitePress puts it into an attribute as it stands.
+    description: htmlText(description),
     base: input.base,
     outDir: input.out,
     head: [
