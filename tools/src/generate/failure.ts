@@ -1,3 +1,5 @@
+import { printableLines } from '../print/text.js';
+
 export type FailureCode =
   | 'provider_mismatch'
   | 'pin_invalid'
@@ -28,7 +30,7 @@ export class Failure extends Error {
   readonly code: FailureCode;
 
   constructor(code: FailureCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(printableLines(message), options);
     this.code = code;
   }
 }

@@ -1,6 +1,7 @@
+import { unprintable } from './code.js';
 import { codeSource, escapedAddress, escapedText } from './escapes.js';
 import { formattedSource } from './formatted.js';
-import { type Inline, inlineSource, printedInline, textOf, unprintable } from './piece.js';
+import { type Inline, inlineSource, printedInline, textOf } from './piece.js';
 import { visibleText } from './text.js';
 
 export { type Block, type Inline, textOf } from './piece.js';

@@ -1,4 +1,4 @@
-import { Refusal } from '../generate/refusal.js';
+import { unprintable } from './code.js';
 
 /*
  * For the builders of this folder alone: no other module imports the makers, which a test of the sources holds. So what
@@ -83,10 +83,4 @@ export function blockSource(piece: Block): string {
 export function textOf(value: string): string {
   if (typeof value !== 'string') throw unprintable('text', value);
   return value;
-}
-
-/** A value of a type that cannot be printed at its place. The message tells the type, and nothing of the value. */
-export function unprintable(expected: string, value: unknown): Refusal {
-  const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `of type ${typeof value}`;
-  return new Refusal('spec_unprintable', `A value of the description must be ${expected}; it is ${found}.`);
 }

@@ -16,7 +16,7 @@ const unseen = new RegExp(String.raw`(?!\t)\p{Cc}|${format}`, 'gu');
 const unseenInLines = new RegExp(String.raw`(?![\t\n])\p{Cc}|${format}`, 'gu');
 
 /** What tools look for in the whole of a file, in comments and in strings as well: where its source map is. */
-const sourceMapMark = /[#@](?=\s*source(?:Mapping)?URL)/gi;
+const sourceMapMark = /source(?<=[#@]\s*source)(?=(?:Mapping)?URL)/gi;
 
 /**
  * Prose of a document as it may be seen: every kind of line end is `\n`, and unseen characters are gone.
@@ -42,8 +42,13 @@ export function escapedUnseen(text: string): string {
   return text.replaceAll(unseen, unicodeEscapes);
 }
 
-/** The text with the marks of source maps as `replace` makes them. */
-export function withoutSourceMap(text: string, replace: (mark: string) => string): string {
+/** A message for a terminal: its lines stay, and what else cannot be seen is shown as `\uXXXX`, so that it steers nothing. */
+export function printableLines(message: string): string {
+  return message.split('\n').map(escapedUnseen).join('\n');
+}
+
+/** The text with the first word of each mark of a source map as `replace` makes it. */
+export function withoutSourceMap(text: string, replace: (word: string) => string): string {
   return text.replaceAll(sourceMapMark, replace);
 }
 

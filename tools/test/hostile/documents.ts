@@ -16,7 +16,17 @@ export interface Mutation {
   readonly change: 'text' | 'name' | 'value' | 'extension';
   /** Where: of a name, one of the places that hold it. */
   readonly places: readonly Place[];
+  /** What stands there now. */
+  readonly with: readonly Json[];
   readonly document: Json;
+}
+
+/** A mutation in a message: without the document, which it can be made from again. */
+export function described({ base, change, places, with: values }: Mutation): string {
+  const shown = places.map(
+    ({ path, kind }, index) => `${kind} ${path.join(' › ')} ← ${JSON.stringify(values[index])}`,
+  );
+  return `${base} document, ${change}: ${shown.join('; ')}`;
 }
 
 /** One text, or two at once, in any place that holds one, keys included; nothing else is changed. */
@@ -27,6 +37,7 @@ export const textMutation: fc.Arbitrary<Mutation> = onBase((base) => {
     .map((changes) => ({
       change: 'text',
       places: changes.map(([place]) => place),
+      with: changes.map(([, text]) => text),
       // The deeper first: a key that changes takes the way to what is below it.
       document: [...changes]
         .sort(([a], [b]) => b.path.length - a.path.length || (a.kind === 'value' ? -1 : 1))
@@ -40,20 +51,27 @@ export const nameMutation: fc.Arbitrary<Mutation> = onBase((base) => {
   return fc.tuple(fc.constantFrom(...places), hostileText).map(([place, text]) => ({
     change: 'name',
     places: [place],
+    with: [text],
     document: renamed(harmless[base], place.value as string, text),
   }));
 });
 
 /** Any JSON value in the place of any other. */
-export const valueMutation: fc.Arbitrary<Mutation> = onBase((base) =>
-  fc
-    .tuple(fc.constantFrom(...placesOf(harmless[base]).filter(({ kind }) => kind === 'value')), hostileJson)
-    .map(([place, value]) => ({
-      change: 'value',
-      places: [place],
-      document: withValue(harmless[base], place.path, value),
-    })),
-);
+export const valueMutation: fc.Arbitrary<Mutation> = onBase((base) => {
+  const places = placesOf(harmless[base]).filter(({ kind }) => kind === 'value');
+  // More often within an extension: no table of the standard knows the types there.
+  const extended = places.filter(({ path }) => path.some((step) => String(step).startsWith('x-')));
+  const place = fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...places) },
+    { weight: 1, arbitrary: fc.constantFrom(...extended) },
+  );
+  return fc.tuple(place, hostileJson).map(([at, value]) => ({
+    change: 'value',
+    places: [at],
+    with: [value],
+    document: withValue(harmless[base], at.path, value),
+  }));
+});
 
 /** Members that these tools read or write themselves, and one that they have never heard of. */
 const extensions = [
@@ -81,6 +99,7 @@ export const extensionMutation: fc.Arbitrary<Mutation> = onBase((base) => {
     .map(([place, name, value]) => ({
       change: 'extension',
       places: [{ ...place, path: [...place.path, name] }],
+      with: [value],
       document: withValue(harmless[base], [...place.path, name], value),
     }));
 });
@@ -108,6 +127,11 @@ function onBase(
   make: (base: 'house' | 'vendor') => fc.Arbitrary<Omit<Mutation, 'base'>>,
 ): fc.Arbitrary<Mutation> {
   return fc.oneof(
-    ...(['house', 'vendor'] as const).map((base) => make(base).map((made) => ({ base, ...made }))),
+    ...(['house', 'vendor'] as const).map((base) =>
+      make(base).map((made) => {
+        const whole = { base, ...made };
+        return { ...whole, [fc.toStringMethod]: () => described(whole) };
+      }),
+    ),
   );
 }

@@ -139,7 +139,14 @@ export const houseDocument: { [key: string]: Json } = {
           more: '/more',
           total: '/total',
         },
-        responses: { 200: { description: 'A page.', content: json(ref('PetPage')) }, default: failure },
+        responses: {
+          200: {
+            description: 'A page.',
+            content: json(ref('PetPage')),
+            'x-error-when': { pointer: '/next', in: ['none', 1] },
+          },
+          default: failure,
+        },
       },
       post: {
         operationId: 'addPet',

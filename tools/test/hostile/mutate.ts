@@ -1,3 +1,4 @@
+import { tables } from '../../src/generate/lint/shape.js';
 import type { Json } from './house-document.js';
 
 export type Path = readonly (string | number)[];
@@ -63,22 +64,21 @@ export function renamed(document: Json, name: string, next: string): Json {
   return copy;
 }
 
-/** Names of the standard, which are no author's to choose. Renamed everywhere they would leave nothing of a document. */
+/** Words of the standard, which are no author's to choose: renamed everywhere they would leave nothing of a document. */
 export function isKeyword(name: string): boolean {
-  return keywords.has(name) || /^(x-|\d)/.test(name);
+  return keywords.has(name) || /^(x-[a-z-]+|\d.*|default)$/.test(name);
 }
 
-const keywords: ReadonlySet<string> = new Set(
-  (
-    'additionalProperties allOf allowReserved anyOf apiKey array authorizationCode authorizationUrl basic bearer ' +
-    'boolean callbacks clientCredentials components const content contentType cookie default delete deprecated ' +
-    'description discriminator encoding enum example examples explode externalDocs flows form format get head header ' +
-    'headers http in info int64 integer items links mapping name null nullable number oauth2 object oneOf openIdConnect ' +
-    'openapi operationId options parameters patch path paths pattern post properties propertyName put query requestBodies ' +
-    'requestBody required responses schema schemas scheme scopes security securitySchemes servers string style summary ' +
-    'tags title tokenUrl type url value variables version webhooks'
-  ).split(' '),
-);
+const values =
+  'string integer number boolean object array null query header path cookie apiKey http oauth2 openIdConnect ' +
+  'mutualTLS basic bearer form label matrix simple spaceDelimited pipeDelimited deepObject binary int64';
+
+const keywords: ReadonlySet<string> = new Set([
+  ...values.split(' '),
+  ...Object.values(tables).flatMap((kinds) =>
+    Object.values(kinds).flatMap(({ properties }) => Object.keys(properties)),
+  ),
+]);
 
 function renamedIn(text: string, name: string, next: string): string {
   if (text === name) return next;

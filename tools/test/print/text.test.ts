@@ -79,6 +79,6 @@ test('an escaped text is the text again when it is read as JSON', () => {
 
 test('a text that names a source map is found whatever stands between', () => {
   expect(withoutSourceMap('//# sourceMappingURL=x //@sourceURL=y # other', () => '!')).toBe(
-    '//! sourceMappingURL=x //!sourceURL=y # other',
+    '//# !MappingURL=x //@!URL=y # other',
   );
 });

@@ -1,9 +1,9 @@
 import { mark } from '../../print/blocks.js';
 import { type Block, type Inline, joined, placeLink, link as printedLink } from '../../print/markdown.js';
 import type { OpenApiDocument } from '../openapi.js';
+import { functionOf } from '../prepare/name-operations.js';
 import { NameSet } from '../prepare/schemas/names.js';
 import { operationsOf } from '../prepare/walk.js';
-import { functionOf } from './function-of.js';
 
 /** Where a heading is to be found on its page. */
 export interface Anchor {

@@ -1,9 +1,8 @@
 import { paragraph } from '../../print/blocks.js';
 import { type Block, codeSpan, listed, md, siteLink } from '../../print/markdown.js';
 import type { Operation } from '../openapi.js';
-import { paginationNamesOf } from '../prepare/name-operations.js';
+import { functionOf, paginationNamesOf } from '../prepare/name-operations.js';
 import { operationsOf } from '../prepare/walk.js';
-import { functionOf } from './function-of.js';
 import { link } from './links.js';
 import type { Docs, DocumentedOperation } from './operation.js';
 
