@@ -63,7 +63,8 @@ function print(
   }
   if (found === '<') {
     const link = matchAt(autolink, text, at);
-    return link === null ? ['&lt;', end] : [link[0], at + link[0].length];
+    // VitePress reads entities in the text of such a link, which the standard does not.
+    return link === null || /&#?\w+;/.test(link[0]) ? ['&lt;', end] : [link[0], at + link[0].length];
   }
   if (found.endsWith('[')) return link(text, end, inTable) ?? (found === '[' ? ['\\[', end] : ['!\\[', end]);
   if (found === '|') return [inTable ? '&#124;' : '|', end];
