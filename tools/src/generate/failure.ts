@@ -12,6 +12,7 @@ export type FailureCode =
   | 'generator_failed'
   | 'operations_lost'
   | 'not_compiling'
+  | 'file_name'
   | 'out_refused'
   | 'locked'
   | 'swap_failed'

@@ -1,11 +1,26 @@
 import { type Code, empty, join, printed, ts, unprintable } from './code.js';
 import { escapedUnseen, visibleLine, visibleText, withoutSourceMap } from './text.js';
 
-/** A tag of a documentation comment, such as `@default "x"`. */
-export interface Tag {
-  readonly tag: 'default' | 'deprecated' | 'throws';
-  /** A text of our own, or any JSON value, which is shown as JSON. */
-  readonly value?: unknown;
+/** A tag of a documentation comment. A class, so that no value of a description can pass for one. */
+export class Tag {
+  /** The line that it takes, not escaped yet. */
+  readonly line: string;
+
+  private constructor(line: string) {
+    this.line = line;
+  }
+
+  static readonly deprecated: Tag = new Tag('@deprecated');
+
+  /** `@default` with any JSON value; what cannot be seen in it shows as an escape, as in JSON. */
+  static default(value: unknown): Tag {
+    return new Tag(`@default ${escapedUnseen(JSON.stringify(value))}`);
+  }
+
+  /** `@throws` with a sentence of ours. */
+  static throws(sentence: string): Tag {
+    return new Tag(`@throws ${visibleLine(sentence)}`);
+  }
 }
 
 /** A paragraph of prose, or a tag. Nothing is printed for `undefined` and for a text without anything to see. */
@@ -21,8 +36,7 @@ export function commentLines(...paragraphs: readonly Paragraph[]): Code[] {
   const lines: string[] = [];
   for (const paragraph of paragraphs) {
     if (paragraph === undefined) continue;
-    const isTag = typeof paragraph === 'object' && paragraph !== null;
-    const text = isTag ? tagText(paragraph) : proseText(paragraph);
+    const text = paragraph instanceof Tag ? paragraph.line : proseText(paragraph);
     if (text === '') continue;
     if (lines.length > 0) lines.push('');
     lines.push(...text.split('\n').map((line) => escaped(line.trimEnd())));
@@ -46,14 +60,7 @@ function proseText(text: string): string {
   if (typeof text !== 'string') throw unprintable('text', text);
   return visibleText(text)
     .trim()
-    .replaceAll(/^[ \t]*@/gm, '\\$&');
-}
-
-function tagText({ tag, value }: Tag): string {
-  if (value === undefined) return `@${tag}`;
-  // JSON has no line ends of its own; what else cannot be seen shows as it would in JSON.
-  const shown = tag === 'throws' ? visibleLine(value as string) : escapedUnseen(JSON.stringify(value));
-  return `@${tag} ${shown}`;
+    .replaceAll(/^([ \t]*)@/gm, '$1\\@');
 }
 
 function escaped(line: string): string {

@@ -46,9 +46,7 @@ export function renderTemplates(carrier: unknown): Record<string, string> {
         })),
     },
   }));
-  const shared = { importFileExtension: '.js' };
-  const render = (name: string, view: object): string =>
-    mustache.render(templates[name]!, { ...shared, ...view }, templates);
+  const render = (name: string, view: object): string => mustache.render(templates[name]!, view, templates);
   return {
     ...Object.fromEntries(apis.map((api) => [`apis/${api.classFilename}.ts`, render('apis', api)])),
     'apis/index.ts': render('apis.index', { apiInfo: { apis: apis.map((api) => ({ operations: api })) } }),

@@ -61,7 +61,7 @@ export const vendorDocument: Members = {
       },
       delete: {
         operationId: 'delete',
-        tags: ['things-of_all kinds'],
+        tags: ['Things of all kinds'],
         parameters: [{ name: 'thing-id', in: 'path', required: true, schema: { type: 'string' } }],
         responses: { 204: { description: 'Gone.' }, 400: { description: 'No.' } },
       },

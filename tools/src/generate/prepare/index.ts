@@ -1,4 +1,5 @@
 import { type Code, sourceOf, ts } from '../../print/code.js';
+import { prose } from '../../print/prose.js';
 import { printDocs } from '../docs/index.js';
 import type { OpenApiDocument } from '../openapi.js';
 import { printTypes, throughImports } from '../types/print.js';
@@ -51,7 +52,7 @@ export function prepare(document: OpenApiDocument): Prepared {
   const copy = structuredClone(document);
   const report: string[] = [];
   const run = (transform: Transform): void =>
-    transform.apply(copy, (line) => report.push(`${transform.name}: ${line}`));
+    transform.apply(copy, (line) => report.push(prose`${transform.name}: ${line}`));
 
   // References to schemas come first: some point into components that the next step resolves away.
   for (const transform of [dropExtensions, resolveSchemaRefs, inlineReferences, flattenPathItems])
@@ -91,8 +92,8 @@ function takenNames(document: OpenApiDocument): ReadonlySet<string> {
   for (const { operation } of operationsOf(document)) {
     const name = functionOf(operation);
     for (const type of Object.values(typeNamesOf(operation))) names.add(type);
-    for (const one of [name, `${name}Operation`, ...paginationNamesOf(operation, name)]) names.add(one);
-    names.add(`${operation.tags![0]}Api`);
+    for (const one of [name, prose`${name}Operation`, ...paginationNamesOf(operation, name)]) names.add(one);
+    names.add(prose`${operation.tags![0]!}Api`);
   }
   return names;
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../print/code.js';
-import { comment, type Tag } from '../../print/comment.js';
+import { comment, Tag } from '../../print/comment.js';
 import { prose } from '../../print/prose.js';
 import type { Schema } from '../openapi.js';
 
@@ -19,9 +19,9 @@ export const bounds: readonly (readonly [keyof Schema, string])[] = [
 
 /** The documentation comment of a schema with its line break, or nothing where there is nothing to say. */
 export function schemaComment(schema: Schema): Code {
-  const tags: Tag[] = [
-    ...(schema.default === undefined ? [] : [{ tag: 'default' as const, value: schema.default }]),
-    ...(schema.deprecated === true ? [{ tag: 'deprecated' as const }] : []),
+  const tags = [
+    ...(schema.default === undefined ? [] : [Tag.default(schema.default)]),
+    ...(schema.deprecated === true ? [Tag.deprecated] : []),
   ];
   return comment([schema.description, limits(schema)], tags);
 }

@@ -1,5 +1,5 @@
 import { type Code, empty, imported, indented, join, ts } from '../../../print/code.js';
-import { commentLines } from '../../../print/comment.js';
+import { commentLines, Tag } from '../../../print/comment.js';
 import { identifier, memberName, objectLiteral, textLiteral } from '../../../print/literal.js';
 import { printedAt } from '../../../print/place.js';
 import { prose } from '../../../print/prose.js';
@@ -39,7 +39,7 @@ export function carry(document: OpenApiDocument, types: TypeOf): unknown {
   const items = operations.map(({ method, operation, carried }, index) => {
     const uses = usesOf.get(operation.tags![0]!)!;
     return [
-      `/${index}`,
+      prose`/${index}`,
       {
         [method]: {
           operationId: functionOf(operation),
@@ -96,7 +96,7 @@ function carryOperation(
       operation.summary ??
         (operation.description === undefined ? prose`\`${method.toUpperCase()} ${path}\`` : undefined),
       operation.description,
-      operation.deprecated === true ? { tag: 'deprecated' } : undefined,
+      operation.deprecated === true ? Tag.deprecated : undefined,
     ),
     'x-members': variants.length > 0 ? [] : [...members, ...bodyMembers(contents[0], bodyRequired)],
     'x-variants': variants.map((content, index) => ({
@@ -147,7 +147,7 @@ function parameterMember({ key, required, schema, parameter }: CarriedParameter,
     type: required ? type : ts`${type} | undefined`,
     text: commentLines(
       parameter.description ?? prose`\`${parameter.name}\` (${parameter.in}).`,
-      parameter.deprecated === true ? { tag: 'deprecated' } : undefined,
+      parameter.deprecated === true ? Tag.deprecated : undefined,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { type Code, distinct, join, ts } from '../../../print/code.js';
-import { commentLines, type Paragraph } from '../../../print/comment.js';
+import { commentLines, type Paragraph, Tag } from '../../../print/comment.js';
 import { identifier, literal, literals, objectLiteral, textLiteral } from '../../../print/literal.js';
 import { prose } from '../../../print/prose.js';
 import { keysOf } from '../../json.js';
@@ -69,11 +69,9 @@ function textOf(
   return [
     prose`All that \`${functionOf(operation)}\` answers, item by item; \`pages()\` of it goes page by page.`,
     prose`Nothing is sent before the first is asked for, and each page when it is needed. ${beginning} says where to begin${size}.`,
-    {
-      tag: 'throws',
-      value:
-        'PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
-    },
+    Tag.throws(
+      'PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
+    ),
   ];
 }
 

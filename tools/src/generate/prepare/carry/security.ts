@@ -17,7 +17,7 @@ export function schemeConstants(document: OpenApiDocument): Map<string, string> 
     Object.keys(document.components?.securitySchemes ?? {}).map((id) => {
       const camel = shortened(camelCase(id));
       const isFree = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime';
-      return [id, names.take(isFree ? camel : `_${camel}`)];
+      return [id, names.take(isFree ? camel : prose`_${camel}`)];
     }),
   );
 }
