@@ -168,6 +168,7 @@ export const markdownAttacks: readonly string[] = [
   '```geojson\n{}\n```',
   '&#8238; &rlm; &#x2066; &NewLine; &ZeroWidthSpace;',
   'https://x.example www.x.example a@x.example //x.example xmpp:a@x.example ftp://x.example mailto:a@x.example',
+  'https:/\u202e/x.example ww\u202ew.x.example //\u2066x.example a\0@x.example :\u202e:: tip',
   '<!-\u202e- @include: ../../canary -->',
   '<!--\u2066 @include: ../../canary -->',
   '<!-- @inc\u202elude: ../../canary -->',

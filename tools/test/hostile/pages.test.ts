@@ -60,10 +60,8 @@ function formattedDocument(document: Json): Json {
 
 /** A text that is Markdown of its author, whose links to other sites stay. */
 function isProse({ path, kind }: Place): boolean {
-  return (
-    kind === 'value' &&
-    (['description', 'summary'].includes(String(path.at(-1))) || path.includes('externalDocs'))
-  );
+  const isText = ['description', 'summary'].includes(String(path.at(-1))) || path.at(-2) === 'scopes';
+  return kind === 'value' && (isText || path.includes('externalDocs'));
 }
 
 /** One hostile text for a reader of pages, anywhere. */
