@@ -1,4 +1,5 @@
 import type { checkTrees } from './check.js';
+import { checkFileNames } from './file-names.js';
 import type { runGenerator } from './generator/run-generator.js';
 import { hashInputs, manifestName, printManifest, type Tool } from './manifest.js';
 import type { OpenApiDocument } from './openapi.js';
@@ -91,6 +92,7 @@ export async function buildTrees(
     const { operations, models } = prepared;
     const files = { ...trees.get(job.name)!, ...prepared.files };
     const docs = prepared.docs(job.packageName);
+    for (const made of [files, docs]) checkFileNames(job.name, made);
     const manifest = { generator: job.tool.generator, inputs, operations, models };
     const tree = { ...files, [manifestName]: printManifest(manifest, files, docs) };
     builds.push({ name: job.name, tree, docs, operations, models, warnings, seconds });

@@ -1,3 +1,5 @@
+import { printableLines } from '../print/text.js';
+
 export type FailureCode =
   | 'provider_mismatch'
   | 'pin_invalid'
@@ -10,16 +12,18 @@ export type FailureCode =
   | 'generator_failed'
   | 'operations_lost'
   | 'not_compiling'
+  | 'file_name'
   | 'out_refused'
   | 'locked'
   | 'swap_failed'
   | SiteFailureCode;
 
 /**
- * `site_pages`: the pages cannot make a site. `site_build`: VitePress refused them. `site_links`: the built site has
- * links that lead nowhere, or loads something from elsewhere. `site_out`: the output folder is not ours to replace.
+ * `site_page`: a page holds what VitePress would run. `site_pages`: the pages cannot make a site. `site_build`:
+ * VitePress refused them. `site_links`: the built site has links that lead nowhere, or loads something from elsewhere.
+ * `site_out`: the output folder is not ours to replace.
  */
-type SiteFailureCode = 'site_pages' | 'site_build' | 'site_links' | 'site_out';
+type SiteFailureCode = 'site_page' | 'site_pages' | 'site_build' | 'site_links' | 'site_out';
 
 /** Something a person can mend: the message says what failed and what to do, and is shown without a stack. */
 export class Failure extends Error {
@@ -27,7 +31,7 @@ export class Failure extends Error {
   readonly code: FailureCode;
 
   constructor(code: FailureCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(printableLines(message), options);
     this.code = code;
   }
 }

@@ -66,6 +66,11 @@ export function shown(text: string): string {
   return `\`${printable.length > 80 ? `${printable.slice(0, 77)}…` : printable}\``;
 }
 
+/** Any value of a description as it is shown in a message; never by its own `toString`. */
+export function shownValue(value: JsonValue | undefined): string {
+  return shown(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'));
+}
+
 /** What kind of value this is, in words for a message. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty';

@@ -41,6 +41,7 @@ export async function identifyTool(root: string): Promise<Tool> {
     join(root, 'openapitools.json'),
     ...(await filesBelow(join(root, 'tools', 'templates'))),
     ...(await filesBelow(join(root, 'tools', 'src', 'generate'))),
+    ...(await filesBelow(join(root, 'tools', 'src', 'print'))),
   ];
   const lines = await hashLines(files.map((file) => [relative(root, file), file]));
   return {

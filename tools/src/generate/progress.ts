@@ -1,3 +1,5 @@
+import { printableLines } from '../print/text.js';
+
 /** Where a run tells how it goes. Plain lines: they read the same on a terminal, in a CI log and in a file. */
 export interface Progress {
   /** A line for everybody. */
@@ -7,6 +9,7 @@ export interface Progress {
 }
 
 export function lineProgress(write: (text: string) => void, verbose: boolean): Progress {
-  const say = (line: string): void => write(`${line}\n`);
+  // Lines repeat texts of descriptions, which must not steer the terminal.
+  const say = (line: string): void => write(`${printableLines(line)}\n`);
   return { say, detail: verbose ? say : () => {} };
 }

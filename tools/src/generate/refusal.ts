@@ -1,3 +1,5 @@
+import { printableLines } from '../print/text.js';
+
 /** One finding about an input file; `line` and `column` start at 1. */
 export interface Problem {
   file: string;
@@ -18,7 +20,7 @@ export class Refusal extends Error {
   readonly problems: readonly Problem[];
 
   constructor(code: string, message: string, problems: readonly Problem[] = []) {
-    super(message);
+    super(printableLines(message));
     this.code = code;
     this.problems = problems;
   }

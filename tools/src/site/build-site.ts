@@ -6,7 +6,7 @@ import { Failure } from '../generate/failure.js';
 import { checkSite } from './check/check-site.js';
 import type { SiteInput } from './config.js';
 import { allPages, findPages, type SitePages } from './pages.js';
-import { stageSite } from './stage.js';
+import { newStage, stageSite } from './stage.js';
 
 /**
  * Builds the site of all packages, guides and API pages, and checks it.
@@ -25,10 +25,12 @@ export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>
       'The folder of --out holds something else than a site; choose an empty one or a new one.',
     );
   }
-  const staged = await stageSite(input, site);
+  const staged = await newStage();
   try {
+    await stageSite(staged, input, site);
     await build(staged);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { message } = error as Error;
     throw new Failure('site_build', `VitePress cannot build the site: ${message.replaceAll(staged, '')}`, {
       cause: error,

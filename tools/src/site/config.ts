@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTheme, UserConfig } from 'vitepress';
+import { htmlText } from '../print/html.js';
 import { readAsGitHub } from './markdown.js';
 import { allPages, type SitePages } from './pages.js';
 import { localSearch } from './search.js';
@@ -27,6 +28,17 @@ const icon =
       '<path d="M6 4 2.5 8 6 12M10 4l3.5 4-3.5 4" fill="none" stroke="#fff" stroke-width="1.6"/></svg>',
   );
 
+const styles = [
+  // Room for the tables of properties.
+  '.VPDoc.has-aside .content-container.content-container { max-width: 860px }',
+  // A long path or name wraps; it must not push the columns after it out of sight. Words of prose stay whole.
+  '.vp-doc td, .vp-doc th { vertical-align: top; min-width: 7em }',
+  '.vp-doc td:has(code) { min-width: 10em }',
+  '.vp-doc td:is(:has(a), :has(code)):nth-child(-n + 2) { min-width: 12em }',
+  '.vp-doc td code, .vp-doc td a { overflow-wrap: anywhere }',
+  '.VPSidebarItem .text { overflow-wrap: anywhere }',
+].join('\n');
+
 /** The configuration of VitePress for our pages. */
 export function siteConfig(input: SiteInput, site: SitePages): UserConfig<DefaultTheme.Config> {
   const { description } = JSON.parse(readFileSync(join(input.root, 'package.json'), 'utf8'));
@@ -34,13 +46,13 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
   return {
     lang: 'en',
     title: site.home.title,
-    description,
+    // VitePress puts it into an attribute as it stands.
+    description: htmlText(description),
     base: input.base,
     outDir: input.out,
     head: [
       ['link', { rel: 'icon', href: icon }],
-      // Room for the tables of properties.
-      ['style', {}, '.VPDoc.has-aside .content-container.content-container { max-width: 860px }'],
+      ['style', {}, styles],
     ],
     // Sidebars and the names of all scripts are one file then, not a part of every page.
     metaChunk: true,
@@ -48,9 +60,8 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
     ignoreDeadLinks: true,
     markdown: {
       anchor: { slugify: githubSlug },
-      // Two extensions that GitHub does not have: `{...}` and `:name:` stand for themselves.
+      // An extension that GitHub does not have: `{...}` stands for itself.
       attrs: { disable: true },
-      emoji: { defs: {}, shortcuts: {} },
       config: (md) => readAsGitHub(md, { root: input.root, repositoryUrl: input.repositoryUrl, bySource }),
     },
     // Below an operation or a model, all sections have the same names.

@@ -1,6 +1,10 @@
 import type { MarkdownRenderer } from 'vitepress';
 import { type LinkTargets, siteHref, siteImage } from './links.js';
+import { checkRendered } from './page-text.js';
 import { safeHtml } from './raw-html.js';
+
+/** The boxes of VitePress that begin with `:::`. */
+const containers = ['tip', 'info', 'warning', 'danger', 'details', 'v-pre', 'raw', 'code-group'];
 
 /**
  * Makes VitePress read our Markdown as GitHub does: links between files, raw HTML, and no `{{ }}` or `<<<`.
@@ -9,8 +13,10 @@ import { safeHtml } from './raw-html.js';
  */
 export function readAsGitHub(md: MarkdownRenderer, targets: LinkTargets): void {
   const byPath = new Map([...targets.bySource.values()].map((page) => [page.path, page]));
-  // Includes a file of the machine into the page.
-  md.block.ruler.disable('snippet', true);
+  // `<<<` includes a file of the machine; `[[toc]]` and `:::` are text on GitHub.
+  md.block.ruler.disable(['snippet', 'toc', ...containers.map((name) => `container_${name}`)]);
+  // `:name:` stands for itself on GitHub. With no emoji defined, the rule would print "undefined" for an empty text.
+  md.core.ruler.disable('emoji');
   md.core.ruler.push('repository_links', ({ tokens, env }) => {
     const from = byPath.get(env.relativePath);
     if (from === undefined) return;
@@ -36,5 +42,9 @@ export function readAsGitHub(md: MarkdownRenderer, targets: LinkTargets): void {
   };
   const render = md.render.bind(md);
   // Vue takes what is inside as it stands: {{ }} too.
-  md.render = (source, env) => `<div v-pre>\n${render(source, env)}</div>\n`;
+  md.render = (source, env) => {
+    const html = render(source, env);
+    checkRendered(html, byPath.get(env.relativePath)?.source ?? 'A page');
+    return `<div v-pre>\n${html}</div>\n`;
+  };
 }

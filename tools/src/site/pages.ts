@@ -116,8 +116,14 @@ async function pageAt(root: string, source: string): Promise<Page | undefined> {
 }
 
 function titleOf(markdown: string, otherwise: string): string {
-  const heading = /^# +(.+?)(?: +#+)? *$/m.exec(markdown.replace(/^```.*?^```/gms, ''))?.[1];
-  return heading?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]|\\(?=[_<>])/g, '') ?? otherwise;
+  const lines = markdown.replace(/^```.*?^```/gms, '').split('\n');
+  const title = lines
+    .find((line) => /^# +\S/.test(line))
+    ?.slice(1)
+    .trim();
+  if (title === undefined) return otherwise;
+  const heading = / #+$/.test(title) ? title.slice(0, title.lastIndexOf(' ')).trimEnd() : title;
+  return heading.replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1').replace(/[`*]|\\(?=[_<>])/g, '');
 }
 
 async function folders(root: string, parent: string): Promise<string[]> {

@@ -21,7 +21,7 @@ function askedWords(text: string): string[] {
 
 /** Puts the operation, class or model of that very name first, and what people wrote before what was generated. */
 function exactNameFirst(id: string, term: string, stored?: Record<string, unknown>): number {
-  const title = String(stored?.title ?? '').toLowerCase();
+  const title = typeof stored?.title === 'string' ? stored.title.toLowerCase() : '';
   const isReference = /\/packages\/[^/]+\/docs\//.test(id);
   if (title === term) return isReference ? 20 : 5;
   return isReference ? 1 : 2;

@@ -1,11 +1,12 @@
 import { basename } from 'node:path/posix';
 import type { DefaultTheme } from 'vitepress';
+import { htmlText } from '../print/html.js';
 import type { PackagePages, Page, SitePages } from './pages.js';
 
 type Item = DefaultTheme.SidebarItem;
 
 /**
- * The sidebars: a package's pages show its classes and models, all others the overview. Each page's HTML holds the
+ * The sidebars, whose texts the theme takes for HTML: a package's pages show its classes and models, all others the overview. Each page's HTML holds the
  * whole sidebar, so that one for everything would make the site grow with the square of its pages.
  */
 export function sidebars(site: SitePages): DefaultTheme.SidebarMulti {
@@ -13,7 +14,7 @@ export function sidebars(site: SitePages): DefaultTheme.SidebarMulti {
     {
       text: 'Packages',
       collapsed,
-      items: site.packages.map(({ name, readme }) => ({ text: escaped(name), link: link(readme) })),
+      items: site.packages.map(({ name, readme }) => ({ text: htmlText(name), link: link(readme) })),
     },
     ...[...site.groups].map(([folder, pages]) => group(capitalised(folder), pages, collapsed)),
     group('Project', site.project, collapsed),
@@ -29,7 +30,7 @@ export function navigation(site: SitePages, repositoryUrl: string): DefaultTheme
   return [
     {
       text: 'Packages',
-      items: site.packages.map(({ name, readme }) => ({ text: escaped(name), link: link(readme) })),
+      items: site.packages.map(({ name, readme }) => ({ text: htmlText(name), link: link(readme) })),
     },
     ...[...site.groups].map(([folder, pages]) => ({
       text: capitalised(folder),
@@ -46,11 +47,11 @@ function packageGroup({ name, readme, changelog, reference, apis, models }: Pack
   if (apis.length > 0) pages.push(named('API classes', apis, false));
   if (models.length > 0) pages.push(named(reference === undefined ? 'More' : 'Models', models, true));
   if (changelog !== undefined) pages.push({ text: 'Changes', link: link(changelog) });
-  return { text: escaped(name), items: pages };
+  return { text: htmlText(name), items: pages };
 }
 
 function group(text: string, pages: readonly Page[], collapsed: boolean): Item {
-  return { text, collapsed, items: pages.map((page) => ({ text: escaped(page.title), link: link(page) })) };
+  return { text, collapsed, items: pages.map((page) => ({ text: htmlText(page.title), link: link(page) })) };
 }
 
 /** Pages that are called as what they describe. */
@@ -58,7 +59,7 @@ function named(text: string, pages: readonly Page[], collapsed: boolean): Item {
   return {
     text,
     collapsed,
-    items: pages.map((page) => ({ text: escaped(basename(page.path, '.md')), link: link(page) })),
+    items: pages.map((page) => ({ text: htmlText(basename(page.path, '.md')), link: link(page) })),
   };
 }
 
@@ -67,10 +68,5 @@ function link({ path }: Page): string {
 }
 
 function capitalised(word: string): string {
-  return escaped(word.charAt(0).toUpperCase() + word.slice(1));
-}
-
-/** The theme takes these texts for HTML. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return htmlText(word.charAt(0).toUpperCase() + word.slice(1));
 }

@@ -3,20 +3,21 @@ import { carry } from '../../src/generate/prepare/carry/index.js';
 import { carryParameters } from '../../src/generate/prepare/carry/parameters.js';
 import { carrySecurity, printSecurityFile } from '../../src/generate/prepare/carry/security.js';
 import { printServers } from '../../src/generate/prepare/carry/servers.js';
+import { type Code, sourceOf, ts } from '../../src/print/code.js';
 import { documentOf } from './support.js';
 
 const types = {
-  print: (schema: { $ref?: string; type?: unknown }) =>
-    schema.$ref === undefined ? String(schema.type) : 'models.X',
+  print: (schema: { $ref?: string; type?: unknown }): Code =>
+    schema.$ref !== undefined ? ts`models.X` : schema.type === 'string' ? ts`string` : ts`unknown`,
   hasInt64: (schema: { format?: string }) => schema.format === 'int64',
 };
 
 function carried(operation: Operation, method: HttpMethod = 'post'): Record<string, unknown> {
   const named = { operationId: 'op', 'x-function': 'op', 'x-type': 'Op', tags: ['Test'], ...operation };
   const document = carry(documentOf({ '/a': { [method]: named } }), types) as {
-    paths: { '/a': Record<HttpMethod, Record<string, unknown>> };
+    paths: Record<string, Record<HttpMethod, Record<string, unknown>>>;
   };
-  return document.paths['/a'][method];
+  return Object.values(document.paths)[0]![method];
 }
 
 describe('parameters', () => {
@@ -249,15 +250,19 @@ describe('security', () => {
   const document = documentOf({}, { components: { securitySchemes: { ...schemes } } });
 
   test('alternatives and what goes together keep their order; scopes stay with their scheme', () => {
-    expect(
-      carrySecurity(document, [{ app_key: [], login: [] }, { oauth: ['read', 'write'] }, { tls: [] }, {}]),
-    ).toBe(
+    const printed = carrySecurity(document, [
+      { app_key: [], login: [] },
+      { oauth: ['read', 'write'] },
+      { tls: [] },
+      {},
+    ]);
+    expect(sourceOf(printed!)).toBe(
       "[[security.appKey, security.login], [{ scheme: security.oauth, scopes: ['read', 'write'] }], [], []]",
     );
   });
 
   test('a scheme is placed by the encoder of its place', () => {
-    const text = printSecurityFile(document);
+    const text = sourceOf(printSecurityFile(document));
     expect(text).toContain(
       "export const appKey: runtime.SecurityScheme = {\n  id: 'app_key',\n  credential: runtime.apiKey,\n  encode: runtime.headerPrimitive,\n  name: 'X-App',\n};",
     );
@@ -269,9 +274,9 @@ describe('security', () => {
 });
 
 test('servers keep their variables, and no text leaves its quotes', () => {
-  const text = printServers([
-    { url: "https://{host}/it's", variables: { host: { default: 'a', enum: ['a', 'b'] } } },
-  ]);
+  const text = sourceOf(
+    printServers([{ url: "https://{host}/it's", variables: { host: { default: 'a', enum: ['a', 'b'] } } }]),
+  );
   expect(text).toContain(
     "url: 'https://{host}/it\\'s', variables: { host: { default: 'a', enum: ['a', 'b'] } }",
   );

@@ -2,11 +2,15 @@ import type { OpenApiDocument, Operation, Pagination, Response, Schema } from '.
 import { carry } from '../../src/generate/prepare/carry/index.js';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { nameOperations } from '../../src/generate/prepare/name-operations.js';
+import { type Code, ts } from '../../src/print/code.js';
+import { identifier } from '../../src/print/literal.js';
 import { apply, documentOf } from './support.js';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const print = (schema: Schema): string =>
-  schema.$ref?.replace('#/components/schemas/', 'models.') ?? String(schema.type);
+const print = (schema: Schema): Code =>
+  schema.$ref === undefined
+    ? ts`string`
+    : ts`models.${identifier(schema.$ref.replace('#/components/schemas/', ''))}`;
 const types = { print, hasInt64: () => false };
 
 const schemas: Record<string, Schema> = {
@@ -36,7 +40,7 @@ function carried(operation: Operation, method: 'get' | 'post' = 'get'): Record<s
   const document = carry(documentOf({ '/a': { [method]: named } }, { components: { schemas } }), types) as {
     paths: Record<string, Record<string, Record<string, unknown>>>;
   };
-  return document.paths['/a']![method]!;
+  return Object.values(document.paths)[0]![method]!;
 }
 
 const json = (schema: Schema, more: Partial<Response> = {}): Response => ({
@@ -117,7 +121,7 @@ describe('x-error-when', () => {
     const { paths } = prepare(document).carrier as {
       paths: Record<string, { get: Record<string, unknown> }>;
     };
-    expect(paths['/a']!.get['x-result']).toBe('Exclude<models.Either, models.ModelError>');
+    expect(Object.values(paths)[0]!.get['x-result']).toBe('Exclude<models.Either, models.ModelError>');
   });
 });
 

@@ -1,11 +1,7 @@
-import {
-  camelCase,
-  commentLines,
-  firstFree,
-  literal,
-  memberName,
-  pascalCase,
-} from '../../src/generate/prepare/names.js';
+import * as fc from 'fast-check';
+import { camelCase, firstFree, pascalCase, shortened } from '../../src/generate/prepare/names.js';
+import { isIdentifier } from '../../src/print/names.js';
+import { hostileText } from '../hostile/texts.js';
 
 test.each([
   ['FId', 'fId'],
@@ -26,23 +22,28 @@ test('a name without any letter or digit gives an empty word, for the caller to 
   expect(pascalCase('[]')).toBe('');
 });
 
-test.each([["it's"], ['a"b'], ['`${x}`'], ['a\\b'], ['line\nbreak'], ['\u2028'], ['</script>']])(
-  'the literal of %j is TypeScript for exactly that text',
+test('of any text the words are parts of an identifier, and seen', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(isIdentifier(`_${pascalCase(text)}`)).toBe(true);
+      expect(isIdentifier(`_${camelCase(text)}`)).toBe(true);
+      expect(Buffer.byteLength(shortened(text))).toBeLessThanOrEqual(120);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(['a²', '½', 'x\u3164', '①b', 'ⸯ'])(
+  '%j has letters or digits that no identifier can hold',
   (text) => {
-    expect(new Function(`return ${literal(text)}`)()).toBe(text);
+    expect(isIdentifier(`_${camelCase(text)}`)).toBe(true);
   },
 );
 
-test('__proto__ is quoted, because bare it would set the prototype', () => {
-  expect(memberName('__proto__')).toBe("'__proto__'");
-  expect(memberName('class')).toBe('class');
-  expect(memberName('a b')).toBe("'a b'");
-});
-
-test('no text can end the comment that it stands in', () => {
-  const comment = commentLines('first */ alert(1) /*', 'a\r\nb\u2028c').join('\n');
-  expect(comment).not.toContain('*/');
-  expect(commentLines('a\u2028b')).toEqual([' a', ' b']);
+test('a name that is too long is cut between two characters', () => {
+  expect(shortened('a'.repeat(300))).toBe('a'.repeat(120));
+  expect(shortened('𠮷'.repeat(300))).toBe('𠮷'.repeat(30));
+  expect(shortened('short')).toBe('short');
 });
 
 test('a taken name gets the first free number', () => {

@@ -9,6 +9,7 @@ import { allPages, findPages, type Page, type SitePages } from '../../src/site/p
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
 import { noBrowser, watchTroubles } from '../browser.js';
 import { type Ended, runDocs } from './build.js';
+import { type Shown, shownOn } from './shown.js';
 
 // Not the root: a link that forgets the base path is broken then.
 const base = '/some/where/';
@@ -55,6 +56,49 @@ test('every page has one first heading, and leaves no level out', async () => {
       jumps: [],
     });
   }
+});
+
+describe('what a reader sees on a page', () => {
+  const shown = new Map<string, Shown>();
+  beforeAll(async () => {
+    for (const { source, path } of allPages(site)) {
+      shown.set(source, shownOn(await readFile(join(folder, path.replace(/\.md$/, '.html')), 'utf8')));
+    }
+  }, 120_000);
+
+  const found = (odd: (page: Shown) => readonly string[]): string[] =>
+    [...shown].flatMap(([source, page]) => odd(page).map((text) => `${source}: ${text}`));
+
+  test('no page shows a value that a program failed to print', () => {
+    // Code may say `undefined`, and a type or a sentence `null`: there it stands apart from other words.
+    const odd = /undefined|NaN|\[object |\wnull\b|\bnull(?!able)\w|^\s*null\s*$/;
+    expect(
+      found(({ texts, code }) => [
+        ...texts.filter((text) => odd.test(text)),
+        ...code.filter((text) => text.includes('[object ')),
+      ]),
+    ).toEqual([]);
+  });
+
+  test('no page shows the marks of Markdown, of a template or of HTML', () => {
+    const marks =
+      /\*\*|~~|`|\{\{|\}\}|!?\[[^\]]*\]\(|^\s*(?:#{1,6}|:::) |<\/?[a-z]|&(?:[a-z]+|#\d+);|\\[*_`[<|]/;
+    expect(found(({ texts }) => texts.filter((text) => marks.test(text)))).toEqual([]);
+  });
+
+  test('no heading, table cell, list item or link is empty', () => {
+    expect(found(({ empty }) => empty)).toEqual([]);
+  });
+
+  test('these tests see what is wrong', () => {
+    const { texts, code, empty } = shownOn(
+      '<title>null</title><h1>undefined<b>PUT</b></h1><h2><a class="header-anchor" href="#x">\u200b</a></h2>' +
+        '<table><tr><td> </td><td><code>undefined</code></td></tr></table><script>undefined</script><a id="mark"></a><a href="x"></a>',
+    );
+    expect(texts).toEqual(['null', 'undefined', 'PUT', '\u200b']);
+    expect(code).toEqual(['undefined']);
+    expect(empty).toEqual(['<h2> {}', '<td> {}', '<a> {"href":"x"}']);
+  });
 });
 
 const inBrowser = chromiumPath() === undefined ? describe.skip : describe;

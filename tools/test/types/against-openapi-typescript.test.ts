@@ -1,5 +1,6 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import { printTypes } from '../../src/generate/types/print.js';
+import { sourceOf } from '../../src/print/code.js';
 import { compile, compilers } from './compile.js';
 import { prepared } from './triggers.js';
 
@@ -64,7 +65,7 @@ test.each(Object.keys(differences))(
       'type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;',
     ];
     const said = await compile(compilers[0]![1], {
-      'own.ts': printTypes(document).models,
+      'own.ts': sourceOf(printTypes(document).models),
       'other.ts': other,
       'same.ts': [...head, ...lines].join('\n'),
     });

@@ -1,5 +1,6 @@
 import type { OpenApiDocument, Schema } from '../../src/generate/openapi.js';
-import { printTypes } from '../../src/generate/types/print.js';
+import { printTypes, throughImports } from '../../src/generate/types/print.js';
+import { sourceOf } from '../../src/print/code.js';
 import { compile, compilers } from './compile.js';
 import { prepared, textOf } from './triggers.js';
 
@@ -8,13 +9,13 @@ function documentOf(schemas: Record<string, Schema>): OpenApiDocument {
 }
 
 function models(schemas: Record<string, Schema>): string {
-  return printTypes(documentOf(schemas)).models;
+  return sourceOf(printTypes(documentOf(schemas)).models);
 }
 
 const files = {
-  '3.0/models.ts': printTypes(prepared('triggers.yaml')).models,
+  '3.0/models.ts': sourceOf(printTypes(prepared('triggers.yaml')).models),
   '3.0/usage.ts': textOf('usage.ts.txt'),
-  '3.1/models.ts': printTypes(prepared('triggers-3.1.yaml')).models,
+  '3.1/models.ts': sourceOf(printTypes(prepared('triggers-3.1.yaml')).models),
   '3.1/usage.ts': textOf('usage-3.1.ts.txt'),
 };
 
@@ -40,7 +41,8 @@ test('what must not compile does not', async () => {
 }, 60_000);
 
 test('models hold types only, without any', () => {
-  const { models: text, count } = printTypes(prepared('triggers.yaml'));
+  const { models: printed, count } = printTypes(prepared('triggers.yaml'));
+  const text = sourceOf(printed);
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
   expect(code).not.toMatch(/\b(any|enum|const|components|paths)\b/);
   expect(code.match(/^export (interface|type) /gm)).toHaveLength(count);
@@ -112,15 +114,17 @@ export interface A {
 test('a schema without a name prints with the prefix of its references', () => {
   const { print } = printTypes(documentOf({ User: { type: 'object' } }));
   const user = { $ref: '#/components/schemas/User' };
-  expect(print({ type: 'array', items: { nullable: true, allOf: [user] } }, 'models.')).toBe(
-    '(models.User | null)[]',
+  const list = { type: 'array', items: { nullable: true, allOf: [user] } };
+  expect(sourceOf(print(list, throughImports))).toBe('(models.User | null)[]');
+  expect(sourceOf(print({ type: 'object', additionalProperties: user }))).toBe(
+    '{\n  [key: string]: User;\n}',
   );
-  expect(print({ type: 'object', additionalProperties: user })).toBe('{\n  [key: string]: User;\n}');
-  expect(print({})).toBe('unknown');
+  expect(sourceOf(print({}))).toBe('unknown');
 });
 
 test('the same document prints the same text', () => {
-  expect(printTypes(prepared('triggers.yaml')).models).toBe(printTypes(prepared('triggers.yaml')).models);
+  const text = (): string => sourceOf(printTypes(prepared('triggers.yaml')).models);
+  expect(text()).toBe(text());
 });
 
 test('a discriminator that is a number is left alone', () => {

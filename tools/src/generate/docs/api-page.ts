@@ -1,7 +1,20 @@
+import { bullets, fence, heading, paragraph, quote, table } from '../../print/blocks.js';
+import {
+  type Block,
+  codeSpan,
+  type Inline,
+  joined,
+  link,
+  listed,
+  markdownText,
+  md,
+  placeLink,
+  strong,
+} from '../../print/markdown.js';
 import { authorizationOf } from './authorization.js';
 import { exampleOf } from './example.js';
 import { backLinks, type Links, readme } from './links.js';
-import { code, fence, listed, page, table, text } from './markdown.js';
+import { page } from './markdown.js';
 import { notesOf } from './notes.js';
 import type { Docs, DocumentedOperation } from './operation.js';
 import { parametersOf } from './parameters.js';
@@ -12,55 +25,59 @@ import { typeLinks } from './type-links.js';
 /** The page of an API class: its methods, a section for each. */
 export function apiPage(api: string, operations: readonly DocumentedOperation[], docs: Docs): string {
   const servers = docs.document.servers ?? [];
-  const others = servers.length > 1 ? `, or to another of the [servers](${readme}#servers)` : '';
+  const first = codeSpan(servers[0]?.url ?? '/');
   return page([
-    `# ${text(api)}`,
-    `All URIs are relative to ${code(servers[0]?.url ?? '/')}${others}.`,
+    heading(1, markdownText(api)),
+    paragraph(
+      servers.length > 1
+        ? md`All URIs are relative to ${first}, or to another of the ${link('servers', readme, 'servers')}.`
+        : md`All URIs are relative to ${first}.`,
+    ),
     methodTable(operations, docs.links),
     ...operations.flatMap((operation) => section(operation, docs)),
   ]);
 }
 
 /** `**GET** /path` and what it is for. */
-export function requestCells({ method, path, operation }: DocumentedOperation): string[] {
-  return [`**${method.toUpperCase()}** ${code(path)}`, cell(operation.summary)];
+export function requestCells({ method, path, operation }: DocumentedOperation): Inline[] {
+  return [md`${strong(markdownText(method.toUpperCase()))} ${codeSpan(path)}`, cell(operation.summary)];
 }
 
-function methodTable(operations: readonly DocumentedOperation[], { operations: anchors }: Links): string {
+function methodTable(operations: readonly DocumentedOperation[], { operations: anchors }: Links): Block {
   const rows = operations.map((operation) => [
-    `[${text(operation.name)}](#${anchors.get(operation.name)!.id})`,
+    placeLink(operation.name, anchors.get(operation.name)!.id),
     ...requestCells(operation),
   ]);
-  return table(['Method', 'HTTP request', 'Description'], rows);
+  return table([md`Method`, md`HTTP request`, md`Description`], rows);
 }
 
-function section(operation: DocumentedOperation, docs: Docs): string[] {
+function section(operation: DocumentedOperation, docs: Docs): Block[] {
   const { name, result, contentTypes, accept } = operation;
   const { summary, description, security } = operation.operation;
   const isVoid = result === 'void';
   return [
-    docs.links.operations.get(name)!.mark,
-    `## ${text(name)}`,
-    `> ${typeLinks(result, docs.links)} ${code(signature(operation))}`,
-    prose(summary),
-    prose(description),
+    ...docs.links.operations.get(name)!.mark,
+    heading(2, markdownText(name)),
+    quote(md`${typeLinks(result, docs.links)} ${codeSpan(signature(operation))}`),
+    ...prose(summary),
+    ...prose(description),
     ...notesOf(operation, docs),
-    '### Example',
+    heading(3, md`Example`),
     fence('ts', exampleOf(operation, docs)),
-    '### Parameters',
+    heading(3, md`Parameters`),
     parametersOf(operation, docs),
-    '### Return type',
-    isVoid ? '`void` (empty response body)' : `**${typeLinks(result, docs.links)}**`,
-    '### Authorization',
-    authorizationOf(security, docs.links),
-    '### HTTP request headers',
-    [
-      `- **Content-Type**: ${contentTypes.length === 0 ? 'Not defined' : listed(contentTypes.map(code), 'or')}`,
-      `- **Accept**: ${accept === '' ? 'Not defined' : accept.split(', ').map(code).join(', ')}`,
-    ].join('\n'),
-    '### HTTP response details',
+    heading(3, md`Return type`),
+    paragraph(isVoid ? md`\`void\` (empty response body)` : strong(typeLinks(result, docs.links))),
+    heading(3, md`Authorization`),
+    ...authorizationOf(security, docs.links),
+    heading(3, md`HTTP request headers`),
+    bullets([
+      md`**Content-Type**: ${contentTypes.length === 0 ? md`Not defined` : listed(contentTypes.map(codeSpan), 'or')}`,
+      md`**Accept**: ${accept === '' ? md`Not defined` : joined(accept.split(', ').map(codeSpan), ', ')}`,
+    ]),
+    heading(3, md`HTTP response details`),
     responsesOf(operation, docs),
-    backLinks,
+    paragraph(backLinks),
   ];
 }
 

@@ -72,8 +72,10 @@ function optionsFor(
   given: unknown,
 ): readonly Schema[] {
   if (discriminator === undefined || !isObject(given)) return options;
-  const value = String(given[discriminator.propertyName]);
-  const named = options.filter((option) => meaning(document, discriminator, option).includes(value));
+  const value = given[discriminator.propertyName];
+  const named = options.filter((option) =>
+    meaning(document, discriminator, option).some((one) => one === value),
+  );
   return named.length > 0 ? named : options;
 }
 

@@ -55,7 +55,9 @@ function memberValue(
     return { source: "new Blob(['…'])" };
   const given = exampleIn(body.content[mediaType] ?? {});
   return schema === undefined && type === 'string'
-    ? String(given ?? 'text')
+    ? typeof given === 'string'
+      ? given
+      : 'text'
     : valueFor(document, schema, given);
 }
 
@@ -82,10 +84,7 @@ function configurationOf(
   const variables = Object.entries(server?.variables ?? {});
   if (!/^(https?:\/\/|\{)/i.test(server?.url ?? '/')) members.set('basePath', 'https://api.example.com');
   else if (variables.length > 0) {
-    members.set(
-      'serverVariables',
-      new Map(variables.map(([name, { default: value }]) => [name, String(value)])),
-    );
+    members.set('serverVariables', new Map(variables.map(([name, { default: value }]) => [name, value])));
   }
   const schemes = Object.keys(security[0] ?? {}).flatMap((id): [string, SecurityScheme][] => {
     const scheme = document.components?.securitySchemes?.[id];

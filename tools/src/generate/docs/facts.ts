@@ -1,6 +1,6 @@
+import { codeSpan, codeValue, type Inline, joined, listed, markdownText, md } from '../../print/markdown.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
 import { bounds } from '../types/comment.js';
-import { code, listed } from './markdown.js';
 import { keyword, type Shape, shapeOf } from './shape.js';
 
 const shownValues = 24;
@@ -13,65 +13,68 @@ const limits: typeof bounds = [
 ];
 
 /** What a schema says of its values beside their type, each as Markdown of one line. */
-export function factsOf(document: OpenApiDocument, schema: Schema): string[] {
+export function factsOf(document: OpenApiDocument, schema: Schema): Inline[] {
   const shape = shapeOf(document, schema);
   const item = shape.types.has('array') ? keyword(shape, 'items') : undefined;
   const ofItems = typeof item === 'object' ? valueFacts(shapeOf(document, item)) : [];
   return [
-    ...(shape.nullable ? ['nullable'] : []),
-    ...(keyword(shape, 'readOnly') === true ? ['read-only'] : []),
-    ...(keyword(shape, 'writeOnly') === true ? ['write-only'] : []),
-    ...(schema.deprecated === true || keyword(shape, 'deprecated') === true ? ['**deprecated**'] : []),
+    ...(shape.nullable ? [md`nullable`] : []),
+    ...(keyword(shape, 'readOnly') === true ? [md`read-only`] : []),
+    ...(keyword(shape, 'writeOnly') === true ? [md`write-only`] : []),
+    ...(schema.deprecated === true || keyword(shape, 'deprecated') === true ? [md`**deprecated**`] : []),
     ...valueFacts(shape),
-    ...ofItems.map((fact) => `each: ${fact}`),
-    ...valueFact('default', keyword(shape, 'default')),
+    ...ofItems.map((fact) => md`each: ${fact}`),
+    ...valueFact(md`default`, keyword(shape, 'default')),
     ...exampleFact(keyword(shape, 'example') ?? keyword(shape, 'examples')?.[0]),
   ];
 }
 
 /** A value that is short enough to be shown on a line. */
-export function valueFact(word: string, value: unknown): string[] {
-  const shown = value === undefined ? '' : JSON.stringify(value);
-  return shown === '' || shown.length > shownLength ? [] : [`${word} ${code(plainValue(value))}`];
+export function valueFact(word: Inline, value: unknown): Inline[] {
+  const isShown = value !== undefined && JSON.stringify(value).length <= shownLength;
+  return isShown ? [md`${word} ${codeValue(value)}`] : [];
 }
 
 /** An object has its example on the page of its model. */
-function exampleFact(value: unknown): string[] {
-  return typeof value === 'object' && !Array.isArray(value) ? [] : valueFact('example', value);
+function exampleFact(value: unknown): Inline[] {
+  return typeof value === 'object' && !Array.isArray(value) ? [] : valueFact(md`example`, value);
 }
 
-function valueFacts(shape: Shape): string[] {
+function valueFacts(shape: Shape): Inline[] {
   const format = keyword(shape, 'format');
   const constant = keyword(shape, 'const');
   const values = keyword(shape, 'enum')?.filter((value) => value !== null) ?? [];
   const isInt64 = keyword(shape, 'x-int64') === true;
   return [
     ...(typeof format === 'string'
-      ? [`format ${code(format)}${isInt64 ? ', a `bigint` beyond 2^53' : ''}`]
+      ? [isInt64 ? md`format ${codeSpan(format)}, a \`bigint\` beyond 2^53` : md`format ${codeSpan(format)}`]
       : []),
-    ...(constant === undefined ? [] : [`always ${code(plainValue(constant))}`]),
+    ...(constant === undefined ? [] : [md`always ${codeValue(constant)}`]),
     ...enumFact(values, keyword(shape, 'x-open-enum') === true),
     ...limits.flatMap(([key, words]) => limitFact(key, words, keyword(shape, key))),
-    ...(keyword(shape, 'uniqueItems') === true ? ['no item twice'] : []),
+    ...(keyword(shape, 'uniqueItems') === true ? [md`no item twice`] : []),
   ];
 }
 
-function enumFact(values: readonly unknown[], isOpen: boolean): string[] {
+function enumFact(values: readonly unknown[], isOpen: boolean): Inline[] {
   if (values.length === 0) return [];
-  if (values.length === 1) return [`always ${code(plainValue(values[0]))}`];
-  const shown = values.slice(0, shownValues).map((value) => code(plainValue(value)));
+  if (values.length === 1) return [md`always ${codeValue(values[0])}`];
+  const shown = values.slice(0, shownValues).map(codeValue);
   const rest = values.length - shown.length;
-  if (rest > 0) return [`one of ${shown.join(', ')} and ${rest} more`];
-  return [`one of ${listed(shown, 'or')}${isOpen ? '; a server may add others' : ''}`];
+  if (rest > 0) return [md`one of ${joined(shown, ', ')} and ${numeral(rest)} more`];
+  const oneOf = md`one of ${listed(shown, 'or')}`;
+  return [isOpen ? md`${oneOf}; a server may add others` : oneOf];
 }
 
-function limitFact(key: keyof Schema, words: string, limit: unknown): string[] {
-  if (limit === true) return [`${words} the ${key === 'exclusiveMinimum' ? 'minimum' : 'maximum'}`];
-  if (typeof limit === 'number') return [`${words} ${limit}`];
-  return typeof limit === 'string' ? [`${words} ${code(limit)}`] : [];
+function limitFact(key: keyof Schema, words: string, limit: unknown): Inline[] {
+  const named = markdownText(words);
+  if (limit === true)
+    return [key === 'exclusiveMinimum' ? md`${named} the minimum` : md`${named} the maximum`];
+  if (typeof limit === 'number') return [md`${named} ${numeral(limit)}`];
+  return typeof limit === 'string' ? [md`${named} ${codeSpan(limit)}`] : [];
 }
 
-/** A text as it is, anything else as JSON. */
-export function plainValue(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : (JSON.stringify(value) ?? '');
+/** A number as text. */
+function numeral(value: number): Inline {
+  return markdownText(JSON.stringify(value));
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../../print/code.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
 import type { TypeOf } from '../prepare/carry/body.js';
 import { apiPage } from './api-page.js';
@@ -36,7 +37,7 @@ export function printDocs(
 
 /** A type is asked for by several columns and pages, and printed once. */
 function remembering(types: TypeOf): TypeOf {
-  const printed = new WeakMap<Schema, string>();
+  const printed = new WeakMap<Schema, Code>();
   return {
     ...types,
     print: (schema) => {

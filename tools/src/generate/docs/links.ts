@@ -1,13 +1,15 @@
+import { mark } from '../../print/blocks.js';
+import { type Block, type Inline, joined, placeLink, link as printedLink } from '../../print/markdown.js';
 import type { OpenApiDocument } from '../openapi.js';
+import { functionOf } from '../prepare/name-operations.js';
 import { NameSet } from '../prepare/schemas/names.js';
 import { operationsOf } from '../prepare/walk.js';
-import { text } from './markdown.js';
 
 /** Where a heading is to be found on its page. */
 export interface Anchor {
   readonly id: string;
-  /** What stands before the heading; empty where the heading itself gives the id, on GitHub as in VitePress. */
-  readonly mark: string;
+  /** What stands before the heading: nothing where the heading itself gives the id, on GitHub as in VitePress. */
+  readonly mark: readonly Block[];
 }
 
 /** The pages of a client and the places on them. All links stay within the folder. */
@@ -49,27 +51,27 @@ export function linksOf(document: OpenApiDocument): Links {
   return {
     apis: new Map(apis.map(fileOf)),
     models: new Map(Object.keys(document.components?.schemas ?? {}).map(fileOf)),
-    operations: anchors(
-      operations.map((operation) => String(operation['x-function'])),
-      [...headings, ...apis.map((name) => name.toLowerCase())],
-    ),
+    operations: anchors(operations.map(functionOf), [...headings, ...apis.map((name) => name.toLowerCase())]),
     schemes: anchors(Object.keys(document.components?.securitySchemes ?? {}), headings),
   };
 }
 
 /** A link within the folder; names may hold letters of any script. */
-export function link(label: string, file: string, anchor?: Anchor): string {
-  return `[${text(label)}](${encodeURIComponent(file)}${anchor === undefined ? '' : `#${anchor.id}`})`;
+export function link(label: string, file: string, anchor?: Anchor): Inline {
+  return printedLink(label, file, anchor?.id);
 }
 
 /** The line that ends every section of an operation and every page of a model. */
-export const backLinks: string = [
-  '[Back to top](#)',
-  ...['API classes', 'Models', 'Authorization'].map((title) =>
-    link(title, readme, { id: title.toLowerCase().replace(' ', '-'), mark: '' }),
-  ),
-  link('README', readme),
-].join(' · ');
+export const backLinks: Inline = joined(
+  [
+    placeLink('Back to top'),
+    printedLink('API classes', readme, 'api-classes'),
+    printedLink('Models', readme, 'models'),
+    printedLink('Authorization', readme, 'authorization'),
+    printedLink('README', readme),
+  ],
+  ' · ',
+);
 
 /**
  * GitHub and VitePress make the id of a heading in different ways. Where they would differ, or where two headings
@@ -81,9 +83,9 @@ export function anchors(names: readonly string[], taken: readonly string[]): Map
   const written = new NameSet();
   const found = names.map((name): [string, Anchor] => {
     const isAlike = /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/.test(name) && uses.get(plain(name)) === 1;
-    if (isAlike) return [name, { id: name.toLowerCase(), mark: '' }];
+    if (isAlike) return [name, { id: name.toLowerCase(), mark: [] }];
     const id = written.take(`at-${plain(name)}`);
-    return [name, { id, mark: `<a id="${id}"></a>` }];
+    return [name, { id, mark: [mark(id)] }];
   });
   return new Map(found);
 }

@@ -47,7 +47,7 @@ function makeOption(making: Making, shape: Shape, options: readonly Schema[]): V
   const { discriminator } = shape;
   if (discriminator === undefined) return members;
   const values = meaning(making.document, discriminator, option);
-  const isNamed = values.includes(String(members.get(discriminator.propertyName)));
+  const isNamed = values.some((value) => value === members.get(discriminator.propertyName));
   if (values.length > 0 && !isNamed) members.set(discriminator.propertyName, values[0]!);
   return members;
 }

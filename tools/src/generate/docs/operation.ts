@@ -1,8 +1,10 @@
+import { sourceOf } from '../../print/code.js';
+import { textLiteral } from '../../print/literal.js';
 import type { HttpMethod, OpenApiDocument, Operation, Parameter, RequestBody, Schema } from '../openapi.js';
 import { carryBody, type TypeOf } from '../prepare/carry/body.js';
 import { carryParameters } from '../prepare/carry/parameters.js';
 import { carryResponses } from '../prepare/carry/responses.js';
-import { literal } from '../prepare/names.js';
+import { functionOf } from '../prepare/name-operations.js';
 import { type OperationAt, operationsOf } from '../prepare/walk.js';
 import type { Links } from './links.js';
 
@@ -60,7 +62,7 @@ export function documentedOperations({ document, types }: Docs): DocumentedOpera
     const contents = carryBody(document, operation.requestBody, types);
     return {
       ...at,
-      name: String(operation['x-function']),
+      name: functionOf(operation),
       api: `${operation.tags![0]}Api`,
       members: [
         ...parameterMembers(document, operation, contents.length > 0, types),
@@ -85,7 +87,7 @@ function parameterMembers(
   );
   return carried.map(({ key, required, schema, parameter }) => ({
     key,
-    type: schema === undefined ? 'unknown' : types.print(schema),
+    type: schema === undefined ? 'unknown' : sourceOf(types.print(schema)),
     required,
     schema,
     parameter,
@@ -95,7 +97,9 @@ function parameterMembers(
 function bodyMembers(body: RequestBody | undefined, contents: ReturnType<typeof carryBody>): Member[] {
   const [first, ...others] = contents;
   if (body === undefined || first === undefined) return [];
-  const kinds = contents.map(({ mediaType, isRange }) => (isRange ? 'string' : literal(mediaType)));
+  const kinds = contents.map(({ mediaType, isRange }) =>
+    isRange ? 'string' : sourceOf(textLiteral(mediaType)),
+  );
   const contentType: Member = {
     key: 'contentType',
     type: [...new Set(kinds)].join(' | '),
@@ -104,7 +108,7 @@ function bodyMembers(body: RequestBody | undefined, contents: ReturnType<typeof 
   };
   const member: Member = {
     key: 'body',
-    type: [...new Set(contents.map(({ type }) => type))].join(' | '),
+    type: [...new Set(contents.map(({ type }) => sourceOf(type)))].join(' | '),
     required: body.required === true,
     schema: body.content[first.mediaType]?.schema,
     body,
@@ -113,11 +117,14 @@ function bodyMembers(body: RequestBody | undefined, contents: ReturnType<typeof 
 }
 
 function answersOf(document: OpenApiDocument, operation: Operation, types: TypeOf, method: HttpMethod) {
-  const { accept, result, errors } = carryResponses(document, operation, types, method);
+  const carried = carryResponses(document, operation, types, method);
+  const { accept } = carried;
+  const result = sourceOf(carried.result);
+  const errors = carried.errors.map((error) => ({ ...error, type: sourceOf(error.type) }));
   const statuses = Object.entries(operation.responses ?? {}).filter(([status]) => !status.startsWith('x-'));
   const successes = statuses.filter(([status]) => status.startsWith('2'));
   const errorAt = (status: string) =>
-    errors.find((error) => error.status.replaceAll("'", '').toLowerCase() === status.toLowerCase());
+    errors.find((error) => error.status.toLowerCase() === status.toLowerCase());
   const answers = statuses.map(([status, response]): Answer => {
     const error = errorAt(status);
     const succeeds = status.startsWith('2') || (status === 'default' && successes.length === 0);
@@ -126,7 +133,7 @@ function answersOf(document: OpenApiDocument, operation: Operation, types: TypeO
     const isOnly = successes.length < 2;
     const alone = isOnly
       ? result
-      : carryResponses(document, { responses: { [status]: response } }, types, method).result;
+      : sourceOf(carryResponses(document, { responses: { [status]: response } }, types, method).result);
     return { status, type: alone, succeeds, ...(error === undefined ? {} : { error }) };
   });
   return { accept, result, answers };

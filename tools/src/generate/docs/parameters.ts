@@ -1,19 +1,20 @@
+import { paragraph, table } from '../../print/blocks.js';
+import { type Block, codeSpan, type Inline, joined, listed, markdownText, md } from '../../print/markdown.js';
 import { factsOf } from './facts.js';
-import { code, listed, table } from './markdown.js';
 import type { Docs, DocumentedOperation, Member } from './operation.js';
 import { cell } from './prose.js';
 import { typeLinks } from './type-links.js';
 
 /** The members of the request object. */
-export function parametersOf(operation: DocumentedOperation, docs: Docs): string {
-  if (operation.members.length === 0) return 'This endpoint does not need any parameter.';
+export function parametersOf(operation: DocumentedOperation, docs: Docs): Block {
+  if (operation.members.length === 0) return paragraph(md`This endpoint does not need any parameter.`);
   const rows = operation.members.map((member) => [
-    code(member.key),
+    codeSpan(member.key),
     typeLinks(member.type, docs.links),
     cell(descriptionOf(member)),
-    notesOf(member, operation, docs).join('<br>'),
+    joined(notesOf(member, operation, docs), '<br>'),
   ]);
-  return table(['Name', 'Type', 'Description', 'Notes'], rows);
+  return table([md`Name`, md`Type`, md`Description`, md`Notes`], rows);
 }
 
 function descriptionOf({ parameter, body }: Member): string | undefined {
@@ -23,12 +24,14 @@ function descriptionOf({ parameter, body }: Member): string | undefined {
     : (body.description ?? 'The body of the request.');
 }
 
-function notesOf(member: Member, { contentTypes }: DocumentedOperation, { document }: Docs): string[] {
+function notesOf(member: Member, { contentTypes }: DocumentedOperation, { document }: Docs): Inline[] {
   const { required, schema, parameter, body, key } = member;
-  const presence = required ? 'required' : 'optional';
-  if (body !== undefined) return [presence, `sent as ${listed(contentTypes.map(code), 'or')}`];
-  if (parameter === undefined) return [presence, ...(required ? [] : [`default ${code(contentTypes[0]!)}`])];
-  const place = `in ${parameter.in}${parameter.name === key ? '' : ` as ${code(parameter.name)}`}`;
+  const presence = required ? md`required` : md`optional`;
+  if (body !== undefined) return [presence, md`sent as ${listed(contentTypes.map(codeSpan), 'or')}`];
+  if (parameter === undefined)
+    return [presence, ...(required ? [] : [md`default ${codeSpan(contentTypes[0]!)}`])];
+  const where = md`in ${markdownText(parameter.in)}`;
+  const place = parameter.name === key ? where : md`${where} as ${codeSpan(parameter.name)}`;
   const facts = schema === undefined ? [] : factsOf(document, { ...schema, ...parameterFacts(member) });
   return [presence, place, ...facts];
 }

@@ -1,4 +1,5 @@
-import { literal, memberName } from '../prepare/names.js';
+import { sourceOf } from '../../print/code.js';
+import { keyName, literal } from '../../print/literal.js';
 import type { Value } from './value.js';
 
 const width = 96;
@@ -17,14 +18,16 @@ export function printValue(value: Value, indent = '', before = 0): string {
   }
   if (value instanceof Map) {
     const members = [...(value as ReadonlyMap<string, Value>)].map(([name, item]) => {
-      const key = name === '__proto__' ? "['__proto__']" : memberName(name);
+      const key = sourceOf(keyName(name));
       return `${key}: ${printValue(item, inner, key.length + 2)}`;
     });
     return joined('{', members, '}', indent, before);
   }
-  if (typeof value === 'string') return literal(value);
+  if (typeof value === 'string') return sourceOf(literal(value));
   if (typeof value === 'number') return printNumber(value);
-  return typeof value === 'object' && value !== null && 'source' in value ? value.source : String(value);
+  return typeof value === 'object' && value !== null && 'source' in value
+    ? value.source
+    : JSON.stringify(value);
 }
 
 function joined(

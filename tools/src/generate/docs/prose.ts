@@ -1,4 +1,15 @@
-import { code, entity, fence, withoutControls } from './markdown.js';
+import { fence, formattedBlock, paragraph } from '../../print/blocks.js';
+import {
+  type Block,
+  codeSpan,
+  formatted,
+  type Inline,
+  joined,
+  nothing,
+  strong,
+  textOf,
+} from '../../print/markdown.js';
+import { visibleText } from '../../print/text.js';
 
 /*
  * A description is Markdown, and may be anybody's: emphasis, lists, tables, code and links to other sites stay. HTML,
@@ -6,115 +17,112 @@ import { code, entity, fence, withoutControls } from './markdown.js';
  */
 
 /** A description as blocks of its own. */
-export function prose(description: string | undefined): string {
-  const { blocks, hasList } = parse(description);
-  const out: string[] = [];
-  for (const { kind, lines, language } of blocks) {
-    if (kind === 'code') out.push(fence(language, lines.join('\n')));
-    else if (kind === 'heading') out.push(`**${inline(lines.join(' '), false)}**`);
+export function prose(description: string | undefined): Block[] {
+  const { parts, hasList } = parse(description);
+  return parts.map(({ kind, lines, language }) => {
+    if (kind === 'code') return fence(language, lines.join('\n'));
+    if (kind === 'heading') return paragraph(strong(formatted(lines.join(' '))));
     // Where there is no list, indented text would be a block of code, in which entities show.
-    else out.push(inline(lines.map((line) => (hasList ? line : line.trimStart())).join('\n'), false));
-  }
-  return out.join('\n\n');
+    return formattedBlock(hasList ? lines : lines.map((line) => line.trimStart()));
+  });
 }
 
 /** A description within a table cell: one line. */
-export function cell(description: string | undefined): string {
-  return parse(description)
-    .blocks.map(({ kind, lines }) => {
-      if (kind === 'code')
-        return lines
-          .filter((line) => line.trim() !== '')
-          .map(code)
-          .join('<br>');
-      if (kind === 'heading') return `**${inline(lines.join(' '), true)}**`;
-      const items = lines.map((line) => line.replace(/^\s*(?:>\s?)+/, '').replace(/^\s*[-*+]\s+/, '\n• '));
-      const numbered = items.map((line) => line.replace(/^\s*(\d+[.)])\s+/, '\n$1 '));
-      const joined = numbered.map((line) => (line.startsWith('\n') ? line : ` ${line.trim()}`)).join('');
-      return inline(joined.trim().replaceAll(/[ \t]+/g, ' '), true).replaceAll(/ ?\n/g, '<br>');
-    })
-    .filter((part) => part !== '')
-    .join('<br><br>');
+export function cell(description: string | undefined): Inline {
+  const parts = parse(description).parts.map(({ kind, lines }) => {
+    if (kind === 'code') return joined(lines.filter((line) => line.trim() !== '').map(codeSpan), '<br>');
+    if (kind === 'heading') return strong(formatted(lines.join(' ')));
+    return joined(itemsOf(lines).map(formatted), '<br>');
+  });
+  return joined(parts, '<br><br>');
 }
 
 /** The first sentence of a description, for a list. */
-export function firstSentence(description: string | undefined): string {
-  const first = parse(description).blocks[0];
-  if (first?.kind !== 'text') return '';
+export function firstSentence(description: string | undefined): Inline {
+  const first = parse(description).parts[0];
+  if (first?.kind !== 'text') return nothing;
   const whole = first.lines.join(' ').trim();
-  return inline(/^.*?[.!?](?=\s|$)/.exec(whole)?.[0] ?? whole, true);
+  return formatted(/^.*?[.!?](?=\s|$)/.exec(whole)?.[0] ?? whole);
 }
 
-interface Block {
+/** The text before a list and each item of it, on a line each. */
+function itemsOf(lines: readonly string[]): string[] {
+  const items: string[] = [];
+  for (const line of lines) {
+    const text = withoutQuotes(line);
+    const [, bullet] = /^\s*[-*+]\s+(.*)$/.exec(text) ?? [];
+    const [, number, rest] = /^\s*(\d+[.)])\s+(.*)$/.exec(text) ?? [];
+    if (bullet !== undefined) items.push(`• ${bullet}`);
+    else if (number !== undefined) items.push(`${number} ${rest}`);
+    else items.push(`${items.pop() ?? ''} ${text.trim()}`);
+  }
+  return items.map((item) => item.replaceAll(/[ \t]+/g, ' ').trim());
+}
+
+/** `> > text` → `text` */
+function withoutQuotes(line: string): string {
+  let text = line;
+  while (text.trimStart().startsWith('>')) text = text.trimStart().slice(1);
+  return text === line ? line : text.trimStart();
+}
+
+interface Part {
   readonly kind: 'text' | 'code' | 'heading';
   readonly lines: string[];
   readonly language: string;
 }
 
-function parse(description: string | undefined): { blocks: Block[]; hasList: boolean } {
-  const blocks: Block[] = [];
+function parse(description: string | undefined): { parts: Part[]; hasList: boolean } {
+  const parts: Part[] = [];
   let current: string[] | undefined;
   let hasList = false;
-  const open = (kind: Block['kind'], lines: string[], language = ''): string[] => {
-    blocks.push({ kind, lines, language });
+  const open = (kind: Part['kind'], lines: string[], language = ''): string[] => {
+    parts.push({ kind, lines, language });
     return lines;
   };
-  const lines = withoutControls(description ?? '').split('\n');
+  const lines = description === undefined ? [] : visibleText(textOf(description)).split('\n');
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!.trimEnd();
     const [, indent, marks, info] = /^(\s*)(`{3,}|~{3,})([^`]*)$/.exec(line) ?? [];
-    const [, heading] = /^ {0,3}#{1,6}\s+(.*)$/.exec(`${line} `) ?? [];
+    const [, title] = /^ {0,3}#{1,6}\s(.*)$/.exec(`${line} `) ?? [];
     if (marks !== undefined) {
-      const isEnd = (one: string): boolean => one.trim().startsWith(marks) && /^([`~])\1*$/.test(one.trim());
-      const end = lines.findIndex((one, at) => at > index && isEnd(one));
-      const inner = lines.slice(index + 1, end === -1 ? undefined : end);
+      const end = endOfFence(lines, index + 1, marks);
+      const inner = lines.slice(index + 1, end);
       open(
         'code',
         inner.map((one) => one.slice(Math.min(indent!.length, one.length - one.trimStart().length))),
         info?.trim(),
       );
-      index = end === -1 ? lines.length : end;
+      index = end;
       current = undefined;
-    } else if (heading !== undefined) {
-      const title = withoutHashes(heading);
-      if (title !== '') open('heading', [title]);
+    } else if (title !== undefined) {
+      const shown = withoutHashes(title);
+      if (shown !== '') open('heading', [shown]);
       current = undefined;
-    } else if (line === '' || /^ {0,3}(=+|-{2,})$/.test(line)) {
+    } else if (line === '' || /^ {0,3}(?:=+|-{2,}|([-*_])(?:[ \t]*\1){2,})$/.test(line)) {
       // The underline of a heading, or a line across: neither has a place in a section of ours.
       current = undefined;
     } else {
-      hasList ||= /^\s*([-*+]|\d+[.)])\s/.test(line);
+      hasList ||= /^\s*(?:[-*+]|\d+[.)])\s/.test(line);
       current ??= open('text', []);
       current.push(line);
     }
   }
-  return { blocks, hasList };
+  return { parts, hasList };
+}
+
+/** The line that ends a fence; that after the last where none does. */
+function endOfFence(lines: readonly string[], start: number, marks: string): number {
+  for (let at = start; at < lines.length; at++) {
+    const line = lines[at]!.trim();
+    if (line.startsWith(marks) && /^(?:`+|~+)$/.test(line)) return at;
+  }
+  return lines.length;
 }
 
 /** `Title ##` → `Title`. */
 function withoutHashes(heading: string): string {
   let end = heading.length;
   while (end > 0 && ' #'.includes(heading[end - 1]!)) end--;
-  return heading.slice(0, end);
-}
-
-const tokens =
-  /\\(?<escaped>[!-/:-@[-`{-~])|(?<!`)(?<marks>`+)(?!`)(?<code>[\s\S]*?[^`])\k<marks>(?!`)|<(?<auto>https?:\/\/[^\s<>"`|{}\\]+)>|!?\[(?<label>[^[\]]*)\]\(\s*<?(?<url>(?:https?:\/\/|mailto:)[^\s()<>]+)>?(?:\s+"[^"]*")?\s*\)|:::|~{3,}|[<{`[|]/g;
-
-/** Text of a paragraph; `inTable` keeps it from ending a cell. */
-function inline(paragraph: string, inTable: boolean): string {
-  return paragraph.replaceAll(tokens, (found, ...rest) => {
-    const { escaped, code: content, auto, label, url } = rest.at(-1) as Record<string, string | undefined>;
-    if (escaped !== undefined) return /[<>{&`|]/.test(escaped) ? entity(escaped) : found;
-    if (content !== undefined) return code(content.replaceAll(/\s+/g, ' ').trim());
-    if (auto !== undefined) return found;
-    if (label !== undefined && url !== undefined) return `[${inline(label, inTable)}](${address(url)})`;
-    if (found === '[') return '\\[';
-    if (found === '|') return inTable ? entity(found) : found;
-    return [...found].map(entity).join('');
-  });
-}
-
-function address(url: string): string {
-  return url.replaceAll(/["'`|{}\\*[\]]/g, (found) => `%${found.codePointAt(0)!.toString(16).toUpperCase()}`);
+  return heading.slice(0, end).trimStart();
 }

@@ -1,23 +1,24 @@
+import { type Code, sourceOf } from '../../print/code.js';
+import { type Inline, inARow, markdownText } from '../../print/markdown.js';
 import { type Links, link } from './links.js';
-import { text } from './markdown.js';
 
-const tokens = /\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|\bruntime\.|[\p{ID_Start}$_][\p{ID_Continue}$]*(?!\??:)/gu;
+const tokens = /\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|\bruntime\.|[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** A TypeScript type as Markdown of one line, with links to the models in it. */
-export function typeLinks(type: string, { models }: Links): string {
-  const found: string[] = [];
+export function typeLinks(printed: Code | string, { models }: Links): Inline {
+  const type = typeof printed === 'string' ? printed : sourceOf(printed);
+  const found: Inline[] = [];
   let last = 0;
-  const plain = (end: number): void => {
-    found.push(text(type.slice(last, end)));
-  };
   for (const { 0: token, index } of type.matchAll(tokens)) {
-    const file = models.get(token);
+    const end = index + token.length;
+    // Before a colon it is the name of a member.
+    const file = /^\??:/.test(type.slice(end, end + 2)) ? undefined : models.get(token);
     const isNoise = token.startsWith('/*') || token === 'runtime.';
     if (file === undefined && !isNoise) continue;
-    plain(index);
+    found.push(markdownText(type.slice(last, index)));
     if (file !== undefined) found.push(link(token, file));
-    last = index + token.length;
+    last = end;
   }
-  plain(type.length);
-  return found.join('').trim();
+  found.push(markdownText(type.slice(last)));
+  return inARow(found);
 }

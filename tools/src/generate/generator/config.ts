@@ -30,7 +30,6 @@ export function generatorConfig(carrier: string, outputDir: string, options: Opt
     openapiGeneratorIgnoreList: ['runtime.ts', 'models/**', 'docs/**'],
     globalProperties: { apiDocs: 'false', modelDocs: 'false', apiTests: 'false', modelTests: 'false' },
     additionalProperties: {
-      importFileExtension: '.js',
       withoutRuntimeChecks: true,
       dateLibrary: 'string',
       modelPropertyNaming: 'original',

@@ -76,10 +76,17 @@ export class LintDocument {
   }
 
   #walk(): void {
-    const seen = new Set<JsonObject>();
+    // By kind: a reference may take the root of the document for a header.
+    const seen = new Map<Kind, Set<JsonValue>>();
+    const isSeen = (kind: Kind, value: JsonValue): boolean => seen.get(kind)?.has(value) === true;
+    const see = (kind: Kind, value: JsonValue): void => {
+      const values = seen.get(kind);
+      if (values === undefined) seen.set(kind, new Set([value]));
+      else values.add(value);
+    };
     const visitor = {
       object: (kind: Kind, value: JsonObject, pointer: string): void => {
-        seen.add(value);
+        see(kind, value);
         const found = this.#objects.get(kind);
         if (found === undefined) this.#objects.set(kind, [{ value, pointer }]);
         else found.push({ value, pointer });
@@ -95,7 +102,8 @@ export class LintDocument {
     // A reference may lead to a place the tables do not know, such as an extension: that part counts as well.
     for (const { kind, holder } of this.references) {
       const resolved = this.follow(holder.$ref as string);
-      if (!resolved.found || !isObject(resolved.value) || seen.has(resolved.value)) continue;
+      if (!resolved.found || isSeen(kind, resolved.value)) continue;
+      see(kind, resolved.value);
       walk(resolved.value, kind, resolved.pointer, this.version, visitor);
     }
   }

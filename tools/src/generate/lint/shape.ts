@@ -46,6 +46,8 @@ function adjusted(table: Record<string, ObjectShape>): Record<string, ObjectShap
       ...SecurityScheme!,
       properties: { ...SecurityScheme!.properties, type: { type: 'string' } },
     },
+    // The table's own function takes for granted that each value is text.
+    DiscriminatorMapping: { properties: {}, additionalProperties: { type: 'string' } },
     Paths: { properties: {}, additionalProperties: 'PathItem', extensionsPrefix: 'x-' },
     Callback: { properties: {}, additionalProperties: 'PathItem', extensionsPrefix: 'x-' },
     Responses: { properties: {}, additionalProperties: 'Response', extensionsPrefix: 'x-' },

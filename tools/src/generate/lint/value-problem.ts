@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, kindOf, shown } from '../json.js';
+import { isObject, type JsonObject, type JsonValue, kindOf, shown, strings } from '../json.js';
 
 const patterns = new Map<string, RegExp | undefined>();
 
@@ -17,7 +17,7 @@ function typeProblem(value: JsonValue, { type }: JsonObject): string | undefined
     if (name === 'null') return value === null;
     return typeof value === name;
   });
-  return fits ? undefined : `it must be of type ${types.join(' or ')}, and is ${kindOf(value)}.`;
+  return fits ? undefined : `it must be of type ${strings(type).join(' or ')}, and is ${kindOf(value)}.`;
 }
 
 function enumProblem(value: JsonValue, schema: JsonObject): string | undefined {

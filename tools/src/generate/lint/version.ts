@@ -30,7 +30,9 @@ export function versionOf(source: SourceFile): Version {
   }
   // Unquoted, 3.0 is a number.
   const [, minor] =
-    /^3\.([01])(\.\d+)?$/.exec(typeof version === 'number' ? version.toFixed(1) : String(version)) ?? [];
+    /^3\.([01])(\.\d+)?$/.exec(
+      typeof version === 'number' ? version.toFixed(1) : typeof version === 'string' ? version : '',
+    ) ?? [];
   if (minor !== undefined && typeof version === 'string') return minor === '0' ? '3.0' : '3.1';
   const message =
     minor === undefined

@@ -1,4 +1,4 @@
-import { pascalCase } from './names.js';
+import { pascalCase, shortened } from './names.js';
 import type { Transform } from './transform.js';
 import { operationsOf } from './walk.js';
 
@@ -24,7 +24,7 @@ export const assignTags: Transform = {
 
 function className(tag: string | undefined): string {
   // The generator keeps only Latin letters of a tag, and puts what has none into DefaultApi.
-  const latin = pascalCase((tag ?? '').replace(/[^A-Za-z0-9]+/g, ' '));
+  const latin = shortened(pascalCase((tag ?? '').replace(/[^A-Za-z0-9]+/g, ' ')));
   if (latin === '') return 'Default';
   return /^[A-Za-z]/.test(latin) ? latin : `Tag${latin}`;
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject, type JsonValue, member } from '../json.js';
 import type { OpenApiDocument } from '../openapi.js';
 import { unescapeSegment } from './schemas/refs.js';
 import type { Transform } from './transform.js';
@@ -67,11 +67,7 @@ function resolvePointer(document: unknown, reference: string): unknown {
     .replace(/^#\/?/, '')
     .split('/')
     .map(unescapeSegment)
-    .reduce<unknown>(
-      (node, token) =>
-        isObject(node) || Array.isArray(node) ? (node as Record<string, unknown>)[token] : undefined,
-      document,
-    );
+    .reduce<JsonValue | undefined>(member, document as JsonValue);
 }
 
 /** Sets an own property, also when it is called `__proto__`. */

@@ -1,5 +1,6 @@
+import { isIdentifier, isReservedWord } from '../../print/names.js';
 import type { Operation } from '../openapi.js';
-import { camelCase, firstFree, isIdentifier, isReservedWord, objectMembers, pascalCase } from './names.js';
+import { camelCase, firstFree, objectMembers, pascalCase, shortened } from './names.js';
 import type { Transform } from './transform.js';
 import { operationsOf } from './walk.js';
 
@@ -34,7 +35,7 @@ export const nameOperations: Transform = {
     for (const { path, method, operation } of operationsOf(document)) {
       const names = (name: string): string[] => [...namesOf(name), ...paginationNamesOf(operation, name)];
       operation.operationId ??= operationIdFrom(path, method, report);
-      const wanted = safeName(camelCase(operation.operationId));
+      const wanted = safeName(shortened(camelCase(operation.operationId)));
       const name = firstFree(wanted, (candidate) =>
         names(candidate).some((one) => taken.has(one.toLowerCase())),
       );
@@ -46,10 +47,21 @@ export const nameOperations: Transform = {
   },
 };
 
-/** The names that an operation takes in the generated module. */
-export function typeNamesOf(operation: Operation): string[] {
-  const type = String(operation['x-type']);
-  return [`${type}Request`, `${type}Result`, `${type}Errors`];
+/** The name of an operation's function and method. */
+export function functionOf(operation: Operation): string {
+  return named(operation['x-function']);
+}
+
+/** The names of the types that an operation has in the generated module. */
+export function typeNamesOf(operation: Operation): { request: string; result: string; errors: string } {
+  const type = named(operation['x-type']);
+  return { request: `${type}Request`, result: `${type}Result`, errors: `${type}Errors` };
+}
+
+/** `name-operations` has named it; before, an extension of the same name may hold anything. */
+function named(name: unknown): string {
+  if (typeof name === 'string') return name;
+  throw new TypeError('The operations have no names yet: run name-operations first.');
 }
 
 /** What an operation with `x-pagination` has beside the others: all items, and how its pages follow each other. */
@@ -69,7 +81,7 @@ function typeName(name: string): string {
 
 function safeName(name: string): string {
   if (name === '') return 'operation';
-  const usable = /^[\p{ID_Start}$_]/u.test(name) ? name : `_${name}`;
+  const usable = isIdentifier(name) ? name : `_${name}`;
   return isReservedWord(usable) || inheritedMembers.includes(usable) || importedNames.includes(usable)
     ? `_${usable}`
     : usable;

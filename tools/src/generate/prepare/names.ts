@@ -1,16 +1,4 @@
-const wordBoundary = /[^\p{L}\p{N}]+/u;
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
-
-/** Words that cannot name a function, a constant or a type in strict ECMAScript modules and TypeScript. */
-const reservedWords = new Set(
-  (
-    'abstract any arguments as async await bigint boolean break case catch class const continue debugger declare ' +
-    'default delete do else enum eval export extends false finally for from function globalThis if implements ' +
-    'import in Infinity infer instanceof interface is keyof let module namespace NaN never new null number object ' +
-    'of package private protected public readonly require return set static string super switch symbol this ' +
-    'throw true try type typeof undefined unique unknown var void while with yield'
-  ).split(' '),
-);
+import { wordBoundary } from '../../print/names.js';
 
 /** What TypeScript's `Object` declares: every object inherits it. */
 export const objectMembers: readonly string[] = [
@@ -22,14 +10,6 @@ export const objectMembers: readonly string[] = [
   'isPrototypeOf',
   'propertyIsEnumerable',
 ];
-
-export function isReservedWord(name: string): boolean {
-  return reservedWords.has(name);
-}
-
-export function isIdentifier(name: string): boolean {
-  return identifier.test(name);
-}
 
 /** `Finicity-App-Key` → `FinicityAppKey`. Letters of any script stay; everything else separates words. */
 export function pascalCase(text: string): string {
@@ -56,20 +36,19 @@ function capitalised(word: string): string {
   return word[0]!.toUpperCase() + word.slice(1);
 }
 
-/** A TypeScript string literal in single quotes; safe for any text. */
-export function literal(text: string): string {
-  const inner = JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replaceAll("'", "\\'")
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-  return `'${inner}'`;
-}
-
-/** A member name as it stands in an object literal or an interface. */
-export function memberName(name: string): string {
-  return isIdentifier(name) && name !== '__proto__' ? name : literal(name);
+/**
+ * The beginning of a name that is too long for the name of a file: at most 120 bytes in UTF-8. With a suffix and a
+ * number it stays below the 255 that file systems allow.
+ */
+export function shortened(name: string): string {
+  let bytes = 0;
+  let short = '';
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > 120) return short;
+    short += character;
+  }
+  return name;
 }
 
 /** The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters. */
@@ -78,21 +57,4 @@ export function firstFree(name: string, isTaken: (candidate: string) => boolean)
   for (let number = 2; ; number++) {
     if (!isTaken(`${name}${number}`)) return `${name}${number}`;
   }
-}
-
-/** Lines of a documentation comment, as they follow its asterisk. No line can end the comment. */
-export function commentLines(...texts: (string | undefined)[]): string[] {
-  const lines: string[] = [];
-  for (const text of texts) {
-    const clean = text?.trim();
-    if (clean === undefined || clean === '') continue;
-    if (lines.length > 0) lines.push('');
-    lines.push(
-      ...clean
-        .replaceAll('*/', '*\\/')
-        .split(/\r\n|[\n\r\u2028\u2029]/)
-        .map((line) => line.trimEnd()),
-    );
-  }
-  return lines.map((line) => (line === '' ? '' : ` ${line}`));
 }

@@ -1,5 +1,7 @@
+import type { Code } from '../../print/code.js';
+import { comment, Tag } from '../../print/comment.js';
+import { prose } from '../../print/prose.js';
 import type { Schema } from '../openapi.js';
-import { commentLines } from '../prepare/names.js';
 
 /** The keywords that limit a value, and what they are called in a text. */
 export const bounds: readonly (readonly [keyof Schema, string])[] = [
@@ -16,28 +18,23 @@ export const bounds: readonly (readonly [keyof Schema, string])[] = [
 ];
 
 /** The documentation comment of a schema with its line break, or nothing where there is nothing to say. */
-export function comment(schema: Schema): string {
-  const lines = commentLines(schema.description?.replace(/^[ \t]*@/gm, '\\$&'), limits(schema));
+export function schemaComment(schema: Schema): Code {
   const tags = [
-    ...(schema.default === undefined ? [] : [`@default ${JSON.stringify(schema.default)}`]),
-    ...(schema.deprecated === true ? ['@deprecated'] : []),
+    ...(schema.default === undefined ? [] : [Tag.default(schema.default)]),
+    ...(schema.deprecated === true ? [Tag.deprecated] : []),
   ];
-  lines.push(...tags.flatMap((tag) => commentLines(tag)));
-  // Controls of writing direction could make the source look different from what it is.
-  const text = lines.map((line) => line.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, ''));
-  if (text.length === 0) return '';
-  return text.length === 1 ? `/**${text[0]} */\n` : `/**\n${text.map((line) => ` *${line}\n`).join('')} */\n`;
+  return comment([schema.description, limits(schema)], tags);
 }
 
 /** `Format: date-time; maximum length: 20` */
-function limits(schema: Schema): string | undefined {
-  const facts = schema.format === undefined ? [] : [`format: ${schema.format}`];
+function limits(schema: Schema): string {
+  const facts = schema.format === undefined ? [] : [prose`format: ${schema.format}`];
   for (const [keyword, words] of bounds) {
     const bound = schema[keyword];
-    if (typeof bound === 'number' || typeof bound === 'string') facts.push(`${words}: ${bound}`);
+    if (typeof bound === 'number' || typeof bound === 'string') facts.push(prose`${words}: ${bound}`);
     else if (bound === true)
-      facts.push(`${words} the ${keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'}`);
+      facts.push(prose`${words} the ${keyword === 'exclusiveMinimum' ? 'minimum' : 'maximum'}`);
   }
-  const text = facts.join('; ').replaceAll(/[\r\n]/g, ' ');
-  return text === '' ? undefined : text.charAt(0).toUpperCase() + text.slice(1);
+  const [first = '', ...rest] = [...facts.join('; ')];
+  return [first.toUpperCase(), ...rest].join('').replaceAll(/[\r\n]/g, ' ');
 }

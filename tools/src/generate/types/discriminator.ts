@@ -1,5 +1,6 @@
+import { join, ts } from '../../print/code.js';
+import { memberName, textLiteral } from '../../print/literal.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
-import { literal, memberName } from '../prepare/names.js';
 import { ownValues, settledProperty } from '../prepare/schemas/declared.js';
 import { mappedName, refName } from '../prepare/schemas/refs.js';
 import { intersection, one, type TypeText } from './type-text.js';
@@ -27,8 +28,8 @@ export function narrowed(
   const values = own === undefined ? mapped : mapped.filter((value) => own.includes(value));
   if (values.length === 0 || (own !== undefined && own.length === 1)) return type;
   if (own === undefined && !isText(document, member, propertyName)) return type;
-  const literals = values.map((value) => literal(value)).join(' | ');
-  return intersection([type, one(`{ ${memberName(propertyName)}: ${literals} }`)]);
+  const literals = join(values.map(textLiteral), ts` | `);
+  return intersection([type, one(ts`{ ${memberName(propertyName)}: ${literals} }`)]);
 }
 
 /** Whether a string literal can narrow the property: it is a string, or nothing is known of it. */

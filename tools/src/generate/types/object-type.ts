@@ -1,9 +1,11 @@
+import { empty, indented, isSame, join, ts } from '../../print/code.js';
+import { memberName, textLiteral } from '../../print/literal.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
-import { memberName, objectMembers } from '../prepare/names.js';
+import { objectMembers } from '../prepare/names.js';
 import { declaredProperties } from '../prepare/schemas/declared.js';
 import { own } from '../prepare/schemas/refs.js';
-import { comment } from './comment.js';
-import { indented, one, plain, type TypeText, union, unknown } from './type-text.js';
+import { schemaComment } from './comment.js';
+import { one, plain, type TypeText, union, unknown } from './type-text.js';
 
 type TypeOf = (schema: Schema | boolean) => TypeText;
 
@@ -36,22 +38,22 @@ export function objectType(
     members.push({ name, schema: declared[0]!.schema, required: true });
   }
   const lines = members.map((member) => {
-    const docs = typeof member.schema === 'object' ? comment(member.schema) : '';
-    const mark = member.required ? '' : '?';
+    const docs = typeof member.schema === 'object' ? schemaComment(member.schema) : empty;
+    const mark = member.required ? empty : ts`?`;
     const type = typeOf(member.schema);
     // An optional one is there all the same, inherited: no object without it would fit its type alone.
     const isInherited = !member.required && objectMembers.includes(member.name);
-    const whole = isInherited ? union([type, one(`Object['${member.name}']`)]) : type;
-    return `${docs}${memberName(member.name)}${mark}: ${plain(whole)};`;
+    const whole = isInherited ? union([type, one(ts`Object[${textLiteral(member.name)}]`)]) : type;
+    return ts`${docs}${memberName(member.name)}${mark}: ${plain(whole)};`;
   });
   const rest = indexType(schema, members, isComposed(schema, scope), typeOf);
-  if (rest !== undefined) lines.push(`[key: string]: ${plain(rest)};`);
+  if (rest !== undefined) lines.push(ts`[key: string]: ${plain(rest)};`);
   if (lines.length === 0) return unknown;
-  const text = lines.map((line) => `\n  ${indented(line)}`).join('');
-  return one(`{${text}\n}`);
+  const body = lines.map((line) => ts`\n  ${indented(line)}`);
+  return { ...one(ts`{${join(body, empty)}\n}`), isBody: true };
 }
 
-export const freeForm: TypeText = one('{ [key: string]: unknown }');
+export const freeForm: TypeText = one(ts`{ [key: string]: unknown }`);
 
 export function isComposed(schema: Schema, scope: Scope): boolean {
   return scope.length > 0 || [schema.allOf, schema.oneOf, schema.anyOf].some((parts) => parts !== undefined);
@@ -80,7 +82,7 @@ function indexType(
   if (values.length === 0) return undefined;
   const type = union(values.map(typeOf));
   if (composed) return unknown;
-  const fits = members.every((member) => plain(typeOf(member.schema)) === plain(type));
+  const fits = members.every((member) => isSame(plain(typeOf(member.schema)), plain(type)));
   if (!fits) return unknown;
-  return members.some((member) => !member.required) ? union([type, one('undefined')]) : type;
+  return members.some((member) => !member.required) ? union([type, one(ts`undefined`)]) : type;
 }

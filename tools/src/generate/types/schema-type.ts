@@ -1,35 +1,58 @@
+import { type Code, join, ts } from '../../print/code.js';
+import { literalType } from '../../print/literal.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
-import { literal } from '../prepare/names.js';
 import { refName } from '../prepare/schemas/refs.js';
 import { narrowed } from './discriminator.js';
 import { freeForm, isComposed, objectType, type Scope } from './object-type.js';
-import { bracketed, intersection, nothing, one, plain, type TypeText, union, unknown } from './type-text.js';
+import {
+  bracketed,
+  intersection,
+  isUnknown,
+  never,
+  nothing,
+  one,
+  type TypeText,
+  union,
+  unknown,
+} from './type-text.js';
 
-/** The type of a schema. References print as the component's name, with `prefix` before it. */
+/** What the names of others are called where the type is printed. */
+export interface TypeNames {
+  /** The name of a component's type. */
+  model(name: string): Code;
+  /** `Int64` of `@acme/fetch-runtime`. */
+  readonly int64: Code;
+}
+
+/** The type of a schema. References print as `names` says. */
 export function schemaType(
   document: OpenApiDocument,
   schema: Schema | boolean,
-  prefix = '',
+  names: TypeNames,
   scope: Scope = [],
 ): TypeText {
-  if (typeof schema === 'boolean') return schema ? unknown : one('never');
-  const part = (inner: Schema): TypeText => schemaType(document, inner, prefix, [schema, ...scope]);
+  if (typeof schema === 'boolean') return schema ? unknown : never;
+  const part = (inner: Schema): TypeText => schemaType(document, inner, names, [schema, ...scope]);
   // The members of a union that has nothing beside it are no parts of anything.
   const option = isAlone(schema, scope)
-    ? (inner: Schema): TypeText => schemaType(document, inner, prefix)
+    ? (inner: Schema): TypeText => schemaType(document, inner, names)
     : part;
-  const member = (inner: Schema | boolean): TypeText => schemaType(document, inner, prefix);
+  const member = (inner: Schema | boolean): TypeText => schemaType(document, inner, names);
   const types = [
-    ...(schema.$ref === undefined ? [] : [one(prefix + (refName(schema.$ref) ?? 'unknown'))]),
+    ...(schema.$ref === undefined ? [] : [referenced(schema.$ref)]),
     ownType(),
     ...(schema.allOf ?? []).map(part),
     unionOf(schema.anyOf),
     unionOf(schema.oneOf),
   ];
   const whole = intersection(types);
-  const type =
-    plain(whole) === 'unknown' && kinds(schema).includes('object') && scope.length === 0 ? freeForm : whole;
+  const type = isUnknown(whole) && kinds(schema).includes('object') && scope.length === 0 ? freeForm : whole;
   return isNullable(schema) ? union([type, nothing]) : type;
+
+  function referenced(ref: string): TypeText {
+    const name = refName(ref);
+    return name === undefined ? unknown : one(names.model(name));
+  }
 
   function unionOf(members: readonly Schema[] | undefined): TypeText {
     if (members === undefined || members.length === 0) return unknown;
@@ -39,7 +62,7 @@ export function schemaType(
   /** What the schema says itself, beside references and compositions. */
   function ownType(): TypeText {
     const own = schema as Schema;
-    if (own.const !== undefined) return literalType(own.const);
+    if (own.const !== undefined) return one(literalType(own.const));
     if (own.enum !== undefined) return enumType(own);
     const found = kinds(own).filter((kind) => kind !== 'null' || kinds(own).length === 1);
     return found.length === 0 ? unknown : union(found.map((kind) => kindType(own, kind)));
@@ -48,19 +71,19 @@ export function schemaType(
   function kindType(own: Schema, kind: string): TypeText {
     switch (kind) {
       case 'string':
-        return one(isBinary(own) ? 'Blob' : 'string');
+        return one(isBinary(own) ? ts`Blob` : ts`string`);
       case 'integer':
       case 'number':
-        return one(own['x-int64'] === true && kind === 'integer' ? 'Int64' : 'number');
+        return one(own['x-int64'] === true && kind === 'integer' ? names.int64 : ts`number`);
       case 'boolean':
-        return one('boolean');
+        return one(ts`boolean`);
       case 'null':
         return nothing;
       case 'array':
         return arrayType(own);
       case 'object': {
         const type = objectType(document, own, scope, member);
-        return plain(type) === 'unknown' && !isComposed(own, scope) ? freeForm : type;
+        return isUnknown(type) && !isComposed(own, scope) ? freeForm : type;
       }
       default:
         return unknown;
@@ -69,14 +92,15 @@ export function schemaType(
 
   function arrayType(own: Schema): TypeText {
     const rest = own.items ?? true;
-    if (own.prefixItems === undefined) return one(`${bracketed(member(rest))}[]`);
+    if (own.prefixItems === undefined) return one(ts`${bracketed(member(rest))}[]`);
     const least = own.minItems ?? own.prefixItems.length;
     const items = own.prefixItems.map((item, index) => {
       const type = bracketed(member(item));
-      return index < least ? type : `${type}?`;
+      return index < least ? type : ts`${type}?`;
     });
     const closed = rest === false || (own.maxItems !== undefined && own.maxItems <= items.length);
-    return one(`[${[...items, ...(closed ? [] : [`...${bracketed(member(rest))}[]`])].join(', ')}]`);
+    const more = closed ? [] : [ts`...${bracketed(member(rest))}[]`];
+    return one(ts`[${join([...items, ...more], ts`, `)}]`);
   }
 }
 
@@ -126,23 +150,12 @@ function isBinary(schema: Schema): boolean {
 
 function enumType(schema: Schema): TypeText {
   const values = (schema.enum ?? []).filter((value) => value !== null);
-  const literals = values.map(literalType);
+  const literals = values.map((value) => one(literalType(value)));
   if (schema['x-open-enum'] !== true) return union(values.length === 0 ? [nothing] : literals);
   // `& {}` keeps the listed values for the editor, where plain `string` would swallow them.
-  const bases = new Set(
-    values.map((value) => typeof value).filter((base) => base === 'string' || base === 'number'),
-  );
-  return union([...literals, ...Array.from(bases, (base) => one(`(${base} & {})`))]);
-}
-
-function literalType(value: unknown): TypeText {
-  if (typeof value === 'string') return one(literal(value));
-  if (Array.isArray(value)) return one(`[${value.map((item) => plain(literalType(item))).join(', ')}]`);
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).map(
-      ([key, item]) => `${literal(key)}: ${plain(literalType(item))}`,
-    );
-    return one(`{ ${members.join('; ')} }`);
-  }
-  return one(String(value));
+  const bases = [
+    ...(values.some((value) => typeof value === 'string') ? [one(ts`(string & {})`)] : []),
+    ...(values.some((value) => typeof value === 'number') ? [one(ts`(number & {})`)] : []),
+  ];
+  return union([...literals, ...bases]);
 }

@@ -1,34 +1,23 @@
-/** A start tag of a built page. */
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+
+/** An element of a built page. */
 export interface Tag {
   /** In lower case. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/**
- * The start tags of a page, without those that a script or a comment mentions. For what Vue prints, in which every
- * attribute's value is quoted; it is no parser for anybody's HTML.
- */
+/** The elements of a page, in order, as a browser reads it: without those that a script or a comment mentions. */
 export function startTags(html: string): Tag[] {
-  const shown = html.replace(/<!--.*?-->/gs, '').replace(/(<(script|style)\b[^>]*>).*?<\/\2>/gs, '$1');
-  return [...shown.matchAll(/<([a-z][a-z\d-]*)((?:\s+[^\s=<>"'/]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
-    ([, name = '', attributes = '']) => ({
-      name: name.toLowerCase(),
-      attributes: readAttributes(attributes),
-    }),
-  );
+  const tags: Tag[] = [];
+  visit(parse(html), tags);
+  return tags;
 }
 
-function readAttributes(text: string): Map<string, string> {
-  return new Map(
-    [...text.matchAll(/([^\s=<>"'/]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
-      name.toLowerCase(),
-      unescaped(value),
-    ]),
-  );
-}
-
-function unescaped(value: string): string {
-  const characters: Record<string, string> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-  return value.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => characters[name]!);
+function visit(node: DefaultTreeAdapterMap['node'], tags: Tag[]): void {
+  if ('attrs' in node) {
+    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+    tags.push({ name: node.nodeName, attributes });
+  }
+  for (const child of 'childNodes' in node ? node.childNodes : []) visit(child, tags);
 }

@@ -23,9 +23,21 @@ export type AddDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomARecord`, by status. */
 export interface AddDnsCustomARecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -85,9 +97,21 @@ export type AddDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomRecord`, by status. */
 export interface AddDnsCustomRecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -140,9 +164,21 @@ export type AddDnsSecondaryNameserverResult = string;
 
 /** Bodies of the errors of `addDnsSecondaryNameserver`, by status. */
 export interface AddDnsSecondaryNameserverErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -191,8 +227,17 @@ export type GetDnsCustomARecordsForQNameResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomARecordsForQName`, by status. */
 export interface GetDnsCustomARecordsForQNameErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -236,8 +281,17 @@ export type GetDnsCustomRecordsResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecords`, by status. */
 export interface GetDnsCustomRecordsErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -287,8 +341,17 @@ export type GetDnsCustomRecordsForQNameAndTypeResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecordsForQNameAndType`, by status. */
 export interface GetDnsCustomRecordsForQNameAndTypeErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -333,8 +396,17 @@ export type GetDnsDumpResult = models.DNSDumpZone[];
 
 /** Bodies of the errors of `getDnsDump`, by status. */
 export interface GetDnsDumpErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -375,8 +447,17 @@ export type GetDnsSecondaryNameserverResult = models.DNSSecondaryNameserverRespo
 
 /** Bodies of the errors of `getDnsSecondaryNameserver`, by status. */
 export interface GetDnsSecondaryNameserverErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -422,9 +503,21 @@ export type GetDnsZonefileResult = string;
 
 /** Bodies of the errors of `getDnsZonefile`, by status. */
 export interface GetDnsZonefileErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The box has no such zone; the page does not say so
+   */
   500: string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -469,8 +562,17 @@ export type GetDnsZonesResult = models.Hostname[];
 
 /** Bodies of the errors of `getDnsZones`, by status. */
 export interface GetDnsZonesErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -520,9 +622,21 @@ export type RemoveDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomARecord`, by status. */
 export interface RemoveDnsCustomARecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -581,9 +695,21 @@ export type RemoveDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomRecord`, by status. */
 export interface RemoveDnsCustomRecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -635,10 +761,25 @@ export type UpdateDnsResult = string;
 
 /** Bodies of the errors of `updateDns`, by status. */
 export interface UpdateDnsErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon could not do its work; the text says why
+   */
   500: string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -692,9 +833,21 @@ export type UpdateDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomARecord`, by status. */
 export interface UpdateDnsCustomARecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -753,9 +906,21 @@ export type UpdateDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomRecord`, by status. */
 export interface UpdateDnsCustomRecordErrors {
+  /**
+   * The name, type or value was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

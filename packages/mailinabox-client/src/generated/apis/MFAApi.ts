@@ -19,9 +19,21 @@ export type MfaStatusResult = models.MfaStatusResponse;
 
 /** Bodies of the errors of `mfaStatus`, by status. */
 export interface MfaStatusErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -70,9 +82,21 @@ export type MfaTotpDisableResult = string;
 
 /** Bodies of the errors of `mfaTotpDisable`, by status. */
 export interface MfaTotpDisableErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -121,9 +145,21 @@ export type MfaTotpEnableResult = string;
 
 /** Bodies of the errors of `mfaTotpEnable`, by status. */
 export interface MfaTotpEnableErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

@@ -19,9 +19,21 @@ export type AddMailUserResult = string;
 
 /** Bodies of the errors of `addMailUser`, by status. */
 export interface AddMailUserErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -70,9 +82,21 @@ export type AddMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `addMailUserPrivilege`, by status. */
 export interface AddMailUserPrivilegeErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -121,8 +145,17 @@ export type GetMailAliasesResult = models.MailAliasByDomain[] | string;
 
 /** Bodies of the errors of `getMailAliases`, by status. */
 export interface GetMailAliasesErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -166,8 +199,17 @@ export type GetMailDomainsResult = string;
 
 /** Bodies of the errors of `getMailDomains`, by status. */
 export interface GetMailDomainsErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -213,9 +255,21 @@ export type GetMailUserPrivilegesResult = models.MailUserPrivilege;
 
 /** Bodies of the errors of `getMailUserPrivileges`, by status. */
 export interface GetMailUserPrivilegesErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -265,8 +319,17 @@ export type GetMailUserQuotaResult = models.MailUserQuota;
 
 /** Bodies of the errors of `getMailUserQuota`, by status. */
 export interface GetMailUserQuotaErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -315,8 +378,17 @@ export type GetMailUsersResult = models.MailUserByDomain[] | string;
 
 /** Bodies of the errors of `getMailUsers`, by status. */
 export interface GetMailUsersErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -365,9 +437,21 @@ export type RemoveMailAliasResult = string;
 
 /** Bodies of the errors of `removeMailAlias`, by status. */
 export interface RemoveMailAliasErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -416,9 +500,21 @@ export type RemoveMailUserResult = string;
 
 /** Bodies of the errors of `removeMailUser`, by status. */
 export interface RemoveMailUserErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -467,9 +563,21 @@ export type RemoveMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `removeMailUserPrivilege`, by status. */
 export interface RemoveMailUserPrivilegeErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -518,9 +626,21 @@ export type SetMailUserPasswordResult = string;
 
 /** Bodies of the errors of `setMailUserPassword`, by status. */
 export interface SetMailUserPasswordErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -569,9 +689,21 @@ export type SetMailUserQuotaResult = string;
 
 /** Bodies of the errors of `setMailUserQuota`, by status. */
 export interface SetMailUserQuotaErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -620,9 +752,21 @@ export type UpsertMailAliasResult = string;
 
 /** Bodies of the errors of `upsertMailAlias`, by status. */
 export interface UpsertMailAliasErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

@@ -14,8 +14,17 @@ export type GetSystemBackupConfigResult = models.SystemBackupConfigResponse;
 
 /** Bodies of the errors of `getSystemBackupConfig`, by status. */
 export interface GetSystemBackupConfigErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -56,8 +65,17 @@ export type GetSystemBackupStatusResult = models.SystemBackupStatusResponse;
 
 /** Bodies of the errors of `getSystemBackupStatus`, by status. */
 export interface GetSystemBackupStatusErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -98,8 +116,17 @@ export type GetSystemPrivacyStatusResult = boolean;
 
 /** Bodies of the errors of `getSystemPrivacyStatus`, by status. */
 export interface GetSystemPrivacyStatusErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -140,8 +167,17 @@ export type GetSystemRebootStatusResult = boolean;
 
 /** Bodies of the errors of `getSystemRebootStatus`, by status. */
 export interface GetSystemRebootStatusErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -182,8 +218,17 @@ export type GetSystemStatusResult = models.StatusEntry[];
 
 /** Bodies of the errors of `getSystemStatus`, by status. */
 export interface GetSystemStatusErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -225,8 +270,17 @@ export type GetSystemUpdatesResult = string;
 
 /** Bodies of the errors of `getSystemUpdates`, by status. */
 export interface GetSystemUpdatesErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -267,9 +321,21 @@ export type GetSystemUpstreamVersionResult = string;
 
 /** Bodies of the errors of `getSystemUpstreamVersion`, by status. */
 export interface GetSystemUpstreamVersionErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon could not do its work; the text says why
+   */
   500: string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -312,9 +378,21 @@ export type GetSystemVersionResult = string;
 
 /** Bodies of the errors of `getSystemVersion`, by status. */
 export interface GetSystemVersionErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon could not do its work; the text says why
+   */
   500: string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -356,8 +434,17 @@ export type RebootSystemResult = string;
 
 /** Bodies of the errors of `rebootSystem`, by status. */
 export interface RebootSystemErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -404,9 +491,21 @@ export type UpdateSystemBackupConfigResult = string;
 
 /** Bodies of the errors of `updateSystemBackupConfig`, by status. */
 export interface UpdateSystemBackupConfigErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -450,8 +549,17 @@ export type UpdateSystemPackagesResult = string;
 
 /** Bodies of the errors of `updateSystemPackages`, by status. */
 export interface UpdateSystemPackagesErrors {
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -498,9 +606,21 @@ export type UpdateSystemPrivacyResult = string;
 
 /** Bodies of the errors of `updateSystemPrivacy`, by status. */
 export interface UpdateSystemPrivacyErrors {
+  /**
+   * The input was refused; the text says why
+   */
   400: string;
+  /**
+   * The credentials were refused, or the account is not an administrator. The body is JSON when the Accept header names a type, else plain text. The second case is no expired session: logging in again does not help.
+   */
   401: models.AdminErrorResponse | string;
+  /**
+   * The same refusal as 401, for calls that carry X-Requested-With: XMLHttpRequest. It has neither the challenge nor the X-Reason header.
+   */
   403: models.AdminErrorResponse | string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

@@ -19,8 +19,17 @@ export type LoginResult = models.MeResponse;
 
 /** Bodies of the errors of `login`, by status. */
 export interface LoginErrors {
+  /**
+   * An error inside a success: `/status` is one of: invalid, missing-totp-token.
+   */
   200: models.MeResponse;
+  /**
+   * The one-time code holds a character outside ASCII, on which the daemon fails. It does not count as a refused login.
+   */
   500: string;
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 
@@ -63,6 +72,9 @@ export type LogoutResult = models.LogoutResponse;
 
 /** Bodies of the errors of `logout`, by status. */
 export interface LogoutErrors {
+  /**
+   * The daemon is down or restarting; the page comes from the web server in front of it
+   */
   502: string;
 }
 

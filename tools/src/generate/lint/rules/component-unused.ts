@@ -32,7 +32,8 @@ function linksByOwner(document: LintDocument): Map<string, string[]> {
   }
   for (const { value, pointer } of document.all('DiscriminatorMapping')) {
     for (const target of Object.values(value)) {
-      const name = String(target);
+      if (typeof target !== 'string') continue;
+      const name = target;
       link(pointer, name.startsWith('#') ? name.slice(1) : child('/components/schemas', name));
     }
   }

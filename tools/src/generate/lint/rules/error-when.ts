@@ -1,4 +1,14 @@
-import { child, isObject, items, type JsonObject, keysOf, members, shown } from '../../json.js';
+import {
+  child,
+  isObject,
+  items,
+  type JsonObject,
+  keysOf,
+  kindOf,
+  members,
+  shown,
+  shownValue,
+} from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
 import { schemasAt } from '../schema-at.js';
 
@@ -43,8 +53,10 @@ function check(
   if (found.length === 0) report(['pointer'], `No JSON body of this answer has ${shown(pointer)}.`);
   const allowed = found.flatMap(({ enum: values }) => items(values));
   items(condition.in).forEach((value, index) => {
-    if (allowed.length > 0 && !allowed.includes(value)) {
-      report(['in', index], `${shown(String(value))} is not among the values of ${shown(pointer)}.`);
+    if (typeof value === 'object' && value !== null) {
+      report(['in', index], `Write a text, a number, true, false or null; this is ${kindOf(value)}.`);
+    } else if (allowed.length > 0 && !allowed.includes(value)) {
+      report(['in', index], `${shownValue(value)} is not among the values of ${shown(pointer)}.`);
     }
   });
   if (condition.in !== undefined && items(condition.in).length === 0)

@@ -1,4 +1,4 @@
-import { child, isObject, items, shown } from '../../json.js';
+import { child, isObject, items, shownValue } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each operation has one tag, which is declared and described: it becomes the API class. */
@@ -21,7 +21,7 @@ export function operationTag(document: LintDocument, report: Report): void {
     }
     tags.forEach((tag, index) => {
       if (declared.has(tag)) return;
-      report(child(pointer, 'tags', index), `Declare ${shown(String(tag))} in the \`tags\` of the document.`);
+      report(child(pointer, 'tags', index), `Declare ${shownValue(tag)} in the \`tags\` of the document.`);
     });
   }
 }

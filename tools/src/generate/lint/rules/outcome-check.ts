@@ -1,4 +1,4 @@
-import { child, shown } from '../../json.js';
+import { child, shownValue } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /**
@@ -18,7 +18,7 @@ export function outcomeCheck(document: LintDocument, report: Report): void {
     if (isIdempotent || idempotent === true) {
       report(at, `Remove it: the operation can be sent again.`);
     } else if (check === value.operationId || !ids.has(check)) {
-      report(at, `Write the operationId of another operation; ${shown(String(check))} is none.`);
+      report(at, `Write the operationId of another operation; ${shownValue(check)} is none.`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject, shown, strings } from '../../json.js';
+import { child, isObject, type JsonObject, shown, shownValue, strings } from '../../json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
 import { answerSchemas, requestSchemas } from '../places.js';
 
@@ -107,20 +107,24 @@ function checkPlace({ document, operation, written, report, pointer }: At, name:
 function checkCursor({ written, report, pointer }: At): void {
   if ((written.next === undefined) === (written.nextUrl === undefined))
     report(pointer, 'Add `next` or `nextUrl`: where the answer has the next cursor.');
-  else if (written.nextUrl !== undefined && String(written.cursor).startsWith('/'))
+  else if (
+    written.nextUrl !== undefined &&
+    typeof written.cursor === 'string' &&
+    written.cursor.startsWith('/')
+  )
     report(child(pointer, 'cursor'), 'Name a query parameter: it is taken from a URL.');
 }
 
 /** The first page is asked for without the parameter: its default has to be the first number. */
 function checkBeginning({ document, operation, written, report, pointer }: At, way: Way): void {
   const { first = 1 } = written;
-  for (const schema of requestSchemas(document, operation, String(written[way]))) {
+  for (const schema of requestSchemas(document, operation, strings(written[way])[0] ?? '')) {
     const preset = schema.default ?? schema.minimum;
     if (
       typeof preset === 'number' &&
-      (schema.default === undefined ? preset > Number(first) : preset !== first)
+      (schema.default === undefined ? typeof first === 'number' && preset > first : preset !== first)
     ) {
-      const message = `It begins at ${preset} and not at ${String(first)}: correct \`first\`, or the parameter.`;
+      const message = `It begins at ${preset} and not at ${shownValue(first)}: correct \`first\`, or the parameter.`;
       report(child(pointer, way), message);
     }
   }

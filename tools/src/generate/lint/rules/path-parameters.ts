@@ -29,7 +29,8 @@ function checkTemplate({ path, method, parameters }: FoundOperation, report: Rep
 function checkDeclared({ path, parameters }: FoundOperation, report: Report): void {
   for (const { resolved, pointer } of parameters) {
     if (resolved?.in !== 'path') continue;
-    const name = String(resolved.name);
+    const { name } = resolved;
+    if (typeof name !== 'string') continue;
     if (!path.includes(`{${name}}`)) {
       report(pointer, `The path has no ${shown(`{${name}}`)}: correct the name or remove the parameter.`);
     } else if (resolved.required !== true) {

@@ -1,21 +1,24 @@
+import { type Code, imported, join, ts } from '../../../print/code.js';
+import { identifier, memberName } from '../../../print/literal.js';
 import type { OpenApiDocument } from '../../openapi.js';
-import { memberName } from '../names.js';
+import { typeNamesOf } from '../name-operations.js';
 import { operationsOf } from '../walk.js';
 
 /** Exported by `errors.ts`, so that no schema may be called so. */
 export const errorNames = ['ApiErrors', 'ApiError', 'isApiError', 'ResponseError'] as const;
 
 /** `errors.ts`: the errors of every operation by its id, and what narrows to them. */
-export function printErrorsFile(document: OpenApiDocument): string {
-  const members = operationsOf(document).map(
-    ({ operation }) => `  ${memberName(operation.operationId!)}: apis.${String(operation['x-type'])}Errors;`,
-  );
-  return `import * as runtime from '@acme/fetch-runtime';
+export function printErrorsFile(document: OpenApiDocument): Code {
+  const members = operationsOf(document).map(({ operation }) => {
+    const { errors } = typeNamesOf(operation);
+    return ts`  ${memberName(operation.operationId!)}: ${imported('apis')}.${identifier(errors)};`;
+  });
+  return ts`import * as runtime from '@acme/fetch-runtime';
 import type * as apis from './apis/index.js';
 
 /** The bodies of errors by operationId and status. */
 export interface ApiErrors {
-${members.join('\n')}
+${join(members, ts`\n`)}
 }
 
 /** An answer that is an error: of one operation, or of any. \`operationId\` and \`status\` tell which body it has. */

@@ -1,46 +1,76 @@
+import { type Code, empty, imported, indented, join, ts } from '../../../print/code.js';
+import { commentLines, Tag } from '../../../print/comment.js';
+import { identifier, memberName, objectLiteral, textLiteral } from '../../../print/literal.js';
+import { printedAt } from '../../../print/place.js';
+import { prose } from '../../../print/prose.js';
+import { codeIn, type TemplateData, templateData } from '../../../print/template.js';
+import { child } from '../../json.js';
 import type { HttpMethod, OpenApiDocument, Operation } from '../../openapi.js';
-import { commentLines, literal, memberName } from '../names.js';
+import { functionOf, typeNamesOf } from '../name-operations.js';
 import { operationsOf } from '../walk.js';
 import { type CarriedContent, carryBody, type TypeOf } from './body.js';
 import { carryPagination } from './pagination.js';
 import { type CarriedParameter, carryParameters } from './parameters.js';
-import { carryResponses } from './responses.js';
+import { carryResponses, statusKey } from './responses.js';
+import { runtime } from './runtime.js';
 import { carrySecurity } from './security.js';
 import { printServers } from './servers.js';
 
 /**
- * The document for the generator: operations only, with all that its template data loses or bends written beside
- * them as `x-` extensions (lists of objects whose leaves are texts: a template can walk those, and prints texts raw).
+ * The document for the generator: for each operation its name, its tag, and what our templates print, as `x-`
+ * extensions. All of that is printed code, and nothing else of the description goes in: the generator bends or loses
+ * what it reads there, and takes texts for code.
+ *
+ * @throws Refusal for a value that cannot be printed, with its place.
  */
 export function carry(document: OpenApiDocument, types: TypeOf): unknown {
-  const paths: Record<string, Record<string, unknown>> = {};
-  const usesOf = new Map<string, { security: boolean; servers: boolean; models: boolean }>();
-  for (const { path, method, operation } of operationsOf(document)) {
-    const tag = operation.tags![0]!;
-    const carried = carryOperation(document, path, method, operation, types);
-    const uses = usesOf.get(tag) ?? { security: false, servers: false, models: false };
-    uses.security ||= /\bsecurity\./.test(withoutTexts(carried['x-security'] || ''));
-    uses.servers ||= carried['x-servers'] === false;
-    uses.models ||= typesOf(carried).some((type) => /\bmodels\./.test(withoutTexts(type)));
-    usesOf.set(tag, uses);
-    paths[path] ??= {};
-    paths[path]![method] = { ...carried, 'x-uses': uses };
+  const operations = operationsOf(document).map(({ path, method, operation }) => {
+    const carried = printedAt(child('/paths', path, method), () =>
+      carryOperation(document, path, method, operation, types),
+    );
+    return { method, operation, carried };
+  });
+  const usesOf = new Map<string, Set<string>>();
+  for (const { operation, carried } of operations) {
+    const uses = usesOf.get(operation.tags![0]!) ?? new Set();
+    for (const { uses: names } of codeIn(carried)) for (const name of names) uses.add(name);
+    usesOf.set(operation.tags![0]!, uses);
   }
+  const items = operations.map(({ method, operation, carried }, index) => {
+    const uses = usesOf.get(operation.tags![0]!)!;
+    return [
+      prose`/${index}`,
+      {
+        [method]: {
+          operationId: functionOf(operation),
+          tags: operation.tags,
+          responses: { 200: { description: 'x-responses' } },
+          ...templateData(carried),
+          'x-uses': {
+            models: uses.has('models'),
+            security: uses.has('security'),
+            servers: uses.has('servers'),
+          },
+        },
+      },
+    ];
+  });
   return {
     openapi: '3.0.3',
-    info: { title: document.info.title, version: document.info.version },
+    info: { title: 'client', version: '1' },
     tags: document.tags ?? [],
-    paths,
+    paths: Object.fromEntries(items),
   };
 }
 
+/** All that the templates print of an operation. `false` leaves a section out, where an empty text would be shown. */
 function carryOperation(
   document: OpenApiDocument,
   path: string,
   method: HttpMethod,
   operation: Operation,
   types: TypeOf,
-) {
+): { readonly [name: string]: TemplateData } {
   const contents = carryBody(document, operation.requestBody, types);
   const parameters = carryParameters(
     document,
@@ -49,43 +79,29 @@ function carryOperation(
   );
   const responses = carryResponses(document, operation, types, method);
   const bodyRequired = operation.requestBody?.required === true;
-  const variants = contents.length > 1 || contents[0]?.isRange === true ? contents : [undefined];
+  const variants = contents.length > 1 || contents[0]?.isRange === true ? contents : [];
   const members = parameters.map((parameter) => parameterMember(parameter, types));
+  const { request, result, errors } = typeNamesOf(operation);
+  const pagination = carryPagination(document, operation, parameters, types);
   return {
-    operationId: operation['x-function'],
-    tags: operation.tags,
-    deprecated: operation.deprecated === true,
-    parameters: [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
-    responses: { 200: { description: 'carried beside' } },
-    'x-function': operation['x-function'],
-    'x-type': operation['x-type'],
-    'x-id': literal(operation.operationId!),
-    'x-method': literal(method.toUpperCase()),
+    'x-function': identifier(functionOf(operation)),
+    'x-request-type': identifier(request),
+    'x-result-type': identifier(result),
+    'x-errors-type': identifier(errors),
+    'x-id': textLiteral(operation.operationId!),
+    'x-method': textLiteral(method.toUpperCase()),
     // fetch takes a backslash for a slash.
-    'x-path': literal(path.replaceAll('\\', '%5C')),
+    'x-path': textLiteral(path.replaceAll('\\', '%5C')),
     'x-comment': commentLines(
       operation.summary ??
-        (operation.description === undefined ? `\`${method.toUpperCase()} ${path}\`` : undefined),
+        (operation.description === undefined ? prose`\`${method.toUpperCase()} ${path}\`` : undefined),
       operation.description,
-      operation.deprecated === true && !/^@deprecated/m.test(operation.description ?? '')
-        ? '@deprecated'
-        : undefined,
+      operation.deprecated === true ? Tag.deprecated : undefined,
     ),
-    'x-members':
-      variants.length > 1 || variants[0] !== undefined
-        ? []
-        : [...members, ...bodyMembers(contents[0], bodyRequired)],
-    'x-variants':
-      variants[0] === undefined
-        ? []
-        : variants.map((content, index) => ({
-            fields: [...members, ...variantMembers(content!, bodyRequired, index === 0)],
-          })),
+    'x-members': variants.length > 0 ? [] : [...members, ...bodyMembers(contents[0], bodyRequired)],
+    'x-variants': variants.map((content, index) => ({
+      fields: [...members, ...variantMembers(content, bodyRequired, index === 0)],
+    })),
     'x-empty': members.length === 0 && contents.length === 0,
     'x-optional':
       !bodyRequired &&
@@ -94,59 +110,54 @@ function carryOperation(
     'x-result': responses.result,
     'x-errors': responses.errors.map(({ status, type, description }) => {
       const text = commentLines(description);
-      return { status, type, text, described: text.length > 0 };
+      return { status: statusKey(status), type, text, described: text.length > 0 };
     }),
     'x-params': parameters.map(printParameter),
     'x-has-params': parameters.length > 0,
-    'x-body': orFalse(printBody(contents, bodyRequired)),
-    'x-security': orFalse(carrySecurity(document, operation.security ?? [])),
-    'x-servers': operation.servers === undefined ? false : printServers(operation.servers, '  '),
-    'x-accept': responses.accept === '' ? false : literal(responses.accept),
+    'x-body': printBody(contents, bodyRequired) ?? false,
+    'x-security': carrySecurity(document, operation.security ?? []) ?? false,
+    'x-servers': printOwnServers(operation),
+    'x-accept': responses.accept === '' ? false : textLiteral(responses.accept),
     'x-responses': responses.readers,
     'x-lost': (method === 'post' || method === 'patch') && operation['x-idempotent'] !== true,
     'x-idempotent': operation['x-idempotent'] === true,
-    'x-outcome-check': orFalse(
-      operation['x-outcome-check'] === undefined ? '' : literal(operation['x-outcome-check']),
-    ),
-    'x-pagination': carryPagination(document, operation, parameters, types) ?? (false as const),
+    'x-outcome-check':
+      operation['x-outcome-check'] === undefined ? false : textLiteral(operation['x-outcome-check']),
+    'x-pagination': pagination === undefined ? false : { ...pagination },
   };
 }
 
-function typesOf(carried: ReturnType<typeof carryOperation>): string[] {
-  const members = [...carried['x-members'], ...carried['x-variants'].flatMap(({ fields }) => fields)];
-  const types = [...members, ...carried['x-errors']].map(({ type }) => type);
-  const { 'x-pagination': pagination, 'x-result': result } = carried;
-  return [...types, result, ...(pagination === false ? [] : [pagination.item])];
-}
-
-/** Without string literals: a name or media type that holds `models.` is no use of the models. */
-function withoutTexts(text: string): string {
-  return text.replaceAll(/'(?:[^'\\]|\\.)*'/g, '');
+/** The member of the descriptor: those of the whole description, or those of the operation. */
+function printOwnServers({ servers }: Operation): Code {
+  return servers === undefined ? imported('servers') : ts`servers: ${indented(printServers(servers))}`;
 }
 
 interface Member {
-  readonly member: string;
-  readonly type: string;
-  readonly text: string[];
+  readonly member: Code;
+  readonly type: Code;
+  readonly text: Code[];
+  readonly [name: string]: TemplateData;
 }
 
 function parameterMember({ key, required, schema, parameter }: CarriedParameter, types: TypeOf): Member {
-  const deprecated = parameter.deprecated === true ? '@deprecated' : undefined;
+  const type = schema === undefined ? ts`unknown` : types.print(schema);
   return {
-    member: memberName(key) + (required ? '' : '?'),
-    type: (schema === undefined ? 'unknown' : types.print(schema)) + (required ? '' : ' | undefined'),
-    text: commentLines(parameter.description ?? `\`${parameter.name}\` (${parameter.in}).`, deprecated),
+    member: ts`${memberName(key)}${required ? empty : ts`?`}`,
+    type: required ? type : ts`${type} | undefined`,
+    text: commentLines(
+      parameter.description ?? prose`\`${parameter.name}\` (${parameter.in}).`,
+      parameter.deprecated === true ? Tag.deprecated : undefined,
+    ),
   };
 }
 
 function bodyMembers(content: CarriedContent | undefined, required: boolean): Member[] {
   if (content === undefined) return [];
-  const optional = required ? '' : ' | undefined';
   return [
     {
-      member: required ? 'body' : 'body?',
-      type: content.type + optional,
-      text: commentLines(`The body, as \`${content.mediaType}\`.`),
+      member: required ? ts`body` : ts`body?`,
+      type: required ? content.type : ts`${content.type} | undefined`,
+      text: commentLines(prose`The body, as \`${content.mediaType}\`.`),
     },
   ];
 }
@@ -154,14 +165,14 @@ function bodyMembers(content: CarriedContent | undefined, required: boolean): Me
 /** With several media types the request says which one it brings; without a word it is the first. */
 function variantMembers(content: CarriedContent, required: boolean, isDefault: boolean): Member[] {
   const mayOmit = isDefault && !content.isRange;
-  const type = content.isRange ? 'string' : literal(content.mediaType);
+  const type = content.isRange ? ts`string` : textLiteral(content.mediaType);
   return [
     {
-      member: mayOmit ? 'contentType?' : 'contentType',
-      type: type + (mayOmit ? ' | undefined' : ''),
+      member: mayOmit ? ts`contentType?` : ts`contentType`,
+      type: mayOmit ? ts`${type} | undefined` : type,
       text: commentLines(
         content.isRange
-          ? `The media type of the body, one of \`${content.mediaType}\`.`
+          ? prose`The media type of the body, one of \`${content.mediaType}\`.`
           : 'The media type of the body.',
       ),
     },
@@ -169,24 +180,26 @@ function variantMembers(content: CarriedContent, required: boolean, isDefault: b
   ];
 }
 
-function printParameter({ encode, key, name, required, allowReserved }: CarriedParameter): string {
-  const flags = `${required ? ', required: true' : ''}${allowReserved ? ', allowReserved: true' : ''}`;
-  return `{ encode: runtime.${encode}, key: ${literal(key)}, name: ${literal(name)}${flags} }`;
+function printParameter({ encode, key, name, required, allowReserved }: CarriedParameter): Code {
+  return objectLiteral([
+    ts`encode: ${runtime(encode)}`,
+    ts`key: ${textLiteral(key)}`,
+    ts`name: ${textLiteral(name)}`,
+    ...(required ? [ts`required: true`] : []),
+    ...(allowReserved ? [ts`allowReserved: true`] : []),
+  ]);
 }
 
-function printBody(contents: readonly CarriedContent[], required: boolean): string {
-  const flag = required ? ', required: true' : '';
-  const printed = contents.map(
-    ({ mediaType, encode, encoding }) =>
-      `encode: runtime.${encode}, type: ${literal(mediaType)}${encoding === '' ? '' : `, encoding: ${encoding}`}`,
-  );
-  if (printed.length === 0) return '';
-  if (printed.length === 1 && contents[0]?.isRange === false) return `{ ${printed[0]}${flag} }`;
-  const list = printed.map((content) => `{ ${content} }`).join(', ');
-  return `{ encode: runtime.chooseBody, contents: [${list}]${flag} }`;
-}
-
-/** In a template an empty text counts as present, and `false` as absent. */
-function orFalse(text: string): string | false {
-  return text === '' ? false : text;
+function printBody(contents: readonly CarriedContent[], required: boolean): Code | undefined {
+  const flags = required ? [ts`required: true`] : [];
+  const printed = contents.map(({ mediaType, encode, encoding }) => [
+    ts`encode: ${runtime(encode)}`,
+    ts`type: ${textLiteral(mediaType)}`,
+    ...(encoding === undefined ? [] : [ts`encoding: ${encoding}`]),
+  ]);
+  const [first] = printed;
+  if (first === undefined) return undefined;
+  if (printed.length === 1 && contents[0]?.isRange === false) return objectLiteral([...first, ...flags]);
+  const list = ts`contents: [${join(printed.map(objectLiteral), ts`, `)}]`;
+  return objectLiteral([ts`encode: ${runtime('chooseBody')}`, list, ...flags]);
 }

@@ -1,6 +1,10 @@
+import { type Code, distinct, join, ts } from '../../../print/code.js';
+import { commentLines, type Paragraph, Tag } from '../../../print/comment.js';
+import { identifier, literal, literals, objectLiteral, textLiteral } from '../../../print/literal.js';
+import { prose } from '../../../print/prose.js';
 import { keysOf } from '../../json.js';
 import type { OpenApiDocument, Operation, Pagination, Schema } from '../../openapi.js';
-import { commentLines, literal } from '../names.js';
+import { functionOf } from '../name-operations.js';
 import { declaredProperties, deref } from '../schemas/declared.js';
 import type { TypeOf } from './body.js';
 import { isJson } from './media-type.js';
@@ -9,11 +13,11 @@ import type { CarriedParameter } from './parameters.js';
 /** What the template prints for an operation whose answers are pages of a list. */
 export interface CarriedPagination {
   /** The type of an item. */
-  readonly item: string;
+  readonly item: Code;
   /** The runtime's PaginationRule. */
-  readonly rule: string;
+  readonly rule: Code;
   /** The documentation of the function that reads all pages. */
-  readonly text: string[];
+  readonly text: Code[];
 }
 
 export function carryPagination(
@@ -29,27 +33,27 @@ export function carryPagination(
     itemTypes(document, schemasAt(document, schema, keysOf(pagination.items)), types),
   );
   return {
-    item: [...new Set(items)].join(' | ') || 'unknown',
-    rule: `{ ${printRule(pagination, keysIn).join(', ')} }`,
+    item: items.length === 0 ? ts`unknown` : join(distinct(items), ts` | `),
+    rule: objectLiteral(printRule(pagination, keysIn)),
     text: commentLines(...textOf(operation, pagination, keysIn)),
   };
 }
 
-function printRule(pagination: Pagination, keysIn: (name: string) => string[]): string[] {
+function printRule(pagination: Pagination, keysIn: (name: string) => string[]): Code[] {
   const { record, page, cursor, first = 1, next, nextUrl } = pagination;
   const by = record !== undefined ? 'record' : page !== undefined ? 'page' : 'cursor';
   const at = keysIn(record ?? page ?? cursor ?? '');
   const places = (['items', 'more', 'total', 'pages'] as const).flatMap((name) => {
     const pointer = pagination[name];
-    return pointer === undefined ? [] : [`${name}: ${printKeys(keysOf(pointer))}`];
+    return pointer === undefined ? [] : [ts`${identifier(name)}: ${literals(keysOf(pointer))}`];
   });
   const link = next ?? nextUrl;
   return [
-    `by: '${by}'`,
-    `at: ${printKeys(at)}`,
-    ...(first === 1 ? [] : [`first: ${first}`]),
-    ...(link === undefined ? [] : [`next: ${printKeys(keysOf(link))}`]),
-    ...(nextUrl === undefined ? [] : [`inUrl: ${literal(cursor ?? '')}`]),
+    ts`by: ${literal(by)}`,
+    ts`at: ${literals(at)}`,
+    ...(first === 1 ? [] : [ts`first: ${literal(first)}`]),
+    ...(link === undefined ? [] : [ts`next: ${literals(keysOf(link))}`]),
+    ...(nextUrl === undefined ? [] : [ts`inUrl: ${textLiteral(cursor ?? '')}`]),
     ...places,
   ];
 }
@@ -58,14 +62,16 @@ function textOf(
   operation: Operation,
   { record, page, cursor, limit }: Pagination,
   keysIn: (name: string) => string[],
-): string[] {
-  const member = (name: string): string => `\`${keysIn(name).join('.')}\``;
+): Paragraph[] {
+  const member = (name: string): string => prose`\`${keysIn(name).join('.')}\``;
   const beginning = member(record ?? page ?? cursor ?? '');
-  const size = limit === undefined ? '' : `, and ${member(limit)} how many come per page`;
+  const size = limit === undefined ? '' : prose`, and ${member(limit)} how many come per page`;
   return [
-    `All that \`${operation['x-function']}\` answers, item by item; \`pages()\` of it goes page by page.`,
-    `Nothing is sent before the first is asked for, and each page when it is needed. ${beginning} says where to begin${size}.`,
-    '@throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
+    prose`All that \`${functionOf(operation)}\` answers, item by item; \`pages()\` of it goes page by page.`,
+    prose`Nothing is sent before the first is asked for, and each page when it is needed. ${beginning} says where to begin${size}.`,
+    Tag.throws(
+      'PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
+    ),
   ];
 }
 
@@ -95,18 +101,14 @@ function schemasAt(document: OpenApiDocument, schema: Schema, keys: readonly str
 }
 
 /** What the lists hold; and what may stand alone in the place of one. */
-function itemTypes(document: OpenApiDocument, schemas: readonly Schema[], types: TypeOf): string[] {
-  return schemas.flatMap((schema): string[] => {
+function itemTypes(document: OpenApiDocument, schemas: readonly Schema[], types: TypeOf): Code[] {
+  return schemas.flatMap((schema): Code[] => {
     const target = deref(document, schema) ?? {};
     const { allOf = [], oneOf = [], anyOf = [], items, type } = target;
-    if (items !== undefined) return [typeof items === 'object' ? types.print(items) : 'unknown'];
+    if (items !== undefined) return [typeof items === 'object' ? types.print(items) : ts`unknown`];
     const parts = [...oneOf, ...anyOf];
     if (parts.length > 0) return itemTypes(document, parts, types);
     if (allOf.length === 1) return itemTypes(document, allOf, types);
     return type === 'null' ? [] : [types.print(schema)];
   });
-}
-
-function printKeys(keys: readonly string[]): string {
-  return `[${keys.map(literal).join(', ')}]`;
 }

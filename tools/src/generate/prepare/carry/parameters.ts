@@ -1,6 +1,8 @@
+import { prose } from '../../../print/prose.js';
 import type { OpenApiDocument, Parameter, Schema } from '../../openapi.js';
-import { camelCase, firstFree } from '../names.js';
+import { camelCase, firstFree, pascalCase } from '../names.js';
 import { deref } from '../schemas/declared.js';
+import { own } from '../schemas/refs.js';
 import { isJson } from './media-type.js';
 
 /** A parameter as the template prints it. */
@@ -53,7 +55,7 @@ export function carryParameters(
   const keyOf = new Map<Parameter, string>();
   for (const parameter of byPlace) {
     const plain = camelCase(parameter.name) || 'parameter';
-    const wanted = keys.has(plain) ? plain + parameter.in[0]!.toUpperCase() + parameter.in.slice(1) : plain;
+    const wanted = keys.has(plain) ? prose`${plain}${pascalCase(parameter.in)}` : plain;
     const key = firstFree(wanted, (candidate) => keys.has(candidate));
     keys.add(key);
     keyOf.set(parameter, key);
@@ -75,17 +77,21 @@ export function carryParameters(
 /** The encoder of a style within a form body (Encoding Object), which is written as a query parameter is. */
 export function formEncoder(style: string | undefined, explode: boolean | undefined): string {
   const named = style ?? 'form';
-  return (encoders[`query ${named}`] ?? encoders['query form']!)[(explode ?? named === 'form') ? 1 : 0];
+  return (own(encoders, prose`query ${named}`) ?? encoders['query form']!)[
+    (explode ?? named === 'form') ? 1 : 0
+  ];
 }
 
 function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: string | undefined): string {
-  if (mediaType !== undefined && isJson(mediaType)) return `${parameter.in}Json`;
+  if (mediaType !== undefined && isJson(mediaType)) return prose`${parameter.in}Json`;
   const style = parameter.style ?? defaultStyle[parameter.in];
   const explode = parameter.explode ?? style === 'form';
-  const isPlain = `${parameter.in} ${style}` in primitives && parameter.allowReserved !== true;
-  if (isPlain && isPrimitive(document, parameter.schema)) return primitives[`${parameter.in} ${style}`]!;
+  const primitive = own(primitives, prose`${parameter.in} ${style}`);
+  if (primitive !== undefined && parameter.allowReserved !== true && isPrimitive(document, parameter.schema))
+    return primitive;
   const pair =
-    encoders[`${parameter.in} ${style}`] ?? encoders[`${parameter.in} ${defaultStyle[parameter.in]}`]!;
+    own(encoders, prose`${parameter.in} ${style}`) ??
+    own(encoders, prose`${parameter.in} ${defaultStyle[parameter.in]}`)!;
   return pair[explode ? 1 : 0];
 }
 

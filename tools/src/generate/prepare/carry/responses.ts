@@ -1,16 +1,26 @@
+import { type Code, distinct, isSame, join, ts } from '../../../print/code.js';
+import {
+  keyName,
+  literal,
+  literals,
+  memberName,
+  objectLiteral,
+  type Scalar,
+} from '../../../print/literal.js';
+import { prose, shownScalar } from '../../../print/prose.js';
 import { keysOf } from '../../json.js';
 import type { ErrorWhen, HttpMethod, OpenApiDocument, Operation, Response } from '../../openapi.js';
-import { literal } from '../names.js';
 import { isBinary, isStringLike, type TypeOf } from './body.js';
 import { essence, isJson, isText } from './media-type.js';
+import { runtime } from './runtime.js';
 
 export interface CarriedResponses {
   /** `200: runtime.json`, one per status; `default` for all errors where they are read alike. */
-  readonly readers: string[];
+  readonly readers: Code[];
   /** The type of a successful answer. */
-  readonly result: string;
+  readonly result: Code;
   /** Members of the errors-by-status type; `unknown` is the body of a status that the description gives none. */
-  readonly errors: { status: string; type: string; description: string }[];
+  readonly errors: { status: string; type: Code; description: string }[];
   /** The `Accept` header, or an empty text where no answer has a body. */
   readonly accept: string;
 }
@@ -47,14 +57,14 @@ export function carryResponses(
     readers: printReaders(statuses),
     result: union(
       results.flatMap(({ contents, errorWhen }) => resultTypes(contents, errorWhen, types)),
-      'void',
+      ts`void`,
     ),
     errors: [...declared.filter(({ errorWhen }) => errorWhen !== undefined), ...failures].map(
       ({ status, response, contents, hasContent, errorWhen }) => ({
-        status: statusKey(status),
+        status,
         type:
           errorWhen?.schema === undefined
-            ? union(typesOf(contents), hasContent ? 'unknown' : 'undefined')
+            ? union(typesOf(contents), hasContent ? ts`unknown` : undefinedType)
             : types.print(errorWhen.schema),
         description: errorWhen === undefined ? (response.description ?? '') : errorInSuccess(errorWhen),
       }),
@@ -71,16 +81,19 @@ function resultTypes(
   contents: readonly ReadContent[],
   errorWhen: ErrorWhen | undefined,
   types: TypeOf,
-): string[] {
+): Code[] {
   const all = typesOf(contents);
   const error = errorWhen?.schema === undefined ? undefined : types.print(errorWhen.schema);
-  return error === undefined ? all : all.map((type) => `Exclude<${type}, ${error}>`);
+  return error === undefined ? all : all.map((type) => ts`Exclude<${type}, ${error}>`);
 }
 
 function errorInSuccess({ pointer, in: values }: ErrorWhen): string {
-  const condition = values === undefined ? 'is there' : `is one of: ${values.map(String).join(', ')}`;
-  return `An error inside a success: \`${pointer}\` ${condition}.`;
+  const condition =
+    values === undefined ? 'is there' : prose`is one of: ${values.map(shownScalar).join(', ')}`;
+  return prose`An error inside a success: \`${pointer}\` ${condition}.`;
 }
+
+const undefinedType = ts`undefined`;
 
 interface Status {
   readonly status: string;
@@ -88,44 +101,43 @@ interface Status {
   readonly errorWhen: ErrorWhen | undefined;
 }
 
-function printReaders(statuses: readonly Status[]): string[] {
+function printReaders(statuses: readonly Status[]): Code[] {
   const successes = statuses.filter(({ status }) => status.startsWith('2'));
   const failures = statuses.filter(({ status }) => !status.startsWith('2'));
   const mayBeEmpty = successes.some(({ contents }) => contents.length === 0);
-  const printed = successes.map(({ status, contents, errorWhen }): [string, string] => {
+  const printed = successes.map(({ status, contents, errorWhen }): [string, Code] => {
     const reader = withErrors(printReader(contents), errorWhen);
     const isEmpty = contents.length === 0;
-    return [status, mayBeEmpty && !isEmpty ? `{ read: runtime.orNone, as: ${reader} }` : reader];
+    return [status, mayBeEmpty && !isEmpty ? ts`{ read: ${runtime('orNone')}, as: ${reader} }` : reader];
   });
-  const errors = failures.map(({ status, contents }): [string, string] => [status, printReader(contents)]);
+  const errors = failures.map(({ status, contents }): [string, Code] => [status, printReader(contents)]);
   const [first] = errors;
-  const isUniform = first !== undefined && errors.every(([, reader]) => reader === first[1]);
+  const isUniform = first !== undefined && errors.every(([, reader]) => isSame(reader, first[1]));
   const rows =
     isUniform && printed.length > 0 ? [...printed, ['default', first[1]] as const] : [...printed, ...errors];
-  return rows.map(([status, reader]) => `${statusKey(status)}: ${reader}`);
+  return rows.map(([status, reader]) => ts`${statusKey(status)}: ${reader}`);
 }
 
-function withErrors(reader: string, errorWhen: ErrorWhen | undefined): string {
+function withErrors(reader: Code, errorWhen: ErrorWhen | undefined): Code {
   if (errorWhen === undefined) return reader;
-  const path = keysOf(errorWhen.pointer).map(literal).join(', ');
-  const values = errorWhen.in === undefined ? '' : `, in: [${errorWhen.in.map(printValue).join(', ')}]`;
-  return `{ read: runtime.errorWhen, as: ${reader}, at: [${path}]${values} }`;
-}
-
-function printValue(value: unknown): string {
-  return typeof value === 'string' ? literal(value) : String(value);
+  return objectLiteral([
+    ts`read: ${runtime('errorWhen')}`,
+    ts`as: ${reader}`,
+    ts`at: ${literals(keysOf(errorWhen.pointer))}`,
+    ...(errorWhen.in === undefined ? [] : [ts`in: ${literals(errorWhen.in as Scalar[])}`]),
+  ]);
 }
 
 /** A function for one JSON body or none; else by media type. */
-function printReader(contents: readonly ReadContent[]): string {
+function printReader(contents: readonly ReadContent[]): Code {
   const [only] = contents;
-  if (only === undefined) return 'runtime.none';
-  if (contents.length === 1 && isJson(only.mediaType)) return `runtime.${only.read}`;
-  const distinct = contents.filter(
+  if (only === undefined) return runtime('none');
+  if (contents.length === 1 && isJson(only.mediaType)) return runtime(only.read);
+  const each = contents.filter(
     ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
   );
-  const readers = distinct.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
-  return `{ read: runtime.byMediaType, contents: { ${readers.join(', ')} } }`;
+  const readers = each.map(({ mediaType, read }) => ts`${keyName(mediaType)}: ${runtime(read)}`);
+  return ts`{ read: ${runtime('byMediaType')}, contents: ${objectLiteral(readers)} }`;
 }
 
 interface ReadContent {
@@ -133,28 +145,28 @@ interface ReadContent {
   readonly accept: string;
   readonly mediaType: string;
   readonly read: string;
-  readonly type: string;
+  readonly type: Code;
 }
 
 function contentsOf(document: OpenApiDocument, response: Response, types: TypeOf): ReadContent[] {
   return Object.entries(response.content ?? {}).map(([mediaType, { schema }]) => {
     const type = essence(mediaType);
     const accept = withoutCharset(mediaType);
-    if (isBinary(document, schema)) return { accept, mediaType: type, read: 'blob', type: 'Blob' };
+    if (isBinary(document, schema)) return { accept, mediaType: type, read: 'blob', type: ts`Blob` };
     if (isJson(type) || (type === '*/*' && schema !== undefined && !isStringLike(document, schema))) {
       const int64 = schema !== undefined && types.hasInt64(schema);
       return {
         accept,
         mediaType: type,
         read: int64 ? 'jsonInt64' : 'json',
-        type: schema === undefined ? 'unknown' : types.print(schema),
+        type: schema === undefined ? ts`unknown` : types.print(schema),
       };
     }
     if (isText(type) || isStringLike(document, schema)) {
-      const text = schema !== undefined && isStringLike(document, schema) ? types.print(schema) : 'string';
+      const text = schema !== undefined && isStringLike(document, schema) ? types.print(schema) : ts`string`;
       return { accept, mediaType: type, read: 'text', type: text };
     }
-    return { accept, mediaType: type, read: 'blob', type: 'Blob' };
+    return { accept, mediaType: type, read: 'blob', type: ts`Blob` };
   });
 }
 
@@ -167,20 +179,20 @@ function withoutCharset(mediaType: string): string {
 }
 
 /** An answer without content is `undefined`. */
-function typesOf(contents: readonly ReadContent[]): string[] {
-  return contents.length === 0 ? ['undefined'] : contents.map(({ type }) => type);
+function typesOf(contents: readonly ReadContent[]): Code[] {
+  return contents.length === 0 ? [undefinedType] : contents.map(({ type }) => type);
 }
 
-function union(types: readonly string[], none: string): string {
-  const distinct = [...new Set(types)];
-  if (distinct.every((type) => type === 'undefined')) return none;
-  return distinct.join(' | ');
+function union(types: readonly Code[], none: Code): Code {
+  if (types.every((type) => isSame(type, undefinedType))) return none;
+  return join(distinct(types), ts` | `);
 }
 
 function normalised(status: string): string {
   return /^[1-5]xx$/i.test(status) ? status.toUpperCase() : status;
 }
 
-function statusKey(status: string): string {
-  return /^\d+$/.test(status) || status === 'default' ? status : literal(status);
+/** A status as the name of a member: `200`, `'4XX'`, `default`. */
+export function statusKey(status: string): Code {
+  return /^[1-9]\d{2}$/.test(status) ? literal(Number(status)) : memberName(status);
 }

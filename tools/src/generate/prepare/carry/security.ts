@@ -1,64 +1,69 @@
+import { type Code, imported, join, ts } from '../../../print/code.js';
+import { comment } from '../../../print/comment.js';
+import { identifier, literals, textLiteral } from '../../../print/literal.js';
+import { isIdentifier, isReservedWord } from '../../../print/names.js';
+import { prose } from '../../../print/prose.js';
+import { visibleLine } from '../../../print/text.js';
 import type { OpenApiDocument, SecurityRequirement, SecurityScheme } from '../../openapi.js';
-import { camelCase, firstFree, isIdentifier, isReservedWord, literal } from '../names.js';
+import { camelCase, shortened } from '../names.js';
+import { NameSet } from '../schemas/names.js';
+import { own } from '../schemas/refs.js';
+import { runtime } from './runtime.js';
 
 /** The constant of `security.ts` that stands for each scheme, by scheme name. */
 export function schemeConstants(document: OpenApiDocument): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const id of Object.keys(document.components?.securitySchemes ?? {})) {
-    const camel = camelCase(id);
-    const usable = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime' ? camel : `_${camel}`;
-    names.set(
-      id,
-      firstFree(usable, (candidate) => [...names.values()].includes(candidate)),
-    );
-  }
-  return names;
+  const names = new NameSet();
+  return new Map(
+    Object.keys(document.components?.securitySchemes ?? {}).map((id) => {
+      const camel = shortened(camelCase(id));
+      const isFree = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime';
+      return [id, names.take(isFree ? camel : prose`_${camel}`)];
+    }),
+  );
 }
 
 /**
- * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object). An empty text
- * where nothing has to be placed in the request.
+ * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object).
+ *
+ * @returns `undefined` where nothing has to be placed in the request.
  */
 export function carrySecurity(
   document: OpenApiDocument,
   requirements: readonly SecurityRequirement[],
-): string {
+): Code | undefined {
   const constants = schemeConstants(document);
-  const alternatives = requirements.map((requirement) => {
-    const schemes = Object.entries(requirement).flatMap(([id, scopes]) => {
+  const alternatives = requirements.map((requirement) =>
+    Object.entries(requirement).flatMap(([id, scopes]) => {
       const constant = constants.get(id);
-      const scheme = document.components?.securitySchemes?.[id];
+      const scheme = own(document.components?.securitySchemes, id);
       // A client certificate is presented by the TLS layer: there is nothing to place in the request.
       if (constant === undefined || scheme?.type === 'mutualTLS') return [];
-      const name = `security.${constant}`;
-      return scopes.length === 0
-        ? [name]
-        : [`{ scheme: ${name}, scopes: [${scopes.map(literal).join(', ')}] }`];
-    });
-    return `[${schemes.join(', ')}]`;
-  });
-  if (alternatives.every((alternative) => alternative === '[]')) return '';
-  return `[${alternatives.join(', ')}]`;
+      const name = ts`${imported('security')}.${identifier(constant)}`;
+      return [scopes.length === 0 ? name : ts`{ scheme: ${name}, scopes: ${literals(scopes)} }`];
+    }),
+  );
+  if (alternatives.every((schemes) => schemes.length === 0)) return undefined;
+  const printed = alternatives.map((schemes) => ts`[${join(schemes, ts`, `)}]`);
+  return ts`[${join(printed, ts`, `)}]`;
 }
 
 /** `security.ts`: one constant per scheme. */
-export function printSecurityFile(document: OpenApiDocument): string {
+export function printSecurityFile(document: OpenApiDocument): Code {
   const constants = schemeConstants(document);
   const schemes = Object.entries(document.components?.securitySchemes ?? {});
-  if (schemes.length === 0) return 'export {};\n';
+  if (schemes.length === 0) return ts`export {};\n`;
   const printed = schemes.map(([id, scheme]) => {
     const { credential, place, name } = placeOf(scheme);
-    return [
-      `/** Security scheme \`${id.replaceAll('*/', '').replaceAll('`', '')}\`: ${summaryOf(scheme)}. */`,
-      `export const ${constants.get(id)}: runtime.SecurityScheme = {`,
-      `  id: ${literal(id)},`,
-      `  credential: runtime.${credential},`,
-      `  encode: runtime.${place},`,
-      `  name: ${literal(name)},`,
-      '};',
-    ].join('\n');
+    const summary = prose`Security scheme \`${id}\`: ${summaryOf(scheme)}.`;
+    return ts`${comment([visibleLine(summary)])}export const ${identifier(constants.get(id)!)}: ${runtime('SecurityScheme')} = {
+  id: ${textLiteral(id)},
+  credential: ${runtime(credential)},
+  encode: ${runtime(place)},
+  name: ${textLiteral(name)},
+};
+`;
   });
-  return `import * as runtime from '@acme/fetch-runtime';\n\n${printed.join('\n\n')}\n`;
+  return ts`import * as runtime from '@acme/fetch-runtime';\n\n${join(printed, ts`\n`)}`;
 }
 
 const places = { header: 'headerPrimitive', query: 'queryPrimitive', cookie: 'cookie' } as const;
@@ -82,7 +87,7 @@ function placeOf(scheme: SecurityScheme): { credential: string; place: string; n
 }
 
 function summaryOf(scheme: SecurityScheme): string {
-  if (scheme.type === 'apiKey') return `API key in ${scheme.in}`;
-  if (scheme.type === 'http') return `HTTP ${(scheme.scheme ?? '').replace(/[^\w-]/g, '')}`;
-  return scheme.type.replace(/[^\w-]/g, '');
+  if (scheme.type === 'apiKey') return prose`API key in ${scheme.in ?? 'header'}`;
+  if (scheme.type === 'http') return prose`HTTP ${scheme.scheme ?? ''}`;
+  return scheme.type;
 }

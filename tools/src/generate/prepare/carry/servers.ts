@@ -1,34 +1,34 @@
+import { type Code, empty, imported, indented, join, ts } from '../../../print/code.js';
+import { comment } from '../../../print/comment.js';
+import { keyName, literals, objectLiteral, textLiteral } from '../../../print/literal.js';
+import { visibleLine } from '../../../print/text.js';
 import type { OpenApiDocument, Server } from '../../openapi.js';
-import { literal, memberName } from '../names.js';
+import { runtime } from './runtime.js';
 
-/** A server list as TypeScript text (OpenAPI Server Object). */
-export function printServers(servers: readonly Server[], indent = ''): string {
-  const printed = servers.map((server) => {
-    const members = [`url: ${literal(server.url)}`];
-    const variables = Object.entries(server.variables ?? {}).map(([name, variable]) => {
-      const values =
-        variable.enum === undefined
-          ? ''
-          : `, enum: [${variable.enum.map((value) => literal(String(value))).join(', ')}]`;
-      return `${memberName(name)}: { default: ${literal(String(variable.default))}${values} }`;
+/** A server list (OpenAPI Server Object). */
+export function printServers(servers: readonly Server[]): Code {
+  const printed = servers.map(({ url, description, variables = {} }) => {
+    const members = [ts`url: ${textLiteral(url)}`];
+    const declared = Object.entries(variables).map(([name, variable]) => {
+      const values = variable.enum === undefined ? [] : [ts`enum: ${literals(variable.enum)}`];
+      return ts`${keyName(name)}: ${objectLiteral([ts`default: ${textLiteral(variable.default)}`, ...values])}`;
     });
-    if (variables.length > 0) members.push(`variables: { ${variables.join(', ')} }`);
-    if (/\{[^{}]*\}/.test(server.url)) members.push('resolve: runtime.resolveServer');
-    const text = (server.description ?? '').replaceAll('*/', '* /').replaceAll(/\s+/g, ' ').trim();
-    return `${text === '' ? '' : `${indent}  /** ${text} */\n`}${indent}  { ${members.join(', ')} },`;
+    if (declared.length > 0) members.push(ts`variables: ${objectLiteral(declared)}`);
+    if (/\{[^{}]*\}/.test(url)) members.push(ts`resolve: ${runtime('resolveServer')}`);
+    return ts`${comment([description === undefined ? undefined : visibleLine(description)])}${objectLiteral(members)},`;
   });
-  return printed.length === 0 ? '[]' : `[\n${printed.join('\n')}\n${indent}]`;
+  return printed.length === 0 ? ts`[]` : ts`[\n  ${indented(join(printed, ts`\n`))}\n]`;
 }
 
 /** `servers.ts`: the servers of the whole description; `/` where it names none (OpenAPI Object, `servers`). */
-export function printServersFile(document: OpenApiDocument): string {
+export function printServersFile(document: OpenApiDocument): Code {
   const servers =
     document.servers === undefined || document.servers.length === 0 ? [{ url: '/' }] : document.servers;
   const printed = printServers(servers);
-  const imported = `import ${printed.includes('runtime.') ? '' : 'type '}* as runtime from`;
-  return (
-    `${imported} '@acme/fetch-runtime';\n\n` +
-    '/** The servers of the API; the first is the default. */\n' +
-    `export const servers: readonly runtime.Server[] = ${printed};\n`
-  );
+  const type = printed.uses.has('runtime') ? empty : ts`type `;
+  return ts`import ${type}* as runtime from '@acme/fetch-runtime';
+
+/** The servers of the API; the first is the default. */
+export const servers: readonly ${imported('runtime')}.Server[] = ${printed};
+`;
 }

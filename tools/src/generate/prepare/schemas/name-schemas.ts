@@ -1,5 +1,6 @@
+import { isIdentifier } from '../../../print/names.js';
 import type { Schema } from '../../openapi.js';
-import { isIdentifier, pascalCase } from '../names.js';
+import { pascalCase, shortened } from '../names.js';
 import type { Transform } from '../transform.js';
 import { NameSet } from './names.js';
 import { renameRefs } from './refs.js';
@@ -30,8 +31,12 @@ export function nameSchemas(reserved: ReadonlySet<string>): Transform {
   };
 }
 
+/** Bytes in UTF-8: a name of 120, with what may come before and after it. */
+const longest = 200;
+
 function assignNames(keys: readonly string[], reserved: ReadonlySet<string>): Map<string, string> {
-  const isFree = (name: string) => isIdentifier(name) && !takenNames.has(name) && !reserved.has(name);
+  const isFree = (name: string) =>
+    isIdentifier(name) && Buffer.byteLength(name) <= longest && !takenNames.has(name) && !reserved.has(name);
   const used = new NameSet();
   const names = new Map<string, string>();
   // First those that may keep their name: a neighbour that has to change must not take it.
@@ -42,7 +47,7 @@ function assignNames(keys: readonly string[], reserved: ReadonlySet<string>): Ma
   }
   for (const key of keys) {
     if (names.has(key)) continue;
-    const wanted = isIdentifier(key) ? key : pascalCase(key);
+    const wanted = shortened(isIdentifier(key) ? key : pascalCase(key));
     const valid = isFree(wanted) ? wanted : `Model${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`;
     let name = used.take(valid);
     while (!isFree(name)) name = used.take(valid);

@@ -1,4 +1,6 @@
+import { shown } from '../../json.js';
 import type { OpenApiDocument, Schema } from '../../openapi.js';
+import { Refusal } from '../../refusal.js';
 import { pascalCase } from '../names.js';
 import type { Transform } from '../transform.js';
 import { childName, NameSet } from './names.js';
@@ -7,18 +9,13 @@ import { allSchemas, roots } from './roots.js';
 import { type Slot, slot } from './slots.js';
 
 /** A schema reference that leads nowhere, outside the document, or back to itself. */
-export class SchemaRefError extends Error {
-  override readonly name = 'SchemaRefError';
-  readonly code: 'unresolved-schema-ref' | 'circular-schema-ref';
-
-  constructor(code: SchemaRefError['code'], ref: string) {
-    super(
-      code === 'unresolved-schema-ref'
-        ? `The reference ${ref} leads to no schema of this document: correct it, or put the schema into components/schemas.`
-        : `The schema ${ref} is only a reference to itself: describe it by type, properties or items.`,
-    );
-    this.code = code;
-  }
+function schemaRefRefusal(code: 'unresolved-schema-ref' | 'circular-schema-ref', ref: string): Refusal {
+  return new Refusal(
+    code,
+    code === 'unresolved-schema-ref'
+      ? `The reference ${shown(ref)} leads to no schema of this document: correct it, or put the schema into components/schemas.`
+      : `The schema ${shown(ref)} is only a reference to itself: describe it by type, properties or items.`,
+  );
 }
 
 /** What may stand beside a reference without changing its meaning. */
@@ -30,7 +27,7 @@ const docs = ['$ref', 'description', 'deprecated'];
  *
  * Siblings of `$ref`: OpenAPI 3.0 says they are ignored; description and deprecated are kept for the docs, and
  * `nullable` because authors mean it. In 3.1 (JSON Schema 2020-12) they count and become an `allOf`.
- * @throws SchemaRefError
+ * @throws Refusal `unresolved-schema-ref` or `circular-schema-ref`
  */
 export const resolveSchemaRefs: Transform = {
   name: 'resolve-schema-refs',
@@ -43,7 +40,7 @@ export const resolveSchemaRefs: Transform = {
         schema.$ref = schemaRef(hoistTarget(document, ref, names));
         report(`${ref} is now ${schema.$ref}`);
       } else if (target(document, ref) === undefined) {
-        throw new SchemaRefError('unresolved-schema-ref', ref);
+        throw schemaRefRefusal('unresolved-schema-ref', ref);
       }
       settleSiblings(schema, isJsonSchema(document), report);
     }
@@ -82,7 +79,7 @@ function locate(document: OpenApiDocument, ref: string): { found: Slot; name: st
     if (start !== undefined) name = nameWithin(start, segments.slice(index + 1));
     if (index === segments.length - 1) found = slot(holder, segment);
   }
-  if (found === undefined) throw new SchemaRefError('unresolved-schema-ref', ref);
+  if (found === undefined) throw schemaRefRefusal('unresolved-schema-ref', ref);
   return { found, name };
 }
 
@@ -122,7 +119,7 @@ function refuseCircle(document: OpenApiDocument, start: string): void {
   const visit = (schema: Schema): void => {
     if (seen.has(schema)) return;
     seen.add(schema);
-    if (refName(schema.$ref) === start) throw new SchemaRefError('circular-schema-ref', schemaRef(start));
+    if (refName(schema.$ref) === start) throw schemaRefRefusal('circular-schema-ref', schemaRef(start));
     const next = target(document, schema.$ref);
     if (next !== undefined) visit(next);
     for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])])

@@ -1,0 +1,17 @@
+import { Refusal } from '../generate/refusal.js';
+
+/**
+ * Prints what a description says at a place. A value that cannot be printed is refused with that place, the nearest
+ * known; the linter, which knows the line, finds nearly all of them before.
+ *
+ * @param pointer a JSON Pointer (RFC 6901) into the prepared document.
+ */
+export function printedAt<Result>(pointer: string, print: () => Result): Result {
+  try {
+    return print();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'spec_unprintable' || error.message.startsWith('#'))
+      throw error;
+    throw new Refusal(error.code, `#${pointer}: ${error.message} Correct it there and run again.`);
+  }
+}

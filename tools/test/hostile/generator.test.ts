@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildTrees, type Job } from '../../src/generate/build.js';
+import { identifyTool } from '../../src/generate/manifest.js';
+import { lineProgress } from '../../src/generate/progress.js';
+import { openSession } from '../../src/generate/session.js';
+import { stages } from '../../src/generate/stages.js';
+import { repositoryRoot } from '../../src/providers.js';
+import { fileText, harmless } from './documents.js';
+import type { Json } from './house-document.js';
+import { isKeyword, type Place, renamed, textPlacesOf, withText } from './mutate.js';
+import { print } from './pipeline.js';
+import { syntaxOf } from './syntax.js';
+import { attacks } from './texts.js';
+
+/*
+ * The real generator and compiler on the worst documents that are not refused: an attack in every text and every name
+ * at once. The property renders the templates itself; here the JVM does.
+ */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'worst-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the generator makes of the worst documents what is rendered in this process, and it compiles', async () => {
+  const jobs: Job[] = [];
+  const expected = new Map<string, Readonly<Record<string, string>>>();
+  const session = await openSession(
+    repositoryRoot,
+    process.env,
+    lineProgress(() => {}, false),
+    {
+      waitMs: 300_000,
+    },
+  );
+  try {
+    const tool = await identifyTool(session.root);
+    for (const [base, start] of [
+      ['house', 0],
+      ['vendor', 23],
+    ] as const) {
+      const { document, changes } = await worst(harmless[base], start);
+      expect(changes).toBeGreaterThan(100);
+      const spec = join(folder, `${base}.yaml`);
+      writeFileSync(spec, fileText(document));
+      jobs.push({ name: base, packageName: `@acme/${base}-client`, spec, rules: 'vendor', tool });
+      const printed = await print(document, 'vendor');
+      expected.set(base, 'files' in printed ? printed.files : {});
+    }
+    const builds = await buildTrees(jobs, session, stages, true);
+    expect(builds.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name));
+    for (const { name, tree } of builds) {
+      const code = Object.entries(tree).filter(([path]) => path.endsWith('.ts'));
+      expect(Object.fromEntries(code)).toEqual(expected.get(name));
+      expect(code.flatMap(([path, text]) => syntaxOf(path, text).problems)).toEqual([]);
+    }
+  } finally {
+    session.close();
+  }
+}, 600_000);
+
+/** A document with attacks in all of its places that take one: those that lead to a refusal stay as they are. */
+async function worst(document: Json, start: number): Promise<{ document: Json; changes: number }> {
+  let changed = document;
+  let changes = 0;
+  let next = start;
+  const attempt = async (candidate: Json): Promise<void> => {
+    if ('refusal' in (await print(candidate, 'vendor'))) return;
+    changed = candidate;
+    changes += 1;
+  };
+  const attack = (): string => attacks[next++ % attacks.length]!;
+  const places = textPlacesOf(document);
+  const texts = places.filter(({ path, kind }) => kind === 'value' && prose.has(String(path.at(-1))));
+  for (const place of texts) await attempt(withText(changed, place, attack()));
+  for (const name of namesOf(places)) await attempt(renamed(changed, name, attack()));
+  return { document: changed, changes };
+}
+
+const prose = new Set('description summary title pattern default bearerFormat format example url'.split(' '));
+
+function namesOf(places: readonly Place[]): Set<string> {
+  const names = places.map(({ value }) => value as string);
+  return new Set(names.filter((name) => /^[\w -]{3,20}$/.test(name) && !isKeyword(name)));
+}

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import mustache from 'mustache';
+import { repositoryRoot } from '../../src/providers.js';
+
+const folder = join(repositoryRoot, 'tools', 'templates');
+const templates = Object.fromEntries(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.mustache'))
+    // The generator's Mustache keeps the line end after a partial that stands alone.
+    .map((name) => [
+      name.replace(/\.mustache$/, ''),
+      readFileSync(join(folder, name), 'utf8').replace('{{>licenseInfo}}', '$&\n'),
+    ]),
+);
+
+interface CarriedOperation {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+}
+
+/** What `prepare` makes for the generator. */
+export interface Carrier {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, CarriedOperation>>>>;
+}
+
+/**
+ * The files that openapi-generator makes of a carrier with our templates, without its JVM, which takes seconds: path →
+ * text. A test holds that they are the same for all clients.
+ */
+export function renderTemplates(carrier: unknown): Record<string, string> {
+  const operations = Object.values((carrier as Carrier).paths).flatMap((item) => Object.values(item));
+  const tags = [...new Set(operations.map(({ tags }) => tags[0]!))].sort();
+  const apis = tags.map((tag) => ({
+    classname: `${tag}Api`,
+    classFilename: `${tag}Api`,
+    operations: {
+      classname: `${tag}Api`,
+      operation: operations
+        .filter(({ tags }) => tags[0] === tag)
+        .sort((a, b) => (a.operationId < b.operationId ? -1 : 1))
+        .map((operation, index, { length }) => ({
+          vendorExtensions: marked(operation),
+          '-first': index === 0,
+          '-last': index === length - 1,
+        })),
+    },
+  }));
+  const render = (name: string, view: object): string => mustache.render(templates[name]!, view, templates);
+  return {
+    ...Object.fromEntries(apis.map((api) => [`apis/${api.classFilename}.ts`, render('apis', api)])),
+    'apis/index.ts': render('apis.index', { apiInfo: { apis: apis.map((api) => ({ operations: api })) } }),
+    'index.ts': render('index', {}),
+  };
+}
+
+/** With `-first` and `-last` in the elements of lists, as the generator's Mustache has them. */
+function marked(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      typeof item === 'object' && item !== null
+        ? { ...(marked(item) as object), '-first': index === 0, '-last': index === value.length - 1 }
+        : item,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)]));
+}

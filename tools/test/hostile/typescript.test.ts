@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { harmless, type Mutation, mutation } from './documents.js';
+import { isKeyword, type Place } from './mutate.js';
+import { type Printed, print } from './pipeline.js';
+import { syntaxOf } from './syntax.js';
+
+/*
+ * The proof that a description cannot do harm through its TypeScript. `HOSTILE_RUNS=50000` asks more of it, and
+ * `HOSTILE_SEED` repeats a run that failed.
+ */
+const runs = Number(process.env.HOSTILE_RUNS ?? 2500);
+const seed = process.env.HOSTILE_SEED;
+
+test(
+  'whatever a description says, it is refused or gives code whose syntax tree is that of a harmless one',
+  async () => {
+    const expected = {
+      house: statementsOf(await print(harmless.house, 'house')),
+      vendor: statementsOf(await print(harmless.vendor, 'vendor')),
+    };
+    let printed = 0;
+    await fc.assert(
+      fc.asyncProperty(mutation, async (made) => {
+        for (const rules of ['vendor', 'house'] as const) {
+          if (rules === 'house' && made.base === 'vendor') continue;
+          const result = await print(made.document, rules);
+          if ('refusal' in result) continue;
+          printed += 1;
+          expect(problemsOf(result)).toEqual([]);
+          if (keepsSyntax(made)) expect(statementsOf(result)).toEqual(expected[made.base]);
+        }
+      }),
+      { numRuns: runs, ...(seed !== undefined && { seed: Number(seed) }) },
+    );
+    // A pipeline that refuses everything would prove nothing.
+    expect(printed).toBeGreaterThan(runs / 5);
+  },
+  // Time is not what is tested: a busy machine may take its own.
+  Math.max(600_000, runs * 500),
+);
+
+function problemsOf(printed: Printed): string[] {
+  if (!('files' in printed)) return [];
+  return Object.entries(printed.files).flatMap(([path, text]) => [
+    ...(/^(?:(?:apis|models)\/)?[\w.]{1,150}$/.test(path) ? [] : [`a file ${path}`]),
+    ...syntaxOf(path, text).problems,
+  ]);
+}
+
+function statementsOf(printed: Printed): string[] {
+  if (!('files' in printed)) throw printed.refusal;
+  return Object.entries(printed.files)
+    .flatMap(([path, text]) => syntaxOf(path, text).statements)
+    .sort();
+}
+
+/**
+ * Whether only names, texts and comments may differ. Elsewhere a text says what a type or a reader is: a new media type
+ * means another reader. There `syntaxOf` alone judges what the code is made of.
+ */
+function keepsSyntax({ change, places }: Mutation): boolean {
+  if (change === 'name') return places.every(({ value }) => !/[/{]/.test(value as string));
+  return change === 'text' && places.every(isFree);
+}
+
+const free = new Set(
+  (
+    'description summary title example examples externalDocs contact license termsOfService default pattern enum ' +
+    'bearerFormat scopes tokenUrl refreshUrl authorizationUrl openIdConnectUrl'
+  ).split(' '),
+);
+
+function isFree({ path, kind, value }: Place): boolean {
+  if (kind === 'key' && isKeyword(value as string)) return false;
+  return path.some((step) => free.has(step as string));
+}
