@@ -55,7 +55,7 @@ test.each(['Errors', 'More'])('the READMEs of all clients say the same under %s'
   expect([...said]).toHaveLength(1);
 });
 
-test.each(readmes)(
+test.each(helped)(
   'the README of $provider installs the client and the helper that logs in',
   ({ provider, text }) => {
     expect(section(text, 'Install')).toContain(`npm install @acme/${provider}-client @acme/auth-helpers`);

@@ -1,3 +1,4 @@
+import { redactedMultipart } from './redact-multipart.js';
 import {
   redacted,
   redactedForm,
@@ -14,6 +15,7 @@ export const keptCharacters = 65_536;
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 const formType = /^application\/x-www-form-urlencoded\b/i;
+const multipartType = /^\s*multipart\//i;
 
 /** Of `authorization` the scheme stays: whether it is there and of the right kind is what one looks for. */
 export function redactedHeaders(headers: Iterable<readonly [string, string]>): Pairs {
@@ -47,6 +49,7 @@ export function redactedBody(body: string, mediaType: string): string {
   // Mail-in-a-Box takes a form that says nothing of its type.
   const isForm = mediaType === '' ? /^[^\s{[<=]+=/.test(body) : formType.test(mediaType);
   if (isForm) return redactedForm(body);
+  if (multipartType.test(mediaType)) return redactedMultipart(body);
   let value: unknown;
   try {
     value = JSON.parse(body);
