@@ -47,7 +47,7 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
   ): Promise<Answer> {
     const bare = { method: 'POST', headers: { accept: 'application/json', ...headers } };
     const { url, init } = carrier.write({ url: baseUrl + path, init: bare }, password);
-    return ask(url, init, { provider: PROVIDER, fetch, timeoutMs, signal });
+    return ask(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
   }
 
   async function newCode(): Promise<string | undefined> {
@@ -117,10 +117,15 @@ function unanswered(holdMs: number, cause?: AuthError): AuthError {
 }
 
 /** Such as the page of the web server in front of a daemon that is down. */
-function notTheDaemons(what: string, { status }: Answer): AuthError {
+function notTheDaemons(what: string, { status, retryAfterMs }: Answer): AuthError {
   const isDown = status >= 500 || status === 429;
   const advice = isDown ? 'try later' : 'check the host';
-  const about = { provider: PROVIDER, status, retryable: isDown };
+  const about = {
+    provider: PROVIDER,
+    status,
+    retryable: isDown,
+    retryAfterMs: isDown ? retryAfterMs : undefined,
+  };
   return new AuthError(
     'provider_unavailable',
     `${PROVIDER}: ${what} got no answer of a box: ${advice}`,

@@ -23,12 +23,13 @@ export function userTokenIn(answer: Answer): string {
   throw refusal(answer);
 }
 
-function refusal({ status, body }: Answer): AuthError {
+function refusal({ status, body, retryAfterMs }: Answer): AuthError {
   const [first]: unknown[] = [Object(body?.Errors).Error].flat();
   const listed = Object(first).ReasonCode ?? Object(Object(body?.Response).Status).Code;
   // What is no code may quote the request.
   const vendorCode = /^[A-Z_]{3,40}$|^\d{3}$/.test(`${listed}`) ? `${listed}` : undefined;
   const code = meaningOf(vendorCode, status);
+  const isLater = code === 'provider_unavailable';
   const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
   return new AuthError(
     code,
@@ -37,7 +38,8 @@ function refusal({ status, body }: Answer): AuthError {
       provider: PROVIDER,
       status,
       vendorCode,
-      retryable: code === 'provider_unavailable',
+      retryable: isLater,
+      retryAfterMs: isLater ? retryAfterMs : undefined,
     },
   );
 }

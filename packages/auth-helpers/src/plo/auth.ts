@@ -76,7 +76,8 @@ export class PloAuth {
         async mint({ signal }) {
           const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
           const headers = { accept: 'application/json' };
-          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal });
+          const nowMs = (): number => clock.nowMs();
+          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
           return { token: userTokenIn(answer) };
         },
       });
