@@ -144,7 +144,7 @@ export class PloAuth {
  * What a PLO client needs of an institution: session tokens of cardholders, each made once and kept in memory, and
  * requests that are signed. Servers only: key and IV are secrets. Make one for each institution and keep it.
  *
- * A token is dropped after a 401 or 403 to a call that carried it. That call is not repeated, as no code of the
+ * A token is dropped after a 401 or 403 to a call that carried it, unless the code is about the signature. That call is not repeated, as no code of the
  * vendor proves that the token was the reason; the next one gets a new token.
  *
  * @example

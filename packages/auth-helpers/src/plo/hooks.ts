@@ -1,17 +1,23 @@
+import { boundedText, jsonObject } from '../http/bounded-text.js';
 import { requireOrigin } from '../http/origin.js';
 import type { SentRequest } from '../token/token-carrier.js';
-import { PROVIDER } from './codes.js';
+import { vendorCodeIn } from './answer.js';
+import { meaningOf, PROVIDER } from './codes.js';
+
+/** A response that is longer is none that tells of an error. */
+const MAX_BYTES = 64 * 1024;
 
 /** The part of a request, and of its answer, that the hooks deal with. */
 export interface PloHooks {
   pre(request: SentRequest): undefined;
-  post(context: SentRequest & { readonly response: Response }): undefined;
+  post(context: SentRequest & { readonly response: Response }): Promise<undefined>;
 }
 
 /**
  * Token and AuthInfo go to `origin` alone. A redirect does not take them along, as they are in the query.
  *
- * @param drop Gets the token of a call that was answered with 401 or 403.
+ * @param drop Gets the token of a call that was answered with 401 or 403, unless the vendor's code says that the
+ * signature was the reason: a new token would be refused as well.
  */
 export function ploHooks(origin: string, drop: (token: string) => unknown): PloHooks {
   return {
@@ -20,12 +26,20 @@ export function ploHooks(origin: string, drop: (token: string) => unknown): PloH
       if (sent.has('UserToken') || sent.has('AuthInfo')) requireOrigin(url, [origin], PROVIDER);
       return undefined;
     },
-    post({ url, response: { status } }) {
+    async post({ url, response }) {
+      const { status } = response;
       const token = status === 401 || status === 403 ? query(url).get('UserToken') : null;
-      if (token !== null) drop(token);
+      if (token !== null && !(await isOfSignature(response))) drop(token);
       return undefined;
     },
   };
+}
+
+/** The response can still be read. What cannot be read proves nothing. */
+async function isOfSignature(response: Response): Promise<boolean> {
+  const text = await boundedText(response.clone(), MAX_BYTES).catch(() => undefined);
+  const vendorCode = vendorCodeIn(text === undefined ? undefined : jsonObject(text));
+  return meaningOf(vendorCode, response.status) === 'signature_invalid';
 }
 
 /** Of a URL that may be relative. */

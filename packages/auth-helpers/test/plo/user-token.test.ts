@@ -96,6 +96,29 @@ describe('a call with a token that the server refuses', () => {
     expect(server.logins).toHaveLength(1);
   });
 
+  test.each([
+    ['AUTHENTICATION_FAILED', 1],
+    ['INVALID_SIGNATURE', 1],
+    ['INVALID_BODY_HASH', 1],
+    ['INVALID_TOKEN', 2],
+    ['NOT_PERMITTED', 2],
+    ['', 2],
+  ])(
+    'keeps the token where %j says that the signature was the reason, and else loses it',
+    async (ReasonCode, logins) => {
+      const { call, server, clock } = await institution();
+      await call();
+      clock.advance(minute);
+      const body = { Errors: { Error: [{ Source: 'Gateway', ReasonCode }] } };
+      server.instead = ({ path }) => (path.endsWith('/matchedoffers') ? { status: 401, body } : undefined);
+      const error = await rejection(call());
+      expect(error).toMatchObject({ name: 'ResponseError', status: 401, body });
+      server.instead = () => undefined;
+      await call();
+      expect(server.logins).toHaveLength(logins);
+    },
+  );
+
   test('loses the token of its own cardholder alone', async () => {
     const { auth, call, server, clock } = await institution();
     await Promise.all([call('a'), call('b')]);
