@@ -1,4 +1,5 @@
 import type { OperationInfo } from './operation.js';
+import { printListed } from './print-listed.js';
 
 /**
  * What every error of this package has in common: a stable `code` to branch on, the operation, and a text that may
@@ -14,6 +15,7 @@ export abstract class RuntimeError extends Error {
   constructor({ id, method, path }: OperationInfo, what: string, members: object, options?: ErrorOptions) {
     super(`${id}: ${what}`, options);
     Object.assign(this, members, { operationId: id, method, path });
+    printListed(this);
   }
 
   /** The members that are safe to log; the others are not enumerable. */
@@ -35,7 +37,8 @@ abstract class AnswerError extends RuntimeError {
       ...members,
       status,
     });
-    Object.defineProperty(this, 'response', { value: response });
+    // A getter, so that what prints hidden members prints no value.
+    Object.defineProperty(this, 'response', { get: () => response });
   }
 }
 
@@ -54,7 +57,7 @@ export class ResponseError extends AnswerError {
 
   constructor(operation: OperationInfo, response: Response, body?: unknown) {
     super(operation, response, '', { code: 'http_status' });
-    Object.defineProperty(this, 'body', { value: body });
+    Object.defineProperty(this, 'body', { get: () => body });
   }
 
   get headers(): Headers {
@@ -194,7 +197,12 @@ function quiet(cause: unknown): Error {
   const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
   const copy = new Error(text, inner === undefined ? undefined : { cause: quiet(inner) });
-  return Object.assign(copy, { name, code, stack: `${name}: ${text}` });
+  return Object.assign(copy, { name: word(name), code: word(code), stack: `${word(name)}: ${text}` });
+}
+
+/** Names and codes of platforms have no digits: what has may be a key that somebody has put there. */
+function word(text: unknown): unknown {
+  return /^(ERR_\w+|\D{1,60}|\d{1,3})$/.test(`${text}`) ? text : '';
 }
 
 function members(cause: unknown): Readonly<Record<string, unknown>> {

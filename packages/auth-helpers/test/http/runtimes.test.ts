@@ -79,20 +79,22 @@ async function codesOn(binary: string, args: readonly string[]): Promise<Record<
 }
 
 describe.each(runtimes)('on %s', (name, binary, args) => {
-  const there = existsSync(binary) ? test : test.skip;
-  there(`${name} tells what was not sent from what may have been: TLS, connections and names`, async () => {
-    const expected = {
-      well: 'ok',
-      ...Object.fromEntries(notSent.map((what) => [what, 'provider_unavailable'])),
-      ...Object.fromEntries(unknown.map((what) => [what, 'outcome_unknown'])),
-    };
-    const before = { ...servers.read };
-    expect(await codesOn(binary, args)).toEqual(expected);
-    // The servers bear witness: nobody has read what is said not to have been sent.
-    const reads = (what: string): number => (servers.read[what] ?? 0) - (before[what] ?? 0);
-    expect(notSent.filter((what) => reads(what) > 0)).toEqual([]);
-    expect(
-      unknown.filter((what) => servers.urls[what]?.endsWith('reset') !== true && reads(what) !== 1),
-    ).toEqual([]);
-  });
+  (existsSync(binary) ? test : test.skip)(
+    `${name} tells what was not sent from what may have been: TLS, connections and names`,
+    async () => {
+      const expected = {
+        well: 'ok',
+        ...Object.fromEntries(notSent.map((what) => [what, 'provider_unavailable'])),
+        ...Object.fromEntries(unknown.map((what) => [what, 'outcome_unknown'])),
+      };
+      const before = { ...servers.read };
+      expect(await codesOn(binary, args)).toEqual(expected);
+      // The servers bear witness: nobody has read what is said not to have been sent.
+      const reads = (what: string): number => (servers.read[what] ?? 0) - (before[what] ?? 0);
+      expect(notSent.filter((what) => reads(what) > 0)).toEqual([]);
+      expect(
+        unknown.filter((what) => servers.urls[what]?.endsWith('reset') !== true && reads(what) !== 1),
+      ).toEqual([]);
+    },
+  );
 });
