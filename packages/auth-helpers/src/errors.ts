@@ -98,12 +98,20 @@ function redactedCause(cause: unknown, depth = 0): Error {
   const { name, code, cause: inner } = Object(cause);
   const isNested = inner !== undefined && depth < 4;
   const copy = new Error('[redacted]', isNested ? { cause: redactedCause(inner, depth + 1) } : undefined);
-  copy.name = word(name) ?? 'Error';
+  copy.name = matching(NAME, name) ?? 'Error';
   copy.stack = `${copy.name}: [redacted]`;
-  return Object.assign(copy, word(code) === undefined ? {} : { code });
+  const known = matching(CODE, code);
+  return Object.assign(copy, known === undefined ? {} : { code: known });
 }
 
-/** Names and codes are words; what is none, or long, may be something else. */
-function word(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[A-Za-z]\w{1,39}$/.test(value) ? value : undefined;
+/** Of a class: words without digits, which keys, tokens and codes are not. */
+const NAME = /^[A-Z][A-Za-z]{1,39}$/;
+
+/** As platforms write them: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `ERR_SSL_…`, and two of Bun. */
+const CODE =
+  /^(?:E[A-Z]{2,20}|[A-Z]+(?:_[A-Z]+)+|(?:ERR|HPE|EAI|UND_ERR)_[A-Z\d_/]+|ConnectionRefused|FailedToOpenSocket)$/;
+
+/** Anything else, or what is long, may be a secret. */
+function matching(words: RegExp, value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= 60 && words.test(value) ? value : undefined;
 }

@@ -8,3 +8,12 @@ export function redacted(object: object): void {
     Object.defineProperty(object, name, { value });
   }
 }
+
+/**
+ * Makes the console show the members that can be listed, and no others: `%o` and `showHidden` go through the getters
+ * of a class as well, and `getters` calls them.
+ */
+export function listedOnly(object: object): void {
+  const value = (): object => ({ ...object });
+  Object.defineProperty(object, Symbol.for('nodejs.util.inspect.custom'), { value });
+}

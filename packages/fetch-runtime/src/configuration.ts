@@ -2,6 +2,7 @@ import type { CallLimits } from './call.js';
 import { diagnostics } from './diagnostics.js';
 import { type Observe, observeAll } from './events.js';
 import { type FetchApi, type Middleware, withMiddleware } from './middleware.js';
+import { printListed } from './print-listed.js';
 
 export type Awaitable<T> = T | PromiseLike<T>;
 
@@ -92,7 +93,10 @@ export class Configuration implements AnyConfiguration {
   }
 }
 
-/** Members that are not enumerable, so that nothing prints them; not #private, which breaks inside a proxy. */
+/**
+ * Members that are not enumerable and are read through a getter, so that nothing prints them; not #private, which
+ * breaks inside a proxy.
+ */
 function install<Copy extends Configuration>(configuration: Copy, given: ConfigurationParameters): Copy {
   const parameters = { ...given };
   const { middleware = [], fetchApi, observe } = parameters;
@@ -105,7 +109,8 @@ function install<Copy extends Configuration>(configuration: Copy, given: Configu
     observe: observe === undefined ? diagnostics() : observeAll(diagnostics(), observe),
   };
   for (const [name, value] of Object.entries(members)) {
-    Object.defineProperty(configuration, name, { value, configurable: true });
+    Object.defineProperty(configuration, name, { get: () => value, configurable: true });
   }
+  printListed(configuration);
   return configuration;
 }

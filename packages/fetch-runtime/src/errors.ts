@@ -1,5 +1,6 @@
 import { BrandedError } from './branded-error.js';
 import type { OperationInfo } from './operation.js';
+import { printListed } from './print-listed.js';
 
 /**
  * What every error of this package has in common: a stable `code` to branch on, the operation, and a text that may
@@ -20,6 +21,7 @@ export abstract class RuntimeError extends BrandedError {
     super(`${id}: ${what}`, options);
     const { kind: name } = new.target;
     Object.assign(this, members, { name, operationId: id, method, path });
+    printListed(this);
   }
 
   /** The members that are safe to log; the others are not enumerable. */
@@ -52,8 +54,9 @@ abstract class AnswerError extends RuntimeError {
       ...members,
       status,
     });
+    // Getters, so that what prints hidden members prints no value.
     for (const [name, value] of Object.entries({ response, ...hidden }))
-      Object.defineProperty(this, name, { value });
+      Object.defineProperty(this, name, { get: () => value });
   }
 }
 
@@ -253,7 +256,12 @@ function quiet(cause: unknown): Error {
   const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
   const copy = new Error(text, inner === undefined ? undefined : { cause: quiet(inner) });
-  return Object.assign(copy, { name, code, stack: `${name}: ${text}` });
+  return Object.assign(copy, { name: word(name), code: word(code), stack: `${word(name)}: ${text}` });
+}
+
+/** Names and codes of platforms have no digits: what has may be a key that somebody has put there. */
+function word(text: unknown): unknown {
+  return /^(ERR_\w+|\D{1,60}|\d{1,3})$/.test(`${text}`) ? text : '';
 }
 
 function members(cause: unknown): Readonly<Record<string, unknown>> {

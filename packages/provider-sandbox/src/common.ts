@@ -20,3 +20,4 @@ export type {
 } from './manners/delivery.js';
 export { MannerError } from './manners/parse.js';
 export { type MannerOptions, mannerHeader, withManners } from './manners/with-manners.js';
+export type { DescribedName, Vocabulary } from './spec/vocabulary.js';

@@ -1,4 +1,4 @@
-import { ConfigurationError, DecryptError } from '../errors.js';
+import { ConfigurationError } from '../errors.js';
 import { jsonObject } from '../http/bounded-text.js';
 import type { MerchantKey } from './merchant-key.js';
 
@@ -30,9 +30,8 @@ export async function decryptResult<Result extends object = Record<string, unkno
   encData: string,
   key: MerchantKey,
 ): Promise<Result> {
-  const result = jsonObject(await key.decrypt(`${encData}`.replaceAll(' ', '+')));
-  if (result === undefined) throw new DecryptError();
-  return result as Result;
+  const base64 = typeof encData === 'string' ? encData.replaceAll(' ', '+') : '';
+  return (await key.decrypt(base64, jsonObject)) as Result;
 }
 
 /** @throws ConfigurationError where there is no JSON, as of a bigint or a circle; the platform's error names members. */

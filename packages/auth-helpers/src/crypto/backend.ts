@@ -14,8 +14,8 @@ export interface CryptoBackend {
    * @returns base64 as `toBase64` writes it, or hex as `toHex`.
    */
   encrypt(key: SecretKey, iv: Bytes, plaintext: Bytes | string, encoding: 'base64' | 'hex'): Promise<string>;
-  /** @throws DecryptError, the same whatever is wrong with `ciphertext`. */
-  decrypt(key: SecretKey, iv: Bytes, ciphertext: Bytes): Promise<Bytes>;
+  /** @returns `undefined`, whatever is wrong with `ciphertext`: so its caller has one place that fails. */
+  decrypt(key: SecretKey, iv: Bytes, ciphertext: Bytes): Promise<Bytes | undefined>;
   /** HMAC (RFC 2104) with the hash of the key's algorithm. */
   hmac(key: SecretKey, message: Bytes): Promise<Bytes>;
   /** The same as lower-case hex. */

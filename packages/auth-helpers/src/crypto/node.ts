@@ -1,5 +1,4 @@
 import type { Hmac, KeyObject } from 'node:crypto';
-import { DecryptError } from '../errors.js';
 import type { CryptoBackend } from './backend.js';
 import type { Bytes } from './bytes.js';
 import type { SecretKey } from './secret-key.js';
@@ -44,7 +43,7 @@ export function nodeBackend(): CryptoBackend | undefined {
         const decipher = createDecipheriv(aes(key), keyObject(key), iv);
         return joined(decipher.update(ciphertext), decipher.final());
       } catch {
-        throw new DecryptError();
+        return undefined;
       }
     },
     async hmac(key, message) {

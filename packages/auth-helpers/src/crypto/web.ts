@@ -1,4 +1,4 @@
-import { ConfigurationError, DecryptError } from '../errors.js';
+import { ConfigurationError } from '../errors.js';
 import type { CryptoBackend } from './backend.js';
 import { type Bytes, toBase64, toHex, utf8 } from './bytes.js';
 import type { SecretKey } from './secret-key.js';
@@ -33,10 +33,9 @@ export function webBackend(): CryptoBackend {
     async decrypt(key, iv, ciphertext) {
       const known = await importedKey(key);
       const bytes = subtle().decrypt({ name: 'AES-CBC', iv }, known, ciphertext);
-      return new Uint8Array(
-        await bytes.catch(() => {
-          throw new DecryptError();
-        }),
+      return bytes.then(
+        (plaintext) => new Uint8Array(plaintext),
+        () => undefined,
       );
     },
     hmac,

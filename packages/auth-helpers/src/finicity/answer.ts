@@ -38,7 +38,7 @@ export async function meaningIn(response: Response): Promise<AuthErrorCode | und
  *
  * @param what Such as `login`.
  */
-export function refusal(what: string, { status, headers, body }: Answer): AuthError {
+export function refusal(what: string, { status, body, retryAfterMs }: Answer): AuthError {
   const vendorCode = vendorCodeIn(body);
   const meaning = meaningOf(vendorCode);
   // No token was sent that could have expired.
@@ -50,7 +50,7 @@ export function refusal(what: string, { status, headers, body }: Answer): AuthEr
     status,
     vendorCode,
     retryable: isLater,
-    retryAfterMs: isLater ? retryAfterMs(headers) : undefined,
+    retryAfterMs: isLater ? retryAfterMs : undefined,
   });
 }
 
@@ -61,10 +61,4 @@ function meaningOfStatus(status: number): AuthErrorCode {
   if (status === 429) return 'provider_unavailable';
   // An upstream may have counted what failed on the way back; a success without a token tells nothing either.
   return status >= 500 || status < 300 ? 'outcome_unknown' : 'request_rejected';
-}
-
-/** Of `Retry-After` (RFC 9110 §10.2.3) the seconds; a date is not read. */
-function retryAfterMs(headers: Headers): number | undefined {
-  const seconds = headers.get('retry-after') ?? '';
-  return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1_000 : undefined;
 }

@@ -4,6 +4,7 @@ import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import type { AuthMiddleware } from '../token/auth-middleware.js';
+import { systemClock } from '../token/clock.js';
 import { fingerprint } from '../token/fingerprint.js';
 import type { AccessToken } from '../token/held-token.js';
 import type { TokenProviderOptions } from '../token/options.js';
@@ -62,13 +63,14 @@ export class FinicityAuth {
   constructor(options: FinicityAuthOptions) {
     const { partnerId, basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
     const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
-    const { clock, jitter, onEvent, random, clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
+    const { jitter, onEvent, random, clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
+    const { clock = systemClock } = options;
     const baseUrl = basePath ?? BASE_URL;
     if (!(requestTimeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
     if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
 
     const credentials = new CredentialsReader(partnerId, options.credentials);
-    const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch });
+    const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch, nowMs: () => clock.nowMs() });
     const inTurn = oneByOne();
     this.#tokens = createTokenProvider({
       ...{ clock, jitter, onEvent, random, store, lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },

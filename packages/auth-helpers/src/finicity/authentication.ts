@@ -8,6 +8,8 @@ export interface AuthenticationOptions {
   readonly partnerId: string;
   readonly requestTimeoutMs: number;
   readonly fetch: Fetch | undefined;
+  /** The time of day, for a `Retry-After` that is a date. */
+  readonly nowMs: () => number;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Authentication {
 }
 
 export function authentication(options: AuthenticationOptions): Authentication {
-  const { baseUrl, partnerId, requestTimeoutMs: timeoutMs, fetch } = options;
+  const { baseUrl, partnerId, requestTimeoutMs: timeoutMs, fetch, nowMs } = options;
   const url = `${baseUrl.replace(/\/+$/, '')}/aggregation/v2/partners/authentication`;
 
   function send(
@@ -41,7 +43,7 @@ export function authentication(options: AuthenticationOptions): Authentication {
       'finicity-app-key': appKey,
     };
     const body = JSON.stringify({ partnerId, partnerSecret, ...more });
-    return ask(url, { method, headers, body }, { provider: PROVIDER, fetch, timeoutMs, signal });
+    return ask(url, { method, headers, body }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
   }
 
   return {

@@ -1,5 +1,8 @@
 import { AuthError } from '../errors.js';
 import { boundedText, jsonObject } from './bounded-text.js';
+import { wasNotSent } from './not-sent.js';
+import { retryAfterMs } from './retry-after.js';
+import { uncached } from './uncached.js';
 
 /** Sends one request. The global `fetch` is one. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -12,6 +15,8 @@ export interface AskOptions {
   readonly timeoutMs: number;
   /** Ends the request as well. */
   readonly signal?: AbortSignal | null | undefined;
+  /** The time of day in ms since 1970, for a `Retry-After` that is a date. Default: `Date.now`. */
+  readonly nowMs?: (() => number) | undefined;
 }
 
 /** All of an answer that a login is judged by. */
@@ -22,32 +27,32 @@ export interface Answer {
   readonly text: string;
   /** When the text is the JSON of an object. */
   readonly body: Record<string, unknown> | undefined;
+  /** What its `Retry-After` asks for, at most a day. */
+  readonly retryAfterMs: number | undefined;
 }
 
 /** An answer that is longer is none of a login. */
 const MAX_BYTES = 64 * 1024;
 
-/** What platforms say where no connection came about, so that nothing was sent. */
-const NOT_SENT =
-  /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|CERT|ERR_TLS|ConnectionRefused|FailedToOpen/;
-
 /**
- * Sends a login, or a like request, once, with a time limit of its own. Redirects are not followed, as they would
- * take secrets along.
+ * Sends a login, or a like request, once, with a time limit of its own, past all caches. Redirects are not followed, as
+ * they would take secrets along.
  *
  * @throws AuthError `provider_unavailable` when nothing can have been sent, and for a redirect; `outcome_unknown`
  * when the request may have arrived and no whole answer came.
  */
 export async function ask(url: string, init: RequestInit, options: AskOptions): Promise<Answer> {
-  const { provider, timeoutMs, signal } = options;
+  const { provider, timeoutMs, signal, nowMs = Date.now } = options;
   const send = options.fetch ?? globalThis.fetch;
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal?.reason);
   if (signal?.aborted === true) throw unavailable(provider, 'was given up before it was sent');
   signal?.addEventListener('abort', abort, { once: true });
   const timer = setTimeout(() => controller.abort(), timeoutMs);
+  let hasArrived = false;
   try {
-    const response = await send(url, { ...init, redirect: 'manual', signal: controller.signal });
+    const response = await send(url, uncached({ ...init, redirect: 'manual', signal: controller.signal }));
+    hasArrived = true;
     const { status, headers } = response;
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
       await response.body?.cancel();
@@ -58,10 +63,10 @@ export async function ask(url: string, init: RequestInit, options: AskOptions): 
       );
     }
     const text = (await boundedText(response, MAX_BYTES)) ?? '';
-    return { status, headers, text, body: jsonObject(text) };
+    return { status, headers, text, body: jsonObject(text), retryAfterMs: retryAfterMs(headers, nowMs()) };
   } catch (error) {
     if (error instanceof AuthError) throw error;
-    if (NOT_SENT.test(codesOf(error))) throw unavailable(provider, 'could not be sent', undefined, error);
+    if (!hasArrived && wasNotSent(error)) throw unavailable(provider, 'could not be sent', undefined, error);
     const message = `${provider}: the request was sent, and no whole answer came`;
     throw new AuthError('outcome_unknown', message, { provider, cause: error });
   } finally {
@@ -73,11 +78,4 @@ export async function ask(url: string, init: RequestInit, options: AskOptions): 
 function unavailable(provider: string, what: string, status?: number, cause?: unknown): AuthError {
   const about = { provider, status, cause, retryable: true };
   return new AuthError('provider_unavailable', `${provider}: the request ${what}`, about);
-}
-
-/** Of an error and what caused it: codes and names, which are all that is needed of them. */
-function codesOf(error: unknown, depth = 0): string {
-  const { name, code, cause } = Object(error);
-  const inner = cause === undefined || depth > 3 ? '' : codesOf(cause, depth + 1);
-  return `${name} ${code} ${inner}`;
 }

@@ -16,7 +16,7 @@ export interface OriginOptions {
 export function secureOrigin(option: string, baseUrl: string, options: OriginOptions): string {
   const { provider, allowInsecureLoopback = false } = options;
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const isSecure = url?.protocol === 'https:' || (allowInsecureLoopback && isHttpLoopback(url));
+  const isSecure = url?.protocol === 'https:' || (allowInsecureLoopback === true && isHttpLoopback(url));
   if (url !== undefined && isSecure && url.username === '' && url.password === '') return url.origin;
   throw invalid(provider, `${option} must be an https URL without user name`);
 }
@@ -36,6 +36,10 @@ export function requireOrigin(url: string, origins: readonly string[], provider:
   );
 }
 
+/**
+ * As `URL` writes hosts: 127.0.0.0/8 in decimal however it was given (`127.1`, `0x7f000001`), `::1` (RFC 4291 §2.5.3),
+ * and the name (RFC 6761 §6.3). Not `::ffff:127.0.0.1`, nor names that end in `.localhost`, which may be looked up.
+ */
 function isHttpLoopback(url: URL | undefined): boolean {
   return url?.protocol === 'http:' && /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname);
 }

@@ -6,8 +6,14 @@ import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { memoryTokenStore } from '../token/memory-token-store.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
-import { asked, type SessionRequests, sessionRequests } from './login.js';
-import { checkedBaseUrl, checkedEmail, checkedPassword, type MailinaboxAuthOptions } from './options.js';
+import { type SessionRequests, sessionRequests } from './login.js';
+import {
+  asked,
+  checkedBaseUrl,
+  checkedEmail,
+  checkedPassword,
+  type MailinaboxAuthOptions,
+} from './options.js';
 import { createSession, type Session } from './session.js';
 
 /** From one login to the next, whatever becomes of them. `KeyGate` tells why. */

@@ -2,7 +2,7 @@ import { AuthError } from '../errors.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { invalid } from '../invalid.js';
 import { type AnsweredRequest, type AuthMiddleware, createAuthMiddleware } from '../token/auth-middleware.js';
-import type { SentRequest } from '../token/token-carrier.js';
+import { isReplayable, type SentRequest } from '../token/token-carrier.js';
 import { basicCarrier } from './basic.js';
 import { callRefusal, PROVIDER } from './codes.js';
 import type { Leave } from './key-gate.js';
@@ -33,7 +33,8 @@ function leaveOf(init: RequestInit): Leave | undefined {
 
 /**
  * The api_key for the placeholder, three calls with it at a time, and one more try with a new key after an answer
- * which proves that it is dead. That the account is no administrator is thrown as an `AuthError`.
+ * which proves that it is dead. That the account is no administrator is thrown as an `AuthError`, and so is that the
+ * session is over and no other is to be had yet.
  */
 export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHooks {
   const { session, email, baseUrl, allowInsecureLoopback } = options;
@@ -96,7 +97,12 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
     async post(context) {
       const { init, response } = context;
       if (leaveOf(init) === undefined || !(await isDead(context, response))) return undefined;
-      return auth.post({ ...context, fetch: (url, again) => sendAgain(context, { url, init: again }) });
+      const fetch: AnsweredRequest['fetch'] = (url, again) => sendAgain(context, { url, init: again });
+      const second = await auth.post({ ...context, fetch });
+      if (second !== undefined || !isReplayable(init)) return second;
+      // The same as for those who wait at the gate: the key is dead, and there is no other yet.
+      response.body?.cancel().catch(() => undefined);
+      throw session.over();
     },
     async onError({ init }) {
       leaveOf(init)?.();

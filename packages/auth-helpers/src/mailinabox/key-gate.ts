@@ -81,7 +81,8 @@ export function createKeyGate(clock: Clock): KeyGate {
 
   return {
     async enter(key, signal) {
-      signal?.throwIfAborted();
+      // Platforms without `throwIfAborted` have `aborted`.
+      if (signal?.aborted === true) throw signal.reason;
       const lane = laneOf(key);
       let admit: Admit = () => undefined;
       const admitted = new Promise<Leave | undefined>((resolve) => {

@@ -3,7 +3,8 @@ import { type Answer, ask, type Fetch } from '../http/ask.js';
 import type { Clock } from '../token/clock.js';
 import { basicCarrier } from './basic.js';
 import { loginRefusal, PROVIDER } from './codes.js';
-import { checkedCode, type MailinaboxAuthOptions } from './options.js';
+import { oneTimeCodes } from './one-time-codes.js';
+import type { MailinaboxAuthOptions } from './options.js';
 
 export interface SessionRequestOptions extends Pick<MailinaboxAuthOptions, 'totp'> {
   readonly baseUrl: string;
@@ -21,9 +22,6 @@ export interface SessionRequests {
   logout(apiKey: string, signal?: AbortSignal | null): Promise<void>;
 }
 
-/** A code of TOTP lasts so long (RFC 6238 §5.2). */
-const CODE_MS = 30_000;
-
 /**
  * After a login without an answer, none is sent for so long. They may be waiting for the one worker, up to 630 s, and
  * then fail one after the other, the password being wrong or their codes too old by then: 11 in a row, where 20 mean
@@ -34,8 +32,7 @@ const UNANSWERED_HOLD_MS = 60_000;
 export function sessionRequests(options: SessionRequestOptions): SessionRequests {
   const { baseUrl, email, totp, requestTimeoutMs: timeoutMs, fetch, clock } = options;
   const carrier = basicCarrier(email);
-  /** The daemon refuses the last code it took, and counts that as a failed login. */
-  let sentCode: string | undefined;
+  const codes = oneTimeCodes(clock);
   /** By the monotonic clock. */
   let heldUntilMs = -Infinity;
 
@@ -47,51 +44,34 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
   ): Promise<Answer> {
     const bare = { method: 'POST', headers: { accept: 'application/json', ...headers } };
     const { url, init } = carrier.write({ url: baseUrl + path, init: bare }, password);
-    return ask(url, init, { provider: PROVIDER, fetch, timeoutMs, signal });
-  }
-
-  async function newCode(): Promise<string | undefined> {
-    if (totp === undefined) return undefined;
-    const code = checkedCode(await asked('totp', totp));
-    if (code !== sentCode) return code;
-    const about = { provider: PROVIDER, retryable: true, retryAfterMs: CODE_MS };
-    throw new AuthError(
-      'mfa_required',
-      `${PROVIDER}: a one-time code is sent once; wait for the next`,
-      about,
-    );
+    return ask(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
   }
 
   return {
     async login(password, signal) {
       const startedAtMs = clock.monotonicMs();
       if (startedAtMs < heldUntilMs) throw unanswered(heldUntilMs - startedAtMs);
-      const code = await newCode();
+      const code = totp === undefined ? undefined : await codes.next(totp);
       const headers: Record<string, string> = code === undefined ? {} : { 'x-auth-token': code };
       const answer = await send('/login', password, headers, signal).catch((error: AuthError) => {
         if (error.code !== 'outcome_unknown') throw error;
-        sentCode = code;
+        codes.sent(code);
         heldUntilMs = startedAtMs + UNANSWERED_HOLD_MS;
         throw unanswered(heldUntilMs - clock.monotonicMs(), error);
       });
-      if (answer.status === 200) sentCode = code;
-      return keyIn(answer, code !== undefined);
+      if (answer.status === 200) codes.sent(code);
+      try {
+        return keyIn(answer, code !== undefined);
+      } catch (error) {
+        if (error instanceof AuthError && error.code === 'mfa_required') codes.refused();
+        throw error;
+      }
     },
     async logout(apiKey, signal) {
       const answer = await send('/logout', apiKey, {}, signal);
       if (answer.status !== 200) throw notTheDaemons('the logout', answer);
     },
   };
-}
-
-/** What a function of the options gives. @throws AuthError where it fails. */
-export async function asked(option: string, source: () => string | Promise<string>): Promise<string> {
-  try {
-    return await source();
-  } catch (cause) {
-    const about = { provider: PROVIDER, cause, retryable: true };
-    throw new AuthError('provider_unavailable', `${PROVIDER}: ${option} cannot be read`, about);
-  }
 }
 
 /** Every login is answered with HTTP 200; the status in the body tells. */
@@ -103,9 +83,10 @@ function keyIn(answer: Answer, hadCode: boolean): string {
   const refusal = isTheDaemons ? loginRefusal(status, reason) : undefined;
   if (refusal === undefined) throw notTheDaemons('the login', answer);
   const { code, vendorCode } = refusal;
-  // The next code may be right; without any, nothing changes.
+  // The next code may be right, and the daemon takes it at once; without any, nothing changes.
   const retryable = code === 'mfa_required' && hadCode;
-  const about = { provider: PROVIDER, status: 200, vendorCode, retryable };
+  const retryAfterMs = retryable ? 0 : undefined;
+  const about = { provider: PROVIDER, status: 200, vendorCode, retryable, retryAfterMs };
   const advice = code === 'mfa_required' ? 'a one-time code is needed, from totp' : 'see its code';
   throw new AuthError(code, `${PROVIDER}: the login was refused (${vendorCode}): ${advice}`, about);
 }
@@ -117,10 +98,15 @@ function unanswered(holdMs: number, cause?: AuthError): AuthError {
 }
 
 /** Such as the page of the web server in front of a daemon that is down. */
-function notTheDaemons(what: string, { status }: Answer): AuthError {
+function notTheDaemons(what: string, { status, retryAfterMs }: Answer): AuthError {
   const isDown = status >= 500 || status === 429;
   const advice = isDown ? 'try later' : 'check the host';
-  const about = { provider: PROVIDER, status, retryable: isDown };
+  const about = {
+    provider: PROVIDER,
+    status,
+    retryable: isDown,
+    retryAfterMs: isDown ? retryAfterMs : undefined,
+  };
   return new AuthError(
     'provider_unavailable',
     `${PROVIDER}: ${what} got no answer of a box: ${advice}`,

@@ -1,3 +1,4 @@
+import { AuthError } from '../errors.js';
 import type { Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
 import { invalid } from '../invalid.js';
@@ -76,4 +77,14 @@ export function checkedPassword(password: string): string {
 export function checkedCode(code: string): string {
   if (typeof code === 'string' && /^\d{6,8}$/.test(code)) return code;
   throw invalid(PROVIDER, 'totp must give a string of 6 to 8 digits');
+}
+
+/** What a function of the options gives. @throws AuthError where it fails. */
+export async function asked(option: string, source: () => string | Promise<string>): Promise<string> {
+  try {
+    return await source();
+  } catch (cause) {
+    const about = { provider: PROVIDER, cause, retryable: true };
+    throw new AuthError('provider_unavailable', `${PROVIDER}: ${option} cannot be read`, about);
+  }
 }

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { AccessToken } from '../token/held-token.js';
-import type { TokenProviderOptions } from '../token/options.js';
+import type { HoldingOptions, TokenProviderOptions } from '../token/options.js';
 import type { TokenStore } from '../token/store.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { PROVIDER } from './codes.js';
@@ -12,6 +12,8 @@ export interface Session extends Omit<TokenProvider, 'refused'> {
   readonly gate: KeyGate;
   /** Gives up the key in hand at once, however young it is. @returns that key; `undefined` when none is alive. */
   end(): string | undefined;
+  /** That the key in hand is dead, and no other is to be had yet. */
+  over(): AuthError;
 }
 
 export interface SessionOptions extends TokenProviderOptions {
@@ -20,11 +22,16 @@ export interface SessionOptions extends TokenProviderOptions {
   readonly clock: Clock;
 }
 
+/** So that processes which failed together do not try again together. */
+const JITTER = 0.05;
+
 export function createSession(options: SessionOptions): Session {
-  const { store, clock, minLoginIntervalMs } = options;
+  const { store, clock, minLoginIntervalMs, random = Math.random } = options;
   const gate = createKeyGate(clock);
   let tokens = begin();
-  let inHand: string | undefined;
+  let inHand: AccessToken | undefined;
+  /** The last failure, and until when it is told to whoever asks, by the monotonic clock. */
+  let held: { readonly error: AuthError; readonly untilMs: number } | undefined;
   let ended: string | undefined;
 
   /** The store still has a key that was logged out, and to a new provider it looks like one of somebody else. */
@@ -34,23 +41,44 @@ export function createSession(options: SessionOptions): Session {
       const isEnded = 'stored' in found && found.stored.record.token === ended;
       return isEnded ? store.claim(key, found.stored.record.generation) : found;
     };
-    return createTokenProvider({ ...options, store: { claim, budget: store.budget } });
+    const own: HoldingOptions = { ...options, store: { claim, budget: store.budget }, holdAfterMs };
+    return createTokenProvider(own);
+  }
+
+  function holdAfterMs(error: AuthError): number {
+    const holdMs = holdOf(error) ?? minLoginIntervalMs * (1 + JITTER * random());
+    held = { error, untilMs: clock.monotonicMs() + Math.max(holdMs, error.retryAfterMs ?? 0) };
+    return holdMs;
   }
 
   async function getToken(asked?: GetTokenOptions): Promise<AccessToken> {
-    let got = await tokens.getToken(asked);
+    let got = await next(asked);
     if (gate.isClosed(got.token)) {
       // It died young, and may be old enough by now.
       tokens.invalidate(got.token);
-      got = await tokens.getToken(asked);
+      got = await next(asked);
     }
-    if (gate.isClosed(got.token)) throw tooSoon(got);
-    inHand = got.token;
+    if (gate.isClosed(got.token)) throw over(got);
+    inHand = got;
     return got;
   }
 
-  function tooSoon({ issuedAtMs }: AccessToken): AuthError {
-    const waitMs = issuedAtMs + minLoginIntervalMs - clock.nowMs();
+  async function next(asked: GetTokenOptions | undefined): Promise<AccessToken> {
+    return tokens.getToken(asked).catch((error: unknown) => {
+      throw error instanceof AuthError && error === held?.error ? stillHeld(error, held.untilMs) : error;
+    });
+  }
+
+  /** Says how long it is until a try makes sense, from now. */
+  function stillHeld(error: AuthError, untilMs: number): AuthError {
+    const retryAfterMs = Math.max(untilMs - clock.monotonicMs(), 0);
+    if (!error.retryable || error.retryAfterMs === retryAfterMs) return error;
+    const { code, message, cause, provider, status, vendorCode, retryable } = error;
+    return new AuthError(code, message, { cause, provider, status, vendorCode, retryable, retryAfterMs });
+  }
+
+  function over(dead: AccessToken | undefined): AuthError {
+    const waitMs = (dead?.issuedAtMs ?? -Infinity) + minLoginIntervalMs - clock.nowMs();
     const retryAfterMs = Math.min(Math.max(waitMs, 0), minLoginIntervalMs);
     const message = `${PROVIDER}: the session is over, right after its login: try again in a few seconds`;
     return new AuthError('token_expired', message, { provider: PROVIDER, retryable: true, retryAfterMs });
@@ -58,11 +86,12 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     gate,
+    over: () => over(inHand),
     getToken,
     invalidate: (token) => tokens.invalidate(token),
     reset: () => tokens.reset(),
     end() {
-      const key = inHand;
+      const key = inHand?.token;
       // One that is dead has nothing to end, and its 10 s are to be waited out.
       if (key === undefined || gate.isClosed(key)) return undefined;
       ended = key;
@@ -71,4 +100,11 @@ export function createSession(options: SessionOptions): Session {
       return key;
     },
   };
+}
+
+/** What is known of how long to wait; `undefined` for a box that has answered, or was not there. */
+function holdOf({ code, status, retryable, retryAfterMs }: AuthError): number | undefined {
+  // A code that was wrong, or sent before, holds back nobody who has another one.
+  if (code === 'mfa_required' && retryable) return 0;
+  return status === undefined ? retryAfterMs : undefined;
 }

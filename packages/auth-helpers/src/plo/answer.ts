@@ -23,12 +23,18 @@ export function userTokenIn(answer: Answer): string {
   throw refusal(answer);
 }
 
-function refusal({ status, body }: Answer): AuthError {
+/** The `ReasonCode` of a refusal, or the `Status.Code` of what is no success. */
+export function vendorCodeIn(body: Record<string, unknown> | undefined): string | undefined {
   const [first]: unknown[] = [Object(body?.Errors).Error].flat();
   const listed = Object(first).ReasonCode ?? Object(Object(body?.Response).Status).Code;
   // What is no code may quote the request.
-  const vendorCode = /^[A-Z_]{3,40}$|^\d{3}$/.test(`${listed}`) ? `${listed}` : undefined;
+  return typeof listed !== 'object' && /^[A-Z_]{3,40}$|^\d{3}$/.test(`${listed}`) ? `${listed}` : undefined;
+}
+
+function refusal({ status, body, retryAfterMs }: Answer): AuthError {
+  const vendorCode = vendorCodeIn(body);
   const code = meaningOf(vendorCode, status);
+  const isLater = code === 'provider_unavailable';
   const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
   return new AuthError(
     code,
@@ -37,7 +43,8 @@ function refusal({ status, body }: Answer): AuthError {
       provider: PROVIDER,
       status,
       vendorCode,
-      retryable: code === 'provider_unavailable',
+      retryable: isLater,
+      retryAfterMs: isLater ? retryAfterMs : undefined,
     },
   );
 }

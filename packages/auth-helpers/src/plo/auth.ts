@@ -10,7 +10,8 @@ import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '.
 import { userTokenIn } from './answer.js';
 import { type AuthInfoKeyOptions, authInfoWith, id } from './auth-info.js';
 import { PROVIDER } from './codes.js';
-import { type PloHooks, ploHooks } from './hooks.js';
+import { type PloHooks, ploHooks, type SessionTokens } from './hooks.js';
+import { refusingHandles, type SessionHandles, sessionHandles } from './session-handles.js';
 import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } from './signed-fetch.js';
 
 export interface PloAuthOptions
@@ -28,9 +29,10 @@ export interface PloAuthOptions
   readonly maxTokens?: number | undefined;
 }
 
-/** What all calls for a cardholder take. Printing it does not show the token; a spread copies it. */
+/** What all calls for a cardholder take. It holds no secret: the hook puts the token in when a call is sent. */
 export interface PloSession {
   readonly fId: string;
+  /** Stands for the token, and can be printed by anybody. `userToken()` gives the token itself. */
   readonly userToken: string;
 }
 
@@ -48,6 +50,7 @@ export class PloAuth {
   readonly middleware: readonly [PloHooks];
   readonly #fId: string;
   readonly #cardholders: Lru<Cardholder>;
+  readonly #handles: SessionHandles;
 
   constructor(options: PloAuthOptions) {
     const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
@@ -76,14 +79,16 @@ export class PloAuth {
         async mint({ signal }) {
           const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
           const headers = { accept: 'application/json' };
-          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal });
+          const nowMs = (): number => clock.nowMs();
+          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
           return { token: userTokenIn(answer) };
         },
       });
     this.#cardholders = lru(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
     this.basePath = basePath;
-    this.fetchApi = fetch;
-    this.middleware = [ploHooks(origin, (token) => this.invalidate(token))];
+    this.#handles = sessionHandles(2 * maxTokens);
+    this.fetchApi = refusingHandles(fetch);
+    this.middleware = [ploHooks(origin, this.#tokens())];
     this.#fId = fiId;
     redacted(this);
   }
@@ -101,17 +106,24 @@ export class PloAuth {
   }
 
   /**
-   * The same, as the arguments that every call for a cardholder takes.
+   * The same, as the arguments that every call for a cardholder takes. They are good for calls of a client that has
+   * the `middleware` of this helper, and hold no secret.
    *
    * @example await matchedoffersGet(configuration, { ...(await auth.session(userId)), itemsPerPage: 10 })
    */
   async session(userId: string, options?: Pick<GetTokenOptions, 'signal'>): Promise<PloSession> {
-    const userToken = await this.userToken(userId, options);
-    const session = { fId: this.#fId };
-    // A getter, as printing does not call it.
-    Object.defineProperty(session, 'userToken', { get: () => userToken, enumerable: true });
-    redacted(session);
-    return session as PloSession;
+    await this.userToken(userId, options);
+    return { fId: this.#fId, userToken: this.#handles.of(userId) };
+  }
+
+  #tokens(): SessionTokens {
+    return {
+      of: async (handle, signal) => {
+        const userId = this.#handles.userIdOf(handle);
+        return userId === undefined ? undefined : this.userToken(userId, { signal });
+      },
+      drop: (token) => this.invalidate(token),
+    };
   }
 
   /**
@@ -143,7 +155,7 @@ export class PloAuth {
  * What a PLO client needs of an institution: session tokens of cardholders, each made once and kept in memory, and
  * requests that are signed. Servers only: key and IV are secrets. Make one for each institution and keep it.
  *
- * A token is dropped after a 401 or 403 to a call that carried it. That call is not repeated, as no code of the
+ * A token is dropped after a 401 or 403 to a call that carried it, unless the code is about the signature. That call is not repeated, as no code of the
  * vendor proves that the token was the reason; the next one gets a new token.
  *
  * @example

@@ -1,31 +1,65 @@
+import { boundedText, jsonObject } from '../http/bounded-text.js';
 import { requireOrigin } from '../http/origin.js';
+import { invalid } from '../invalid.js';
 import type { SentRequest } from '../token/token-carrier.js';
-import { PROVIDER } from './codes.js';
+import { vendorCodeIn } from './answer.js';
+import { meaningOf, PROVIDER } from './codes.js';
+import { isSessionHandle } from './session-handles.js';
+
+/** A response that is longer is none that tells of an error. */
+const MAX_BYTES = 64 * 1024;
 
 /** The part of a request, and of its answer, that the hooks deal with. */
 export interface PloHooks {
-  pre(request: SentRequest): undefined;
-  post(context: SentRequest & { readonly response: Response }): undefined;
+  pre(request: SentRequest): Promise<{ url: string; init: RequestInit } | undefined>;
+  post(context: SentRequest & { readonly response: Response }): Promise<undefined>;
+}
+
+/** The tokens of the cardholders of an institution. */
+export interface SessionTokens {
+  /** What the handle stands for. @returns `undefined` for a handle that is not known. */
+  of(handle: string, signal: AbortSignal | null | undefined): Promise<string | undefined>;
+  /**
+   * Gets the token of a call that was answered with 401 or 403, unless the vendor's code says that the signature was
+   * the reason: a new token would be refused as well.
+   */
+  drop(token: string): unknown;
 }
 
 /**
- * Token and AuthInfo go to `origin` alone. A redirect does not take them along, as they are in the query.
- *
- * @param drop Gets the token of a call that was answered with 401 or 403.
+ * The token of a cardholder for the handle of their session. Token and AuthInfo go to `origin` alone; a redirect does
+ * not take them along, as they are in the query.
  */
-export function ploHooks(origin: string, drop: (token: string) => unknown): PloHooks {
+export function ploHooks(origin: string, tokens: SessionTokens): PloHooks {
   return {
-    pre({ url }) {
+    async pre({ url, init }) {
       const sent = query(url);
       if (sent.has('UserToken') || sent.has('AuthInfo')) requireOrigin(url, [origin], PROVIDER);
-      return undefined;
+      const handle = sent.get('UserToken') ?? '';
+      if (!isSessionHandle(handle)) return undefined;
+      const token = await tokens.of(handle, init.signal);
+      if (token === undefined) {
+        throw invalid(
+          PROVIDER,
+          'the session is of another ploAuth, or too old: call session() for each call',
+        );
+      }
+      return { url: url.replace(handle, () => encodeURIComponent(token)), init };
     },
-    post({ url, response: { status } }) {
+    async post({ url, response }) {
+      const { status } = response;
       const token = status === 401 || status === 403 ? query(url).get('UserToken') : null;
-      if (token !== null) drop(token);
+      if (token !== null && !(await isOfSignature(response))) tokens.drop(token);
       return undefined;
     },
   };
+}
+
+/** The response can still be read. What cannot be read proves nothing. */
+async function isOfSignature(response: Response): Promise<boolean> {
+  const text = await boundedText(response.clone(), MAX_BYTES).catch(() => undefined);
+  const vendorCode = vendorCodeIn(text === undefined ? undefined : jsonObject(text));
+  return meaningOf(vendorCode, response.status) === 'signature_invalid';
 }
 
 /** Of a URL that may be relative. */

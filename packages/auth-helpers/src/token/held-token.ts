@@ -1,3 +1,4 @@
+import { listedOnly } from '../redacted.js';
 import { type Clock, elapsedMs, type Instant } from './clock.js';
 import type { TokenSettings } from './options.js';
 import type { StoredToken, TokenRecord } from './store.js';
@@ -17,6 +18,7 @@ export class AccessToken {
     this.issuedAtMs = issuedAtMs;
     this.refreshAtMs = refreshAtMs;
     this.expiresAtMs = expiresAtMs;
+    listedOnly(this);
   }
 
   get token(): string {

@@ -1,3 +1,4 @@
+import type { AuthError } from '../errors.js';
 import { invalid } from '../invalid.js';
 import { type Clock, systemClock } from './clock.js';
 import { type TellToken, type TokenEvent, teller } from './events.js';
@@ -56,8 +57,14 @@ export interface TokenProviderOptions {
   readonly random?: (() => number) | undefined;
 }
 
+/** Of the helpers of this package: a provider's own rule of how long a failure holds back the next login. */
+export interface HoldingOptions extends TokenProviderOptions {
+  /** Ms from the start of the login that failed; `undefined`: `minLoginIntervalMs`. */
+  readonly holdAfterMs?: ((error: AuthError) => number | undefined) | undefined;
+}
+
 /** The options with their defaults, checked. */
-export interface TokenSettings {
+export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
   readonly provider: string;
   readonly mint: Mint;
   readonly lifeMs: number;
@@ -75,11 +82,11 @@ export interface TokenSettings {
 }
 
 /** @throws ConfigurationError for a number that cannot be meant; 0 is used as it is where it makes sense. */
-export function tokenSettings(options: TokenProviderOptions): TokenSettings {
+export function tokenSettings(options: HoldingOptions): TokenSettings {
   const { provider, mint, lifeMs, scope = [], clock = systemClock, random = Math.random, onEvent } = options;
   const { refreshAfterMs = lifeMs * 0.75, clockSkewMs = Math.min(60_000, lifeMs / 4) } = options;
   const { jitter = 0.05, minLoginIntervalMs = 30_000, mintTimeoutMs = 60_000 } = options;
-  const { credentialFingerprint = () => '', store = memoryTokenStore({ clock }) } = options;
+  const { holdAfterMs, credentialFingerprint = () => '', store = memoryTokenStore({ clock }) } = options;
 
   function check(name: string, isRight: boolean, rule: string): void {
     if (!isRight) throw invalid(provider, `${name} must be ${rule}`);
@@ -100,5 +107,5 @@ export function tokenSettings(options: TokenProviderOptions): TokenSettings {
   check('mintTimeoutMs', mintTimeoutMs > 0, 'more than 0 ms');
   const limits = { lifeMs, refreshAfterMs, clockSkewMs, jitter, minLoginIntervalMs, mintTimeoutMs };
   const tell = teller(provider, onEvent);
-  return { ...limits, provider, mint, credentialFingerprint, scope, store, clock, random, tell };
+  return { ...limits, holdAfterMs, provider, mint, credentialFingerprint, scope, store, clock, random, tell };
 }

@@ -71,7 +71,7 @@ export function createRefresh(
     if (flight !== mine) return error;
     flight = undefined;
     // At random, so that many processes which failed together do not try again together.
-    const waitMs = minLoginIntervalMs * (1 + jitter * random());
+    const waitMs = settings.holdAfterMs?.(error) ?? minLoginIntervalMs * (1 + jitter * random());
     failure = { error, untilMs: mine.startedAtMs + waitMs, isTold: false };
     tell({ type: isServing() ? 'refresh_failed' : 'login_failed', code: error.code });
     return error;

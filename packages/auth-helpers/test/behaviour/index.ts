@@ -6,6 +6,7 @@ import { finicityCases } from './finicity-cases.js';
 import { mailinaboxCases } from './mailinabox-cases.js';
 import { ploCases } from './plo-cases.js';
 import { secretCases } from './secret-cases.js';
+import { sendCases } from './send-cases.js';
 import { storeCases } from './store-cases.js';
 import { timerCases } from './timer-cases.js';
 import { tokenCases } from './token-cases.js';
@@ -22,6 +23,7 @@ export const behaviourCases: readonly BehaviourCase[] = [
   ...webhookCases,
   ...errorCases,
   ...secretCases,
+  ...sendCases,
   ...tokenCases,
   ...storeCases,
   ...timerCases,

@@ -43,17 +43,19 @@ describe('the two backends give the same bytes', () => {
   });
 
   test('of any ciphertext, also one that was changed: the same text, or the same refusal', async () => {
-    const outcome = (work: Promise<Bytes>): Promise<unknown> =>
-      work.then(toHex, (error: AuthError) => JSON.stringify(error));
+    const outcome = async (work: Promise<Bytes | undefined>): Promise<string> => {
+      const plaintext = await work;
+      return plaintext === undefined ? 'refused' : toHex(plaintext);
+    };
     const outcomes = new Set<string>();
     await assert(
       asyncProperty(aesKey, bytes(16), bytes(0, 48), async (key, iv, ciphertext) => {
         const expected = await outcome(node.decrypt(key, iv, ciphertext));
         expect(await outcome(web.decrypt(key, iv, ciphertext))).toBe(expected);
-        outcomes.add(String(expected).slice(0, 1));
+        outcomes.add(expected);
       }),
     );
-    expect(outcomes).toContain('{');
+    expect(outcomes).toContain('refused');
   });
 
   test('of HMAC, and of comparison', async () => {

@@ -98,6 +98,34 @@ describe('a login', () => {
     expect(requests).toBe(1);
   });
 
+  test('is told how long to wait, by seconds or by a date', async () => {
+    const url = await serving((_, response) => {
+      response.sendDate = false;
+      response.writeHead(503, { 'retry-after': 'Mon, 05 Jan 2026 12:01:30 GMT' }).end();
+    });
+    const nowMs = (): number => Date.UTC(2026, 0, 5, 12, 0, 0);
+    expect(await ask(url, {}, { ...options, nowMs })).toMatchObject({ status: 503, retryAfterMs: 90_000 });
+  });
+
+  test('that was answered in part was sent, whatever the platform says of the rest', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(Object.assign(new Error(), { code: 'ECONNREFUSED' })),
+    });
+    const fetch = async (): Promise<Response> => new Response(body);
+    expect(await rejection(ask('https://x.test', {}, { ...options, fetch }))).toMatchObject({
+      code: 'outcome_unknown',
+    });
+  });
+
+  test.each([
+    ['{"token":"t"}', { token: 't' }],
+    [`{"a":"${'ü'.repeat(40_000)}"}`, undefined],
+  ])('is read where the platform has no streams, and no more than 64 KiB', async (text, body) => {
+    const plain = { status: 200, headers: new Headers(), type: 'default', text: async () => text };
+    const fetch = async (): Promise<Response> => plain as Response;
+    expect((await ask('https://x.test', {}, { ...options, fetch })).body).toEqual(body);
+  });
+
   test('reads 64 KiB of an answer and no more', async () => {
     const url = await serving((_, response) => response.end(`{"a":"${'x'.repeat(70_000)}"}`));
     expect(await ask(url, {}, options)).toMatchObject({ status: 200, text: '', body: undefined });

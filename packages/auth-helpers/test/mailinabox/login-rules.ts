@@ -68,6 +68,18 @@ export function loginRules(start: StartMailinabox): void {
       expect(await vendor.seen()).toMatchObject({ logins: 1 });
     });
 
+    test('that fails is told to all callers until the next, each time with what is left to wait', async () => {
+      const vendor = await started();
+      const { auth } = clientAt(vendor, { random: () => 0 });
+      await vendor.next('502');
+      const down = { code: 'provider_unavailable', retryable: true, status: 502 };
+      await expect(auth.getApiKey()).rejects.toMatchObject({ ...down, retryAfterMs: 10 * second });
+      vendor.clock.advance(4 * second);
+      await expect(auth.getApiKey()).rejects.toMatchObject({ ...down, retryAfterMs: 6 * second });
+      vendor.clock.advance(6 * second);
+      expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    });
+
     test('of a caller who aborts is left to the others', async () => {
       const vendor = await started();
       const { auth, configuration } = clientAt(vendor);
@@ -159,10 +171,11 @@ export function loginRules(start: StartMailinabox): void {
       await vendor.restart();
       vendor.clock.advance(11 * second);
       const call = getSystemVersion(configuration);
+      const untilNextMs = 30 * second - (vendor.clock.nowMs() % (30 * second));
       await expect(call).rejects.toMatchObject({
         code: 'mfa_required',
         retryable: true,
-        retryAfterMs: 30_000,
+        retryAfterMs: untilNextMs,
       });
       expect(await vendor.seen()).toMatchObject({ logins: 1, failures: 1 });
       expect(auth.invalidate('another')).toBe(true);
@@ -170,6 +183,56 @@ export function loginRules(start: StartMailinabox): void {
       code = vendor.code();
       await getSystemVersion(configuration);
       expect(await vendor.seen()).toMatchObject({ logins: 2 });
+    });
+
+    test('that is right is sent at once after a wrong one, which says that it may be', async () => {
+      const vendor = await started({ account: 'administratorWithTotp' });
+      let code = '000000';
+      const { auth } = clientAt(vendor, { totp: () => code });
+      const wrong = {
+        code: 'mfa_required',
+        vendorCode: 'invalid-totp-token',
+        retryable: true,
+        retryAfterMs: 0,
+      };
+      await expect(auth.getApiKey()).rejects.toMatchObject(wrong);
+      code = vendor.code();
+      expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+      expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 1 });
+    });
+
+    test('that was wrong is not sent again after others were, and the error says how long to wait', async () => {
+      const vendor = await started({ account: 'administratorWithTotp' });
+      let code = '000000';
+      const { auth } = clientAt(vendor, { totp: () => code });
+      await rejection(auth.getApiKey());
+      code = '111111';
+      await rejection(auth.getApiKey());
+      code = '000000';
+      const error = await rejection(auth.getApiKey());
+      const untilNextMs = 30 * second - (vendor.clock.nowMs() % (30 * second));
+      expect(error).toMatchObject({ code: 'mfa_required', retryable: true, retryAfterMs: untilNextMs });
+      expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 2 });
+    });
+
+    test('that is guessed gets nobody banned: three wrong ones in 30 s, and then the time to wait is told', async () => {
+      const vendor = await started({ account: 'administratorWithTotp' });
+      let guess = 100_000;
+      const totp = (): string => {
+        guess += 1;
+        return `${guess}`;
+      };
+      const { auth } = clientAt(vendor, { totp });
+      let worst = 0;
+      for (let passed = 0; passed < 120; passed += 1) {
+        for (const error of await Promise.all(times(5, () => rejection(auth.getApiKey())))) {
+          expect(error).toMatchObject({ code: 'mfa_required', retryable: true });
+        }
+        worst = Math.max(worst, (await vendor.seen()).failures);
+        vendor.clock.advance(second);
+      }
+      expect(worst).toBe(3);
+      await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
     });
 
     test('that did not reach the daemon is sent again', async () => {

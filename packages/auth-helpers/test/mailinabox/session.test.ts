@@ -274,7 +274,7 @@ describe('other hooks', () => {
       if (path !== '/login') box.restart();
       return undefined;
     };
-    expect((await call()).status).toBe(401);
+    expect(await rejection(call())).toMatchObject({ code: 'token_expired', retryable: true });
     expect(box.calls().map(({ status }) => status)).toEqual([200, 401, 200, 401, 401]);
   });
 });

@@ -116,11 +116,6 @@ describe('what can be printed', () => {
       expect(leaks(made, shownBy([thing]))).toEqual([]);
       expect(leaks(made, inspect(thing, { showHidden: true, depth: 9 }))).toEqual([]);
     }
-    expect([inspect(session), JSON.stringify(session), `${session}`]).toEqual([
-      '[redacted]',
-      '"[redacted]"',
-      '[redacted]',
-    ]);
   });
 
   test('no AuthInfo, token or cardholder is in an event', async () => {
@@ -137,7 +132,7 @@ describe('what can be printed', () => {
 
 test('the check finds a token in an error, wherever it is', async () => {
   const made = await institution(impatient);
-  const { userToken } = await made.auth.session(cardholder);
+  const userToken = await made.auth.userToken(cardholder);
   await made.call(cardholder);
   const url = `https://example.com/?UserToken=${encodeURIComponent(userToken)}`;
   for (const thing of [

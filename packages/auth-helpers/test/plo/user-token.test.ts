@@ -27,7 +27,7 @@ describe('the session token of a cardholder', () => {
     expect(answer.Response?.Status?.Code).toBe('600');
     expect(Object.fromEntries(server.calls[0]!.query)).toEqual({
       FId: fiId,
-      UserToken: session.userToken,
+      UserToken: await auth.userToken('cardholder-1'),
       ItemsPerPage: '10',
     });
   });
@@ -70,6 +70,42 @@ describe('the session token of a cardholder', () => {
   });
 });
 
+describe('the session of a cardholder', () => {
+  test('holds no token: it stands for one, which the hook puts in, that of the moment', async () => {
+    const { auth, server, configuration, clock } = await institution();
+    const session = await auth.session('cardholder-1');
+    await matchedoffersGet(configuration, session);
+    clock.advance(minute);
+    await auth.forget('cardholder-1');
+    await matchedoffersGet(configuration, { ...session });
+    const sent = server.calls.map(({ query }) => query.get('UserToken'));
+    expect(sent).toEqual(['token-1+of/cardholder-1=', 'token-2+of/cardholder-1=']);
+    expect(session).toEqual({ fId: fiId, userToken: expect.stringMatching(/^redacted-[0-9a-f]{32}$/) });
+    expect(await auth.session('cardholder-1')).toEqual(session);
+    expect(await auth.session('cardholder-2')).not.toEqual(session);
+  });
+
+  test('of another helper, or of one that has had many others since, is refused before anything is sent', async () => {
+    const { auth, another, server, configuration } = await institution({ maxTokens: 1 });
+    const foreign = await another().session('foreign');
+    const old = await auth.session('1');
+    for (const userId of ['2', '3']) await auth.session(userId);
+    for (const session of [foreign, old]) {
+      const error = await rejection(matchedoffersGet(configuration, session));
+      expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
+    }
+    expect(server.calls).toEqual([]);
+  });
+
+  test('is refused where the client has not the hook that puts the token in', async () => {
+    const { auth, server } = await institution();
+    const { basePath, fetchApi } = auth;
+    const error = await rejection(matchedoffersGet({ basePath, fetchApi }, await auth.session('1')));
+    expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
+    expect(server.calls).toEqual([]);
+  });
+});
+
 describe('a call with a token that the server refuses', () => {
   test.each([401, 403])('with %i is not repeated, and the next call gets a new token', async (status) => {
     const { call, server, clock, events } = await institution();
@@ -95,6 +131,29 @@ describe('a call with a token that the server refuses', () => {
     await call();
     expect(server.logins).toHaveLength(1);
   });
+
+  test.each([
+    ['AUTHENTICATION_FAILED', 1],
+    ['INVALID_SIGNATURE', 1],
+    ['INVALID_BODY_HASH', 1],
+    ['INVALID_TOKEN', 2],
+    ['NOT_PERMITTED', 2],
+    ['', 2],
+  ])(
+    'keeps the token where %j says that the signature was the reason, and else loses it',
+    async (ReasonCode, logins) => {
+      const { call, server, clock } = await institution();
+      await call();
+      clock.advance(minute);
+      const body = { Errors: { Error: [{ Source: 'Gateway', ReasonCode }] } };
+      server.instead = ({ path }) => (path.endsWith('/matchedoffers') ? { status: 401, body } : undefined);
+      const error = await rejection(call());
+      expect(error).toMatchObject({ name: 'ResponseError', status: 401, body });
+      server.instead = () => undefined;
+      await call();
+      expect(server.logins).toHaveLength(logins);
+    },
+  );
 
   test('loses the token of its own cardholder alone', async () => {
     const { auth, call, server, clock } = await institution();

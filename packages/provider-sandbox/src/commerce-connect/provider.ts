@@ -78,6 +78,11 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
       'https://www.fdconnect.com/FDConnectL3Services',
     ],
     operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => {
+      const vocabulary = spec.vocabulary();
+      // The page where the customer pays, which is no operation.
+      return { ...vocabulary, segments: new Set([...vocabulary.segments, 'Pay']) };
+    },
     async respond(request) {
       const match = spec.match(request.method, request.path);
       try {

@@ -1,3 +1,5 @@
+import type { Vocabulary } from '../spec/vocabulary.js';
+
 /** As the paths of the server, the entries of the package and the specs have them. */
 export type ProviderName = 'commerce-connect' | 'finicity' | 'mailinabox' | 'plo';
 
@@ -60,6 +62,8 @@ export interface Provider {
     method: string,
     path: string,
   ): { readonly operationId: string; readonly path: string } | undefined;
+  /** What its description makes public: of a call, nothing else is shown. Default: nothing of it is. */
+  vocabulary?(): Vocabulary;
   /** Rejects with `ConnectionRefused` where nobody answers. What is wrong with a request is an answer. */
   respond(request: SandboxRequest): Promise<SandboxAnswer>;
   /**

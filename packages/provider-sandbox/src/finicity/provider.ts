@@ -118,6 +118,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     name: 'finicity',
     baseUrls: ['https://api.finicity.com'],
     operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => spec.vocabulary(),
     respond: async (request) => respond(request),
     state: () => shownState(account, tokens, customers),
     actions: {

@@ -1,8 +1,18 @@
 import type { Provider, SandboxAnswer, SandboxRequest } from '../core/contract.js';
 import { headerList } from '../core/header-list.js';
 import type { DeliveredAnswer } from '../manners/delivery.js';
+import type { Vocabulary } from '../spec/vocabulary.js';
 import type { CallMessages, CallSummary, JournalMessage, NotedCall } from './journal.js';
-import { keptCharacters, keptText, redactedHeaders, redactedQuery } from './redact.js';
+import {
+  keptCharacters,
+  keptText,
+  noVocabulary,
+  redacted,
+  shownHeaders,
+  shownMethod,
+  shownParameters,
+  shownPath,
+} from './redact.js';
 
 /** A call as it was, with its secrets. */
 export interface WholeCall {
@@ -63,40 +73,69 @@ function summaryOf(call: WholeCall): Omit<CallSummary, 'id'> {
   const operation = provider.operationOf(method, path);
   return {
     ...{ timeMs, realTimeMs, provider: provider.name, operationId: operation?.operationId },
-    ...{ method, path, pathTemplate: operation?.path, status, durationMs, delivery, manners },
+    ...{ method: shownMethod(method), path: shownPath(vocabularyOf(provider), path, operation?.path) },
+    ...{ pathTemplate: operation?.path, status, durationMs, delivery, manners },
   };
+}
+
+function vocabularyOf(provider: Provider): Vocabulary {
+  return provider.vocabulary?.() ?? noVocabulary;
 }
 
 async function messagesOf({ provider, request, answer }: WholeCall): Promise<CallMessages> {
-  const { request: asked, response: answered } = plainMessages(request, answer);
+  const vocabulary = vocabularyOf(provider);
+  const { request: asked, response: answered } = plainMessages(request, answer, vocabulary);
   return {
-    request: { ...asked, decrypted: await readable(() => provider.decrypted?.(request)) },
-    response: { ...answered, decrypted: await readable(() => provider.decryptedAnswer?.(answer)) },
+    request: { ...asked, decrypted: await readable(vocabulary, () => provider.decrypted?.(request)) },
+    response: {
+      ...answered,
+      decrypted: await readable(vocabulary, () => provider.decryptedAnswer?.(answer)),
+    },
   };
 }
 
-/** Request and answer without secrets, where nothing is encrypted. */
-export function plainMessages(request: SandboxRequest, answer: SandboxAnswer): CallMessages {
+/** Of request and answer what is known to be harmless, where nothing is encrypted. */
+export function plainMessages(
+  request: SandboxRequest,
+  answer: SandboxAnswer,
+  vocabulary: Vocabulary,
+): CallMessages {
+  const answered = headerList(Object.entries(answer.headers));
   return {
-    request: { ...message(request.headers, request.body), query: redactedQuery(request.query) },
-    response: message(headerList(Object.entries(answer.headers)), answer.body),
+    request: {
+      ...message(vocabulary, request.headers, request.body, 'body of a request'),
+      query: shownParameters(vocabulary, request.query),
+    },
+    response: message(vocabulary, answered, answer.body, 'response'),
   };
 }
 
 /** Nothing where the provider fails at it: that it is watched must not be what it fails at. */
-async function readable(decrypt: () => Promise<string | undefined> | undefined): Promise<string | undefined> {
+async function readable(
+  vocabulary: Vocabulary,
+  decrypt: () => Promise<string | undefined> | undefined,
+): Promise<string | undefined> {
   try {
     const text = await decrypt();
-    return text === undefined ? undefined : keptText(text, '');
+    if (text === undefined) return undefined;
+    // An AuthInfo: the cardholder is a person, institution and time are not.
+    const [, fiIdAndTime] = /^[^:]*:(\d{1,12}:\d{1,13})$/.exec(text) ?? [];
+    if (fiIdAndTime !== undefined) return `${redacted}:${fiIdAndTime}`;
+    return keptText(vocabulary, text, '', 'body of a request');
   } catch {
     return undefined;
   }
 }
 
-function message(headers: SandboxRequest['headers'], body: string): JournalMessage {
+function message(
+  vocabulary: Vocabulary,
+  headers: SandboxRequest['headers'],
+  body: string,
+  place: 'body of a request' | 'response',
+): JournalMessage {
   return {
-    headers: redactedHeaders(headers),
-    body: keptText(body, headers.get('content-type') ?? ''),
+    headers: shownHeaders(vocabulary, headers, place === 'response' ? place : 'header'),
+    body: keptText(vocabulary, body, headers.get('content-type') ?? '', place),
     bodyBytes: Buffer.byteLength(body),
     ...(body.length > keptCharacters ? { isBodyCut: true } : {}),
   };

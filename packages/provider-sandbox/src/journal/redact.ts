@@ -1,117 +1,141 @@
-import { redactedMultipart } from './redact-multipart.js';
-import {
-  redacted,
-  redactedForm,
-  redactedLink,
-  redactedPairs,
-  redactedProse,
-  redactedUrl,
-} from './redact-url.js';
-import { isLinkName, isSecretName, isSecretParameter } from './secret-names.js';
+import type { Vocabulary } from '../spec/vocabulary.js';
+import { isHarmlessNumber, isHarmlessText, isKnownName, type Place } from './harmless.js';
+import { isHarmlessHeader, isHeaderName } from './harmless-headers.js';
+import { isPublicProse } from './public-words.js';
+import { isSecretName } from './secret-names.js';
 
 /** A body is kept up to this length, in UTF-16 units: what is above it is a manner of the sandbox, not of a vendor. */
 export const keptCharacters = 65_536;
 
+/** What stands in the place of all that is not known to be harmless, names too. */
+export const redacted = '[redacted]';
+
+/** For calls of what has no description: nothing is known of them. */
+export const noVocabulary: Vocabulary = {
+  names: new Set(),
+  describes: () => undefined,
+  segments: new Set(),
+};
+
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 const formType = /^application\/x-www-form-urlencoded\b/i;
-const multipartType = /^\s*multipart\//i;
+const methods = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+
+export function shownMethod(method: string): string {
+  return methods.test(method) ? method : redacted;
+}
+
+/**
+ * A path without what is not known: of a path of the description the fixed segments and ids of digits, of another one the
+ * segments that some path of the description has.
+ *
+ * @param template Of the operation, where there is one.
+ */
+export function shownPath(vocabulary: Vocabulary, path: string, template: string | undefined): string {
+  const asked = path.split('/');
+  const known = template?.split('/') ?? [];
+  const segments = asked.map((segment, index) => {
+    const [, parameter] = /^\{(.+)\}$/.exec(known[index] ?? '') ?? [];
+    const isShown =
+      parameter === undefined
+        ? segment === '' || segment === known[index] || vocabulary.segments.has(segment)
+        : isHarmlessText(vocabulary, parameter, segment, 'path');
+    return isShown ? segment : encodeURIComponent(redacted);
+  });
+  return segments.join('/');
+}
 
 /** Of `authorization` the scheme stays: whether it is there and of the right kind is what one looks for. */
-export function redactedHeaders(headers: Iterable<readonly [string, string]>): Pairs {
-  return [...headers].map(([name, value]) => {
-    if (name.toLowerCase() === 'location') return [name, redactedUrl(value)];
-    if (!isSecretName(name)) return [name, redactedProse(value)];
-    const [, scheme] = /^([a-z][\w-]*) +\S/i.exec(value) ?? [];
-    const isShown = scheme !== undefined && name.toLowerCase() === 'authorization';
-    return [name, isShown ? `${scheme} ${redacted}` : redacted];
+export function shownHeaders(
+  vocabulary: Vocabulary,
+  headers: Iterable<readonly [string, string]>,
+  place: Place = 'header',
+): Pairs {
+  return [...headers].map(([given, value]) => {
+    const name = given.toLowerCase();
+    if (name === 'authorization') {
+      const [, scheme] = /^(Basic|Bearer|OAuth|Digest) +\S/.exec(value) ?? [];
+      return [given, scheme === undefined ? redacted : `${scheme} ${redacted}`];
+    }
+    const isReason = name === 'x-reason' && place === 'response' && isPublicProse(value, vocabulary.names);
+    const isHarmless =
+      isReason || isHarmlessHeader(name, value) || isHarmlessText(vocabulary, name, value, 'header');
+    const isNamed = isHeaderName(name) || vocabulary.describes(name) !== undefined;
+    return [isNamed ? given : redacted, isNamed && isHarmless ? value : redacted];
   });
 }
 
-export function redactedQuery(query: Iterable<readonly [string, string]>): Pairs {
-  return redactedPairs(query);
+/** Of the parameters of a query or a form. */
+export function shownParameters(vocabulary: Vocabulary, pairs: Iterable<readonly [string, string]>): Pairs {
+  return [...pairs].map(([name, value]) => [
+    isKnownName(vocabulary, name) ? name : redacted,
+    isHarmlessText(vocabulary, name, value, 'parameter') ? value : redacted,
+  ]);
 }
 
-/** What is kept of a body, or of what was encrypted in it: its beginning, without secrets. */
-export function keptText(text: string, mediaType: string): string {
-  const kept = redactedBody(text, mediaType).slice(0, keptCharacters);
+/** What is kept of a body, or of what was encrypted in it: its beginning, of which only the harmless is shown. */
+export function keptText(vocabulary: Vocabulary, text: string, mediaType: string, place: Place): string {
+  const kept = shownBody(vocabulary, text, mediaType, place).slice(0, keptCharacters);
   // Copied: a part of a text that V8 makes keeps the whole of it in memory.
   return text.length > keptCharacters ? Buffer.from(kept, 'utf16le').toString('utf16le') : kept;
 }
 
-/**
- * Kept as it was sent where it has no secret; what is left of a broken body is searched for secrets as text. Of JSON too
- * deep to look through nothing is kept.
- */
-export function redactedBody(body: string, mediaType: string): string {
+/** Of JSON and forms the names and values that are harmless; of anything else nothing, but messages of the sandbox. */
+export function shownBody(vocabulary: Vocabulary, body: string, mediaType: string, place: Place): string {
   // An error thrown and caught takes longer than all the rest.
   if (body === '') return '';
-  // Mail-in-a-Box takes a form that says nothing of its type.
-  const isForm = mediaType === '' ? /^[^\s{[<=]+=/.test(body) : formType.test(mediaType);
-  if (isForm) return redactedForm(body);
-  if (multipartType.test(mediaType)) return redactedMultipart(body);
+  if (formType.test(mediaType)) return shownForm(vocabulary, body);
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
-    // Cut before the search: a pattern that repeats a group runs out of stack on a text of megabytes.
-    return redactedText(body.slice(0, keptCharacters));
+    // Mail-in-a-Box takes a form that says nothing of its type.
+    if (mediaType === '' && /^[^\s{[<=]+=/.test(body)) return shownForm(vocabulary, body);
+    return place === 'response' && isPublicProse(body, vocabulary.names) ? body : redacted;
   }
   try {
-    const found = { any: false };
-    const changed = redactedValue(value, '', false, found);
-    return found.any ? JSON.stringify(changed) : body;
+    return JSON.stringify(shownValue(vocabulary, value, { name: '', isInSecret: false, place }));
   } catch (error) {
+    // Too deep to look through.
     if (error instanceof RangeError) return redacted;
     throw error;
   }
 }
 
-/** @param name Of the member that has the value, or the list with it; `''` for none. */
-function redactedValue(value: unknown, name: string, isInSecret: boolean, found: { any: boolean }): unknown {
-  if (Array.isArray(value)) return value.map((item) => redactedValue(item, name, isInSecret, found));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([member, its]) => [
-        member,
-        redactedValue(its, member, isInSecret || isSecretName(member), found),
-      ]),
-    );
-  }
-  if (value === null || typeof value === 'boolean' || (!isInSecret && typeof value === 'number'))
-    return value;
-  const changed = isInSecret ? redacted : openText(name, value as string);
-  found.any ||= changed !== value;
-  return changed;
+function shownForm(vocabulary: Vocabulary, body: string): string {
+  const pairs = shownParameters(vocabulary, new URLSearchParams(body));
+  return new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString();
 }
 
-function openText(name: string, text: string): string {
-  return isLinkName(name) ? redactedLink(text) : redactedProse(text);
+interface Spot {
+  /** Of the member that has the value, or the list with it; `''` for none. */
+  readonly name: string;
+  readonly isInSecret: boolean;
+  readonly place: Place;
 }
 
-/** Before the name, the name, between name and value, the value: of JSON, with and without quotes, forms and XML. */
-const assignments: readonly (readonly [pattern: RegExp, isSecret: (name: string) => boolean])[] = [
-  [/(")([\w-]{1,60})("\s*:\s*")((?:[^"\\]|\\[\s\S])*\\?)/g, isSecretName],
-  [/(")([\w-]{1,60})("\s*:\s*)([^\s"{[,}][^,}\r\n]*)/g, isSecretName],
-  [/(^|[?&;#\s])([\w-]{1,60})(=)([^&\r\n<"]*)/g, isSecretParameter],
-  [/(<)([\w-]{1,60})(>)([^<]*)/g, isSecretName],
-];
-
-function redactedText(text: string): string {
-  return assignments.reduce(
-    (rest, [pattern, isSecret]) =>
-      rest.replaceAll(pattern, (_, before: string, name: string, between: string, value: string) => {
-        const kept = isSecret(name) ? redacted : isLinkName(name) ? redactedLink(value) : value;
-        return `${before}${name}${between}${kept}`;
-      }),
-    redactedProse(withoutSecretParts(text)),
-  );
+function shownValue(vocabulary: Vocabulary, value: unknown, spot: Spot): unknown {
+  if (Array.isArray(value)) return value.map((item) => shownValue(vocabulary, item, spot));
+  if (typeof value === 'object' && value !== null) return shownObject(vocabulary, value, spot);
+  if (value === null || typeof value === 'boolean') return value;
+  const { name, isInSecret, place } = spot;
+  const isHarmless =
+    typeof value === 'number'
+      ? isHarmlessNumber(vocabulary, name, place)
+      : isHarmlessText(vocabulary, name, value as string, place);
+  return isHarmless && !isInSecret ? value : redacted;
 }
 
-/** Up to the first list or object that is secret as a whole: where it ends cannot be told of what is broken. */
-function withoutSecretParts(text: string): string {
-  for (const { 0: start, 1: name = '', index } of text.matchAll(/"([\w-]{1,60})"\s*:\s*(?=[[{])/g)) {
-    if (isSecretName(name)) return `${text.slice(0, index)}${start}${redacted}`;
-  }
-  return text;
+/** Names that are not known are told apart by numbers. */
+function shownObject(vocabulary: Vocabulary, value: object, spot: Spot): object {
+  let unknown = 0;
+  const members = Object.entries(value).map(([name, its]): [string, unknown] => {
+    const isKnown = isKnownName(vocabulary, name);
+    if (!isKnown) unknown += 1;
+    const isInSecret = spot.isInSecret || isSecretName(name);
+    const shownName = isKnown ? name : unknown === 1 ? redacted : `${redacted} ${unknown}`;
+    return [shownName, shownValue(vocabulary, its, { ...spot, name, isInSecret })];
+  });
+  return Object.fromEntries(members);
 }

@@ -1,14 +1,25 @@
 /**
  * Names of headers, of parameters and of members of a body whose value is a secret, or the number of a card, of an
- * account or of a person, at one of the providers; in lower case and without `-` and `_`. A test holds them against the
- * descriptions. `encryptData` is not among them: it can be read with the key only, and these rules are applied to what
- * the sandbox has read in it.
+ * account or of a person, at one of the providers; in lower case and without `-` and `_`. What they stand for is not
+ * shown even where the description has an example of it: so what it calls harmless is not all that keeps them.
+ * A test holds them against the descriptions. `encryptData` is not among them: as base64 it is not shown anyway, and
+ * the same rules are applied to what the sandbox has read in it.
  */
 const secrets: ReadonlySet<string> = new Set([
   ...['authorization', 'proxyauthorization', 'cookie', 'setcookie'],
   // Finicity. `webhookHeaders` are those that it is to log in with at the partner.
   ...['finicityappkey', 'finicityapptoken', 'partnersecret', 'newpartnersecret', 'token', 'webhookheaders'],
-  ...['cards', 'cvv', 'ssn', 'consumerssn', 'dob', 'accountnumber', 'realaccountnumber', 'number'],
+  ...[
+    'cards',
+    'cvv',
+    'ssn',
+    'consumerssn',
+    'dob',
+    'birthday',
+    'accountnumber',
+    'realaccountnumber',
+    'number',
+  ],
   // Commerce Connect. The sender's account may be a card; `…VPAId` is the account of a UPI payment.
   ...['keyvalue', 'ivvalue', 'hmac', 'sessiontoken', 'sessiontokenid'],
   ...[
@@ -39,8 +50,6 @@ const secretsOfParameters: ReadonlySet<string> = new Set([
   ...['xamzsignature', 'xamzcredential', 'xamzsecuritytoken'],
 ]);
 
-const links: ReadonlySet<string> = new Set(['link', 'paymentlink']);
-
 /** Of a header, or of a member of JSON or XML. */
 export function isSecretName(name: string): boolean {
   return secrets.has(plain(name));
@@ -50,11 +59,6 @@ export function isSecretName(name: string): boolean {
 export function isSecretParameter(name: string): boolean {
   const plainName = plain(name);
   return secrets.has(plainName) || secretsOfParameters.has(plainName);
-}
-
-/** Of a member whose value is a URL that lets in whoever has it. */
-export function isLinkName(name: string): boolean {
-  return links.has(plain(name));
 }
 
 function plain(name: string): string {

@@ -78,6 +78,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
     name: 'mailinabox',
     baseUrls: ['https://*/admin'],
     operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => spec.vocabulary(),
     respond: (request) => turn(() => answer(request)),
     state: () => ({
       isDown: isDown(),

@@ -83,6 +83,7 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
     name: 'plo',
     baseUrls: BASE_URLS,
     operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => spec.vocabulary(),
     respond: (request) => answer(request).catch(failed),
     decrypted: ({ query }) => authInfo.text(query.get('AuthInfo') ?? '').catch(() => undefined),
     state: () => ({

@@ -1,7 +1,9 @@
 import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/contract.js';
 import { plainMessages } from '../journal/noted-call.js';
 import type { RecordableCall, Recorder } from '../journal/recorder.js';
+import { shownPath } from '../journal/redact.js';
 import type { DeliveredAnswer } from '../manners/delivery.js';
+import type { Vocabulary } from '../spec/vocabulary.js';
 
 type Route = (request: SandboxRequest) => Promise<DeliveredAnswer>;
 
@@ -20,6 +22,7 @@ export function recordedRoute(
   route: Route,
   recorder: Pick<Recorder, 'add'>,
   clock: SandboxClock,
+  vocabulary: Vocabulary,
 ): RecordedRoute {
   const open = new Set<Promise<unknown>>();
 
@@ -28,7 +31,9 @@ export function recordedRoute(
     const times = { timeMs: clock.nowMs(), realTimeMs: Date.now() };
     const startMs = performance.now();
     const answer = await route(request);
-    await recorder.add(controlCall(request, answer, { ...times, durationMs: performance.now() - startMs }));
+    await recorder.add(
+      controlCall(request, answer, vocabulary, { ...times, durationMs: performance.now() - startMs }),
+    );
     return answer;
   }
 
@@ -49,15 +54,22 @@ export function recordedRoute(
 function controlCall(
   request: SandboxRequest,
   answer: SandboxAnswer,
+  vocabulary: Vocabulary,
   times: { readonly timeMs: number; readonly realTimeMs: number; readonly durationMs: number },
 ): RecordableCall {
   const { method, path } = request;
   const provider = '_sandbox';
   return {
     summary: () => ({
-      ...{ provider, method, path: path.slice(`/${provider}`.length), status: answer.status, ...times },
+      ...{
+        provider,
+        method,
+        path: shownPath(vocabulary, path.slice(`/${provider}`.length), undefined),
+        status: answer.status,
+        ...times,
+      },
       ...{ operationId: undefined, pathTemplate: undefined, delivery: undefined, manners: [] },
     }),
-    messages: async () => plainMessages(request, answer),
+    messages: async () => plainMessages(request, answer, vocabulary),
   };
 }

@@ -8,6 +8,7 @@ import { type MannerOptions, withManners } from '../manners/with-manners.js';
 import { isEventsRequest, streamCalls } from '../page/events.js';
 import { announcement, urlOf } from './announcement.js';
 import { closingOf } from './closing.js';
+import { controlVocabulary } from './control-vocabulary.js';
 import { deliver } from './deliver.js';
 import { answerFailure } from './failure.js';
 import { foreignRequests } from './foreign-request.js';
@@ -87,7 +88,10 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   );
   const isClockShared = options.clock !== undefined;
   const plainRoute = createRoute({ providers: mannerly, clock, isClockShared, journal });
-  const recorded = recorder === undefined ? undefined : recordedRoute(plainRoute, recorder, clock);
+  const recorded =
+    recorder === undefined
+      ? undefined
+      : recordedRoute(plainRoute, recorder, clock, controlVocabulary(mannerly));
   const route = recorded?.route ?? plainRoute;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

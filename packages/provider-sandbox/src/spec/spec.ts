@@ -8,6 +8,7 @@ import { bodyViolations } from './request-body.js';
 import { preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
+import { type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 export type { Match, Operation } from './routes.js';
 
@@ -33,6 +34,9 @@ export interface Spec {
 
   /** What of a body is not as the description says, one rule each, without values. `body` as parsed, or text. */
   problems(operationId: string, status: number, mediaType: string | undefined, body: unknown): string[];
+
+  /** What the description makes public; made when it is first asked for. */
+  vocabulary(): Vocabulary;
 
   /** The type of `answer`: JSON where there is a choice, else the first. `undefined` for a status without body. */
   mediaType(match: Match, status: number): string | undefined;
@@ -65,10 +69,15 @@ export function lazySpec(name: ProviderName, json: object): () => Spec {
 function createSpec(name: ProviderName, document: SpecDocument): Spec {
   const operations = operationsOf(document);
   const validate = createValidate(document);
+  let vocabulary: Vocabulary | undefined;
   return {
     name,
     operations,
     match: createRoutes(operations),
+    vocabulary: () => {
+      vocabulary ??= vocabularyOf(document);
+      return vocabulary;
+    },
     violations: (match, request) => [
       ...parameterViolations(document, validate, match, request),
       ...bodyViolations(document, validate, match, request),

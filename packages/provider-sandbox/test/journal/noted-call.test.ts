@@ -70,7 +70,7 @@ describe('a call is read when it is asked for', () => {
           ],
           query: [['UserToken', '[redacted]']],
         },
-        response: { body: expect.stringContaining('"status": "invalid"') },
+        response: { body: expect.stringContaining('"status":"invalid"') },
       },
       { timeMs: timeMs + 60_000, status: 502 },
     ]);
@@ -140,7 +140,7 @@ test('a hundred answers of two megabytes are not kept in full, nor are requests'
   const lengths = (await journal.entries()).map(({ request, response }) =>
     Math.max(request.body.length, response.body.length),
   );
-  expect(new Set(lengths)).toEqual(new Set([65_536]));
+  expect(Math.max(...lengths)).toBeLessThan(100);
   expect([unreadMebibytes, usedMebibytes() - beforeMebibytes].filter((used) => used > 60)).toEqual([]);
 });
 

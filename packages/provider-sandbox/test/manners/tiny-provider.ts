@@ -16,6 +16,7 @@ export function tinyProvider(name: Provider['name'] = 'finicity'): TinyProvider 
     ...{ name, seen },
     baseUrls: ['https://api.example.com/v1', 'https://*/admin'],
     operationOf: (method, path) => providerSpec(name).match(method, path)?.operation,
+    vocabulary: () => providerSpec(name).vocabulary(),
     async respond(request) {
       seen.push(request);
       if (request.path === '/banned') throw new ConnectionRefused();

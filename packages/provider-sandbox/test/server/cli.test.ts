@@ -59,7 +59,7 @@ describe('the command in a process of its own', () => {
     const [kept, draft = ''] = (await readdir(folder)).sort();
     expect([kept, draft]).toEqual(['calls.har', expect.stringContaining('calls.har.unfinished-')]);
     const drafted = () => readFile(join(folder, draft), 'utf8');
-    while (!(await drafted()).includes('/finicity/nothing'))
+    while (!(await drafted()).includes('/finicity/%5Bredacted%5D'))
       await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGKILL');
     await ended;

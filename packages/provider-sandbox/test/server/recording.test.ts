@@ -46,7 +46,7 @@ describe('--record', () => {
     });
     await server?.close();
     expect(await entries()).toMatchObject([
-      { request: { url: `${server?.url}/finicity/things?token=%5Bredacted%5D` } },
+      { request: { url: `${server?.url}/finicity/%5Bredacted%5D?token=%5Bredacted%5D` } },
     ]);
     expect(await readFile(file, 'utf8')).not.toContain('hush');
     expect(await readdir(folder)).toEqual(['calls.har']);
@@ -60,7 +60,7 @@ describe('--record', () => {
     });
     await server?.close();
     expect((await entries())[0]?.request.postData?.text).toBe(
-      'target=s3%3A%2F%2Fa%2Fb&target_user=%5Bredacted%5D&target_pass=%5Bredacted%5D&min_age=3',
+      'target=%5Bredacted%5D&target_user=%5Bredacted%5D&target_pass=%5Bredacted%5D&min_age=3',
     );
   });
 

@@ -1,0 +1,53 @@
+import type { Vocabulary } from '../spec/vocabulary.js';
+import { isPublicProse } from './public-words.js';
+import { isSecretName, isSecretParameter } from './secret-names.js';
+
+/** Where a value stands. What a request has, anybody may have written; a response is in the sandbox's own words. */
+export type Place = 'body of a request' | 'header' | 'parameter' | 'path' | 'response';
+
+const date = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+const amount = /^-?\d{1,9}(?:\.\d{1,4})?$/;
+
+/** Of ids the sandbox gives out, of which nobody can do anything without a token. */
+const idName = /(?:^|[a-z_])(?:id|Id|ID|Ids)$|^FId$/;
+const amountName =
+  /amount|balance|count|total|limit|start|offset|page|size|page|number_?of|items|min_age|ttl/i;
+const codeName = /^(?:code|errorCode|reasonCode|ReasonCode|statusCode|status|Code)$/;
+
+/**
+ * Whether a text may be shown: **only what is known to be harmless**. That is
+ *
+ * - what the description itself has as a value of that name: of enumerations, defaults and examples
+ * - `true` and `false`, dates where the description has dates, and amounts and ids that are digits alone
+ * - in a response also codes of errors, and messages all of whose words are the sandbox's own
+ *
+ * and nothing of a name that the description does not have, or that stands for a secret or the number of a card, an
+ * account or a person. So names, addresses, texts, URLs and ids with letters are not shown.
+ */
+export function isHarmlessText(vocabulary: Vocabulary, name: string, text: string, place: Place): boolean {
+  const described = vocabulary.describes(name);
+  if (described === undefined || isDenied(name, place)) return false;
+  if (text === '' || /^(?:true|false)$/i.test(text) || described.texts.has(text)) return true;
+  if (described.isDate && date.test(text)) return true;
+  const isNumber = described.isNumber || amountName.test(name);
+  if (isNumber && amount.test(text)) return true;
+  if (idName.test(name) && /^\d{1,13}$/.test(text)) return true;
+  if (place !== 'response') return false;
+  return (codeName.test(name) && /^\d{1,8}$/.test(text)) || isPublicProse(text, vocabulary.names);
+}
+
+/** The same of a number of JSON. */
+export function isHarmlessNumber(vocabulary: Vocabulary, name: string, place: Place): boolean {
+  const described = vocabulary.describes(name);
+  if (described === undefined || isDenied(name, place)) return false;
+  return described.isNumber || (place === 'response' && codeName.test(name));
+}
+
+/** Whether a name is public. */
+export function isKnownName(vocabulary: Vocabulary, name: string): boolean {
+  return vocabulary.names.has(name) || isSecretName(name);
+}
+
+function isDenied(name: string, place: Place): boolean {
+  return isSecretName(name) || (place !== 'response' && isSecretParameter(name));
+}
