@@ -21,6 +21,7 @@ export {
   type Paginated,
   PaginationError,
   type PlainConfiguration,
+  PlatformError,
   type Progress,
   RequestError,
   RequiredError,

@@ -244,18 +244,21 @@ function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCod
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;
 }
 
-/** `errors` are Node's attempts to connect, where a name has several addresses. */
-function words(cause: unknown): string {
+/** `errors` are Node's attempts to connect, where a name has several addresses. Causes may lead round in a circle. */
+function words(cause: unknown, depth = 0): string {
   const { code, message, errors, cause: inner } = members(cause);
-  return `${code} ${message} ${errors} ${inner === undefined ? '' : words(inner)}`;
+  return `${code} ${message} ${errors} ${inner === undefined || depth > 8 ? '' : words(inner, depth + 1)}`;
 }
 
 /** Name, code and words of a cause. Its other members, a URL, and words without a code may quote request or answer. */
-function quiet(cause: unknown): Error {
+function quiet(cause: unknown, depth = 0): Error {
   const { name, code, message, cause: inner } = members(cause);
   const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
-  const copy = new Error(text, inner === undefined ? undefined : { cause: quiet(inner) });
+  const copy = new Error(
+    text,
+    inner === undefined || depth > 8 ? undefined : { cause: quiet(inner, depth + 1) },
+  );
   return Object.assign(copy, { name: word(name), code: word(code), stack: `${word(name)}: ${text}` });
 }
 

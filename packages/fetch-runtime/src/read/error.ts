@@ -30,6 +30,8 @@ export async function responseError(
     problem = reason ?? code;
   }
   const raw = body === undefined ? rawBody(response, call.received ?? joined(pieces)) : body;
+  // Hooks hold the call, and may print it.
+  call.received = undefined;
   // Where the description has nothing to say, what was sent is the body.
   if (problem === undefined) body = raw;
   return new ResponseError(call, response, body, raw, problem);

@@ -32,8 +32,9 @@ export function parseInt64(text: string): unknown {
   };
   replaceLeaves(plain, asIs);
   if (!isUnsafe) return plain;
+  // Sticky, and with something for every character: nothing is looked at from two places.
   const marked = text.replace(
-    /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?\d[\d.eE+-]*/g,
+    /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?\d[\d.eE+-]*|[^"\d-]+/gy,
     (token, content: string | undefined, colon: string | undefined) => {
       if (content !== undefined) {
         return colon === undefined && /^[#\\]/.test(content) ? `"##${content}"` : token;

@@ -34,11 +34,11 @@ export function readText<Value>(
       if (text === undefined) throw refused('unknown_charset');
       return use(text, refused);
     };
-    const charset = charsetOf(response);
-    if (isUtf8 !== true) return read(charset);
+    if (isUtf8 !== true) return read(charsetOf(response));
     try {
       return read();
     } catch (error) {
+      const charset = charsetOf(response);
       try {
         if (charset !== undefined) return read(charset);
       } catch {

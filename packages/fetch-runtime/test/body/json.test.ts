@@ -33,6 +33,14 @@ describe('jsonBody', () => {
     expect(headers.get('content-type')).toBe('application/vnd.x+json; v=2');
   });
 
+  test.each(['application/x-ndjson', 'application/json-seq', 'application/jsonl', 'text/plain'])(
+    'null is no body where one value of JSON is not what %s holds',
+    async (type) => {
+      const optional = { method: 'POST', body: { encode: textBody, type } };
+      expect((await sent(optional, { body: null })).init).not.toHaveProperty('body');
+    },
+  );
+
   test('a range is sent as application/json', async () => {
     const body = { encode: chooseBody, contents: [{ encode: jsonBody, type: '*/*' }], required: true };
     const { headers } = await sent({ method: 'POST', body }, { body: {} });

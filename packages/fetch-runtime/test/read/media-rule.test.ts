@@ -118,6 +118,16 @@ describe('a page is data only where HTML is described, whatever its label says',
     expect(await outcome(contents, label, body)).toMatch(/^(?:unexpected_content_type|invalid_json)$/);
   });
 
+  test.each([PDF, CSV, PLAIN, `${JSON_ONLY} ${PDF}`, `${JSON_ONLY} ${PLAIN}`])(
+    '%s, sent as text/html: a label is enough, whatever the page begins with',
+    async (contents) => {
+      for (const part of ['<h1>Log in</h1>', 'Log in', '{"a":1}', '<!-- --><html></html>']) {
+        expect(await outcome(contents, 'text/html; charset=utf-8', part)).toBe('unexpected_content_type');
+        expect(await outcome(contents, 'application/xhtml+xml', part)).toBe('unexpected_content_type');
+      }
+    },
+  );
+
   test('it is there to be read beside the error', async () => {
     const response = new Response(encode(page), { headers: { 'content-type': 'text/plain' } });
     expect(await rejection(received({ responses: { 200: described(PLAIN) } }, response))).toMatchObject({

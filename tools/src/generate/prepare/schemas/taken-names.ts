@@ -35,7 +35,7 @@ const runtime = `
   Download DownloadOptions Encode EncodeBody ErrorContext ErrorStatus ErrorWhen FetchApi FetchError
   FetchErrorCode FetchParams FormEncoding HookResult InitOverrideFunction InitOverrides Int64 IsApiError
   Middleware Observe OnProgress Operation OperationInfo OrNone OutcomeUnknownError Paginated PaginationError
-  PaginationErrorReason PaginationRule Param PlainConfiguration Progress Read RequestBody RequestContext
+  PaginationErrorReason PaginationRule Param PlainConfiguration PlatformError Progress Read RequestBody RequestContext
   RequestDraft RequestError RequiredError ResponseContext ResponseError ResponseErrorClass ResponseFormatError
   ResponseFormatReason RetryBucket RetryFailure RetryOptions RuntimeError SecurityAlternative SecurityRequirement
   SecurityScheme Server ServerVariable Tell`;
