@@ -46,25 +46,21 @@ describe('a comment does not end before its end', () => {
     else expect(printed.refusal.message).toMatch(/control-character/);
   });
 
-  test.each([
-    [...pet, 'description'],
-    [...pet, 'default'],
-    [...pet, 'pattern'],
-    [...pet, 'format'],
-    ['components', 'schemas', 'Animal', 'description'],
-    [...operation, 'summary'],
-    [...operation, 'description'],
-    ['paths', '/pets/{petId}/{tags}/{shape}', 'parameters', 0, 'description'],
-    ['servers', 0, 'description'],
-    ['components', 'securitySchemes', 'basic', 'scheme'],
-  ])('in %s › %s › %s › %s › %s', async (...path) => {
+  test.each<[(string | number)[]]>([
+    [[...pet, 'description']],
+    [[...pet, 'default']],
+    [[...pet, 'pattern']],
+    [[...pet, 'format']],
+    [['components', 'schemas', 'Animal', 'description']],
+    [[...operation, 'summary']],
+    [[...operation, 'description']],
+    [['paths', '/pets/{petId}/{tags}/{shape}', 'parameters', 0, 'description']],
+    [['servers', 0, 'description']],
+    [['components', 'securitySchemes', 'basic', 'scheme']],
+  ])('at %j', async (path) => {
     for (const text of endings) {
-      const changed = withValue(
-        houseDocument,
-        path.filter((step) => step !== undefined),
-        text,
-      );
-      expect(problemsOf(filesOf(await print(changed, 'vendor')))).toEqual([]);
+      const files = filesOf(await print(withValue(houseDocument, path, text), 'vendor'));
+      expect(problemsOf(files)).toEqual([]);
     }
   });
 });

@@ -82,11 +82,19 @@ function problemsIn(node: ts.Node, isBody = false): string[] {
     const { text } = node.moduleSpecifier as ts.StringLiteral;
     if (!imported.test(text)) here.push(`imports ${text}`);
   }
+  if (ts.isIdentifier(node) && !isBody && isRead(node)) here.push(`reads ${node.text}`);
   const inBody = isBody || ts.isBlock(node);
   node.forEachChild((child) => {
     here.push(...problemsIn(child, inBody));
   });
   return here;
+}
+
+/** Whether a name is read as a value. Nothing outside the functions reads one but `servers`; members are judged above. */
+function isRead(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return node.text !== 'servers';
+  return ts.isArrayLiteralExpression(parent) || (parent as { initializer?: ts.Node }).initializer === node;
 }
 
 const { SyntaxKind: kinds } = ts;

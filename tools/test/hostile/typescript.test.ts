@@ -72,5 +72,9 @@ const free = new Set(
 
 function isFree({ path, kind, value }: Place): boolean {
   if (kind === 'key' && isKeyword(value as string)) return false;
-  return path.some((step) => free.has(step as string));
+  // Within these, a step is the name of a status or of a property.
+  return path.some(
+    (step, index) =>
+      free.has(step as string) && !['responses', 'properties'].includes(path[index - 1] as string),
+  );
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   escapedUnseen,
@@ -7,6 +8,8 @@ import {
   withoutSourceMap,
 } from '../../src/print/text.js';
 import { hostileText } from '../hostile/texts.js';
+
+jest.setTimeout(60_000);
 
 const unseen = [
   ...[
