@@ -46,11 +46,15 @@ function typeOfRequest(id: string): string {
 function answerLines(description: Description, isValid: IsValid): { good: Line[]; bad: Line[] } {
   const good: Line[] = [];
   const bad: Line[] = [];
-  for (const { type, schema, about } of description.operations.flatMap(answerBodies)) {
+  const bodies = description.operations.flatMap(answerBodies);
+  for (const { type, schema, about } of bodies) {
+    // One type is for all media types of a status: a text may stand for what is no text in JSON.
+    const schemas = bodies.filter((body) => body.type === type).map((body) => body.schema);
+    const isForbidden = (value: unknown): boolean => schemas.every((one) => !isValid(one, value));
     const values = fc.sample(schemaValue(description, schema, 'response'), sampling);
     for (const value of values.filter((one) => isValid(schema, one))) {
       good.push({ code: taken(type, value), about });
-      const broken = brokenCopies(description, schema, value).filter((copy) => !isValid(schema, copy.value));
+      const broken = brokenCopies(description, schema, value).filter((copy) => isForbidden(copy.value));
       const [one] = fc.sample(fc.constantFrom(undefined, ...broken), { ...sampling, numRuns: 1 });
       if (one !== undefined) bad.push({ code: taken(type, one.value), about: `${about}: ${one.what}` });
     }
