@@ -8,13 +8,17 @@ import { PROVIDER } from './codes.js';
 import { createKeyGate, type KeyGate } from './key-gate.js';
 
 /** The api_key that is shared by all calls, and the gate in front of it. */
-export interface Session extends Omit<TokenProvider, 'refused'> {
+export interface Session extends Omit<TokenProvider, 'refused' | 'forget'> {
   readonly gate: KeyGate;
-  /** Gives up the key in hand at once, however young it is. @returns that key; `undefined` when none is alive. */
-  end(): string | undefined;
+  /**
+   * Gives up the key in hand at once, however young it is.
+   *
+   * @returns that key, and what takes it out of the store; `undefined` when none is alive.
+   */
+  end(): { readonly key: string; forget(): Promise<void> } | undefined;
 }
 
-export interface SessionOptions extends TokenProviderOptions {
+export interface SessionOptions extends TokenProviderOptions<string> {
   readonly minLoginIntervalMs: number;
   readonly store: TokenStore;
   readonly clock: Clock;
@@ -34,7 +38,12 @@ export function createSession(options: SessionOptions): Session {
       const isEnded = 'stored' in found && found.stored.record.token === ended;
       return isEnded ? store.claim(key, found.stored.record.generation) : found;
     };
-    return createTokenProvider({ ...options, store: { claim, budget: store.budget } });
+    const read: TokenStore['read'] = async (key, generation) => {
+      const found = await store.read(key, generation);
+      return found?.record.token === ended ? undefined : found;
+    };
+    const forget: TokenStore['delete'] = (key) => store.delete(key);
+    return createTokenProvider({ ...options, store: { claim, read, delete: forget, budget: store.budget } });
   }
 
   async function getToken(asked?: GetTokenOptions): Promise<AccessToken> {
@@ -65,10 +74,11 @@ export function createSession(options: SessionOptions): Session {
       const key = inHand;
       // One that is dead has nothing to end, and its 10 s are to be waited out.
       if (key === undefined || gate.isClosed(key)) return undefined;
+      const over = tokens;
       ended = key;
       tokens = begin();
       gate.close(key);
-      return key;
+      return { key, forget: () => over.forget() };
     },
   };
 }

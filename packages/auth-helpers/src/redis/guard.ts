@@ -1,5 +1,6 @@
 import type { Clock } from '../token/clock.js';
 import type { Evaluate } from './client.js';
+import { inOwnTime } from './own-time.js';
 
 /**
  * Redis has not done what it was asked. It keeps no cause, as the errors of clients quote the command, and with it a
@@ -57,7 +58,7 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
     leaveAlone();
     const reply = evaluate(script, keys, values);
     try {
-      const value = await inTime(reply, operationTimeoutMs);
+      const value = await inOwnTime(reply, operationTimeoutMs, clock, () => new StoreOutage('TIMEOUT'));
       misses = 0;
       skippedUntilMs = -Infinity;
       return value;
@@ -70,21 +71,6 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
   }
 
   return { run, isSkipping };
-}
-
-async function inTime(reply: Promise<unknown>, limitMs: number): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      // A busy process finds the time up while the answer lies in its socket: one turn more, and it is read.
-      timer = setTimeout(() => reject(new StoreOutage('TIMEOUT')), 0);
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([reply, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A code such as `ECONNREFUSED`, or the word that errors of Redis begin with, such as `NOAUTH`. */

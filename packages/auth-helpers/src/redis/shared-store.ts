@@ -1,13 +1,13 @@
 import { toHex } from '../crypto/bytes.js';
 import { AuthError } from '../errors.js';
 import type { Clock } from '../token/clock.js';
-import type { TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
 import type { Evaluate } from './client.js';
 import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
 import { decodeRecord, encodeRecord } from './record.js';
-import { redisLoginBudget } from './redis-login-budget.js';
-import { claimScript, releaseScript, saveScript } from './scripts.js';
+import { type RedisLoginBudget, redisLoginBudget } from './redis-login-budget.js';
+import { claimScript, deleteScript, KEPT_MS, readScript, releaseScript, saveScript } from './scripts.js';
 import type { Seal } from './seal.js';
 
 export interface SharedStoreSettings {
@@ -24,7 +24,8 @@ export interface SharedStoreSettings {
 }
 
 /** A store in Redis that can be written without a lease. Its methods reject with a `StoreOutage` when Redis fails. */
-export interface SharedStore extends TokenStore {
+export interface SharedStore extends Omit<TokenStore, 'budget'> {
+  readonly budget: RedisLoginBudget;
   /** Stores a record that was made without Redis, unless there is a newer one. */
   publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean>;
 }
@@ -47,9 +48,11 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     await guard.run(releaseScript(), [lock], [owner]).catch(() => undefined);
   }
 
-  function lend(key: string, lock: string, owner: string, generation: number): TokenLease {
+  function lend(key: string, lock: string, owner: string, generation: number, sinceMs: number): TokenLease {
     return {
       generation,
+      // A process that was held up on its way here may find that its lock is over before its login is.
+      isFresh: () => clock.monotonicMs() - sinceMs < lockTtlMs / 2,
       save: (record, ageMs) => publish(key, record, ageMs),
       release: () => release(lock, owner),
     };
@@ -66,9 +69,10 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
         if (wordsOf(reply)[0] === 'lease') evaluate(releaseScript(), [lock], [owner]).catch(() => undefined);
       };
       const values = [owner, `${known}`, `${lockTtlMs}`];
+      const sinceMs = clock.monotonicMs();
       const reply = await guard.run(claimScript(), [place, lock, counter], values, late).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
-      if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first)) };
+      if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first), sinceMs) };
       if (kind === 'stored') {
         const record = await decodeRecord(`${first}`, place, seal);
         if (record !== undefined) return { stored: { record, ageMs: ageMs(record, Number(pttl)) } };
@@ -80,12 +84,26 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     }
   }
 
+  async function read(key: string, generation: number): Promise<StoredToken | undefined> {
+    const { record: place } = await redisKeys(key);
+    const reply = await guard.run(readScript(), [place], [`${generation}`]);
+    const [kind, text, pttl] = wordsOf(reply);
+    const record = kind === 'stored' ? await decodeRecord(`${text}`, place, seal) : undefined;
+    return record === undefined ? undefined : { record, ageMs: ageMs(record, Number(pttl)) };
+  }
+
+  async function forget(key: string): Promise<void> {
+    const { record: place, generation: counter } = await redisKeys(key);
+    // As long as a lock, and a login that has outlasted it.
+    await guard.run(deleteScript(), [place, counter], [`${10 * lockTtlMs}`]);
+  }
+
   /** One failure may be a moment's: the store is asked again, until it is left alone. */
   function again(error: unknown): undefined {
     if (guard.isSkipping() || !(error instanceof StoreOutage)) throw error;
   }
 
-  return { claim, publish, budget: redisLoginBudget(guard, evaluate, settings.outcomeUnknownHoldMs) };
+  return { claim, read, delete: forget, publish, budget: redisLoginBudget(guard, evaluate, settings) };
 }
 
 function waitedInVain(key: string): AuthError {
@@ -102,9 +120,9 @@ function pollMs(polls: number): number {
   return Math.min(LONGEST_POLL_MS, SHORTEST_POLL_MS * 1.5 ** polls);
 }
 
-/** The life that is left, as Redis takes it; empty for a token that does not expire. */
+/** The life that is left, as Redis takes it. */
 function keptMs({ lifeMs }: TokenRecord, ageMs: number): string {
-  if (lifeMs === null) return '';
+  if (lifeMs === null) return `${KEPT_MS}`;
   return `${Math.min(Math.max(1, Math.floor(lifeMs - ageMs)), Number.MAX_SAFE_INTEGER)}`;
 }
 
