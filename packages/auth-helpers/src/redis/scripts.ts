@@ -77,6 +77,13 @@ redis.call('DEL', KEYS[1])
 if last > 0 then redis.call('SET', KEYS[1], '{"v":1,"generation":' .. whole(last) .. '}', 'PX', ARGV[1]) end
 `;
 
+/** Keys: lock. Values: owner, life of the lock in ms. Says 1 if the owner still has it. */
+export const renewScript = (): string => `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return 1
+`;
+
 /** Keys: lock. Values: owner. */
 export const releaseScript = (): string => `
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end

@@ -5,6 +5,7 @@ import type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } fro
 import type { Evaluate } from './client.js';
 import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
+import { heldLock } from './lock.js';
 import { decodeRecord, encodeRecord } from './record.js';
 import { type RedisLoginBudget, redisLoginBudget } from './redis-login-budget.js';
 import { claimScript, deleteScript, KEPT_MS, readScript, releaseScript, saveScript } from './scripts.js';
@@ -43,21 +44,6 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     return Number(await guard.run(saveScript(), [place], values)) === 1;
   }
 
-  async function release(lock: string, owner: string): Promise<void> {
-    // Without it the lock ends by itself.
-    await guard.run(releaseScript(), [lock], [owner]).catch(() => undefined);
-  }
-
-  function lend(key: string, lock: string, owner: string, generation: number, sinceMs: number): TokenLease {
-    return {
-      generation,
-      // A process that was held up on its way here may find that its lock is over before its login is.
-      isFresh: () => clock.monotonicMs() - sinceMs < lockTtlMs / 2,
-      save: (record, ageMs) => publish(key, record, ageMs),
-      release: () => release(lock, owner),
-    };
-  }
-
   async function claim(key: string, generation: number): Promise<TokenClaim> {
     const { record: place, lock, generation: counter } = await redisKeys(key);
     const untilMs = clock.monotonicMs() + maxWaitMs;
@@ -72,7 +58,11 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
       const sinceMs = clock.monotonicMs();
       const reply = await guard.run(claimScript(), [place, lock, counter], values, late).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
-      if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first), sinceMs) };
+      if (kind === 'lease') {
+        const held = heldLock({ guard, clock, lockTtlMs, name: lock, owner, sinceMs });
+        const save: TokenLease['save'] = (record, ageMs) => publish(key, record, ageMs);
+        return { lease: { generation: Number(first), save, ...held } };
+      }
       if (kind === 'stored') {
         const record = await decodeRecord(`${first}`, place, seal);
         if (record !== undefined) return { stored: { record, ageMs: ageMs(record, Number(pttl)) } };

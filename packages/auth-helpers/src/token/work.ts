@@ -121,7 +121,7 @@ export function wokenBy(
 }
 
 /** A timer that holds no process alive, where the platform has such. @returns what stops it. */
-function every(ms: number, run: () => void): () => void {
+export function every(ms: number, run: () => void): () => void {
   const timer: unknown = setInterval(run, ms);
   (timer as { unref?: () => void }).unref?.();
   return () => clearInterval(timer as Parameters<typeof clearInterval>[0]);

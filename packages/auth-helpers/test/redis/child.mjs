@@ -62,11 +62,19 @@ const orders = {
   ask() {
     return outcome(tokens.getToken());
   },
+  /** As one who is told to try later does. */
+  async askOn() {
+    for (;;) {
+      const got = await outcome(tokens.getToken());
+      if (got !== 'provider_unavailable') return got;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  },
   /** Asks until there is another token than `old`. */
   async askPast({ old }) {
     for (;;) {
       const got = await outcome(tokens.getToken());
-      if (got !== old) return got;
+      if (got !== old && got !== 'provider_unavailable') return got;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   },

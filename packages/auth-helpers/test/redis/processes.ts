@@ -24,6 +24,8 @@ export interface Worker {
   advance(ms: number): Promise<void>;
   /** The token, or the code of the error. */
   ask(): Promise<string>;
+  /** The same, as one who is told to try later does. */
+  askOn(): Promise<string>;
   askPast(old: string): Promise<string>;
   load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number>; longestMs: number }>;
   events(): Promise<string[]>;
@@ -57,6 +59,7 @@ async function worker(kind: string): Promise<Worker> {
     join: (order) => tell('join', { kind, ...order }),
     advance: (ms) => tell('advance', { ms }),
     ask: () => tell('ask'),
+    askOn: () => tell('askOn'),
     askPast: (old) => tell('askPast', { old }),
     load: (forMs, everyMs) => tell('load', { forMs, everyMs }),
     events: () => tell('events'),
