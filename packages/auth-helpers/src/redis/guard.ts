@@ -22,16 +22,22 @@ export interface GuardOptions {
   readonly clock: Clock;
 }
 
+export interface CommandOptions {
+  /** Gets the answer that came too late to be returned: what was done for nobody can be undone. */
+  readonly late?: ((reply: unknown) => void) | undefined;
+  /** Sent also while Redis is left alone, as what came of a login is told once. Default: false. */
+  readonly isUrgent?: boolean | undefined;
+}
+
 export interface Guard {
   /**
-   * @param late Gets the answer that came too late to be returned: what was done for nobody can be undone.
    * @throws StoreOutage
    */
   run(
     script: string,
     keys: readonly string[],
     values: readonly string[],
-    late?: (reply: unknown) => void,
+    about?: CommandOptions,
   ): Promise<unknown>;
   /** Whether Redis is left alone for now. */
   isSkipping(): boolean;
@@ -52,8 +58,8 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
     if (misses >= MISSES_IN_A_ROW) skippedUntilMs = clock.monotonicMs() + COOLDOWN_MS;
   };
 
-  async function run(...[script, keys, values, late]: Parameters<Guard['run']>): Promise<unknown> {
-    if (isSkipping()) throw new StoreOutage('SKIPPED');
+  async function run(...[script, keys, values, about = {}]: Parameters<Guard['run']>): Promise<unknown> {
+    if (isSkipping() && about.isUrgent !== true) throw new StoreOutage('SKIPPED');
     // Of many commands at once, only this one is to show it.
     leaveAlone();
     const reply = evaluate(script, keys, values);
@@ -65,7 +71,7 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
     } catch (error) {
       misses += 1;
       leaveAlone();
-      reply.then(late, () => undefined);
+      reply.then(about.late, () => undefined);
       throw error instanceof StoreOutage ? error : new StoreOutage(wordOf(error));
     }
   }

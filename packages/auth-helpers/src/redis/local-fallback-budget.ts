@@ -73,7 +73,7 @@ export function localFallbackBudget(
       else if (isRefusal) provenKeys.delete(key);
       if (isUncounted && (outcome === 'harmless' || outcome === 'outcome_unknown')) return;
       try {
-        await shared.settle(key, outcome);
+        await shared.settle(key, outcome, !isUncounted);
       } catch (error) {
         unlessOutage(error);
         // Known here at least, and there when it is back.

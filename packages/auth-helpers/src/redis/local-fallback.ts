@@ -32,10 +32,15 @@ export function withLocalFallback(
 ): TokenStore {
   const unpublished = new Map<string, Unpublished>();
 
-  async function publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean> {
+  async function publish(
+    key: string,
+    record: TokenRecord,
+    ageMs: number,
+    isUrgent = false,
+  ): Promise<boolean> {
     const at = instant(clock);
     try {
-      const isNewest = await shared.publish(key, record, ageMs);
+      const isNewest = await shared.publish(key, record, ageMs, isUrgent);
       unpublished.delete(key);
       return isNewest;
     } catch (error) {
@@ -74,7 +79,7 @@ export function withLocalFallback(
         const claim = await shared.claim(key, generation);
         if ('stored' in claim) return claim;
         const { lease } = claim;
-        return { lease: { ...lease, save: (record, ageMs) => publish(key, record, ageMs) } };
+        return { lease: { ...lease, save: (record, ageMs) => publish(key, record, ageMs, true) } };
       } catch (error) {
         if (onStoreFailure === 'throw') throw error;
         unlessOutage(undefined)(error);

@@ -44,7 +44,7 @@ export function heldLock({ guard, clock, lockTtlMs, name, owner, sinceMs }: Lock
   async function renew(): Promise<void> {
     const nowMs = clock.monotonicMs();
     try {
-      const reply = await guard.run(renewScript(), [name], [owner, `${lockTtlMs}`]);
+      const reply = await guard.run(renewScript(), [name], [owner, `${lockTtlMs}`], { isUrgent: true });
       confirmedMs = Number(reply) === 1 ? nowMs : -Infinity;
     } catch {
       // It may be there, and may end.
@@ -56,7 +56,7 @@ export function heldLock({ guard, clock, lockTtlMs, name, owner, sinceMs }: Lock
     async release() {
       stop();
       // Without it the lock ends by itself.
-      await guard.run(releaseScript(), [name], [owner]).catch(() => undefined);
+      await guard.run(releaseScript(), [name], [owner], { isUrgent: true }).catch(() => undefined);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { LoginBudget, LoginVerdict } from '../token/login-budget.js';
+import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
 import type { Evaluate } from './client.js';
 import type { Guard } from './guard.js';
 import { redisKeys } from './keys.js';
@@ -13,9 +13,11 @@ export interface RedisBudgetOptions {
   readonly lockTtlMs: number;
 }
 
-export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve'> {
+export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'> {
   /** `proven`: allowed, to credentials that some process has been let in with. */
   reserve(key: string): Promise<LoginVerdict | 'proven'>;
+  /** @param isCounted Whether Redis has allowed the login: then it is told also while it is left alone. */
+  settle(key: string, outcome: LoginOutcome, isCounted?: boolean): Promise<void>;
 }
 
 /** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
@@ -34,11 +36,11 @@ export function redisLoginBudget(
         if (['allowed', 'proven'].includes(`${verdict}`))
           evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
-      return `${await guard.run(reserveScript(), [budget], limits, late)}` as LoginVerdict | 'proven';
+      return `${await guard.run(reserveScript(), [budget], limits, { late })}` as LoginVerdict | 'proven';
     },
-    async settle(key, outcome) {
+    async settle(key, outcome, isCounted = false) {
       const { budget } = await redisKeys(key);
-      await guard.run(settleScript(), [budget], [outcome]);
+      await guard.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
     },
     async reset(key) {
       const { budget } = await redisKeys(key);

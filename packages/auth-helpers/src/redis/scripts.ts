@@ -92,7 +92,8 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 /**
  * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms, how long one can be
  * under way. Says what a `LoginBudget` says, or `proven` of one that is allowed to credentials that were accepted; and
- * counts it as under way, and then, if nobody tells how it ended, as unknown.
+ * counts it as under way, and then, if nobody tells how it ended, as unknown. As long as credentials are unproven one is
+ * under way at a time: how it ends decides about the next.
  */
 export const reserveScript = (): string => `${common()}
 local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked' }
@@ -108,7 +109,8 @@ if open > 0 and now - openAt >= openMs then
 end
 if now - unknownAt >= holdMs then unknown = 0 end
 local proven = known[6] and rejected == 0
-if not proven and rejected + unknown + open >= limit then return open > 0 and 'pending' or 'outcome_unknown' end
+if not proven and open > 0 then return 'pending' end
+if not proven and rejected + unknown >= limit then return 'outcome_unknown' end
 redis.call('HSET', KEYS[1], 'unknown', unknown, 'unknownAtMs', whole(unknownAt))
 redis.call('HSET', KEYS[1], 'open', open + 1, 'openAtMs', whole(now))
 redis.call('PEXPIRE', KEYS[1], rejected == 0 and ${THIRTY_DAYS_MS} or ${A_YEAR_MS})

@@ -27,8 +27,12 @@ export interface SharedStoreSettings {
 /** A store in Redis that can be written without a lease. Its methods reject with a `StoreOutage` when Redis fails. */
 export interface SharedStore extends Omit<TokenStore, 'budget'> {
   readonly budget: RedisLoginBudget;
-  /** Stores a record that was made without Redis, unless there is a newer one. */
-  publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean>;
+  /**
+   * Stores a record without a lease, unless there is a newer one.
+   *
+   * @param isUrgent Also while Redis is left alone: it has lent the lease, and others wait. Default: false.
+   */
+  publish(key: string, record: TokenRecord, ageMs: number, isUrgent?: boolean): Promise<boolean>;
 }
 
 const SHORTEST_POLL_MS = 50;
@@ -37,11 +41,16 @@ const LONGEST_POLL_MS = 250;
 export function sharedStore(settings: SharedStoreSettings): SharedStore {
   const { evaluate, guard, seal, lockTtlMs, maxWaitMs, clock, random, sleep } = settings;
 
-  async function publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean> {
+  async function publish(
+    key: string,
+    record: TokenRecord,
+    ageMs: number,
+    isUrgent = false,
+  ): Promise<boolean> {
     const place = (await redisKeys(key)).record;
     const text = await encodeRecord(record, place, seal);
     const values = [text, `${record.generation}`, keptMs(record, ageMs)];
-    return Number(await guard.run(saveScript(), [place], values)) === 1;
+    return Number(await guard.run(saveScript(), [place], values, { isUrgent })) === 1;
   }
 
   async function claim(key: string, generation: number): Promise<TokenClaim> {
@@ -56,11 +65,11 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
       };
       const values = [owner, `${known}`, `${lockTtlMs}`];
       const sinceMs = clock.monotonicMs();
-      const reply = await guard.run(claimScript(), [place, lock, counter], values, late).catch(again);
+      const reply = await guard.run(claimScript(), [place, lock, counter], values, { late }).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
       if (kind === 'lease') {
         const held = heldLock({ guard, clock, lockTtlMs, name: lock, owner, sinceMs });
-        const save: TokenLease['save'] = (record, ageMs) => publish(key, record, ageMs);
+        const save: TokenLease['save'] = (record, ageMs) => publish(key, record, ageMs, true);
         return { lease: { generation: Number(first), save, ...held } };
       }
       if (kind === 'stored') {

@@ -1,4 +1,5 @@
-import { beginWork, type Work, watch, wokenBy } from './work.js';
+import { createLine, type Line } from './line.js';
+import { beginWork, type Work, watch } from './work.js';
 
 /** Lets so many go at a time with each key; the others wait, and go in the order they came. */
 export interface Turns {
@@ -10,7 +11,7 @@ export interface Turns {
 interface Room {
   /** The turn of those whose request is gone ends by itself. */
   readonly inside: Set<Work>;
-  readonly waiting: Set<() => void>;
+  readonly line: Line;
 }
 
 /** @param most How many at a time. Asked again for each. */
@@ -18,38 +19,37 @@ export function createTurns(most: (key: string) => number): Turns {
   const rooms = new Map<string, Room>();
 
   function roomOf(key: string): Room {
-    const room = rooms.get(key) ?? { inside: new Set(), waiting: new Set() };
+    const room = rooms.get(key) ?? { inside: new Set(), line: createLine() };
     rooms.set(key, room);
     return room;
   }
 
+  function clear(key: string, { inside, line }: Room): void {
+    if (inside.size === 0 && line.isEmpty) rooms.delete(key);
+  }
+
   return {
     async enter(key, work, signal) {
+      const room = roomOf(key);
+      const { inside, line } = room;
       const isGone = watch();
-      for (let isWoken = false; ; ) {
-        const { inside, waiting } = roomOf(key);
-        for (const other of inside) if (!isWoken && isGone(other)) inside.delete(other);
-        if (inside.size < most(key)) {
-          inside.add(work);
-          return;
+      try {
+        for (let isWoken = false; ; ) {
+          for (const other of inside) if (!isWoken && isGone(other)) inside.delete(other);
+          if (inside.size < most(key)) break;
+          isWoken = await line.wait(work, signal);
         }
-        isWoken = await wokenBy((wake) => {
-          waiting.add(wake);
-          return () => waiting.delete(wake);
-        }, signal);
+        inside.add(work);
+      } finally {
+        line.leave(work);
+        clear(key, room);
       }
     },
     leave(key, work) {
-      const { inside, waiting } = roomOf(key);
-      inside.delete(work);
-      let free = most(key) - inside.size;
-      for (const wake of waiting) {
-        if (free <= 0) break;
-        free -= 1;
-        waiting.delete(wake);
-        wake();
-      }
-      if (inside.size + waiting.size === 0) rooms.delete(key);
+      const room = roomOf(key);
+      room.inside.delete(work);
+      room.line.wake(most(key) - room.inside.size);
+      clear(key, room);
     },
   };
 }

@@ -40,6 +40,8 @@ const orders = {
     connection?.close();
     connection = await connect[kind](port, password);
     vendorUrl = vendor;
+    // As in a process that has run for a while: the first call loads much.
+    await (await fetch(`${vendor}/call?none`)).text();
     clock = nowMs === undefined ? undefined : manualClock(nowMs);
     tokens = createTokenProvider({
       provider: 'acme',
