@@ -1,5 +1,4 @@
 import type { Fetch } from '../http/ask.js';
-import { secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
@@ -7,19 +6,20 @@ import type { AuthMiddleware } from '../token/auth-middleware.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint } from '../token/fingerprint.js';
 import type { AccessToken } from '../token/held-token.js';
+import { CredentialsChanged } from '../token/mint.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
+import { oneByOne } from '../token/turns.js';
 import { waitFor } from '../token/wait-for.js';
 import { authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
 import { CredentialsReader, type FinicityCredentialsSource } from './credentials.js';
 import { finicityMiddleware } from './middleware.js';
-import { oneByOne } from './one-by-one.js';
 import { createRotation, type ModifyPartnerSecretOptions } from './rotation.js';
 import { verifyWebhook, type Webhook } from './webhook.js';
 
 export interface FinicityAuthOptions
-  extends Pick<TokenProviderOptions, 'clock' | 'jitter' | 'onEvent' | 'random' | 'store'> {
+  extends Pick<TokenProviderOptions, 'clock' | 'jitter' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
   readonly partnerId: string;
   readonly credentials: FinicityCredentialsSource;
   /** Base URL, https: secrets are sent to its origin only. Default: `https://api.finicity.com`. */
@@ -63,8 +63,8 @@ export class FinicityAuth {
   constructor(options: FinicityAuthOptions) {
     const { partnerId, basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
     const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
-    const { jitter, onEvent, random, clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
-    const { clock = systemClock } = options;
+    const { clock = systemClock, jitter, onEvent, random, waitUntil } = options;
+    const { clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
     const baseUrl = basePath ?? BASE_URL;
     if (!(requestTimeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
     if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
@@ -73,20 +73,25 @@ export class FinicityAuth {
     const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch, nowMs: () => clock.nowMs() });
     const inTurn = oneByOne();
     this.#tokens = createTokenProvider({
-      ...{ clock, jitter, onEvent, random, store, lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
+      ...{ clock, jitter, onEvent, random, store, waitUntil },
+      ...{ lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
       provider: PROVIDER,
-      scope: [secureOrigin('basePath', baseUrl, { provider: PROVIDER, allowInsecureLoopback }), partnerId],
-      async credentialFingerprint() {
+      baseUrl,
+      scope: [partnerId],
+      async credentials() {
         // After a change of the secret, which may be under way.
         await inTurn(() => undefined);
-        const { appKey, partnerSecret } = await credentials.readForLogin();
+        return credentials.readForLogin();
+      },
+      credentialFingerprint({ appKey, partnerSecret }) {
         const sharedKey = store === undefined ? undefined : appKey;
         return fingerprint(fingerprintKey ?? sharedKey, partnerSecret, appKey);
       },
-      mint({ signal }) {
-        const login = async (): Promise<string> => calls.createToken(await credentials.ofLogin(), signal);
-        return inTurn(async () => ({ token: await waitFor(login(), signal) }));
-      },
+      mint: ({ signal, credentials: given }) =>
+        inTurn(async () => {
+          if (credentials.isOutdated(given)) throw new CredentialsChanged();
+          return { token: await waitFor(calls.createToken(given, signal), signal) };
+        }),
     });
     const proveSession = (signal?: AbortSignal | null): Promise<unknown> => this.#tokens.getToken({ signal });
     this.#rotate = createRotation({ calls, credentials, inTurn, proveSession });

@@ -18,11 +18,16 @@ export type FinicityCredentialsSource =
   | FinicityCredentials
   | (() => FinicityCredentials | Promise<FinicityCredentials>);
 
+/** What one login is made with. */
+export interface LoginCredentials extends FinicityCredentials {
+  /** How many changes of the secret there were before they were read. */
+  readonly change: number;
+}
+
 /** Where the secrets of a partner are read, and remembered for as short as can be. Printing it shows nothing. */
 export class CredentialsReader {
   readonly #partnerId: string;
   #source: FinicityCredentialsSource;
-  #ofLogin: FinicityCredentials | undefined;
   #appKey: string | undefined;
   #changes = 0;
 
@@ -50,18 +55,17 @@ export class CredentialsReader {
     return this.#checked(given);
   }
 
-  /** Reads them for a login that may follow, which is sent with just these. */
-  async readForLogin(): Promise<FinicityCredentials> {
-    const changes = this.#changes;
-    const credentials = await this.read();
-    this.#ofLogin = changes === this.#changes ? credentials : undefined;
-    this.#appKey = credentials.appKey;
-    return credentials;
+  /** Reads them for a login that may follow, which is sent with just these or not at all. */
+  async readForLogin(): Promise<LoginCredentials> {
+    const change = this.#changes;
+    const { partnerSecret, appKey } = await this.read();
+    this.#appKey = appKey;
+    return { partnerSecret, appKey, change };
   }
 
-  /** Those of `readForLogin`; where the secret has been changed since, as that came in between, the new ones. */
-  async ofLogin(): Promise<FinicityCredentials> {
-    return this.#ofLogin ?? this.read();
+  /** Whether the secret has been changed since they were read. */
+  isOutdated({ change }: LoginCredentials): boolean {
+    return change !== this.#changes;
   }
 
   /** That of the last login, so that a request in between reads no secrets. */
@@ -73,7 +77,6 @@ export class CredentialsReader {
   /** To be called when the provider has taken a new secret; a function is to give it from now on. */
   changed(partnerSecret: string, isOldOneValid: boolean): void {
     this.#changes += 1;
-    this.#ofLogin = undefined;
     if (typeof this.#source === 'function') return;
     const previousPartnerSecret = isOldOneValid ? this.#source.partnerSecret : undefined;
     this.#source = { ...this.#source, partnerSecret, previousPartnerSecret };

@@ -28,11 +28,12 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
   const about = { provider: PROVIDER, allowInsecureLoopback };
   const origins = [secureOrigin('basePath', baseUrl, about)];
   const keyCarrier = headerCarrier(APP_KEY);
+  const tokenCarrier = headerCarrier('finicity-app-token');
   const session = createAuthMiddleware({
     ...about,
     tokens,
     baseUrl,
-    carrier: headerCarrier('finicity-app-token'),
+    carrier: tokenCarrier,
     isExpired: async (answer) => (await meaningIn(answer)) === 'token_expired',
   });
 
@@ -52,7 +53,8 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
       const second = await session.post(context);
       const answer = second ?? context.response;
       if (await isLocked(answer)) {
-        await tokens.refused('account_locked');
+        const { url, init } = context;
+        await tokens.refused('account_locked', tokenCarrier.read({ url, init }));
         throw locked(answer);
       }
       return second;

@@ -1,9 +1,11 @@
 import { AuthError } from '../errors.js';
 import { invalid } from '../invalid.js';
+import { withTimeLimit } from '../token/time-limit.js';
+import type { OneByOne } from '../token/turns.js';
+import { beginWork, isAlive, type Work } from '../token/work.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
 import type { CredentialsReader, FinicityCredentials } from './credentials.js';
-import type { OneByOne } from './one-by-one.js';
 import { validatePartnerSecret } from './partner-secret.js';
 
 export interface ModifyPartnerSecretOptions {
@@ -11,9 +13,12 @@ export interface ModifyPartnerSecretOptions {
   readonly newSecret: string;
   /**
    * Stores the new secret where it survives a crash: as `pending` beside the present one before it is sent, as
-   * `active` when the provider has taken it. A function that gives the credentials must give the new one from then on. Logins wait for it.
+   * `active` when the provider has taken it. A function that gives the credentials must give the new one from then on.
+   * Logins wait for it, at most `persistTimeoutMs`.
    */
   readonly persist: (newSecret: string, state: 'pending' | 'active') => unknown;
+  /** For each call of `persist`, and for reading the present secret. Default: 30 000. */
+  readonly persistTimeoutMs?: number | undefined;
   /** `true` ends the old secret at once, in all processes. Default: false, with which it works for 30 days more. */
   readonly immediate?: boolean | undefined;
   /** Of use until the request is sent; then its outcome is waited for. */
@@ -32,12 +37,12 @@ export interface RotationParts {
 /** `modifyPartnerSecret` of one partner. */
 export function createRotation(parts: RotationParts): (options: ModifyPartnerSecretOptions) => Promise<void> {
   const { calls, credentials, inTurn, proveSession } = parts;
-  let isUnderWay = false;
+  let underWay: Work | undefined;
 
   async function change(options: ModifyPartnerSecretOptions): Promise<void> {
     const { newSecret, immediate = false, signal } = options;
     await proveSession(signal);
-    const present = await credentials.read();
+    const present = await withTimeLimit(limitMs(options), () => credentials.read(), tooLate);
     if (present.partnerSecret === newSecret) throw invalid(PROVIDER, 'newSecret is the present one');
     await persisted(options, 'pending');
     signal?.throwIfAborted();
@@ -77,19 +82,36 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
   return async (options) => {
     validatePartnerSecret(options.newSecret);
     if (typeof options.persist !== 'function') throw invalid(PROVIDER, 'persist must be a function');
-    if (isUnderWay) throw invalid(PROVIDER, 'another change of the secret is under way');
-    isUnderWay = true;
+    const timeoutMs = limitMs(options);
+    if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+      throw invalid(PROVIDER, 'persistTimeoutMs must be more than 0 ms, and less than 2 ** 31');
+    }
+    // One that has ended with its request is under way no more.
+    if (underWay !== undefined && (await isAlive(underWay))) {
+      throw invalid(PROVIDER, 'another change of the secret is under way');
+    }
+    const work = beginWork();
+    underWay = work;
     try {
       await change(options);
     } finally {
-      isUnderWay = false;
+      work.end();
     }
   };
 }
 
+function limitMs({ persistTimeoutMs = 30_000 }: ModifyPartnerSecretOptions): number {
+  return persistTimeoutMs;
+}
+
+function tooLate(): AuthError {
+  const message = `${PROVIDER}: reading or storing a secret takes longer than persistTimeoutMs`;
+  return new AuthError('provider_unavailable', message, { provider: PROVIDER, retryable: true });
+}
+
 async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' | 'active'): Promise<void> {
   try {
-    await options.persist(options.newSecret, state);
+    await withTimeLimit(limitMs(options), () => options.persist(options.newSecret, state), tooLate);
   } catch (cause) {
     if (state === 'pending') throw invalid(PROVIDER, 'persist failed, so the secret was not changed', cause);
     const message = `${PROVIDER}: the secret was changed, but persist failed: the one stored as pending is the valid one`;

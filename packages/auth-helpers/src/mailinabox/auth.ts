@@ -39,7 +39,7 @@ export class MailinaboxAuth {
 
   constructor(options: MailinaboxAuthOptions) {
     const { totp, allowInsecureLoopback, fetch, requestTimeoutMs = 30_000, fingerprintKey } = options;
-    const { clock = systemClock, onEvent, random, store } = options;
+    const { clock = systemClock, onEvent, random, store, waitUntil } = options;
     const baseUrl = checkedBaseUrl(options);
     const email = checkedEmail(options.email);
     const given = options.password;
@@ -49,21 +49,18 @@ export class MailinaboxAuth {
     }
     requireFingerprintKey(PROVIDER, options);
     const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
-    /** That of the fingerprint, for the login which follows. */
-    let password = '';
     this.#requests = requests;
     this.#session = createSession({
-      ...{ clock, onEvent, random, provider: PROVIDER, scope: [baseUrl, email] },
+      ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, baseUrl, scope: [email] },
       store: store ?? memoryTokenStore({ clock }),
       // Each use renews it, so that its age tells nothing; answers tell when it is dead.
       lifeMs: Infinity,
       minLoginIntervalMs: LOGIN_INTERVAL_MS,
       mintTimeoutMs: requestTimeoutMs + ASKING_MS,
-      async credentialFingerprint() {
-        password = typeof source === 'string' ? source : checkedPassword(await asked('password', source));
-        return fingerprint(fingerprintKey, password);
-      },
-      mint: async ({ signal }) => ({ token: await requests.login(password, signal) }),
+      credentials: async () =>
+        typeof source === 'string' ? source : checkedPassword(await asked('password', source)),
+      credentialFingerprint: (password) => fingerprint(fingerprintKey, password),
+      mint: async ({ signal, credentials }) => ({ token: await requests.login(credentials, signal) }),
     });
     this.basePath = baseUrl;
     this.username = email;
@@ -99,8 +96,10 @@ export class MailinaboxAuth {
    * @throws AuthError when the box does not answer: the key is given up here, and lives there for two days more.
    */
   async logout({ signal }: WaitOptions = {}): Promise<void> {
-    const key = this.#session.end();
-    if (key !== undefined) await this.#requests.logout(key, signal);
+    const ended = this.#session.end();
+    if (ended === undefined) return;
+    // Others would find it dead at their next call; and it is dead, whether or not the store can be told.
+    await Promise.all([ended.forget().catch(() => undefined), this.#requests.logout(ended.key, signal)]);
   }
 }
 

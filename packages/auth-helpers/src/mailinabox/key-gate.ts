@@ -1,5 +1,5 @@
 import type { Clock } from '../token/clock.js';
-import { waitFor } from '../token/wait-for.js';
+import { createLine, type Line } from '../token/line.js';
 
 /** Gives a call's place to the next. Once; again, it does nothing. */
 export type Leave = () => void;
@@ -17,7 +17,7 @@ export type Leave = () => void;
  */
 export interface KeyGate {
   /**
-   * Waits for a place. Starts no timer: a call that waits ends by its own signal, if not by its turn.
+   * Waits for a place. A call takes it itself, in its own request: who is to make room may be gone with its own.
    *
    * @returns `undefined` when the key has been closed.
    * @throws the signal's reason, when it aborts first.
@@ -39,43 +39,36 @@ const OVERDUE_MS = 30_000;
 /** Keys that are remembered. Only of the latest can calls still be on their way here. */
 const MOST_KEYS = 8;
 
-type Admit = (leave: Leave | undefined) => void;
-
 interface Lane {
   isClosed: boolean;
   /** When each call that is out went, by the monotonic clock. */
   readonly out: Map<Leave, number>;
-  readonly waiting: Set<Admit>;
+  readonly line: Line;
 }
 
 export function createKeyGate(clock: Clock): KeyGate {
   const lanes = new Map<string, Lane>();
 
   function laneOf(key: string): Lane {
-    const lane = lanes.get(key) ?? { isClosed: false, out: new Map(), waiting: new Set() };
+    const lane = lanes.get(key) ?? { isClosed: false, out: new Map(), line: createLine() };
     lanes.set(key, lane);
     const [oldest] = lanes.keys();
     if (lanes.size > MOST_KEYS && oldest !== undefined) lanes.delete(oldest);
     return lane;
   }
 
-  function admitNext(lane: Lane): void {
+  /** @returns `undefined` where there is none. */
+  function placeIn(lane: Lane): Leave | undefined {
+    const { out, line } = lane;
     const nowMs = clock.monotonicMs();
-    for (const [leave, sinceMs] of lane.out) {
-      if (nowMs - sinceMs >= OVERDUE_MS) lane.out.delete(leave);
-    }
-    for (const admit of lane.waiting) {
-      if (!lane.isClosed && lane.out.size >= MOST_OUT) return;
-      lane.waiting.delete(admit);
-      admit(lane.isClosed ? undefined : placeIn(lane, nowMs));
-    }
-  }
-
-  function placeIn(lane: Lane, nowMs: number): Leave {
+    for (const [leave, sinceMs] of out) if (nowMs - sinceMs >= OVERDUE_MS) out.delete(leave);
+    if (out.size >= MOST_OUT) return undefined;
     const leave = (): void => {
-      if (lane.out.delete(leave)) admitNext(lane);
+      if (out.delete(leave)) line.wake(MOST_OUT - out.size);
     };
-    lane.out.set(leave, nowMs);
+    out.set(leave, nowMs);
+    // Where several were overdue.
+    line.wake(MOST_OUT - out.size);
     return leave;
   }
 
@@ -84,25 +77,21 @@ export function createKeyGate(clock: Clock): KeyGate {
       // Platforms without `throwIfAborted` have `aborted`.
       if (signal?.aborted === true) throw signal.reason;
       const lane = laneOf(key);
-      let admit: Admit = () => undefined;
-      const admitted = new Promise<Leave | undefined>((resolve) => {
-        admit = resolve;
-      });
-      lane.waiting.add(admit);
-      admitNext(lane);
+      const ticket = {};
       try {
-        return await waitFor(admitted, signal);
-      } catch (aborted) {
-        lane.waiting.delete(admit);
-        // Its turn may have come at the same moment.
-        admitted.then((leave) => leave?.());
-        throw aborted;
+        for (;;) {
+          const leave = lane.isClosed ? undefined : placeIn(lane);
+          if (leave !== undefined || lane.isClosed) return leave;
+          await lane.line.wait(ticket, signal);
+        }
+      } finally {
+        lane.line.leave(ticket);
       }
     },
     close(key) {
       const lane = laneOf(key);
       lane.isClosed = true;
-      admitNext(lane);
+      lane.line.wake(Infinity);
     },
     isClosed: (key) => lanes.get(key)?.isClosed === true,
   };

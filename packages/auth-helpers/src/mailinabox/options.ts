@@ -9,7 +9,7 @@ import { PROVIDER } from './codes.js';
 export type SecretSource = string | (() => string | Promise<string>);
 
 export interface MailinaboxAuthOptions
-  extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store'> {
+  extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
   /** Full host name of the box, such as `box.example.com`. */
   readonly host?: string | undefined;
   /** Instead of `host`: the base URL, https, which ends in `/admin`. */

@@ -8,25 +8,26 @@ import { PROVIDER } from './codes.js';
 import { createKeyGate, type KeyGate } from './key-gate.js';
 
 /** The api_key that is shared by all calls, and the gate in front of it. */
-export interface Session extends Omit<TokenProvider, 'refused'> {
+export interface Session extends Omit<TokenProvider, 'refused' | 'forget'> {
   readonly gate: KeyGate;
-  /** Gives up the key in hand at once, however young it is. @returns that key; `undefined` when none is alive. */
-  end(): string | undefined;
+  /**
+   * Gives up the key in hand at once, however young it is.
+   *
+   * @returns that key, and what takes it out of the store; `undefined` when none is alive.
+   */
+  end(): { readonly key: string; forget(): Promise<void> } | undefined;
   /** That the key in hand is dead, and no other is to be had yet. */
   over(): AuthError;
 }
 
-export interface SessionOptions extends TokenProviderOptions {
+export interface SessionOptions extends TokenProviderOptions<string> {
   readonly minLoginIntervalMs: number;
   readonly store: TokenStore;
   readonly clock: Clock;
 }
 
-/** So that processes which failed together do not try again together. */
-const JITTER = 0.05;
-
 export function createSession(options: SessionOptions): Session {
-  const { store, clock, minLoginIntervalMs, random = Math.random } = options;
+  const { store, clock, minLoginIntervalMs } = options;
   const gate = createKeyGate(clock);
   let tokens = begin();
   let inHand: AccessToken | undefined;
@@ -41,12 +42,21 @@ export function createSession(options: SessionOptions): Session {
       const isEnded = 'stored' in found && found.stored.record.token === ended;
       return isEnded ? store.claim(key, found.stored.record.generation) : found;
     };
-    const own: HoldingOptions = { ...options, store: { claim, budget: store.budget }, holdAfterMs };
+    const read: TokenStore['read'] = async (key, generation) => {
+      const found = await store.read(key, generation);
+      return found?.record.token === ended ? undefined : found;
+    };
+    const forget: TokenStore['delete'] = (key) => store.delete(key);
+    const own: HoldingOptions<string> = {
+      ...options,
+      store: { claim, read, delete: forget, budget: store.budget },
+      holdAfterMs,
+    };
     return createTokenProvider(own);
   }
 
-  function holdAfterMs(error: AuthError): number {
-    const holdMs = holdOf(error) ?? minLoginIntervalMs * (1 + JITTER * random());
+  function holdAfterMs(error: AuthError, usualMs: number): number {
+    const holdMs = holdOf(error) ?? usualMs;
     held = { error, untilMs: clock.monotonicMs() + Math.max(holdMs, error.retryAfterMs ?? 0) };
     return holdMs;
   }
@@ -94,10 +104,11 @@ export function createSession(options: SessionOptions): Session {
       const key = inHand?.token;
       // One that is dead has nothing to end, and its 10 s are to be waited out.
       if (key === undefined || gate.isClosed(key)) return undefined;
+      const before = tokens;
       ended = key;
       tokens = begin();
       gate.close(key);
-      return key;
+      return { key, forget: () => before.forget() };
     },
   };
 }

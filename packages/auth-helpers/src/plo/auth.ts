@@ -5,6 +5,7 @@ import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { type Lru, lru } from '../token/lru.js';
+import { memoryTokenStore } from '../token/memory-token-store.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { userTokenIn } from './answer.js';
@@ -17,7 +18,10 @@ import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } fr
 export interface PloAuthOptions
   extends AuthInfoKeyOptions,
     Partial<SignedFetchOptions>,
-    Pick<TokenProviderOptions, 'clock' | 'minLoginIntervalMs' | 'onEvent' | 'random' | 'store'> {
+    Pick<
+      TokenProviderOptions,
+      'clock' | 'minLoginIntervalMs' | 'onEvent' | 'random' | 'store' | 'waitUntil'
+    > {
   /**
    * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the AES
    * key. Must be given with a store.
@@ -55,12 +59,14 @@ export class PloAuth {
   constructor(options: PloAuthOptions) {
     const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
     const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
-    const { minLoginIntervalMs, onEvent, random, store, fingerprintKey } = options;
+    const { minLoginIntervalMs, onEvent, random, fingerprintKey, waitUntil } = options;
     if (!(timeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
     if (!(Number.isInteger(maxTokens) && maxTokens > 0))
       throw invalid(PROVIDER, 'maxTokens must be a number from 1');
     requireFingerprintKey(PROVIDER, options);
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
+    // One for all cardholders, whose logins have one budget, as they are made with one key; their tokens are in the LRU.
+    const store = options.store ?? memoryTokenStore({ clock, maxKeys: 1 });
     const authInfo = authInfoWith(options);
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
     const fetch =
@@ -71,9 +77,8 @@ export class PloAuth {
 
     const tokensOf = (userId: string): TokenProvider =>
       createTokenProvider({
-        ...{ clock, minLoginIntervalMs, onEvent, random, store },
-        provider: PROVIDER,
-        scope: [origin, fiId, userId],
+        ...{ clock, minLoginIntervalMs, onEvent, random, store, waitUntil },
+        ...{ provider: PROVIDER, baseUrl: basePath, scope: [fiId], subject: userId },
         lifeMs: Infinity,
         credentialFingerprint: () => fingerprint(fingerprintKey, options.key, options.iv),
         async mint({ signal }) {
@@ -139,15 +144,30 @@ export class PloAuth {
   }
 
   /**
-   * Forgets a cardholder's token, and that their login was rejected. Without an id, all that there is in memory here.
-   * A token in a store of yours is found there again.
+   * Forgets a cardholder's token, here and in the store, and that their login was rejected. Without an id, those of all
+   * cardholders that are in memory here. They are forgotten here at once, whether or not the store can be reached.
+   *
+   * @throws AuthError `provider_unavailable` when the store may still have a token.
    */
   async forget(userId?: string): Promise<void> {
     const all = this.#cardholders;
     const forgotten = userId === undefined ? [...all.values()] : [all.of(userId)];
-    await Promise.all(forgotten.map(({ tokens }) => tokens.reset()));
     if (userId === undefined) all.clear();
     else all.delete(userId);
+    const results = await Promise.allSettled(forgotten.map(({ tokens }) => tokens.forget()));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+  }
+
+  /**
+   * Lets rejected credentials be tried again, for all cardholders: after key, IV or what was settled at onboarding has
+   * been corrected at the vendor.
+   *
+   * @throws AuthError `provider_unavailable` when the store cannot be reached.
+   */
+  async reset(): Promise<void> {
+    const [known] = this.#cardholders.values();
+    await (known ?? this.#cardholders.of('')).tokens.reset();
+    this.#cardholders.clear();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../token/clock.js';
 import type { Evaluate } from './client.js';
+import { inOwnTime } from './own-time.js';
 
 /**
  * Redis has not done what it was asked. It keeps no cause, as the errors of clients quote the command, and with it a
@@ -21,16 +22,22 @@ export interface GuardOptions {
   readonly clock: Clock;
 }
 
+export interface CommandOptions {
+  /** Gets the answer that came too late to be returned: what was done for nobody can be undone. */
+  readonly late?: ((reply: unknown) => void) | undefined;
+  /** Sent also while Redis is left alone, as what came of a login is told once. Default: false. */
+  readonly isUrgent?: boolean | undefined;
+}
+
 export interface Guard {
   /**
-   * @param late Gets the answer that came too late to be returned: what was done for nobody can be undone.
    * @throws StoreOutage
    */
   run(
     script: string,
     keys: readonly string[],
     values: readonly string[],
-    late?: (reply: unknown) => void,
+    about?: CommandOptions,
   ): Promise<unknown>;
   /** Whether Redis is left alone for now. */
   isSkipping(): boolean;
@@ -51,40 +58,25 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
     if (misses >= MISSES_IN_A_ROW) skippedUntilMs = clock.monotonicMs() + COOLDOWN_MS;
   };
 
-  async function run(...[script, keys, values, late]: Parameters<Guard['run']>): Promise<unknown> {
-    if (isSkipping()) throw new StoreOutage('SKIPPED');
+  async function run(...[script, keys, values, about = {}]: Parameters<Guard['run']>): Promise<unknown> {
+    if (isSkipping() && about.isUrgent !== true) throw new StoreOutage('SKIPPED');
     // Of many commands at once, only this one is to show it.
     leaveAlone();
     const reply = evaluate(script, keys, values);
     try {
-      const value = await inTime(reply, operationTimeoutMs);
+      const value = await inOwnTime(reply, operationTimeoutMs, clock, () => new StoreOutage('TIMEOUT'));
       misses = 0;
       skippedUntilMs = -Infinity;
       return value;
     } catch (error) {
       misses += 1;
       leaveAlone();
-      reply.then(late, () => undefined);
+      reply.then(about.late, () => undefined);
       throw error instanceof StoreOutage ? error : new StoreOutage(wordOf(error));
     }
   }
 
   return { run, isSkipping };
-}
-
-async function inTime(reply: Promise<unknown>, limitMs: number): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      // A busy process finds the time up while the answer lies in its socket: one turn more, and it is read.
-      timer = setTimeout(() => reject(new StoreOutage('TIMEOUT')), 0);
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([reply, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A code such as `ECONNREFUSED`, or the word that errors of Redis begin with, such as `NOAUTH`. */

@@ -1,6 +1,8 @@
+import { setBounded } from '../token/bounded.js';
 import { type Clock, elapsedMs, type Instant, instant } from '../token/clock.js';
-import type { TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import type { StoredToken, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
 import { StoreOutage } from './guard.js';
+import { localFallbackBudget } from './local-fallback-budget.js';
 import type { SharedStore } from './shared-store.js';
 
 export interface LocalFallbackOptions {
@@ -15,10 +17,13 @@ interface Unpublished {
   readonly at: Instant;
 }
 
+/** Tokens that wait for Redis; of more, the oldest are known to this process alone. */
+const MOST_UNPUBLISHED = 1_000;
+
 /**
- * The shared store, and beside it one of this process. That one remembers refusals of this process's own logins, so
- * what Redis loses is not tried again here. With `local` it takes over while Redis fails: one login at a time in this
- * process, and one rejected. Tokens that Redis has missed are published when it is back.
+ * The shared store, and beside it one of this process, which takes over with `local` while Redis fails: one login at a
+ * time in this process, and only with credentials that were accepted before. Tokens that Redis has missed are published
+ * when it is back.
  */
 export function withLocalFallback(
   shared: SharedStore,
@@ -26,26 +31,34 @@ export function withLocalFallback(
   { onStoreFailure, clock }: LocalFallbackOptions,
 ): TokenStore {
   const unpublished = new Map<string, Unpublished>();
-  /** Keys whose login was allowed by this process, and is not counted in Redis. */
-  const uncounted = new Set<string>();
 
-  async function publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean> {
+  async function publish(
+    key: string,
+    record: TokenRecord,
+    ageMs: number,
+    isUrgent = false,
+  ): Promise<boolean> {
     const at = instant(clock);
     try {
-      const isNewest = await shared.publish(key, record, ageMs);
+      const isNewest = await shared.publish(key, record, ageMs, isUrgent);
       unpublished.delete(key);
       return isNewest;
     } catch (error) {
-      unpublished.set(key, { record, ageMs, at });
+      setBounded(unpublished, key, { record, ageMs, at }, MOST_UNPUBLISHED);
       throw error;
     }
   }
 
   /** Only for one who can use it: who asks for a newer one may have found this one dead. */
   async function publishLeftOver(key: string, generation: number): Promise<void> {
+    const left = leftOver(key, generation);
+    if (left !== undefined) await publish(key, left.record, left.ageMs);
+  }
+
+  function leftOver(key: string, generation: number): StoredToken | undefined {
     const left = unpublished.get(key);
-    if (left === undefined || !(left.record.generation > generation)) return;
-    await publish(key, left.record, left.ageMs + elapsedMs(clock, left.at));
+    if (left === undefined || !(left.record.generation > generation)) return undefined;
+    return { record: left.record, ageMs: left.ageMs + elapsedMs(clock, left.at) };
   }
 
   function localLease(key: string, lease: TokenLease): TokenLease {
@@ -53,8 +66,8 @@ export function withLocalFallback(
       ...lease,
       isLocal: true,
       async save(record, ageMs) {
-        await lease.save(record, ageMs);
-        return publish(key, record, ageMs).catch(unlessOutage(true));
+        const isNewest = await lease.save(record, ageMs);
+        return isNewest && publish(key, record, ageMs).catch(unlessOutage(true));
       },
     };
   }
@@ -64,13 +77,9 @@ export function withLocalFallback(
       try {
         await publishLeftOver(key, generation);
         const claim = await shared.claim(key, generation);
-        if ('lease' in claim) {
-          const { lease } = claim;
-          return { lease: { ...lease, save: (record, ageMs) => publish(key, record, ageMs) } };
-        }
-        // A new token is the proof that the credentials are good, whatever became of a login here.
-        await local.budget.settle(key, 'accepted');
-        return claim;
+        if ('stored' in claim) return claim;
+        const { lease } = claim;
+        return { lease: { ...lease, save: (record, ageMs) => publish(key, record, ageMs, true) } };
       } catch (error) {
         if (onStoreFailure === 'throw') throw error;
         unlessOutage(undefined)(error);
@@ -78,38 +87,20 @@ export function withLocalFallback(
         return 'lease' in claim ? { lease: localLease(key, claim.lease) } : claim;
       }
     },
-    budget: {
-      async reserve(key) {
-        const own = await local.budget.reserve(key);
-        if (own === 'credentials_rejected' || own === 'account_locked') return own;
-        const giveBack = async (): Promise<void> => {
-          if (own === 'allowed') await local.budget.settle(key, 'harmless');
-        };
-        try {
-          const verdict = await shared.budget.reserve(key);
-          await giveBack();
-          return verdict;
-        } catch (error) {
-          if (onStoreFailure === 'local' && error instanceof StoreOutage) {
-            if (own === 'allowed') uncounted.add(key);
-            return own;
-          }
-          await giveBack();
-          throw error;
-        }
-      },
-      async settle(key, outcome) {
-        const isUncounted = uncounted.delete(key);
-        if (isUncounted || outcome !== 'harmless') await local.budget.settle(key, outcome);
-        if (isUncounted && outcome === 'harmless') return;
-        // Known here at least; and a token that cannot be saved next is told.
-        await shared.budget.settle(key, outcome).catch(unlessOutage(undefined));
-      },
-      async reset(key) {
-        await local.budget.reset(key);
-        await shared.budget.reset(key);
-      },
+    async read(key, generation) {
+      const left = leftOver(key, generation);
+      if (left !== undefined) return left;
+      return shared.read(key, generation).catch((error: unknown) => {
+        unlessOutage(undefined)(error);
+        return local.read(key, generation);
+      });
     },
+    async delete(key) {
+      unpublished.delete(key);
+      await local.delete(key);
+      await shared.delete(key);
+    },
+    budget: localFallbackBudget(shared.budget, local.budget, onStoreFailure === 'local'),
   };
 }
 

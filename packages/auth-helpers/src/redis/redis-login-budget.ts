@@ -1,4 +1,4 @@
-import type { LoginBudget, LoginVerdict } from '../token/login-budget.js';
+import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
 import type { Evaluate } from './client.js';
 import type { Guard } from './guard.js';
 import { redisKeys } from './keys.js';
@@ -7,28 +7,40 @@ import { reserveScript, resetScript, settleScript } from './scripts.js';
 /** Of all processes together. Providers lock accounts at the fifth; a lost counter may double it. */
 const MAX_REJECTED_LOGINS = 2;
 
+export interface RedisBudgetOptions {
+  readonly outcomeUnknownHoldMs: number;
+  /** How long a login can be under way. */
+  readonly lockTtlMs: number;
+}
+
+export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'> {
+  /** `proven`: allowed, to credentials that some process has been let in with. */
+  reserve(key: string): Promise<LoginVerdict | 'proven'>;
+  /** @param isCounted Whether Redis has allowed the login: then it is told also while it is left alone. */
+  settle(key: string, outcome: LoginOutcome, isCounted?: boolean): Promise<void>;
+}
+
 /** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
 export function redisLoginBudget(
   guard: Guard,
   evaluate: Evaluate,
-  outcomeUnknownHoldMs: number,
-): LoginBudget {
+  { outcomeUnknownHoldMs, lockTtlMs }: RedisBudgetOptions,
+): RedisLoginBudget {
   const holdMs = Math.min(outcomeUnknownHoldMs, Number.MAX_SAFE_INTEGER);
-  const limits = [`${MAX_REJECTED_LOGINS}`, `${holdMs}`];
+  const limits = [`${MAX_REJECTED_LOGINS}`, `${holdMs}`, `${lockTtlMs}`];
   return {
     async reserve(key) {
       const { budget } = await redisKeys(key);
       const late = (verdict: unknown): void => {
-        // No login will follow that would settle it.
-        if (`${verdict}` === 'allowed')
+        // No login will follow that would settle it, or one that is counted here.
+        if (['allowed', 'proven'].includes(`${verdict}`))
           evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
-      return `${await guard.run(reserveScript(), [budget], limits, late)}` as LoginVerdict;
+      return `${await guard.run(reserveScript(), [budget], limits, { late })}` as LoginVerdict | 'proven';
     },
-    async settle(key, outcome) {
-      if (outcome === 'outcome_unknown') return;
+    async settle(key, outcome, isCounted = false) {
       const { budget } = await redisKeys(key);
-      await guard.run(settleScript(), [budget], [outcome]);
+      await guard.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
     },
     async reset(key) {
       const { budget } = await redisKeys(key);

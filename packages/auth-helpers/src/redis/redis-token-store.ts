@@ -16,12 +16,15 @@ export interface RedisTokenStoreOptions {
   readonly lockTtlMs?: number | undefined;
   /** How long others wait for a login. Default: 25 000, or twice `lockTtlMs` and 1 s. */
   readonly maxWaitMs?: number | undefined;
-  /** For each command; after three that fail in a row Redis is left alone for 5 s. Default: 250. */
+  /**
+   * For each command, in time that this process can use: time in which it is held up is not counted. After three that
+   * fail in a row Redis is left alone for 5 s. Tokens in hand do not wait for Redis, only logins do. Default: 1 000.
+   */
   readonly operationTimeoutMs?: number | undefined;
   /**
-   * While Redis fails, `local` lets each process log in by itself; `throw` lets none log in, and when the token in
-   * hand ends, callers get `provider_unavailable`. Take `throw` where a login uses up something, such as a one-time
-   * password. Default: `local`.
+   * While Redis fails, `local` lets each process log in by itself, with credentials that this process knows to have
+   * been accepted; with any other, as with all under `throw`, no login is made, and who has no token gets
+   * `provider_unavailable`. Take `throw` where a login uses up something, such as a one-time password. Default: `local`.
    */
   readonly onStoreFailure?: 'local' | 'throw' | undefined;
   /** As of `memoryTokenStore`, but for all processes together. Default: 900 000. */
@@ -49,7 +52,7 @@ export interface RedisTokenStoreOptions {
  * @throws ConfigurationError for an option that cannot be meant.
  */
 export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOptions = {}): TokenStore {
-  const { lockTtlMs = 12_000, maxWaitMs = 2 * lockTtlMs + 1_000, operationTimeoutMs = 250 } = options;
+  const { lockTtlMs = 12_000, maxWaitMs = 2 * lockTtlMs + 1_000, operationTimeoutMs = 1_000 } = options;
   const { onStoreFailure = 'local', outcomeUnknownHoldMs = 900_000, sealKey } = options;
   const { clock = systemClock, random = Math.random, sleep = timer } = options;
 

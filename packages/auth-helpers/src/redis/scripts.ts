@@ -1,7 +1,16 @@
 // Functions, as a bundler keeps a text that is put together even where nothing uses it.
 
-/** How long a counter lasts that nobody touches. Losing one does no harm. */
+/** How long is kept what nobody touches: counters, and tokens that do not expire. Losing one costs a login. */
 const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
+
+/**
+ * How long a refusal is kept from when somebody last asked for leave. For ever it would be kept of credentials that
+ * were thrown away long ago.
+ */
+const A_YEAR_MS = 366 * 24 * 3_600_000;
+
+/** For a token that does not expire. */
+export const KEPT_MS: number = THIRTY_DAYS_MS;
 
 /** The generation of a record that this version can read, -1 of anything else; the time in ms by Redis's clock. */
 const common = (): string => `
@@ -16,6 +25,7 @@ local function nowMs()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
+local function whole(number) return string.format('%.0f', number) end
 `;
 
 /**
@@ -30,22 +40,47 @@ local text = redis.call('GET', KEYS[1])
 local stored = generationOf(text)
 local known = tonumber(ARGV[2])
 if stored > known then
-  return { 'stored', text, redis.call('PTTL', KEYS[1]), string.format('%.0f', stored) }
+  return { 'stored', text, redis.call('PTTL', KEYS[1]), whole(stored) }
 end
 if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[3]) and redis.call('GET', KEYS[2]) ~= ARGV[1] then
   return { 'wait' }
 end
 local last = tonumber(redis.call('GET', KEYS[3]) or 0) or 0
-local generation = string.format('%.0f', math.max(last, stored, known, nowMs()) + 1)
+local generation = whole(math.max(last, stored, known, nowMs()) + 1)
 redis.call('SET', KEYS[3], generation, 'PX', ${THIRTY_DAYS_MS})
 return { 'lease', generation }
 `;
 
-/** Keys: record. Values: its text, its generation, how long it is kept in ms or nothing. Says 1 if it was stored. */
+/** Keys: record. Values: generation that is known. Gives the record, if it is newer. */
+export const readScript = (): string => `${common()}
+local text = redis.call('GET', KEYS[1])
+if generationOf(text) > tonumber(ARGV[1]) then return { 'stored', text, redis.call('PTTL', KEYS[1]) } end
+return { 'none' }
+`;
+
+/** Keys: record. Values: its text, its generation, how long it is kept in ms. Says 1 if it was stored. */
 export const saveScript = (): string => `${common()}
 if generationOf(redis.call('GET', KEYS[1])) >= tonumber(ARGV[2]) then return 0 end
-if ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[1])
-else redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3]) end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+return 1
+`;
+
+/**
+ * Keys: record, last generation. Values: how long the life of a lock and a login can be in ms.
+ *
+ * In its place stays for so long a record without a token, with the last generation: what was lent before, and is saved
+ * late, is older than it.
+ */
+export const deleteScript = (): string => `${common()}
+local last = math.max(generationOf(redis.call('GET', KEYS[1])), tonumber(redis.call('GET', KEYS[2]) or 0) or 0)
+redis.call('DEL', KEYS[1])
+if last > 0 then redis.call('SET', KEYS[1], '{"v":1,"generation":' .. whole(last) .. '}', 'PX', ARGV[1]) end
+`;
+
+/** Keys: lock. Values: owner, life of the lock in ms. Says 1 if the owner still has it. */
+export const renewScript = (): string => `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1
 `;
 
@@ -55,36 +90,55 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 `;
 
 /**
- * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms. Says what a
- * `LoginBudget` says, and counts an allowed login as unknown.
+ * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms, how long one can be
+ * under way. Says what a `LoginBudget` says, or `proven` of one that is allowed to credentials that were accepted; and
+ * counts it as under way, and then, if nobody tells how it ended, as unknown. As long as credentials are unproven one is
+ * under way at a time: how it ends decides about the next.
  */
 export const reserveScript = (): string => `${common()}
-local known = redis.call('HMGET', KEYS[1], 'rejected', 'unknown', 'unknownAtMs', 'proven', 'locked')
-local limit = tonumber(ARGV[1])
-local rejected, unknown, now = tonumber(known[1] or 0), tonumber(known[2] or 0), nowMs()
-if now - tonumber(known[3] or 0) >= tonumber(ARGV[2]) then unknown = 0 end
-if known[5] then return 'account_locked' end
-if rejected >= limit then return 'credentials_rejected' end
-if not known[4] and rejected + unknown >= limit then return 'outcome_unknown' end
-redis.call('HSET', KEYS[1], 'unknown', unknown + 1, 'unknownAtMs', string.format('%.0f', now))
-if rejected == 0 then redis.call('PEXPIRE', KEYS[1], ${THIRTY_DAYS_MS}) end
-return 'allowed'
+local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked' }
+local known = redis.call('HMGET', KEYS[1], unpack(fields))
+local limit, holdMs, openMs, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), nowMs()
+local rejected, unknown, open = tonumber(known[1] or 0), tonumber(known[2] or 0), tonumber(known[4] or 0)
+local unknownAt, openAt = tonumber(known[3] or 0), tonumber(known[5] or 0)
+local function refused(why) redis.call('PEXPIRE', KEYS[1], ${A_YEAR_MS}) return why end
+if known[7] then return refused('account_locked') end
+if rejected >= limit then return refused('credentials_rejected') end
+if open > 0 and now - openAt >= openMs then
+  unknown, unknownAt, open = unknown + open, math.max(unknownAt, openAt), 0
+end
+if now - unknownAt >= holdMs then unknown = 0 end
+local proven = known[6] and rejected == 0
+if not proven and open > 0 then return 'pending' end
+if not proven and rejected + unknown >= limit then return 'outcome_unknown' end
+redis.call('HSET', KEYS[1], 'unknown', unknown, 'unknownAtMs', whole(unknownAt))
+redis.call('HSET', KEYS[1], 'open', open + 1, 'openAtMs', whole(now))
+redis.call('PEXPIRE', KEYS[1], rejected == 0 and ${THIRTY_DAYS_MS} or ${A_YEAR_MS})
+return proven and 'proven' or 'allowed'
 `;
 
-/** Keys: budget. Values: how the login ended. A refusal is kept for ever, as only new credentials end it. */
-export const settleScript = (): string => `
+/** Keys: budget. Values: how the login ended. */
+export const settleScript = (): string => `${common()}
 if ARGV[1] == 'accepted' then
   redis.call('DEL', KEYS[1])
   redis.call('HSET', KEYS[1], 'proven', 1)
   redis.call('PEXPIRE', KEYS[1], ${THIRTY_DAYS_MS})
   return
 end
+local open = tonumber(redis.call('HGET', KEYS[1], 'open') or 0)
 local unknown = tonumber(redis.call('HGET', KEYS[1], 'unknown') or 0)
-if unknown > 0 then redis.call('HSET', KEYS[1], 'unknown', unknown - 1) end
+if open > 0 then redis.call('HSET', KEYS[1], 'open', open - 1)
+elseif unknown > 0 then redis.call('HSET', KEYS[1], 'unknown', unknown - 1) end
 if ARGV[1] == 'harmless' then return end
+if ARGV[1] == 'outcome_unknown' then
+  redis.call('HINCRBY', KEYS[1], 'unknown', 1)
+  redis.call('HSET', KEYS[1], 'unknownAtMs', whole(nowMs()))
+  redis.call('PEXPIRE', KEYS[1], ${THIRTY_DAYS_MS})
+  return
+end
 if ARGV[1] == 'account_locked' then redis.call('HSET', KEYS[1], 'locked', 1)
 else redis.call('HINCRBY', KEYS[1], 'rejected', 1) end
-redis.call('PERSIST', KEYS[1])
+redis.call('PEXPIRE', KEYS[1], ${A_YEAR_MS})
 `;
 
 /** Keys: budget. */

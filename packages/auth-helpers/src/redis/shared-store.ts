@@ -1,13 +1,14 @@
 import { toHex } from '../crypto/bytes.js';
 import { AuthError } from '../errors.js';
 import type { Clock } from '../token/clock.js';
-import type { TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
 import type { Evaluate } from './client.js';
 import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
+import { heldLock } from './lock.js';
 import { decodeRecord, encodeRecord } from './record.js';
-import { redisLoginBudget } from './redis-login-budget.js';
-import { claimScript, releaseScript, saveScript } from './scripts.js';
+import { type RedisLoginBudget, redisLoginBudget } from './redis-login-budget.js';
+import { claimScript, deleteScript, KEPT_MS, readScript, releaseScript, saveScript } from './scripts.js';
 import type { Seal } from './seal.js';
 
 export interface SharedStoreSettings {
@@ -24,9 +25,14 @@ export interface SharedStoreSettings {
 }
 
 /** A store in Redis that can be written without a lease. Its methods reject with a `StoreOutage` when Redis fails. */
-export interface SharedStore extends TokenStore {
-  /** Stores a record that was made without Redis, unless there is a newer one. */
-  publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean>;
+export interface SharedStore extends Omit<TokenStore, 'budget'> {
+  readonly budget: RedisLoginBudget;
+  /**
+   * Stores a record without a lease, unless there is a newer one.
+   *
+   * @param isUrgent Also while Redis is left alone: it has lent the lease, and others wait. Default: false.
+   */
+  publish(key: string, record: TokenRecord, ageMs: number, isUrgent?: boolean): Promise<boolean>;
 }
 
 const SHORTEST_POLL_MS = 50;
@@ -35,24 +41,16 @@ const LONGEST_POLL_MS = 250;
 export function sharedStore(settings: SharedStoreSettings): SharedStore {
   const { evaluate, guard, seal, lockTtlMs, maxWaitMs, clock, random, sleep } = settings;
 
-  async function publish(key: string, record: TokenRecord, ageMs: number): Promise<boolean> {
+  async function publish(
+    key: string,
+    record: TokenRecord,
+    ageMs: number,
+    isUrgent = false,
+  ): Promise<boolean> {
     const place = (await redisKeys(key)).record;
     const text = await encodeRecord(record, place, seal);
     const values = [text, `${record.generation}`, keptMs(record, ageMs)];
-    return Number(await guard.run(saveScript(), [place], values)) === 1;
-  }
-
-  async function release(lock: string, owner: string): Promise<void> {
-    // Without it the lock ends by itself.
-    await guard.run(releaseScript(), [lock], [owner]).catch(() => undefined);
-  }
-
-  function lend(key: string, lock: string, owner: string, generation: number): TokenLease {
-    return {
-      generation,
-      save: (record, ageMs) => publish(key, record, ageMs),
-      release: () => release(lock, owner),
-    };
+    return Number(await guard.run(saveScript(), [place], values, { isUrgent })) === 1;
   }
 
   async function claim(key: string, generation: number): Promise<TokenClaim> {
@@ -66,9 +64,14 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
         if (wordsOf(reply)[0] === 'lease') evaluate(releaseScript(), [lock], [owner]).catch(() => undefined);
       };
       const values = [owner, `${known}`, `${lockTtlMs}`];
-      const reply = await guard.run(claimScript(), [place, lock, counter], values, late).catch(again);
+      const sinceMs = clock.monotonicMs();
+      const reply = await guard.run(claimScript(), [place, lock, counter], values, { late }).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
-      if (kind === 'lease') return { lease: lend(key, lock, owner, Number(first)) };
+      if (kind === 'lease') {
+        const held = heldLock({ guard, clock, lockTtlMs, name: lock, owner, sinceMs });
+        const save: TokenLease['save'] = (record, ageMs) => publish(key, record, ageMs, true);
+        return { lease: { generation: Number(first), save, ...held } };
+      }
       if (kind === 'stored') {
         const record = await decodeRecord(`${first}`, place, seal);
         if (record !== undefined) return { stored: { record, ageMs: ageMs(record, Number(pttl)) } };
@@ -80,12 +83,26 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     }
   }
 
+  async function read(key: string, generation: number): Promise<StoredToken | undefined> {
+    const { record: place } = await redisKeys(key);
+    const reply = await guard.run(readScript(), [place], [`${generation}`]);
+    const [kind, text, pttl] = wordsOf(reply);
+    const record = kind === 'stored' ? await decodeRecord(`${text}`, place, seal) : undefined;
+    return record === undefined ? undefined : { record, ageMs: ageMs(record, Number(pttl)) };
+  }
+
+  async function forget(key: string): Promise<void> {
+    const { record: place, generation: counter } = await redisKeys(key);
+    // As long as a lock, and a login that has outlasted it.
+    await guard.run(deleteScript(), [place, counter], [`${10 * lockTtlMs}`]);
+  }
+
   /** One failure may be a moment's: the store is asked again, until it is left alone. */
   function again(error: unknown): undefined {
     if (guard.isSkipping() || !(error instanceof StoreOutage)) throw error;
   }
 
-  return { claim, publish, budget: redisLoginBudget(guard, evaluate, settings.outcomeUnknownHoldMs) };
+  return { claim, read, delete: forget, publish, budget: redisLoginBudget(guard, evaluate, settings) };
 }
 
 function waitedInVain(key: string): AuthError {
@@ -102,9 +119,9 @@ function pollMs(polls: number): number {
   return Math.min(LONGEST_POLL_MS, SHORTEST_POLL_MS * 1.5 ** polls);
 }
 
-/** The life that is left, as Redis takes it; empty for a token that does not expire. */
+/** The life that is left, as Redis takes it. */
 function keptMs({ lifeMs }: TokenRecord, ageMs: number): string {
-  if (lifeMs === null) return '';
+  if (lifeMs === null) return `${KEPT_MS}`;
   return `${Math.min(Math.max(1, Math.floor(lifeMs - ageMs)), Number.MAX_SAFE_INTEGER)}`;
 }
 

@@ -45,7 +45,21 @@ export const loginBudgetCases: Readonly<Record<string, Check>> = {
 
   'counts a login whose process died as one without an answer': async ({ budget }, key) => {
     const verdict = await logins(budget, key, 3, undefined);
-    must(verdict === 'outcome_unknown', 'count a login from when it is reserved, not when it is settled');
+    const isHeld = verdict === 'outcome_unknown' || verdict === 'pending';
+    must(isHeld, 'count a login from when it is reserved, not when it is settled');
+  },
+
+  'takes two rejections in a row, whomever they were of, for those of the credentials': async (
+    { budget },
+    key,
+  ) => {
+    await logins(budget, key, 1, 'accepted');
+    const others = 'let others go on when one is rejected that a login was made for';
+    must((await logins(budget, key, 1, 'subject_rejected')) === 'allowed', others);
+    must((await logins(budget, key, 1, 'accepted')) === 'allowed', others);
+    must((await logins(budget, key, 1, 'subject_rejected')) === 'allowed', others);
+    const verdict = await logins(budget, key, 2, 'subject_rejected');
+    must(verdict === 'credentials_rejected', 'refuse credentials that were rejected for two in a row');
   },
 
   'lets proven credentials go on without an answer': async ({ budget }, key) => {

@@ -1,4 +1,4 @@
-import { type Check, leased, must, passed, saved, stored } from './support.js';
+import { type Check, leased, must, passed, recordOf, saved, stored } from './support.js';
 
 /** What becomes of a token that is saved. */
 export const recordCases: Readonly<Record<string, Check>> = {
@@ -30,6 +30,45 @@ export const recordCases: Readonly<Record<string, Check>> = {
       if ('lease' in claim) await claim.lease.release();
       else must(other === '', 'give a token to nobody who asks under another key');
     }
+  },
+
+  'reads a newer record without waiting, and lends nothing': async (store, key) => {
+    must((await store.read(key, 0)) === undefined, 'read nothing where nothing was saved');
+    const { generation, token } = await saved(store, key);
+    must((await store.read(key, 0))?.record.token === token, 'read what was saved');
+    must((await store.read(key, generation)) === undefined, 'read nothing for one who knows it');
+    const lease = await leased(store, key, generation);
+    must((await store.read(key, 0))?.record.token === token, 'read while somebody else logs in');
+    await lease.release();
+  },
+
+  'deletes a token, and only that': async (store, key) => {
+    await store.delete(key);
+    await saved(store, `${key} `);
+    const { generation } = await saved(store, key);
+    await store.delete(key);
+    must((await store.read(key, 0)) === undefined, 'give a token that was deleted to nobody');
+    await stored(store, `${key} `);
+    const lease = await leased(store, key);
+    await lease.release();
+    must(lease.generation > generation, 'give each right a larger generation, also after a delete');
+  },
+
+  'takes no token whose right is older than the delete': async (store, key) => {
+    const late = await leased(store, key);
+    await store.delete(key);
+    const isSaved = await late.save(recordOf(late.generation), 0);
+    await late.release();
+    must(isSaved === false, 'say that a save was refused whose key was deleted meanwhile');
+    must(
+      (await store.read(key, 0)) === undefined,
+      'keep nothing that is saved after a delete with an older right',
+    );
+    const { token } = await saved(store, key, { token: 'after' });
+    must(
+      (await store.read(key, 0))?.record.token === token,
+      'keep what is saved with a right of after the delete',
+    );
   },
 
   'gives whole records while they are replaced': async (store, key) => {

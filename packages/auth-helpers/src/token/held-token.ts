@@ -1,5 +1,6 @@
 import { listedOnly } from '../redacted.js';
 import { type Clock, elapsedMs, type Instant } from './clock.js';
+import type { LoginKey } from './login-key.js';
 import type { TokenSettings } from './options.js';
 import type { StoredToken, TokenRecord } from './store.js';
 
@@ -12,13 +13,25 @@ export class AccessToken {
   readonly refreshAtMs: number;
   /** From then on it is not handed out: `clockSkewMs` before its life ends. */
   readonly expiresAtMs: number;
+  readonly #isUsable: () => boolean;
 
-  constructor(token: string, issuedAtMs: number, refreshAtMs: number, expiresAtMs: number) {
+  /** @param isUsable Whether it can be sent now, by the clocks of this process. */
+  constructor(
+    token: string,
+    { issuedAtMs, refreshAtMs, expiresAtMs }: Pick<AccessToken, 'issuedAtMs' | 'refreshAtMs' | 'expiresAtMs'>,
+    isUsable: () => boolean,
+  ) {
     this.#token = token;
     this.issuedAtMs = issuedAtMs;
     this.refreshAtMs = refreshAtMs;
     this.expiresAtMs = expiresAtMs;
+    this.#isUsable = isUsable;
     listedOnly(this);
+  }
+
+  /** Whether its time is over by now, by the clocks of this process: for who keeps it before it is sent. */
+  get isExpired(): boolean {
+    return !this.#isUsable();
   }
 
   get token(): string {
@@ -30,14 +43,14 @@ export class AccessToken {
 export class HeldToken {
   readonly accessToken: AccessToken;
   readonly generation: number;
-  /** The store's key it was found under. */
-  readonly key: string;
+  /** What the store knows it by. */
+  readonly key: LoginKey;
   readonly #since: Instant;
   readonly #clock: Clock;
   readonly #refreshAfterMs: number;
   readonly #usableMs: number;
 
-  constructor(key: string, record: TokenRecord, since: Instant, settings: TokenSettings) {
+  constructor(key: LoginKey, record: TokenRecord, since: Instant, settings: TokenSettings) {
     const { issuedAtMs, token, generation } = record;
     const lifeMs = record.lifeMs ?? Infinity;
     this.#since = since;
@@ -45,7 +58,8 @@ export class HeldToken {
     this.#refreshAfterMs = refreshAge(lifeMs, settings);
     this.#usableMs = lifeMs - Math.min(settings.clockSkewMs, lifeMs / 4);
     const refreshAtMs = issuedAtMs + this.#refreshAfterMs;
-    this.accessToken = new AccessToken(token, issuedAtMs, refreshAtMs, issuedAtMs + this.#usableMs);
+    const times = { issuedAtMs, refreshAtMs, expiresAtMs: issuedAtMs + this.#usableMs };
+    this.accessToken = new AccessToken(token, times, () => this.isUsable());
     this.generation = generation;
     this.key = key;
   }
@@ -70,7 +84,7 @@ export class HeldToken {
 }
 
 /** One that somebody else made: as old as the older of their clock and the store's say. */
-export function adopt(key: string, { record, ageMs }: StoredToken, settings: TokenSettings): HeldToken {
+export function adopt(key: LoginKey, { record, ageMs }: StoredToken, settings: TokenSettings): HeldToken {
   const { clock } = settings;
   const knownAgeMs = Math.max(0, ageMs, clock.nowMs() - record.issuedAtMs);
   const since = { wallMs: clock.nowMs() - knownAgeMs, monotonicMs: clock.monotonicMs() - knownAgeMs };

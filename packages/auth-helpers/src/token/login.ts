@@ -1,139 +1,126 @@
-import { AuthError } from '../errors.js';
-import { elapsedMs, instant } from './clock.js';
-import { adopt, HeldToken } from './held-token.js';
-import type { LoginOutcome, Refusal } from './login-budget.js';
-import type { MintedToken, TokenSettings } from './options.js';
-import type { TokenLease } from './store.js';
-import { waitFor } from './wait-for.js';
+import { adopt, type HeldToken } from './held-token.js';
+import { createAttempt, type LoginProgress } from './login-attempt.js';
+import type { Refusal } from './login-budget.js';
+import { type LoginKey, loginKey } from './login-key.js';
+import { CredentialsChanged } from './mint.js';
+import type { TokenSettings } from './options.js';
+import type { StoredToken } from './store.js';
 
 /**
  * Gets a token newer than `previous`: one that somebody else has put into the store, or that of one login, if the
  * budget allows it.
  */
 export interface Login {
-  run(previous: HeldToken | undefined, signal: AbortSignal): Promise<HeldToken>;
+  run(previous: HeldToken | undefined, progress: LoginProgress): Promise<HeldToken>;
+  /** A newer token that somebody else has put into the store. Rejects when the store fails. */
+  look(previous: HeldToken | undefined, key: LoginKey): Promise<HeldToken | undefined>;
+  /** Puts in order what a login left behind that came to no end. Never rejects. */
+  takeOver(progress: LoginProgress): Promise<void>;
   /** Forgets rejections of the present credentials. */
   reset(): Promise<void>;
-  /** Keeps in mind that the present credentials were refused, in the answer to something else than a login. */
-  refused(code: Refusal): Promise<void>;
+  /**
+   * Keeps in mind that credentials were refused, in the answer to something else than a login.
+   *
+   * @param made The token that the answer was to. Without it, the credentials of now are meant.
+   */
+  refused(code: Refusal, made: HeldToken | undefined): Promise<void>;
+  /** Takes the token out of the store. */
+  forget(made: HeldToken | undefined): Promise<void>;
 }
 
-export function createLogin(settings: TokenSettings): Login {
-  const { provider, scope, credentialFingerprint, store, clock, tell } = settings;
-  let attempt = 0;
+/**
+ * How often a login begins anew: as the credentials were changed before it was sent, as its lease got too old, or as
+ * its token was not taken by the store.
+ */
+const MOST_STARTS = 3;
 
-  async function key(): Promise<string> {
-    return JSON.stringify([provider, ...scope, await credentialFingerprint()]);
+export function createLogin(settings: TokenSettings): Login {
+  const { store, tell, credentials, credentialFingerprint } = settings;
+  const attempt = createAttempt(settings);
+
+  /** Read once for each login, and carried through it: what they bring is booked under their own fingerprint. */
+  async function read(): Promise<{ secrets: unknown; key: LoginKey }> {
+    const secrets = await credentials();
+    return { secrets, key: loginKey(settings, await credentialFingerprint(secrets)) };
   }
 
-  async function run(previous: HeldToken | undefined, signal: AbortSignal): Promise<HeldToken> {
-    const at = await key();
-    let generation = previous?.key === at ? previous.generation : 0;
-    for (;;) {
-      const claim = await asked(store.claim(at, generation));
-      if ('stored' in claim) {
-        const { record } = claim.stored;
-        if (!(record.generation > generation)) throw new TypeError('the token store returned an older token');
-        const adopted = adopt(at, claim.stored, settings);
-        if (adopted.isUsable()) {
-          tell({ type: 'token_adopted', ageMs: adopted.ageMs });
-          return adopted;
-        }
-        generation = record.generation;
+  async function run(previous: HeldToken | undefined, progress: LoginProgress): Promise<HeldToken> {
+    for (let start = 1; ; start += 1) {
+      const { secrets, key } = await read();
+      progress.key = key;
+      try {
+        return await got(previous, secrets, key, progress);
+      } catch (thrown) {
+        if (thrown instanceof CredentialsChanged && start < MOST_STARTS) continue;
+        // While this one failed, somebody else may have logged in.
+        const isWorthIt = progress.isSent === true && !progress.signal.aborted;
+        const newer = isWorthIt ? await look(previous, key).catch(() => undefined) : undefined;
+        if (newer === undefined) throw thrown;
+        return newer;
+      } finally {
+        await attempt.giveBack(progress);
+      }
+    }
+  }
+
+  async function got(
+    previous: HeldToken | undefined,
+    secrets: unknown,
+    key: LoginKey,
+    progress: LoginProgress,
+  ): Promise<HeldToken> {
+    let generation = generationOf(previous, key);
+    for (let logins = 1; ; ) {
+      const claim = await attempt.asked(progress, store.claim(key.token, generation));
+      if ('lease' in claim) {
+        progress.lease = claim.lease;
+        const made = await attempt.make(secrets, key, progress, logins >= MOST_STARTS);
+        if (made !== undefined) return made;
+        await attempt.giveBackLease(progress);
+        logins += 1;
         continue;
       }
-      if (claim.lease.isLocal === true) tell({ type: 'store_failed' });
-      try {
-        signal.throwIfAborted();
-        await reserve(at);
-        const token = await mint(at, claim.lease, signal);
-        if (token !== undefined) return token;
-      } finally {
-        await claim.lease.release();
-      }
+      const { record } = claim.stored;
+      if (!(record.generation > generation)) throw new TypeError('the token store returned an older token');
+      const usable = usableOf(claim.stored, key);
+      if (usable !== undefined) return usable;
+      generation = record.generation;
     }
   }
 
-  /** @throws AuthError when these credentials have used up their budget. */
-  async function reserve(at: string): Promise<void> {
-    const code = await asked(store.budget.reserve(at));
-    if (code === 'allowed') return;
-    tell({ type: 'budget_exhausted', code });
-    const isOver = code !== 'outcome_unknown';
-    const what = isOver
-      ? 'until the credentials change'
-      : 'for a while, as the last may count as a failed one';
-    throw new AuthError(code, `${provider}: no login is made ${what}`, { provider, retryable: !isOver });
+  async function look(previous: HeldToken | undefined, key: LoginKey): Promise<HeldToken | undefined> {
+    const stored = await store.read(key.token, generationOf(previous, key));
+    return stored === undefined ? undefined : usableOf(stored, key);
   }
 
-  /** @returns `undefined` when a newer token has been stored meanwhile. */
-  async function mint(at: string, lease: TokenLease, signal: AbortSignal): Promise<HeldToken | undefined> {
-    const since = instant(clock);
-    let minted: MintedToken;
-    attempt += 1;
-    try {
-      minted = checked(await waitFor(settings.mint({ signal, attempt }), signal));
-    } catch (thrown) {
-      const error = thrown instanceof AuthError ? thrown : unknown(thrown);
-      await kept(store.budget.settle(at, outcomeOf(error)));
-      throw error;
-    }
-    attempt = 0;
-    const { token, lifeMs = settings.lifeMs } = minted;
-    const { generation } = lease;
-    const json = lifeMs === Infinity ? null : lifeMs;
-    const record = { token, issuedAtMs: since.wallMs, lifeMs: json, generation };
-    const durationMs = elapsedMs(clock, since);
-    tell({ type: 'login', durationMs });
-    await kept(store.budget.settle(at, 'accepted'));
-    const isNewest = await kept(lease.save(record, durationMs));
-    if (isNewest === false) return undefined;
-    return new HeldToken(at, record, since, settings);
-  }
-
-  /** @throws AuthError when the store has none to give: no login is made that it does not know of. */
-  async function asked<Value>(answer: Promise<Value>): Promise<Value> {
-    try {
-      return await answer;
-    } catch (thrown) {
-      if (thrown instanceof AuthError) throw thrown;
-      tell({ type: 'store_failed' });
-      const about = { provider, cause: thrown, retryable: true };
-      throw new AuthError('provider_unavailable', `${provider}: the token store fails`, about);
-    }
-  }
-
-  /** What came of the login is used here, whether or not it can be told to others. */
-  async function kept<Value>(written: Promise<Value>): Promise<Value | undefined> {
-    try {
-      return await written;
-    } catch {
-      tell({ type: 'store_failed' });
-      return undefined;
-    }
-  }
-
-  function unknown(cause?: unknown): AuthError {
-    const message = `${provider}: the login may have taken effect, but brought no token`;
-    return new AuthError('outcome_unknown', message, { provider, cause });
-  }
-
-  function checked(minted: MintedToken): MintedToken {
-    const { token, lifeMs = 1 }: Partial<MintedToken> = Object(minted);
-    if (typeof token !== 'string' || token === '' || !(lifeMs > 0)) throw unknown();
-    return minted;
+  function usableOf(stored: StoredToken, key: LoginKey): HeldToken | undefined {
+    const adopted = adopt(key, stored, settings);
+    if (!adopted.isUsable()) return undefined;
+    attempt.accepted(key);
+    tell({ type: 'token_adopted', ageMs: adopted.ageMs });
+    return adopted;
   }
 
   return {
     run,
-    refused: async (code) => void (await kept(key().then((at) => store.budget.settle(at, code)))),
-    reset: async () => asked(store.budget.reset(await key())),
+    look,
+    takeOver: attempt.takeOver,
+    async reset() {
+      const { key } = await read();
+      await attempt.reset(key);
+    },
+    async refused(code, made) {
+      // That it cannot be kept in mind is an event: the caller has an error to be told already.
+      const key = made?.key ?? (await read().catch(() => undefined))?.key;
+      if (key !== undefined) await attempt.refused(key, code);
+    },
+    async forget(made) {
+      const key = made?.key ?? (await read()).key;
+      await attempt.forget(key);
+    },
   };
 }
 
-function outcomeOf({ code }: AuthError): LoginOutcome {
-  const counts = ['credentials_rejected', 'account_locked', 'outcome_unknown'] as const;
-  // Whether the provider counts these as failed logins is known of none.
-  if (code === 'forbidden' || code === 'request_rejected') return 'outcome_unknown';
-  return counts.find((counted) => counted === code) ?? 'harmless';
+function generationOf(previous: HeldToken | undefined, key: LoginKey): number {
+  return previous?.key.token === key.token ? previous.generation : 0;
 }

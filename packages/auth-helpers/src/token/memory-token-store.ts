@@ -1,7 +1,9 @@
 import { ConfigurationError } from '../errors.js';
+import { setBounded, trim } from './bounded.js';
 import { type Clock, elapsedMs, type Instant, instant, systemClock } from './clock.js';
 import { memoryLoginBudget } from './login-budget.js';
-import type { TokenLease, TokenRecord, TokenStore } from './store.js';
+import type { StoredToken, TokenLease, TokenRecord, TokenStore } from './store.js';
+import { beginWork, type Work, workEnded } from './work.js';
 
 export interface MemoryTokenStoreOptions {
   /** Default: the platform's. */
@@ -11,41 +13,62 @@ export interface MemoryTokenStoreOptions {
    * may have been a rejected one. Default: 900 000.
    */
   readonly outcomeUnknownHoldMs?: number | undefined;
+  /** Tokens that are kept, those that were asked for last. Default: 10 000. */
+  readonly maxKeys?: number | undefined;
 }
 
 interface Slot {
   generation: number;
   saved?: { readonly record: TokenRecord; readonly ageMs: number; readonly at: Instant };
-  /** Settled when the lease is given back. */
-  lease?: Promise<void>;
+  /** Records up to this generation are not taken any more. */
+  deletedTo?: number;
+  /** Over when the lease is given back. */
+  lease?: Work;
 }
 
 /**
  * Tokens of this process. Providers that are given the same store share a token and a login budget where name, scope
  * and fingerprint are the same. Nothing is written anywhere.
  *
- * @throws ConfigurationError for a time that cannot be meant.
+ * @throws ConfigurationError for a time or a number that cannot be meant.
  */
 export function memoryTokenStore(options: MemoryTokenStoreOptions = {}): TokenStore {
-  const { clock = systemClock, outcomeUnknownHoldMs = 900_000 } = options;
+  const { clock = systemClock, outcomeUnknownHoldMs = 900_000, maxKeys = 10_000 } = options;
   if (!(outcomeUnknownHoldMs >= 0)) {
     throw new ConfigurationError('memoryTokenStore: outcomeUnknownHoldMs must be from 0 ms');
   }
+  if (!(maxKeys >= 1)) throw new ConfigurationError('memoryTokenStore: maxKeys must be from 1');
   const slots = new Map<string, Slot>();
+
+  function newer(slot: Slot | undefined, generation: number): StoredToken | undefined {
+    const saved = slot?.saved;
+    if (saved === undefined || !(saved.record.generation > generation)) return undefined;
+    return { record: saved.record, ageMs: saved.ageMs + elapsedMs(clock, saved.at) };
+  }
 
   return {
     budget: memoryLoginBudget({ clock, outcomeUnknownHoldMs }),
     async claim(key, generation) {
       const slot: Slot = slots.get(key) ?? { generation: 0 };
-      slots.set(key, slot);
+      setBounded(slots, key, slot, Infinity);
+      trim(slots, maxKeys, ({ lease }) => lease !== undefined);
       for (;;) {
-        const { saved } = slot;
-        if (saved !== undefined && saved.record.generation > generation) {
-          return { stored: { record: saved.record, ageMs: saved.ageMs + elapsedMs(clock, saved.at) } };
-        }
-        if (slot.lease === undefined) return { lease: lend(slot, generation, clock) };
-        await slot.lease;
+        const stored = newer(slot, generation);
+        if (stored !== undefined) return { stored };
+        const { lease } = slot;
+        if (lease === undefined) return { lease: lend(slot, generation, clock) };
+        // Who held it is gone, and will not give it back.
+        if (!(await workEnded(lease)) && slot.lease === lease) giveBack(slot, lease);
       }
+    },
+    async read(key, generation) {
+      return newer(slots.get(key), generation);
+    },
+    async delete(key) {
+      const slot = slots.get(key);
+      if (slot === undefined) return;
+      delete slot.saved;
+      slot.deletedTo = slot.generation;
     },
   };
 }
@@ -54,21 +77,21 @@ function lend(slot: Slot, known: number, clock: Clock): TokenLease {
   // Not below the clock, so that among the tokens of several processes the youngest has the largest number.
   slot.generation = Math.max(slot.generation, known, Math.floor(clock.nowMs()) || 0) + 1;
   const { generation } = slot;
-  let giveBack: () => void = () => undefined;
-  const lease = new Promise<void>((resolve) => {
-    giveBack = resolve;
-  });
+  const lease = beginWork();
   slot.lease = lease;
   return {
     generation,
     async save(record, ageMs) {
-      if (slot.saved !== undefined && slot.saved.record.generation >= record.generation) return false;
+      const known = Math.max(slot.deletedTo ?? 0, slot.saved?.record.generation ?? 0);
+      if (known >= record.generation) return false;
       slot.saved = { record, ageMs, at: instant(clock) };
       return true;
     },
-    async release() {
-      if (slot.lease === lease) delete slot.lease;
-      giveBack();
-    },
+    release: async () => giveBack(slot, lease),
   };
+}
+
+function giveBack(slot: Slot, lease: Work): void {
+  if (slot.lease === lease) delete slot.lease;
+  lease.end();
 }

@@ -2,33 +2,15 @@ import type { AuthError } from '../errors.js';
 import { invalid } from '../invalid.js';
 import { type Clock, systemClock } from './clock.js';
 import { type TellToken, type TokenEvent, teller } from './events.js';
+import { normalisedBaseUrl } from './login-key.js';
 import { memoryTokenStore } from './memory-token-store.js';
+import type { Mint } from './mint.js';
 import type { TokenStore } from './store.js';
 
-export interface MintContext {
-  /** Aborts when the login has taken longer than `mintTimeoutMs`; no caller's signal ends a login that is shared. */
-  readonly signal: AbortSignal;
-  /** From 1: logins in a row that did not succeed, this one included. */
-  readonly attempt: number;
-}
-
-export interface MintedToken {
-  readonly token: string;
-  /** Where the provider tells it. Default: `lifeMs` of the options. */
-  readonly lifeMs?: number | undefined;
-}
-
-/**
- * Logs in, once, with a time limit of its own. Rejects with an `AuthError` whose code says how it ended: after
- * `credentials_rejected` and `account_locked` it is not called again for these credentials; what is no `AuthError`
- * counts as `outcome_unknown`.
- */
-export type Mint = (context: MintContext) => Promise<MintedToken>;
-
-export interface TokenProviderOptions {
+export interface TokenProviderOptions<Credentials = undefined> {
   /** For events and errors, and part of the store's key, such as `finicity`. */
   readonly provider: string;
-  readonly mint: Mint;
+  readonly mint: Mint<Credentials>;
   /** Life of a token from the start of its login. `Infinity` for one that does not expire. */
   readonly lifeMs: number;
   /** Age from which a call renews it in the background; at least half the life. Default: three quarters of `lifeMs`. */
@@ -41,13 +23,31 @@ export interface TokenProviderOptions {
   readonly minLoginIntervalMs?: number | undefined;
   /** After which the next caller no longer waits for a login that is under way. Default: 60 000. */
   readonly mintTimeoutMs?: number | undefined;
+  /** Read once before each login, and given to it as `credentials`. Default: nothing, as `mint` knows them. */
+  readonly credentials?: (() => Credentials | Promise<Credentials>) | undefined;
   /**
    * Tells one set of credentials from another: a salted hash, a version, anything but the secret. Asked before each
    * login. Without it, rejected credentials are not tried again until `reset()`.
    */
-  readonly credentialFingerprint?: (() => string | Promise<string>) | undefined;
-  /** What else must not share a token, such as base URL and account. No secrets. Default: nothing. */
+  readonly credentialFingerprint?: ((credentials: Credentials) => string | Promise<string>) | undefined;
+  /**
+   * Base URL of the provider: tokens and logins of different ones never meet, not those of two paths behind one gateway
+   * either. Spellings that mean the same are one. Default: nothing.
+   */
+  readonly baseUrl?: string | undefined;
+  /** What else must not share a token or a login budget, such as the account. No secrets. Default: nothing. */
   readonly scope?: readonly string[] | undefined;
+  /**
+   * Whom the token is for, where many have one with the same credentials, such as a cardholder: each has a token of
+   * its own, and the budget of logins is that of the credentials. Default: nobody in particular.
+   */
+  readonly subject?: string | undefined;
+  /**
+   * Gets each login as a promise that does not reject, for platforms that end what a request leaves behind, such as
+   * `waitUntil` of `cloudflare:workers`. Without it, a login that ends with its request is made anew by the next call
+   * that needs it. Default: nothing.
+   */
+  readonly waitUntil?: ((login: Promise<unknown>) => unknown) | undefined;
   /** Default: the memory of this provider. */
   readonly store?: TokenStore | undefined;
   readonly onEvent?: ((event: TokenEvent) => unknown) | undefined;
@@ -58,23 +58,30 @@ export interface TokenProviderOptions {
 }
 
 /** Of the helpers of this package: a provider's own rule of how long a failure holds back the next login. */
-export interface HoldingOptions extends TokenProviderOptions {
-  /** Ms from the start of the login that failed; `undefined`: `minLoginIntervalMs`. */
-  readonly holdAfterMs?: ((error: AuthError) => number | undefined) | undefined;
+export interface HoldingOptions<Credentials = unknown> extends TokenProviderOptions<Credentials> {
+  /**
+   * Ms from the start of the login that failed. Default: `usualMs`, which is `minLoginIntervalMs` with its jitter, and
+   * shorter where the provider was not asked.
+   */
+  readonly holdAfterMs?: ((error: AuthError, usualMs: number) => number) | undefined;
 }
 
 /** The options with their defaults, checked. */
 export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
   readonly provider: string;
-  readonly mint: Mint;
+  readonly mint: Mint<unknown>;
   readonly lifeMs: number;
   readonly refreshAfterMs: number;
   readonly clockSkewMs: number;
   readonly jitter: number;
   readonly minLoginIntervalMs: number;
   readonly mintTimeoutMs: number;
-  readonly credentialFingerprint: () => string | Promise<string>;
+  readonly credentials: () => unknown;
+  readonly credentialFingerprint: (credentials: unknown) => string | Promise<string>;
+  readonly baseUrl: string | undefined;
   readonly scope: readonly string[];
+  readonly subject: string | undefined;
+  readonly waitUntil: ((login: Promise<unknown>) => unknown) | undefined;
   readonly store: TokenStore;
   readonly clock: Clock;
   readonly random: () => number;
@@ -82,11 +89,18 @@ export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
 }
 
 /** @throws ConfigurationError for a number that cannot be meant; 0 is used as it is where it makes sense. */
-export function tokenSettings(options: HoldingOptions): TokenSettings {
-  const { provider, mint, lifeMs, scope = [], clock = systemClock, random = Math.random, onEvent } = options;
+export function tokenSettings<Credentials>(options: HoldingOptions<Credentials>): TokenSettings {
+  const { provider, lifeMs, scope = [], subject, waitUntil, clock = systemClock, onEvent } = options;
   const { refreshAfterMs = lifeMs * 0.75, clockSkewMs = Math.min(60_000, lifeMs / 4) } = options;
   const { jitter = 0.05, minLoginIntervalMs = 30_000, mintTimeoutMs = 60_000 } = options;
-  const { holdAfterMs, credentialFingerprint = () => '', store = memoryTokenStore({ clock }) } = options;
+  const { store = memoryTokenStore({ clock }), random = Math.random, holdAfterMs } = options;
+  // What they are is between `credentials`, `credentialFingerprint` and `mint`, and is passed on as it is.
+  const {
+    mint,
+    credentials = () => undefined,
+    credentialFingerprint = () => '',
+  } = options as unknown as TokenProviderOptions<unknown>;
+  const baseUrl = options.baseUrl === undefined ? undefined : normalisedBaseUrl(options.baseUrl);
 
   function check(name: string, isRight: boolean, rule: string): void {
     if (!isRight) throw invalid(provider, `${name} must be ${rule}`);
@@ -107,5 +121,6 @@ export function tokenSettings(options: HoldingOptions): TokenSettings {
   check('mintTimeoutMs', mintTimeoutMs > 0, 'more than 0 ms');
   const limits = { lifeMs, refreshAfterMs, clockSkewMs, jitter, minLoginIntervalMs, mintTimeoutMs };
   const tell = teller(provider, onEvent);
-  return { ...limits, holdAfterMs, provider, mint, credentialFingerprint, scope, store, clock, random, tell };
+  const whose = { provider, baseUrl, scope, subject, credentials, credentialFingerprint };
+  return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, tell };
 }

@@ -1,24 +1,49 @@
 import { AuthError } from '../errors.js';
+import { elapsedMs, type Instant, instant } from './clock.js';
 import type { HeldToken } from './held-token.js';
 import { createLogin, type Login } from './login.js';
+import type { LoginProgress } from './login-attempt.js';
+import type { LoginKey } from './login-key.js';
 import type { TokenSettings } from './options.js';
 import { waitFor } from './wait-for.js';
+import { beginWork, type Work, workEnded } from './work.js';
 
 /** One login at a time, whoever asks; and none soon after one that failed. */
 export interface Refresh {
-  /** The token of the login under way, or of a new one. */
-  newer(): Promise<HeldToken>;
+  /**
+   * The token of the login under way, or of a new one. A login is taken over by the next caller when whoever made it
+   * is gone with its request.
+   *
+   * @throws the signal's reason, when it aborts first; the login goes on.
+   */
+  newer(signal?: AbortSignal | null | undefined): Promise<HeldToken>;
   /** To be called when a token due for renewal is handed out: the first time after a failure is an event. */
   served(due: HeldToken): void;
   reset(): Promise<void>;
   refused: Login['refused'];
+  forget: Login['forget'];
 }
 
 interface Flight {
   readonly startedAtMs: number;
+  readonly work: Work;
   readonly controller: AbortController;
-  readonly token: Promise<HeldToken>;
+  readonly progress: LoginProgress;
+  /** Left out as long as it is under way, and when it was taken over. */
+  outcome?: { readonly token: HeldToken } | { readonly error: AuthError };
 }
+
+interface Failure {
+  readonly error: AuthError;
+  readonly key: LoginKey | undefined;
+  readonly untilMs: number;
+  /** When the store was last asked whether somebody else has a token. */
+  lookedAt: Instant;
+  isTold: boolean;
+}
+
+/** While no login is made the store is asked again so often. So long is also waited after a failure of the store. */
+const LOOK_INTERVAL_MS = 1_000;
 
 /**
  * @param land Gets each new token, before those who wait for it.
@@ -29,59 +54,128 @@ export function createRefresh(
   land: (token: HeldToken) => void,
   isServing: () => boolean,
 ): Refresh {
-  const { provider, clock, jitter, minLoginIntervalMs, mintTimeoutMs, random, tell } = settings;
+  const { provider, clock, jitter, minLoginIntervalMs, mintTimeoutMs, random, tell, waitUntil } = settings;
   const login = createLogin(settings);
   /** The last one seen, which may be dead: the store is asked for a newer one. */
   let latest: HeldToken | undefined;
   let flight: Flight | undefined;
-  let failure: { readonly error: AuthError; readonly untilMs: number; isTold: boolean } | undefined;
+  let failure: Failure | undefined;
 
-  function newer(): Promise<HeldToken> {
-    const startedAtMs = clock.monotonicMs();
-    if (flight !== undefined && startedAtMs - flight.startedAtMs >= mintTimeoutMs) giveUp(flight);
-    if (flight !== undefined) return flight.token;
-    if (failure !== undefined && startedAtMs < failure.untilMs) return Promise.reject(failure.error);
+  async function newer(signal?: AbortSignal | null | undefined): Promise<HeldToken> {
+    for (;;) {
+      if (flight !== undefined && isOverdue(flight)) giveUp(flight);
+      if (flight === undefined && isTooSoon(failure)) throw failure.error;
+      const joined = flight ?? begin();
+      if (!(await workEnded(joined.work, signal))) abandon(joined);
+      const { outcome } = joined;
+      if (outcome === undefined) continue;
+      if ('error' in outcome) throw outcome.error;
+      return outcome.token;
+    }
+  }
+
+  function isOverdue({ startedAtMs }: Flight): boolean {
+    return clock.monotonicMs() - startedAtMs >= mintTimeoutMs;
+  }
+
+  function isResting(past: Failure | undefined): past is Failure {
+    return past !== undefined && clock.monotonicMs() < past.untilMs;
+  }
+
+  /** For a login, and for another look into the store as well. */
+  function isTooSoon(past: Failure | undefined): past is Failure {
+    if (!isResting(past)) return false;
+    return past.key === undefined || elapsedMs(clock, past.lookedAt) < LOOK_INTERVAL_MS;
+  }
+
+  function begin(): Flight {
     const controller = new AbortController();
     const { signal } = controller;
-    const token = waitFor(login.run(latest, signal), signal).then(
-      (made) => {
-        succeeded(mine, made);
-        return made;
-      },
-      (thrown: unknown) => {
-        throw failed(mine, thrown);
-      },
-    );
-    const mine: Flight = { startedAtMs, controller, token };
+    const work = beginWork(() => {
+      if (flight === mine && isOverdue(mine)) giveUp(mine);
+    });
+    const progress: LoginProgress = { work, signal };
+    const mine: Flight = { startedAtMs: clock.monotonicMs(), work, controller, progress };
     flight = mine;
-    return token;
+    const resting = isResting(failure) ? failure : undefined;
+    const run = resting === undefined ? login.run(latest, progress) : lookedFor(resting);
+    const ended = waitFor(run, signal).then(
+      (made) => succeeded(mine, made),
+      (thrown: unknown) => failed(mine, thrown, resting),
+    );
+    try {
+      waitUntil?.(ended);
+    } catch {
+      // Outside of a request there is nothing that would end it.
+    }
+    return mine;
+  }
+
+  async function lookedFor(resting: Failure): Promise<HeldToken> {
+    resting.lookedAt = instant(clock);
+    const { key, error } = resting;
+    const found = key === undefined ? undefined : await login.look(latest, key).catch(() => undefined);
+    if (found === undefined) throw error;
+    return found;
   }
 
   function succeeded(mine: Flight, token: HeldToken): void {
     // Given up between its reply and now: there may be a newer token.
     if (flight !== mine) return;
-    flight = undefined;
     failure = undefined;
     latest = token;
     land(token);
+    over(mine, { token });
   }
 
-  function failed(mine: Flight, thrown: unknown): AuthError {
+  function failed(mine: Flight, thrown: unknown, resting?: Failure): void {
+    if (flight !== mine) return;
     const error = thrown instanceof AuthError ? thrown : unavailable(thrown);
-    if (flight !== mine) return error;
-    flight = undefined;
+    if (resting === undefined) {
+      rest(mine, error);
+      tell({ type: isServing() ? 'refresh_failed' : 'login_failed', code: error.code });
+    }
+    over(mine, { error });
+  }
+
+  function rest({ progress, startedAtMs }: Flight, error: AuthError): void {
+    // The interval is for the provider, which has not been asked.
+    const isOurs = error.code === 'provider_unavailable' && progress.isSent !== true;
+    const intervalMs = isOurs ? Math.min(LOOK_INTERVAL_MS, minLoginIntervalMs) : minLoginIntervalMs;
     // At random, so that many processes which failed together do not try again together.
-    const waitMs = settings.holdAfterMs?.(error) ?? minLoginIntervalMs * (1 + jitter * random());
-    failure = { error, untilMs: mine.startedAtMs + waitMs, isTold: false };
-    tell({ type: isServing() ? 'refresh_failed' : 'login_failed', code: error.code });
-    return error;
+    const usualMs = intervalMs * (1 + jitter * random());
+    const untilMs = startedAtMs + (settings.holdAfterMs?.(error, usualMs) ?? usualMs);
+    failure = { error, key: progress.key, untilMs, lookedAt: instant(clock), isTold: false };
+  }
+
+  function over(mine: Flight, outcome: NonNullable<Flight['outcome']>): void {
+    flight = undefined;
+    mine.outcome = outcome;
+    mine.work.end();
   }
 
   function giveUp(overdue: Flight): void {
     const message = `${provider}: the login takes longer than mintTimeoutMs`;
     const error = new AuthError('outcome_unknown', message, { provider });
-    overdue.controller.abort(error);
     failed(overdue, error);
+    cutOff(overdue, error);
+  }
+
+  /** Whoever made it is gone. Those who wait with this caller begin anew, one for all. */
+  function abandon(gone: Flight): void {
+    if (flight !== gone) return;
+    flight = undefined;
+    gone.work.end();
+    cutOff(gone, unavailable(undefined));
+  }
+
+  function cutOff({ controller, progress }: Flight, error: AuthError): void {
+    try {
+      controller.abort(error);
+    } catch {
+      // The request that it belongs to has ended, and all that listens to it.
+    }
+    void login.takeOver(progress);
   }
 
   function unavailable(cause: unknown): AuthError {
@@ -100,5 +194,5 @@ export function createRefresh(
     failure = undefined;
   }
 
-  return { newer, served, reset, refused: login.refused };
+  return { newer, served, reset, refused: login.refused, forget: login.forget };
 }

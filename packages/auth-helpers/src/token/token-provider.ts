@@ -2,7 +2,6 @@ import { AuthError, ConfigurationError } from '../errors.js';
 import type { AccessToken, HeldToken } from './held-token.js';
 import { type TokenProviderOptions, tokenSettings } from './options.js';
 import { createRefresh } from './refresh.js';
-import { waitFor } from './wait-for.js';
 
 export interface GetTokenOptions {
   /** Ends this caller's wait, not the login that others wait for. */
@@ -29,9 +28,19 @@ export interface TokenProvider {
   invalidate(token: string): boolean;
   /**
    * Tells of a refusal in the answer to something else than a login, such as "the account is locked": no login is made
-   * with the present credentials until they change, or `reset()`.
+   * with the credentials that `token` was made with until they change, or `reset()`.
+   *
+   * @param token The one that was sent. Without it, or for one that is no longer in hand, the present credentials are
+   * meant.
    */
-  refused(code: 'account_locked' | 'credentials_rejected'): Promise<void>;
+  refused(code: 'account_locked' | 'credentials_rejected', token?: string): Promise<void>;
+  /**
+   * Gives up the token in hand, and takes it out of the store, so that the next call logs in. It is given up here at
+   * once, whether or not the store can be reached.
+   *
+   * @throws AuthError `provider_unavailable` when the store may still have it.
+   */
+  forget(): Promise<void>;
   /** Lets the present credentials be tried again, as after the provider's support has unlocked the account. */
   reset(): Promise<void>;
 }
@@ -44,7 +53,9 @@ export interface TokenProvider {
  *
  * @throws ConfigurationError for options that cannot be used.
  */
-export function createTokenProvider(options: TokenProviderOptions): TokenProvider {
+export function createTokenProvider<Credentials = undefined>(
+  options: TokenProviderOptions<Credentials>,
+): TokenProvider {
   const settings = tokenSettings(options);
   const { provider, lifeMs, minLoginIntervalMs, tell } = settings;
   let held: HeldToken | undefined;
@@ -69,7 +80,7 @@ export function createTokenProvider(options: TokenProviderOptions): TokenProvide
       return present.accessToken;
     }
     // A login right after another would not bring more.
-    const next = isYoung ? present : await waitFor(refresh.newer(), signal);
+    const next = isYoung ? present : await refresh.newer(signal);
     if (next.isUsable(minRemainingMs)) return next.accessToken;
     const message = `${provider}: a new token does not last as long as asked for`;
     throw new AuthError('token_expired', message, { provider });
@@ -89,5 +100,14 @@ export function createTokenProvider(options: TokenProviderOptions): TokenProvide
     return true;
   }
 
-  return { getToken, invalidate, refused: refresh.refused, reset: refresh.reset };
+  async function forget(): Promise<void> {
+    const made = held;
+    held = undefined;
+    await refresh.forget(made);
+  }
+
+  return {
+    ...{ getToken, invalidate, forget, reset: refresh.reset },
+    refused: (code, token) => refresh.refused(code, held?.accessToken.token === token ? held : undefined),
+  };
 }

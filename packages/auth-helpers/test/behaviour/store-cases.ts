@@ -5,8 +5,8 @@ import { type BehaviourCase, cases } from './case.js';
 import { equal, outcome } from './check.js';
 import { got, tokenBench } from './token-bench.js';
 
-/** A Redis that does the same with every command. */
-function redis(answer: () => Promise<unknown>): RedisClient {
+/** A Redis that is asked for nothing but scripts. */
+function redis(answer: (script: string) => Promise<unknown>): RedisClient {
   return { eval: answer, on: () => undefined };
 }
 
@@ -38,24 +38,39 @@ export const storeCases: readonly BehaviourCase[] = cases('stores', {
 
   'one that fails causes no login': async () => {
     const fail = (): Promise<never> => Promise.reject(new Error('down'));
-    const store = { claim: fail, budget: { reserve: fail, settle: fail, reset: fail } };
+    const store = {
+      claim: fail,
+      read: fail,
+      delete: fail,
+      budget: { reserve: fail, settle: fail, reset: fail },
+    };
     const bench = tokenBench({ store });
     equal(await got(bench.tokens.getToken()), 'provider_unavailable');
     equal(await outcome(bench.tokens.reset()), 'provider_unavailable');
     equal(bench.logins.length, 0, 'logins');
   },
 
-  'with a Redis that is down, or hangs, the process logs in by itself, or not at all if told so':
+  'with a Redis that fails, a process logs in by itself if it was let in before, or not at all if told so':
     async () => {
       const down = (): Promise<never> => Promise.reject(new Error('down'));
       const hangs = (): Promise<never> => new Promise(() => undefined);
-      for (const answer of [down, hangs]) {
-        const store = redisTokenStore(redis(answer), { operationTimeoutMs: 20 });
-        equal(await got(tokenBench({ store }).tokens.getToken()), 'T1');
-        const strict = redisTokenStore(redis(answer), { operationTimeoutMs: 20, onStoreFailure: 'throw' });
-        const bench = tokenBench({ store: strict });
-        equal(await got(bench.tokens.getToken()), 'provider_unavailable');
-        equal(bench.logins.length, 0, 'logins');
+      for (const fails of [down, hangs]) {
+        for (const onStoreFailure of ['local', 'throw'] as const) {
+          let answer: (script: string) => Promise<unknown> = fails;
+          const client = redis((script) => answer(script));
+          const clock = manualClock();
+          const store = redisTokenStore(client, { operationTimeoutMs: 20, onStoreFailure, clock });
+          const bench = tokenBench({ store, clock, minLoginIntervalMs: 0 });
+          equal(await got(bench.tokens.getToken()), 'provider_unavailable');
+          equal(bench.logins.length, 0, 'logins while it is not known whether the credentials are good');
+          const replies = { "'lease'": ['lease', '1'], "'pending'": 'allowed', 'return 1': 1 };
+          answer = async (script) => Object.entries(replies).find(([word]) => script.includes(word))?.[1];
+          clock.advance(6_000);
+          equal(await got(bench.tokens.getToken()), 'T1');
+          answer = fails;
+          const again = await got(bench.tokens.getToken({ forceRefresh: true }));
+          equal(again, onStoreFailure === 'local' ? 'T2' : 'provider_unavailable');
+        }
       }
     },
 });

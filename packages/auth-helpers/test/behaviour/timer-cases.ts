@@ -9,7 +9,7 @@ import { minute, tokenBench } from './token-bench.js';
 
 /** What of the timers that `work` started has neither run nor been cleared when it is done. */
 async function timersLeftBy(work: () => Promise<unknown>): Promise<number> {
-  const { setTimeout, clearTimeout, setInterval } = globalThis;
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
   const left = new Set<unknown>();
   const replaced = {
     setTimeout(run: () => void, ms?: number): unknown {
@@ -24,6 +24,10 @@ async function timersLeftBy(work: () => Promise<unknown>): Promise<number> {
       left.delete(timer);
       clearTimeout(timer);
     },
+    clearInterval(timer: Parameters<typeof clearInterval>[0]): void {
+      left.delete(timer);
+      clearInterval(timer);
+    },
     setInterval(run: () => void, ms?: number): unknown {
       const timer = setInterval(run, ms);
       left.add(timer);
@@ -35,7 +39,7 @@ async function timersLeftBy(work: () => Promise<unknown>): Promise<number> {
     await work();
     return left.size;
   } finally {
-    Object.assign(globalThis, { setTimeout, clearTimeout, setInterval });
+    Object.assign(globalThis, { setTimeout, clearTimeout, setInterval, clearInterval });
   }
 }
 
@@ -67,9 +71,10 @@ export const timerCases: readonly BehaviourCase[] = cases('timers', {
     }
   },
 
-  'a token provider starts none, while it renews as well': async () => {
+  'of a token provider none is left when its logins are over, and a token in hand starts none': async () => {
     const left = await timersLeftBy(async () => {
       const bench = tokenBench();
+      equal(await timersLeftBy(() => bench.tokens.getToken()), 0);
       await bench.tokens.getToken();
       bench.clock.advance(90 * minute);
       await bench.tokens.getToken();
@@ -79,6 +84,8 @@ export const timerCases: readonly BehaviourCase[] = cases('timers', {
       await bench.tokens.getToken();
       await settled();
       equal(bench.logins.length, 3, 'logins');
+      bench.logins[2]?.succeed({ token: 'T3' });
+      await settled();
     });
     equal(left, 0);
   },
@@ -87,7 +94,7 @@ export const timerCases: readonly BehaviourCase[] = cases('timers', {
     const client = { eval: () => new Promise<never>(() => undefined), on: () => undefined };
     const left = await timersLeftBy(async () => {
       const store = redisTokenStore(client, { operationTimeoutMs: 20 });
-      await tokenBench({ store }).tokens.getToken();
+      await outcome(tokenBench({ store }).tokens.getToken());
     });
     equal(left, 0);
   },

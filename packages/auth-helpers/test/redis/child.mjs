@@ -4,19 +4,23 @@ import { redisTokenStore } from '@acme/auth-helpers/redis';
 import { manualClock } from '@acme/auth-helpers/testing';
 
 const connect = {
-  async redis(port) {
+  async redis(port, password) {
     const { createClient } = await import('redis');
-    const client = createClient({ socket: { port, host: '127.0.0.1', reconnectStrategy: 50 } });
-    await client.connect();
-    return client;
+    const client = createClient({ password, socket: { port, host: '127.0.0.1', reconnectStrategy: 50 } });
+    client.on('error', () => undefined);
+    // Not waited for: a Redis may be down from the start, or refuse the password.
+    client.connect().catch(() => undefined);
+    return { client, close: () => client.destroy() };
   },
-  async ioredis(port) {
+  async ioredis(port, password) {
     const { Redis } = await import('ioredis');
-    return new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50 });
+    const client = new Redis({ port, password, host: '127.0.0.1', retryStrategy: () => 50 });
+    client.on('error', () => undefined);
+    return { client, close: () => client.disconnect() };
   },
 };
 
-let client;
+let connection;
 let clock;
 let tokens;
 let vendorUrl;
@@ -32,16 +36,19 @@ const outcome = async (asked) => {
 
 const orders = {
   /** With `nowMs`, time stands still until it is moved; else it is real. */
-  async join({ kind, port, vendor, scope, store, options, nowMs }) {
-    client ??= await connect[kind](port);
+  async join({ kind, port, password, vendor, scope, store, options, nowMs }) {
+    connection?.close();
+    connection = await connect[kind](port, password);
     vendorUrl = vendor;
+    // As in a process that has run for a while: the first call loads much.
+    await (await fetch(`${vendor}/call?none`)).text();
     clock = nowMs === undefined ? undefined : manualClock(nowMs);
     tokens = createTokenProvider({
       provider: 'acme',
       scope: [scope],
       jitter: 0,
       clock,
-      store: redisTokenStore(client, store),
+      store: redisTokenStore(connection.client, store),
       onEvent: ({ type }) => events.push(type),
       async mint({ signal }) {
         const answer = await fetch(`${vendor}/login`, { method: 'POST', signal });
@@ -57,11 +64,19 @@ const orders = {
   ask() {
     return outcome(tokens.getToken());
   },
+  /** As one who is told to try later does. */
+  async askOn() {
+    for (;;) {
+      const got = await outcome(tokens.getToken());
+      if (got !== 'provider_unavailable') return got;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  },
   /** Asks until there is another token than `old`. */
   async askPast({ old }) {
     for (;;) {
       const got = await outcome(tokens.getToken());
-      if (got !== old) return got;
+      if (got !== old && got !== 'provider_unavailable') return got;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   },

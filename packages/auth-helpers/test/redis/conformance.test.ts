@@ -11,8 +11,10 @@ function byTurns(stores: readonly TokenStore[]): TokenStore {
   const next = (): TokenStore => stores[turn++ % stores.length] as TokenStore;
   return {
     claim: (...args) => next().claim(...args),
+    read: (...args) => next().read(...args),
+    delete: (key) => next().delete(key),
     budget: {
-      reserve: (key) => next().budget.reserve(key),
+      reserve: (...args) => next().budget.reserve(...args),
       settle: (...args) => next().budget.settle(...args),
       reset: async (key) => {
         for (const { budget } of stores) await budget.reset(key);

@@ -8,6 +8,8 @@ import type { RedisTokenStoreOptions } from '../../src/redis/index.js';
 
 export interface JoinOrder {
   readonly port: number;
+  /** For Redis. Default: none. */
+  readonly password?: string;
   readonly vendor: string;
   readonly scope: string;
   readonly store?: RedisTokenStoreOptions;
@@ -22,6 +24,8 @@ export interface Worker {
   advance(ms: number): Promise<void>;
   /** The token, or the code of the error. */
   ask(): Promise<string>;
+  /** The same, as one who is told to try later does. */
+  askOn(): Promise<string>;
   askPast(old: string): Promise<string>;
   load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number>; longestMs: number }>;
   events(): Promise<string[]>;
@@ -55,6 +59,7 @@ async function worker(kind: string): Promise<Worker> {
     join: (order) => tell('join', { kind, ...order }),
     advance: (ms) => tell('advance', { ms }),
     ask: () => tell('ask'),
+    askOn: () => tell('askOn'),
     askPast: (old) => tell('askPast', { old }),
     load: (forMs, everyMs) => tell('load', { forMs, everyMs }),
     events: () => tell('events'),
@@ -78,11 +83,13 @@ export interface LoginServer {
   /** For calls with a token: how long it lives. */
   lifeMs: number;
   answerAll(): void;
+  /** The same, and they are refused. */
+  refuseAll(): void;
   close(): Promise<void>;
 }
 
 export async function loginServer(): Promise<LoginServer> {
-  const waiting: (() => void)[] = [];
+  const waiting: ((isRefused: boolean) => void)[] = [];
   const issuedAtMs = new Map<string, number>();
   const server = createServer((request, response) => {
     const [path, token = ''] = (request.url ?? '').split('?');
@@ -94,8 +101,13 @@ export async function loginServer(): Promise<LoginServer> {
     const made = `T${vendor.loginsAtMs.push(Date.now())}`;
     issuedAtMs.set(made, Date.now());
     if (vendor.answer === 'refuse') response.writeHead(401).end();
-    else if (vendor.answer === 'wait') waiting.push(() => response.end(JSON.stringify({ token: made })));
-    else response.end(JSON.stringify({ token: made }));
+    else if (vendor.answer === 'token') response.end(JSON.stringify({ token: made }));
+    else {
+      waiting.push((isRefused) => {
+        if (isRefused) response.writeHead(401).end();
+        else response.end(JSON.stringify({ token: made }));
+      });
+    }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -105,7 +117,10 @@ export async function loginServer(): Promise<LoginServer> {
     answer: 'token',
     lifeMs: Infinity,
     answerAll: () => {
-      for (const send of waiting.splice(0)) send();
+      for (const send of waiting.splice(0)) send(false);
+    },
+    refuseAll: () => {
+      for (const send of waiting.splice(0)) send(true);
     },
     async close() {
       server.close();

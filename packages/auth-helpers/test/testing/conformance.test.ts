@@ -103,6 +103,43 @@ const broken: readonly [string, Change, readonly string[]][] = [
     ['gives no expired token as a fresh one', 'gives a record as it was saved'],
   ],
   [
+    'keeps what was deleted',
+    () => ({ delete: async () => undefined }),
+    ['deletes a token, and only that', 'takes no token whose right is older than the delete'],
+  ],
+  [
+    'forgets on a delete what was lent before',
+    ({ claim }) => {
+      // The right of after is no newer than that of before, as if the counter was deleted as well.
+      const deleted = new Set<string>();
+      const inner = memoryTokenStore();
+      return {
+        claim: (key, generation) => (deleted.has(key) ? inner : { claim }).claim(key, generation),
+        read: (key, generation) => inner.read(key, generation),
+        delete: async (key) => void deleted.add(key),
+      };
+    },
+    ['takes no token whose right is older than the delete'],
+  ],
+  [
+    'reads as it claims',
+    ({ claim }) => ({
+      read: async (key, generation) => {
+        const claimed = await claim(key, generation);
+        return 'stored' in claimed ? claimed.stored : undefined;
+      },
+    }),
+    ['reads a newer record without waiting, and lends nothing'],
+  ],
+  [
+    'takes each rejection for that of the credentials',
+    withBudget((budget) => ({
+      settle: (key, outcome) =>
+        budget.settle(key, outcome === 'subject_rejected' ? 'credentials_rejected' : outcome),
+    })),
+    ['takes two rejections in a row, whomever they were of, for those of the credentials'],
+  ],
+  [
     'counts a login when it is over',
     withBudget((budget) => ({
       reserve: async (key) => {

@@ -146,6 +146,17 @@ describe('a store that misbehaves', () => {
     expect(b.events.map(({ type }) => type)).toEqual(['login', 'store_failed', 'store_failed']);
   });
 
+  test('which never takes a token causes three logins at most, and the last token is used', async () => {
+    const b = withStore(({ claim }) => ({
+      claim: async (key, generation) => {
+        const claimed = await claim(key, generation);
+        return 'stored' in claimed ? claimed : { lease: { ...claimed.lease, save: async () => false } };
+      },
+    }));
+    expect(await outcome(b.tokens.getToken())).toBe('T3');
+    expect(b.logins).toHaveLength(3);
+  });
+
   test('which fails makes no login; which goes back to older tokens neither', async () => {
     const down = withStore(() => ({ claim: () => Promise.reject(new Error('down')) }));
     expect(await outcome(down.tokens.getToken())).toBe('provider_unavailable');

@@ -147,18 +147,42 @@ describe('a token that lives', () => {
 });
 
 describe('time is that of the injected clock', () => {
-  test('no timer is started, whether a token is had, renewed or refused', async () => {
-    const spies = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(globalThis, 'setInterval')];
-    const limit = jest.spyOn(AbortSignal, 'timeout');
+  test('no timer is left, nor holds a process, whether a token is had, renewed or refused', async () => {
+    const running = new Set<NodeJS.Timeout>();
+    const { setInterval: start, clearInterval: stop } = globalThis;
+    let started = 0;
+    jest.spyOn(globalThis, 'setInterval').mockImplementation(((run: () => void, ms: number) => {
+      const timer = start(run, ms);
+      started += 1;
+      running.add(timer);
+      return timer;
+    }) as typeof setInterval);
+    jest.spyOn(globalThis, 'clearInterval').mockImplementation((timer) => {
+      running.delete(timer as NodeJS.Timeout);
+      stop(timer as NodeJS.Timeout);
+    });
+    const others = [jest.spyOn(globalThis, 'setTimeout'), jest.spyOn(AbortSignal, 'timeout')];
     const b = bench();
-    await b.tokens.getToken();
+    b.answer = 'wait';
+    const asked = [b.tokens.getToken(), b.tokens.getToken()];
+    await settled();
+    expect([...running].map((timer) => timer.hasRef())).toEqual([...running].map(() => false));
+    expect(running.size).toBeGreaterThan(0);
+    b.logins[0]?.succeed({ token: 'T1' });
+    await Promise.all(asked);
+    expect(running.size).toBe(0);
+    const before = started;
+    for (let calls = 0; calls < 10; calls += 1) await b.tokens.getToken();
+    expect(started).toBe(before);
+    b.answer = 'token';
     b.clock.advance(90 * minute);
     await b.tokens.getToken();
     await settled();
     b.answer = 'provider_unavailable';
     b.clock.advance(3 * hour);
     await outcome(b.tokens.getToken());
-    for (const spy of [...spies, limit]) expect(spy).not.toHaveBeenCalled();
+    expect(running.size).toBe(0);
+    for (const spy of others) expect(spy).not.toHaveBeenCalled();
     jest.restoreAllMocks();
   });
 

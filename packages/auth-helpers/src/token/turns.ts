@@ -1,0 +1,72 @@
+import { createLine, type Line } from './line.js';
+import { beginWork, type Work, watch } from './work.js';
+
+/** Lets so many go at a time with each key; the others wait, and go in the order they came. */
+export interface Turns {
+  /** @throws the signal's reason, when it aborts first. */
+  enter(key: string, work: Work, signal?: AbortSignal | null | undefined): Promise<void>;
+  leave(key: string, work: Work): void;
+}
+
+interface Room {
+  /** The turn of those whose request is gone ends by itself. */
+  readonly inside: Set<Work>;
+  readonly line: Line;
+}
+
+/** @param most How many at a time. Asked again for each. */
+export function createTurns(most: (key: string) => number): Turns {
+  const rooms = new Map<string, Room>();
+
+  function roomOf(key: string): Room {
+    const room = rooms.get(key) ?? { inside: new Set(), line: createLine() };
+    rooms.set(key, room);
+    return room;
+  }
+
+  function clear(key: string, { inside, line }: Room): void {
+    if (inside.size === 0 && line.isEmpty) rooms.delete(key);
+  }
+
+  return {
+    async enter(key, work, signal) {
+      const room = roomOf(key);
+      const { inside, line } = room;
+      const isGone = watch();
+      try {
+        for (let isWoken = false; ; ) {
+          for (const other of inside) if (!isWoken && isGone(other)) inside.delete(other);
+          if (inside.size < most(key)) break;
+          isWoken = await line.wait(work, signal);
+        }
+        inside.add(work);
+      } finally {
+        line.leave(work);
+        clear(key, room);
+      }
+    },
+    leave(key, work) {
+      const room = roomOf(key);
+      room.inside.delete(work);
+      room.line.wake(most(key) - room.inside.size);
+      clear(key, room);
+    },
+  };
+}
+
+/** Runs what it is given when all before it have ended, well or not, or are gone with their request. */
+export type OneByOne = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
+
+export function oneByOne(): OneByOne {
+  const turns = createTurns(() => 1);
+  return async (run) => {
+    const work = beginWork();
+    try {
+      await turns.enter('', work);
+      return await run();
+    } finally {
+      turns.leave('', work);
+      work.end();
+    }
+  };
+}
