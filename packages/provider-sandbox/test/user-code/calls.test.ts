@@ -69,6 +69,19 @@ describe.each(names)('a program that uses the client of %s', (name) => {
   });
 });
 
+test.each([
+  ['finicity', 'getCustomer', { customerId: '' }],
+  ['finicity', 'getCustomer', { customerId: '..' }],
+  ['mailinabox', 'login', { xAuthToken: '123456\r\nx-more: 1' }],
+] as const)(
+  '%s %s: what HTTP cannot carry is refused before anything is sent: %j',
+  async (name, id, request) => {
+    const visit = await openVisit(name);
+    await expect(visit.call(id, request)).rejects.toMatchObject({ name: 'RequestError' });
+    expect(visit.exchanges).toEqual([]);
+  },
+);
+
 test('no rule of the sandbox is kept for the description alone: each names what the vendor looks at', () => {
   for (const rule of Object.values(vendorRules).flat()) {
     expect(rule.because).not.toBe('');

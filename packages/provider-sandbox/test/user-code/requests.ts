@@ -43,7 +43,7 @@ export function requestsOf(
   return fc.record(parts, { requiredKeys, noNullPrototype: true });
 }
 
-/** In a URL or header, where some values have no place: see `UNSENDABLE`. */
+/** In a URL or header, where some values have no place. */
 function parameterValue(description: Description, parameter: ApiParameter): fc.Arbitrary<unknown> {
   const { schema, example } = parameter;
   const any = schemaValue(description, schema, 'request').filter(isSendable(parameter));
@@ -51,16 +51,14 @@ function parameterValue(description: Description, parameter: ApiParameter): fc.A
   return example === undefined ? value : fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, value);
 }
 
-/** What HTTP cannot carry, though a schema of type string allows it. The client refuses it before it sends anything. */
-export const UNSENDABLE = {
-  path: 'an empty text, or one of dots that a URL takes for a folder',
-  header: 'anything but visible ASCII, or blanks around it',
-} as const;
-
+/**
+ * HTTP cannot carry all that a schema of type string allows: a segment of a path is not empty and no `.` or `..`, which a
+ * URL takes for a folder, and a header is visible ASCII without blanks around it. A client refuses what is not.
+ */
 function isSendable({ in: place }: ApiParameter): (value: unknown) => boolean {
   switch (place) {
     case 'path':
-      return (value) => !/^(?:\.{0,2}|%2e.*)$/i.test(`${value}`);
+      return (value) => !/^\.{0,2}$/.test(`${value}`);
     case 'header':
       return (value) => /^[!-~](?:[ -~]*[!-~])?$/.test(`${value}`);
     default:
