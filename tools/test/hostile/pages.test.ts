@@ -132,7 +132,7 @@ const plainPlaces = [
     textPlacesOf(harmless.house)
       .filter(({ kind }) => kind === 'value')
       .filter(({ path }) => /^(?:title|version|example|default|tokenUrl|pattern)$/.test(String(path.at(-1))))
-      .map((place) => [place.path.at(-1), place]),
+      .map((place) => [place.path.length > 2 ? place.path.at(-1) : place.path.join(), place]),
   ).values(),
 ];
 
