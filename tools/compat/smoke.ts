@@ -7,6 +7,7 @@ import { TransactionsApi } from '@acme/finicity-client/apis/TransactionsApi';
 
 /** @param origin Of the server in tools/src/compat/server.ts, which answers 400 to anything but these requests. */
 export async function smoke(origin: string): Promise<void> {
+  const place = { basePath: origin, allowInsecureLoopback: true };
   const apiKey = { 'Finicity-App-Key': 'key', 'Finicity-App-Token': 'token' };
   const request = {
     customerId: '7004/ä',
@@ -16,7 +17,7 @@ export async function smoke(origin: string): Promise<void> {
     body: { accountIds: '5053 5054' },
   };
 
-  const ordered = await generateTransactionsReport({ basePath: origin, apiKey }, request);
+  const ordered = await generateTransactionsReport({ ...place, apiKey }, request);
   const id: string = ordered.id;
   const customerId: number | bigint = ordered.customerId;
   equal(id, 'r-ü');
@@ -24,7 +25,7 @@ export async function smoke(origin: string): Promise<void> {
   equal(String(customerId), '9007199254740993');
 
   const expired = { ...apiKey, 'Finicity-App-Token': 'expired' };
-  const api = new TransactionsApi(new Configuration({ basePath: origin, apiKey: expired }));
+  const api = new TransactionsApi(new Configuration({ ...place, apiKey: expired }));
   const error = await api.generateTransactionsReport(request).then(
     () => undefined,
     (thrown: unknown) => thrown,

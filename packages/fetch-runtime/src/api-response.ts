@@ -1,4 +1,5 @@
 import type { Call } from './call.js';
+import { followUnread } from './follow-unread.js';
 import type { Operation, OperationInfo } from './operation.js';
 import { readAnswer } from './read/answer.js';
 
@@ -31,19 +32,15 @@ export function apiResponse(
   rejected: (error: unknown) => unknown,
 ): ApiResponse<unknown> {
   let value: Promise<unknown> | undefined;
-  const read: ApiResponse<unknown>['read'] = async (how) => {
-    call.startTimer();
-    call.link();
-    try {
+  const read: ApiResponse<unknown>['read'] = (how) =>
+    call.within(async () => {
+      call.startTimer();
+      call.link();
       const answer = await how(raw, call);
       call.check();
-      return answer;
-    } catch (error) {
-      throw rejected(error);
-    } finally {
-      call.end();
-    }
-  };
+      return call.done(answer);
+    }, rejected);
+  followUnread(call, raw);
   return {
     raw,
     operation,

@@ -30,7 +30,15 @@ export interface ConfigurationParameters extends CallLimits {
   serverIndex?: number | undefined;
   /** Values for `{variables}` of the server URL. Default: the description's defaults. */
   serverVariables?: Readonly<Record<string, string | undefined>> | undefined;
-  /** How to send; must honour `init.signal`. Default: `globalThis.fetch`, looked up at each call. */
+  /**
+   * Sends credentials over `http:` as well, to the loopback interface only (127.0.0.0/8, ::1, localhost): for tests and a
+   * sandbox. Default: false.
+   */
+  allowInsecureLoopback?: boolean | undefined;
+  /**
+   * How to send; must honour `init.signal`. Default: the global `fetch`, looked up at each call. A `Configuration` given
+   * the global `fetch` looks it up too; a plain object cannot.
+   */
   fetchApi?: FetchApi | undefined;
   /** Hooks around `fetchApi`, run in this order. */
   middleware?: readonly Middleware[] | undefined;
@@ -52,7 +60,7 @@ export interface ConfigurationParameters extends CallLimits {
 
 /**
  * The same as a plain object. A function called with one brings neither `Configuration` nor the middleware into a
- * bundle: give `fetchApi: withMiddleware(fetch, …)` where hooks are wanted.
+ * bundle: give `fetchApi: withMiddleware(fetch, …)` where hooks are wanted. One with `middleware` is refused.
  */
 export type PlainConfiguration = Readonly<Omit<ConfigurationParameters, 'middleware'>> & {
   readonly middleware?: undefined;
@@ -66,6 +74,7 @@ export class Configuration implements AnyConfiguration {
   declare readonly basePath: string | undefined;
   declare readonly serverIndex: number | undefined;
   declare readonly serverVariables: Readonly<Record<string, string | undefined>> | undefined;
+  declare readonly allowInsecureLoopback: boolean | undefined;
   /** With the middleware around it. */
   declare readonly fetchApi: FetchApi | undefined;
   declare readonly middleware: readonly Middleware[];
@@ -98,18 +107,22 @@ export class Configuration implements AnyConfiguration {
  * breaks inside a proxy.
  */
 function install<Copy extends Configuration>(configuration: Copy, given: ConfigurationParameters): Copy {
-  const parameters = { ...given };
+  const isGlobal = given.fetchApi === globalThis.fetch;
+  const parameters = { ...given, ...(isGlobal && { fetchApi: undefined }) };
   const { middleware = [], fetchApi, observe } = parameters;
-  const plain: FetchApi = fetchApi ?? ((url, init) => globalThis.fetch(url, init));
   const members = {
     ...parameters,
     parameters,
     middleware,
-    fetchApi: middleware.length === 0 ? fetchApi : withMiddleware(plain, ...middleware),
+    fetchApi: middleware.length === 0 ? fetchApi : withMiddleware(fetchApi, ...middleware),
     observe: observe === undefined ? diagnostics() : observeAll(diagnostics(), observe),
   };
   for (const [name, value] of Object.entries(members)) {
     Object.defineProperty(configuration, name, { get: () => value, configurable: true });
+  }
+  if (isGlobal && middleware.length === 0) {
+    // What is put in its place later is used, as by msw.
+    Object.defineProperty(configuration, 'fetchApi', { get: () => globalThis.fetch, configurable: true });
   }
   printListed(configuration);
   return configuration;

@@ -1,4 +1,6 @@
+import type { Tell } from './call.js';
 import { type CallEvent, type Observe, tellEvents } from './events.js';
+import type { OperationInfo } from './operation.js';
 
 /** As much of a channel of `node:diagnostics_channel` as is needed here. */
 interface Channel {
@@ -14,8 +16,8 @@ interface Platform {
 
 const types = ['request', 'attempt', 'retry', 'response', 'error'] as const;
 
-/** Made at the first call, so that importing this module does nothing. */
-let observe: Observe | undefined;
+/** Made at the first call, so that neither an import nor a `Configuration` touches the platform. */
+let publish: Observe | undefined;
 
 /**
  * Publishes the events of calls to the channels `acme:fetch-runtime:request`, `…:attempt`, `…:retry`, `…:response` and
@@ -26,26 +28,39 @@ let observe: Observe | undefined;
  * module, as in browsers, this does nothing.
  */
 export function diagnostics(): Observe {
-  observe ??= publisher();
-  return observe;
+  return published;
+}
+
+function published(operation: OperationInfo): Tell | undefined {
+  publish ??= publisher();
+  return publish(operation);
 }
 
 function publisher(): Observe {
-  // Not imported: a bundle for browsers and workers must not need a module of Node. Node has this since 20.16 and 22.3.
-  const builtin = (globalThis as Platform).process?.getBuiltinModule?.('node:diagnostics_channel');
+  const builtin = channelModule();
   if (builtin === undefined) return () => undefined;
   const channels = types.map((type) => builtin.channel(`acme:fetch-runtime:${type}`));
-  const published = new WeakSet<object>();
+  const seen = new WeakSet<object>();
   return (call) => {
     if (!channels.some(hasSubscribers)) return undefined;
     // A configuration can name this observer although it has it already.
-    if (published.has(call)) return undefined;
-    published.add(call);
+    if (seen.has(call)) return undefined;
+    seen.add(call);
     return tellEvents(call, (type) => {
       const to = channels[types.indexOf(type)]!;
       return to.hasSubscribers ? (event) => to.publish(event) : undefined;
     });
   };
+}
+
+/** Not imported: a bundle for browsers and workers must not need a module of Node. Node has this since 20.16 and 22.3. */
+function channelModule(): ReturnType<NonNullable<NonNullable<Platform['process']>['getBuiltinModule']>> {
+  try {
+    return (globalThis as Platform).process?.getBuiltinModule?.('node:diagnostics_channel');
+  } catch {
+    // The edge runtime of Next.js has the function, and it throws.
+    return undefined;
+  }
 }
 
 function hasSubscribers(channel: Channel): boolean {

@@ -16,6 +16,10 @@ export abstract class RuntimeError extends BrandedError {
   declare readonly method: string;
   /** The path template, without values. */
   declare readonly path: string;
+  /** `true` where a change may have taken effect, or not; see `isOutcomeUnknown`. */
+  declare readonly outcomeUnknown: true | undefined;
+  /** With `outcomeUnknown`: the operationId that tells, where the description names one (`x-outcome-check`). */
+  declare readonly outcomeCheck: string | undefined;
 
   constructor({ id, method, path }: OperationInfo, what: string, members: object, options?: ErrorOptions) {
     super(`${id}: ${what}`, options);
@@ -121,22 +125,20 @@ export class FetchError extends RuntimeError {
 }
 
 /**
- * A request that changes something, and is not known to be idempotent, timed out or broke off after it may have been
- * sent: it may have taken effect, or not. It was not repeated; find out first, then decide.
+ * A request that changes something, and is not known to be idempotent, timed out, broke off or was aborted after it
+ * may have been sent: it may have taken effect, or not. It was not repeated; find out first, then decide.
  */
 export class OutcomeUnknownError extends RuntimeError {
   static override readonly kind: string = 'OutcomeUnknownError';
   declare readonly name: 'OutcomeUnknownError';
   declare readonly code: 'outcome_unknown';
-  /** The operationId that tells what became of it, where the description names one (`x-outcome-check`). */
-  declare readonly outcomeCheck: string | undefined;
 
   /** @param cause The FetchError. */
   constructor(operation: OperationInfo & { readonly outcomeCheck?: string }, cause: unknown) {
     const { method, path, outcomeCheck } = operation;
     const how = outcomeCheck === undefined ? 'find out' : `ask ${outcomeCheck}`;
     const what = `${method} ${path} may have taken effect: ${how} before it is sent again`;
-    super(operation, what, { code: 'outcome_unknown', outcomeCheck }, { cause });
+    super(operation, what, { code: 'outcome_unknown', outcomeUnknown: true, outcomeCheck }, { cause });
   }
 }
 

@@ -49,6 +49,25 @@ export function mergeHeaders(headers: HeaderRecord, operation: OperationInfo, so
   }
 }
 
+/**
+ * The Idempotency-Key among headers.
+ *
+ * @throws RequestError for one that is blank: it would let a server take several requests for one, or be no key at all.
+ */
+export function idempotencyKey(
+  operation: OperationInfo,
+  headers: RequestInit['headers'],
+): string | undefined {
+  const key = new Headers(headers).get('idempotency-key') ?? undefined;
+  if (key !== undefined) requireKey(operation, key);
+  return key;
+}
+
+/** An empty string in quotes is blank too: the header is a Structured Field. */
+export function requireKey(operation: OperationInfo, key: string): void {
+  if (/^[\s",]*$/.test(key)) throw new RequestError(operation, 'Idempotency-Key', 'must not be blank');
+}
+
 /** Sets the Content-Type of a body; of a range, such as `image/*`, `fallback` is the type to send. Both are checked. */
 export function contentType({ headers }: RequestDraft, { type }: BodyContent, fallback: string): void {
   Object.assign(headers, { 'content-type': type.includes('*') ? fallback : type });

@@ -62,7 +62,7 @@ export {
   RuntimeError,
 } from './errors.js';
 export { type CallEvent, type Observe, observeAll, onEvent } from './events.js';
-export { outcomeUnknown } from './lost.js';
+export { isOutcomeUnknown, outcomeUnknown } from './lost.js';
 export {
   type ErrorContext,
   type FetchApi,
@@ -93,6 +93,7 @@ export type {
   SecurityAlternative,
   SecurityRequirement,
   SecurityScheme,
+  SentAttempt,
   Server,
   ServerVariable,
 } from './operation.js';

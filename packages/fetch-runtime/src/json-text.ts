@@ -1,29 +1,122 @@
 import { RequestError } from './errors.js';
 import type { OperationInfo } from './operation.js';
+import { pathIn } from './place.js';
 
 /**
  * A value as JSON, a `bigint` as digits.
  *
- * @throws RequestError for what JSON cannot write: cycles, functions, symbols.
+ * @throws RequestError as `written`.
  */
 export function jsonText(operation: OperationInfo, field: string, value: unknown): string {
-  return written(operation, field, () => stringifyInt64(value));
+  return written(operation, field, value, stringifyInt64);
 }
 
-/** The result of `stringify`; its own errors are left out, as they quote names out of the value. */
+/**
+ * What `stringify` makes of a value, once all of it has been checked: nothing becomes `null` or `{}` on the way.
+ *
+ * An object may be plain, of a class with members of its own, or have a `toJSON`, which is called once. A member that
+ * is `undefined` is left out.
+ *
+ * @throws RequestError for what JSON cannot write, such as `NaN`, an invalid date, a function, a `Map`, bytes, a
+ *   cycle, a hole in a list, and a `bigint` unless `stringify` writes it. It names the place, never the value.
+ */
 export function written(
   operation: OperationInfo,
   field: string,
-  stringify: () => string | undefined,
+  value: unknown,
+  stringify: (value: unknown) => string | undefined,
 ): string {
-  let text: string | undefined;
+  const walk: Walk = { takesBigint: stringify !== JSON.stringify, holders: [], keys: [], problem: undefined };
   try {
-    text = stringify();
+    const text = stringify(plainOf(walk, value, '', 0));
+    if (text !== undefined) return text;
   } catch {
-    text = undefined;
+    // Errors of `toJSON` and of getters may quote the value.
   }
-  if (text === undefined) throw new RequestError(operation, field, 'cannot be written as JSON');
-  return text;
+  throw new RequestError(operation, pathIn(field, walk.keys), walk.problem ?? 'cannot be written as JSON');
+}
+
+type Key = string | number;
+
+interface Walk {
+  readonly takesBigint: boolean;
+  /** The objects that the walk is in, the outermost first. What lies deeper is left over from other branches. */
+  readonly holders: unknown[];
+  /** The keys that lead to where the walk is; with such remains too, until there is a problem. */
+  readonly keys: Key[];
+  problem: string | undefined;
+}
+
+/** @returns the value itself, or a copy with what `toJSON` methods gave in their places. */
+function plainOf(walk: Walk, value: unknown, key: Key, depth: number): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      throw wrong(walk, depth, 'is not a finite number');
+    case 'object': {
+      if (value === null) return value;
+      const { toJSON } = value as { toJSON?: unknown };
+      // A Buffer of Node has a `toJSON`, which writes something that no server expects.
+      if (typeof toJSON !== 'function' || ArrayBuffer.isView(value)) return membersOf(walk, value, depth);
+      const plain: unknown = toJSON.call(value, `${key}`);
+      // What Date, Day.js, Luxon and Moment.js say of an invalid date.
+      if (plain === null && ('getTime' in value || 'isValid' in value))
+        throw wrong(walk, depth, 'is an invalid date');
+      // JSON.stringify does not ask the result for a `toJSON` of its own.
+      const isObject = typeof plain === 'object' && plain !== null;
+      return isObject ? membersOf(walk, plain, depth) : plainOf(walk, plain, key, depth);
+    }
+    case 'bigint':
+      if (walk.takesBigint) return value;
+  }
+  throw wrong(walk, depth, 'is of a type that JSON cannot write');
+}
+
+function membersOf(walk: Walk, value: object, depth: number): object {
+  for (let level = 0; level < depth; level += 1) {
+    if (walk.holders[level] === value) throw wrong(walk, depth, 'holds itself');
+  }
+  walk.holders[depth] = value;
+  const isList = Array.isArray(value);
+  const names = isList ? value : Object.keys(value);
+  if (!isList && !isRecord(value, names.length))
+    throw wrong(walk, depth, 'is of a class that JSON cannot write');
+  let copy: Record<Key, unknown> | undefined;
+  try {
+    for (let index = 0; index < names.length; index += 1) {
+      const key: Key = isList ? index : names[index];
+      walk.keys[depth] = key;
+      const member: unknown = value[key as never];
+      const plain = plainOf(walk, member, key, depth + 1);
+      if (isList && plain === undefined)
+        throw wrong(walk, depth + 1, 'is undefined, which a list cannot hold');
+      if (plain === member) continue;
+      // An object without prototype: there `__proto__` is a name like any other.
+      copy ??= Object.assign(isList ? [] : Object.create(null), value) as Record<Key, unknown>;
+      copy[key] = plain;
+    }
+  } catch (error) {
+    throw walk.problem === undefined ? wrong(walk, depth + 1, 'cannot be read') : error;
+  }
+  return copy ?? value;
+}
+
+/** A plain object, of whatever realm; or one of a class, as long as it shows something of itself. */
+function isRecord(value: object, size: number): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
+  const isOfObject = Object.getPrototypeOf(prototype) === null;
+  return Object.prototype.toString.call(value) === '[object Object]' && (size > 0 || isOfObject);
+}
+
+function wrong(walk: Walk, depth: number, problem: string): unknown {
+  walk.keys.length = depth;
+  walk.problem = problem;
+  return undefined;
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { CallInfo } from './call.js';
 import type { Awaitable } from './configuration.js';
-import { RequestError } from './errors.js';
+import { FetchError, RequestError, RuntimeError } from './errors.js';
+import { idempotencyKey } from './headers.js';
+import { lookedUp } from './platform-fetch.js';
+import { isUnsent } from './unsent.js';
 
 /** Sends a request, and honours `init.signal`. The global `fetch` is one; `operation` tells what the request is for. */
 export type FetchApi = (url: string, init: RequestInit, operation: CallInfo) => Promise<Response>;
@@ -52,35 +55,69 @@ export interface Middleware {
 const HOOK_REQUESTS = 10;
 
 /**
- * `fetchApi` with the hooks of `middleware` around it. What a hook throws comes out as it is.
+ * `fetchApi` with the hooks of `middleware` around it. What a hook throws comes out as it is. Once `init.signal` has
+ * aborted, no further hook runs and nothing is sent, whatever a hook still does.
  *
- * @throws RequestError when the hooks of one call send more than ten requests by themselves.
+ * @param fetchApi The global `fetch`, or `undefined` for it, is looked up at each call.
+ * @throws RequestError when the hooks of one call send more than ten requests by themselves, and for an
+ *   Idempotency-Key of theirs that is blank.
  */
-export function withMiddleware(fetchApi: FetchApi, ...middleware: readonly Middleware[]): FetchApi {
+export function withMiddleware(
+  fetchApi: FetchApi | undefined,
+  ...middleware: readonly Middleware[]
+): FetchApi {
+  const send = lookedUp(fetchApi);
   return async (url, init, operation) => {
     let sent = 0;
+    let isTried = false;
+    let isAnswered = false;
+    const { signal } = init;
     const { id, method, path } = operation;
     // Its own attempts are not those of the call: a retry of one must not end the other.
-    const fetch: RequestContext['fetch'] = (otherUrl, otherInit, other = { id, method, path }) => {
+    const fetch: RequestContext['fetch'] = async (otherUrl, otherInit, other = { id, method, path }) => {
       sent += 1;
-      if (sent <= HOOK_REQUESTS) return fetchApi(otherUrl, otherInit, other);
-      throw new RequestError(
-        operation,
-        'middleware',
-        `sends more than ${HOOK_REQUESTS} requests for one call`,
-      );
+      if (sent > HOOK_REQUESTS)
+        throw new RequestError(
+          operation,
+          'middleware',
+          `sends more than ${HOOK_REQUESTS} requests for one call`,
+        );
+      // It may be the request itself, sent again.
+      if (isTried) tellSent(operation, true);
+      try {
+        return await send(otherUrl, otherInit, other);
+      } catch (error) {
+        // Then its fate is that of the call.
+        throw isAnswered && !(error instanceof RuntimeError) ? new FetchError(operation, error) : error;
+      }
     };
     let context: RequestContext = { fetch, operation, url, init };
+    tellSent(operation, false);
     for (const hooks of middleware) {
       const changes = await hook(operation, () => hooks.pre?.(context));
+      stopIfAborted(signal);
       if (changes) context = { ...context, ...changes };
     }
-    let response = await fetchOrRecover(fetchApi, middleware, context);
+    if (context.init !== init) idempotencyKey(operation, context.init.headers);
+    tellSent(operation, true);
+    isTried = true;
+    let response = await fetchOrRecover(send, middleware, context);
+    isAnswered = true;
     for (const hooks of middleware) {
+      stopIfAborted(signal);
       response = (await hook(operation, () => hooks.post?.({ ...context, response }))) ?? response;
     }
     return response;
   };
+}
+
+/** Whether the server may have got something of the call. Hooks and `fetchApi` can be used without one. */
+function tellSent(operation: CallInfo, isSent: boolean): void {
+  if (operation.attempt !== undefined) operation.isSent = isSent;
+}
+
+function stopIfAborted(signal: AbortSignal | null | undefined): void {
+  if (signal?.aborted === true) throw signal.reason;
 }
 
 async function fetchOrRecover(
@@ -92,6 +129,7 @@ async function fetchOrRecover(
   try {
     return await fetchApi(url, init, operation);
   } catch (error) {
+    if (isUnsent(new FetchError(operation, error).code, { url, init, error })) tellSent(operation, false);
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };

@@ -1,6 +1,5 @@
 import type { Call } from './call.js';
 import type { AnyConfiguration } from './configuration.js';
-import type { HeaderRecord } from './headers.js';
 import type { ByMediaType } from './read/by-media-type.js';
 import type { ErrorWhen } from './read/error-when.js';
 import type { OrNone } from './read/or-none.js';
@@ -39,7 +38,7 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   readonly accept?: string;
   /** Status (`200`, `4XX`, `default`) → how its body is read. */
   readonly responses: Readonly<Record<string, Answer>>;
-  /** Says what it means that no answer came, where that leaves a change in doubt: `outcomeUnknown`. */
+  /** Says so where an error leaves a change in doubt: `outcomeUnknown`. */
   readonly lost?: Lost;
   /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
   readonly outcomeCheck?: string;
@@ -47,8 +46,15 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   readonly types?: (request: Request) => readonly [Result, Errors];
 }
 
-/** Turns the error of an operation whose answer was lost into one that says so. `headers` are those of the request. */
-export type Lost = (operation: Operation, error: unknown, headers: HeaderRecord) => unknown;
+/** Turns the error of an operation of which nobody knows whether it took effect into one that says so. */
+export type Lost = (operation: Operation, error: unknown, attempt: SentAttempt) => unknown;
+
+/** What was given to `fetchApi`, and what it threw, if it did. */
+export interface SentAttempt {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly error: unknown;
+}
 
 /** One server of the description; `url` may hold `{variables}`. */
 export interface Server {
@@ -73,6 +79,8 @@ export interface Param {
   readonly required?: boolean;
   /** RFC 6570 reserved expansion instead of strict percent-encoding (query only). */
   readonly allowReserved?: boolean;
+  /** Its value is a credential (`format: password`): it goes over https only, and the answer into no cache. */
+  readonly secret?: boolean;
 }
 
 /** Writes one value into the draft. Called only with a value that is neither `undefined` nor `null`. */
@@ -129,13 +137,14 @@ export type SecurityRequirement =
 
 export type SecurityAlternative = readonly SecurityRequirement[];
 
-/** Writes the credentials of an operation into the draft. */
+/** Writes the credentials of an operation into the draft. @returns `false` where it goes without any. */
 export type Authorize = (
   configuration: AnyConfiguration,
   security: readonly SecurityAlternative[],
   draft: RequestDraft,
   options: CallOptions | undefined,
-) => Promise<void>;
+  // biome-ignore lint/suspicious/noConfusingVoidType: what says nothing has written credentials
+) => Promise<boolean | void>;
 
 /**
  * Asks the configuration for a credential in the form in which it goes on the wire (`Bearer …`, `Basic …`, the bare key).
@@ -159,6 +168,8 @@ export interface RequestDraft {
   /** Names in lower case. */
   readonly headers: Record<string, string>;
   body?: RequestBody;
+  /** Whether it holds the value of a secret parameter. */
+  hasSecret?: boolean;
   /** Makes of a body that is a stream what `fetch` wants, once the signal of the attempt is there. */
   stream?: (signal: AbortSignal | undefined) => RequestInit;
 }

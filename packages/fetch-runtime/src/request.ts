@@ -26,8 +26,11 @@ export function draftRequest(
   }
   for (const param of params ?? []) {
     const value = request[param.key];
-    if (value !== undefined && value !== null) param.encode(draft, param, value);
-    else if (param.required === true) throw new RequiredError(call, param.key);
+    if (value !== undefined && value !== null) {
+      param.encode(draft, param, value);
+      // A placeholder is none: the hook that replaces it looks at the origin itself.
+      if (param.secret === true && value !== '[redacted]') draft.hasSecret = true;
+    } else if (param.required === true) throw new RequiredError(call, param.key);
   }
   if (body !== undefined) {
     const { body: value } = request;

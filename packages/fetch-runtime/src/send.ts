@@ -1,13 +1,16 @@
 import { type ApiResponse, apiResponse } from './api-response.js';
+import { knowsCache } from './cache.js';
 import { Call } from './call.js';
-import type { Configuration, PlainConfiguration } from './configuration.js';
-import type { HeaderRecord } from './headers.js';
+import type { AnyConfiguration, Configuration, PlainConfiguration } from './configuration.js';
+import { RequestError } from './errors.js';
+import { type HeaderRecord, requireKey } from './headers.js';
 import type { Operation } from './operation.js';
 import { readAnswer } from './read/answer.js';
 import { responseError } from './read/error.js';
+import { none } from './read/none.js';
 import { draftRequest } from './request.js';
-import { type CallChanges, type CallOptions, overridden } from './request-init.js';
-import { baseUrl, requestUrl } from './server-url.js';
+import { type CallOptions, overridden } from './request-init.js';
+import { baseUrl, requestUrl, requireSecure } from './server-url.js';
 
 /**
  * Sends an operation and answers the value of its body: what a generated function and method do.
@@ -50,7 +53,7 @@ type Finish = (
 ) => unknown;
 
 /** One async function for all of it: every further one would cost time on each call. */
-async function exchange(
+function exchange(
   configuration: Configuration | PlainConfiguration,
   operation: Operation,
   request: unknown,
@@ -58,43 +61,80 @@ async function exchange(
   finish: Finish,
 ): Promise<unknown> {
   const current = new Call(operation, configuration);
-  current.isRaw = finish !== readAnswer;
-  let init: RequestInit | undefined;
+  let url = '';
+  let init: RequestInit = {};
   const rejected = (error: unknown): unknown => {
-    let failure = current.failure(error);
-    if (init !== undefined)
-      failure = operation.lost?.(operation, failure, init.headers as HeaderRecord) ?? failure;
+    let failure = current.failed(error);
+    if (current.isSent) failure = operation.lost?.(operation, failure, { url, init, error }) ?? failure;
     current.tell?.('error', Object(failure));
     return failure;
   };
-  try {
+  const work = async (): Promise<unknown> => {
+    // Those of a plain object would not run.
+    if (configuration.middleware !== undefined && !('with' in configuration)) throw hooksNeeded(operation);
     const draft = draftRequest(configuration, operation, current, Object(request));
     const base = baseUrl(configuration, operation);
     current.tell?.('request', { base });
+    current.limit(typeof options === 'object' ? options : {});
     const { security, authorize } = operation;
-    if (security !== undefined) await authorize?.(configuration, security, draft, options);
-    let changes: CallChanges = {};
+    const isAuthorized =
+      security !== undefined && (await authorize?.(configuration, security, draft, options)) !== false;
     let asked: RequestInit = { method: operation.method, headers: draft.headers, redirect: 'manual' };
     if (draft.body !== undefined) asked.body = draft.body as NonNullable<RequestInit['body']>;
     if (configuration.credentials !== undefined) asked.credentials = configuration.credentials;
-    if (options !== undefined) {
-      changes = typeof options === 'function' ? await options({ init: asked, context: operation }) : options;
+    if (typeof options === 'function') {
+      const changes = await options({ init: asked, context: operation });
+      current.end();
+      current.limit(changes);
       asked = overridden(operation, asked, changes);
-    }
-    current.limit(changes);
+    } else if (options !== undefined) asked = overridden(operation, asked, options);
+    guard(configuration, operation, base, asked, isAuthorized || draft.hasSecret === true);
     const signal = current.nextAttempt();
     if (signal !== undefined) asked.signal = signal;
     if (draft.stream !== undefined && asked.body === draft.body) Object.assign(asked, draft.stream(signal));
     init = asked;
-    const response = await (configuration.fetchApi ?? fetch)(requestUrl(base, draft), init, current);
-    if (!response.ok) throw await responseError(operation, response, current);
+    url = requestUrl(base, draft);
+    const response = await (configuration.fetchApi ?? fetch)(url, init, current);
+    // After the end of the call nobody will read it.
+    if (current.isOver) await none(response);
+    current.check();
+    if (!response.ok) {
+      current.answered(response);
+      throw await responseError(operation, response, current);
+    }
     const answer = await finish(operation, response, current, rejected);
     current.check();
     current.tell?.('response', response);
-    return answer;
-  } catch (error) {
-    throw rejected(error);
-  } finally {
-    current.end();
-  }
+    return current.done(answer);
+  };
+  return current.within(work, rejected);
+}
+
+/** What must hold of a request, whoever made which part of it. Also keeps answers out of the caches of platforms. */
+function guard(
+  configuration: AnyConfiguration,
+  operation: Operation,
+  base: string,
+  init: RequestInit & { cache?: string },
+  isAuthorized: boolean,
+): void {
+  const headers = init.headers as HeaderRecord;
+  const { authorization, cookie, 'idempotency-key': key } = headers;
+  const { fetchApi = globalThis.fetch } = configuration;
+  // The placeholder of a helper for logging in, which nothing would replace.
+  if (fetchApi === globalThis.fetch && Object.values(headers).includes('[redacted]'))
+    throw hooksNeeded(operation);
+  if (key !== undefined) requireKey(operation, key);
+  const hasCredentials = isAuthorized || authorization !== undefined || cookie !== undefined;
+  if (hasCredentials) requireSecure(base, configuration, operation);
+  const isPlainRead = !hasCredentials && /^(GET|HEAD|OPTIONS)$/.test(`${init.method}`);
+  if (!isPlainRead && init.cache === undefined && knowsCache()) init.cache = 'no-store';
+}
+
+function hooksNeeded(operation: Operation): RequestError {
+  return new RequestError(
+    operation,
+    'middleware',
+    'runs only in a Configuration, or by fetchApi: withMiddleware(…)',
+  );
 }

@@ -38,6 +38,21 @@ export function baseUrl(configuration: AnyConfiguration, operation: Operation): 
   );
 }
 
+/**
+ * To be asked before credentials are sent.
+ *
+ * @throws RequestError for `http:`, unless it is to this machine and `allowInsecureLoopback` says that it may be.
+ */
+export function requireSecure(base: string, configuration: AnyConfiguration, operation: OperationInfo): void {
+  const isLocal = /^http:\/\/(127(\.\d+){3}|\[::1\]|localhost)(:|\/|$)/.test(base);
+  if (base.startsWith('https:') || (isLocal && configuration.allowInsecureLoopback === true)) return;
+  throw new RequestError(
+    operation,
+    'basePath',
+    'must be an https URL, as the request carries credentials; allowInsecureLoopback permits http on this machine',
+  );
+}
+
 /** Base, path and query as one URL. A query that the path already holds comes first. */
 export function requestUrl(base: string, { path, query }: RequestDraft): string {
   const separator = path.includes('?') ? '&' : '?';

@@ -15,6 +15,7 @@ const everything: Required<Omit<ConfigurationParameters, 'observe'>> = {
   basePath: 'https://one.test',
   serverIndex: 1,
   serverVariables: { tenant: 'acme' },
+  allowInsecureLoopback: true,
   fetchApi: async () => new Response(),
   middleware: [],
   username: 'u',
@@ -137,6 +138,7 @@ describe('a plain object', () => {
       {
         method: 'GET',
         headers: { 'x-a': '1', 'x-b': '2', authorization: 'Bearer t' },
+        cache: 'no-store',
         credentials: 'include',
         redirect: 'manual',
       },

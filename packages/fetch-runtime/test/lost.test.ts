@@ -1,16 +1,20 @@
+import { inspect } from 'node:util';
 import {
   type CallOptions,
   Configuration,
   call,
   FetchError,
   header,
+  isOutcomeUnknown,
   json,
   jsonBody,
+  type Middleware,
   type Operation,
   outcomeUnknown,
   type PlainConfiguration,
   ResponseError,
   send,
+  withRetry,
 } from '../src/index.js';
 import { answering, hanging, operation, parameter, rejection, silent } from './support.js';
 
@@ -88,6 +92,163 @@ describe('a change of which nobody knows whether it had its effect is an Outcome
   });
 });
 
+describe('the caller who gives up while a change is under way does not know either', () => {
+  test.each<[string, unknown, string]>([
+    ['by an abort', undefined, 'aborted'],
+    ['by a reason of the own', new Error('user left'), 'aborted'],
+    ['by a time limit', new DOMException('x', 'TimeoutError'), 'timeout'],
+  ])('%s', async (_title, reason, code) => {
+    const controller = new AbortController();
+    const asked = rejection(ask(silent, { body: 1 }, { signal: controller.signal }));
+    await new Promise(setImmediate);
+    controller.abort(reason);
+    expect(await asked).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError', code } });
+  });
+
+  test('also between the head and the body of the answer, and while the body is read later', async () => {
+    const controller = new AbortController();
+    const options = { signal: controller.signal };
+    const answer = await send(answering(hanging('{').response), pay, { body: 1 } as never, options);
+    const value = rejection(answer.value());
+    controller.abort();
+    expect(await value).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'aborted' } });
+  });
+});
+
+const html = (status: number): Response => new Response('<html>', { status });
+
+describe('an answer that does not tell says so, and keeps its class, its status and its body', () => {
+  test.each([301, 302, 303, 502, 503, 504, 520, 521, 524, 529, 598, 599])(
+    '%d: from a gateway, or a redirect after the change',
+    async (status) => {
+      const body = { code: 7 };
+      const described = { ...pay, responses: { 200: json, default: json } };
+      const error = await rejection(
+        ask(answering(Response.json(body, { status })), { body: 1 }, {}, described),
+      );
+      expect(error).toMatchObject({
+        name: 'ResponseError',
+        code: 'http_status',
+        status,
+        body,
+        outcomeUnknown: true,
+        outcomeCheck: 'listPayments',
+      });
+      expect(isOutcomeUnknown(error)).toBe(true);
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+        outcomeUnknown: true,
+        outcomeCheck: 'listPayments',
+      });
+      expect(inspect(error)).toContain('outcomeUnknown: true');
+    },
+  );
+
+  test('a redirect that a browser hides, which has the status 0', async () => {
+    const opaque = Object.defineProperties(new Response(), { status: { value: 0 }, ok: { value: false } });
+    expect(isOutcomeUnknown(await rejection(ask(answering(opaque))))).toBe(true);
+  });
+
+  test.each<[string, PlainConfiguration, string]>([
+    ['HTML instead of JSON', answering(html(200)), 'invalid_json'],
+    ['nothing', answering(new Response('')), 'empty_body'],
+    ['too much', answering(Response.json('x'.repeat(100)), { maxResponseBytes: 50 }), 'too_large'],
+    ['no text', answering(new Response(Uint8Array.of(0xff))), 'invalid_utf8'],
+  ])('a success whose body is %s', async (_title, configuration, reason) => {
+    const error = await rejection(ask(configuration));
+    expect(error).toMatchObject({
+      name: 'ResponseFormatError',
+      reason,
+      outcomeUnknown: true,
+      outcomeCheck: 'listPayments',
+    });
+    expect(isOutcomeUnknown(error)).toBe(true);
+  });
+
+  test('also where the body is read later', async () => {
+    const answer = await send(answering(html(201)), pay, { body: 1 } as never);
+    expect(isOutcomeUnknown(await rejection(answer.value()))).toBe(true);
+  });
+
+  test('also where a hook has read the body', async () => {
+    const post = async ({ response }: { response: Response }): Promise<void> => void (await response.text());
+    const configuration = new Configuration({ ...answering(Response.json(1)), middleware: [{ post }] });
+    expect(await rejection(ask(configuration))).toMatchObject({
+      reason: 'body_already_read',
+      outcomeUnknown: true,
+    });
+  });
+
+  test('without a check in the description it names none', async () => {
+    const { outcomeCheck: _none, ...described } = pay;
+    const error = await rejection(ask(answering(html(502)), { body: 1 }, undefined, described));
+    expect(isOutcomeUnknown(error)).toBe(true);
+    expect(error.outcomeCheck).toBeUndefined();
+  });
+
+  test('with retries it is sent once', async () => {
+    for (const status of [502, 503, 504, 200]) {
+      const fetchApi = jest.fn(async () => html(status));
+      const retry = withRetry(fetchApi, { sleep: async () => undefined });
+      expect(isOutcomeUnknown(await rejection(ask({ fetchApi: retry })))).toBe(true);
+      expect(fetchApi).toHaveBeenCalledTimes(1);
+    }
+  });
+});
+
+describe('one predicate for all forms', () => {
+  test('tells them apart from everything that is known', async () => {
+    const lost = await rejection(ask(failing(cut)));
+    expect(isOutcomeUnknown(lost)).toBe(true);
+    for (const known of [
+      await rejection(ask(failing(refused))),
+      await rejection(ask(answering(Response.json(1, { status: 409 })))),
+      await rejection(ask(answering(html(500)))),
+      await rejection(ask(answering(html(502)), { body: 1, idempotencyKey: 'k' })),
+      await rejection(ask(answering(html(200)), { body: 1, idempotencyKey: 'k' })),
+      new Error('outcomeUnknown'),
+      undefined,
+      null,
+      'outcomeUnknown',
+    ]) {
+      expect(isOutcomeUnknown(known)).toBe(false);
+    }
+  });
+
+  test('gives the type that names the check', async () => {
+    const error: unknown = await rejection(ask(failing(cut)));
+    const outcomeCheck: string | undefined = isOutcomeUnknown(error) ? error.outcomeCheck : 'unknown';
+    expect(outcomeCheck).toBe('listPayments');
+  });
+
+  test('is false of what an operation answers that does not change anything, whatever that is', async () => {
+    const { lost: _none, ...described } = pay;
+    for (const answer of [html(502), html(200)])
+      expect(isOutcomeUnknown(await rejection(ask(answering(answer), { body: 1 }, {}, described)))).toBe(
+        false,
+      );
+  });
+});
+
+describe('the requests of a hook', () => {
+  const again: Middleware = {
+    post: ({ response, fetch, url, init }) => (response.status === 401 ? fetch(url, init) : undefined),
+  };
+  /** A first answer of 401, after which the hook sends the request once more. */
+  const asked = (failure: Error): Promise<Error> => {
+    const fetchApi = jest.fn(async (): Promise<Response> => Promise.reject(failure));
+    fetchApi.mockResolvedValueOnce(new Response(null, { status: 401 }));
+    return rejection(ask(new Configuration({ fetchApi, middleware: [again] })));
+  };
+
+  test('that send the change once more leave it in doubt where they are cut', async () => {
+    expect(await asked(cut)).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'network' } });
+  });
+
+  test('and not where they find no connection', async () => {
+    expect(await asked(refused)).toMatchObject({ name: 'FetchError', code: 'connection' });
+  });
+});
+
 describe('it is no such error where one knows', () => {
   test.each<[string, PlainConfiguration, object]>([
     ['nobody listened', failing(refused), { name: 'FetchError', code: 'connection' }],
@@ -99,7 +260,6 @@ describe('it is no such error where one knows', () => {
       { name: 'ResponseError', status: 409 },
     ],
     ['the server said no, and then nothing', answering(said409(), { timeoutMs: 1 }), { status: 409 }],
-    ['the answer is not as described', answering(new Response('<html>')), { name: 'ResponseFormatError' }],
   ])('%s', async (_title, configuration, expected) => {
     expect(await rejection(ask(configuration))).toMatchObject(expected);
   });
@@ -111,14 +271,6 @@ describe('it is no such error where one knows', () => {
       name: 'FetchError',
       code: 'timeout',
     });
-  });
-
-  test('the caller gave up, and knows that', async () => {
-    const controller = new AbortController();
-    const asked = rejection(ask(silent, { body: 1 }, { signal: controller.signal }));
-    await new Promise(setImmediate);
-    controller.abort();
-    expect(await asked).toMatchObject({ name: 'FetchError', code: 'aborted' });
   });
 
   test.each<[string, object, CallOptions | undefined, PlainConfiguration]>([
@@ -145,8 +297,10 @@ describe('it is no such error where one knows', () => {
     for (const error of [
       new FetchError(other, cut),
       new ResponseError(other, new Response(null, { status: 401 })),
+      new ResponseError(other, new Response(null, { status: 502 })),
     ]) {
       expect(await rejection(ask(failing(error)))).toBe(error);
+      expect(isOutcomeUnknown(error)).toBe(false);
     }
   });
 });

@@ -99,6 +99,7 @@ describe('init', () => {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: '1',
+      cache: 'no-store',
       credentials: 'include',
       redirect: 'manual',
       signal: expect.any(AbortSignal),

@@ -72,11 +72,16 @@ describe('timeoutMs', () => {
     });
   });
 
-  test('does not count credentials, which are asked for before', async () => {
-    const authorize = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_000));
-    const slow = { ...declared, security: [[]], authorize };
-    const asked = call({ ...silent, timeoutMs: 5 }, slow, {} as never);
-    expect(await end(asked)).toEqual({ code: 'timeout', afterMs: 1_005 });
+  test('holds for credentials, which are asked for before, and then begins anew', async () => {
+    const startedAt = performance.now();
+    const after = (delayMs: number, timeoutMs: number): Promise<number> => {
+      const authorize = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs));
+      const asked = call({ ...silent, timeoutMs }, { ...declared, security: [[]], authorize }, {} as never);
+      return rejection(asked).then(() => performance.now() - startedAt);
+    };
+    const ended = [after(1_000, 5), after(1_000, 1_500)];
+    await jest.runAllTimersAsync();
+    expect(await Promise.all(ended)).toEqual([5, 2_500]);
   });
 
   test('begins anew with every attempt of a fetchApi that sends again', async () => {

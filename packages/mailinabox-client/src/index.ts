@@ -12,6 +12,7 @@ export {
   type FetchApi,
   FetchError,
   type InitOverrides,
+  isOutcomeUnknown,
   type Middleware,
   type Observe,
   type OnProgress,

@@ -19,7 +19,11 @@ describe('the server', () => {
     ],
     [
       'is replaced by basePath, without its trailing slash',
-      { basePath: 'http://127.0.0.1:10222/', serverVariables: { host: 'unused.example' } },
+      {
+        basePath: 'http://127.0.0.1:10222/',
+        allowInsecureLoopback: true,
+        serverVariables: { host: 'unused.example' },
+      },
       'http://127.0.0.1:10222/system/version',
     ],
   ])('%s', async (_title, parameters, url) => {

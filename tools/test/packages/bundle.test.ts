@@ -58,7 +58,7 @@ const others = [
 /** What the bundle of a function holds only if the operation asks for it; text that minifying leaves as it is. */
 const unused = {
   'a multipart body': /new FormData|multipart\//,
-  middleware: /\bonError\b|\bmiddleware\b/,
+  middleware: /\bonError\b|\bpre\b/,
   'int64 by bigint': /\bBigInt\(/,
   'HTTP Basic': /\bbtoa\(/,
   pagination: /pagination_stuck/,

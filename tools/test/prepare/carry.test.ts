@@ -70,6 +70,24 @@ describe('parameters', () => {
     expect(carriedParameter!.encode).toBe(encoder);
   });
 
+  test('a value of the format password is a secret, also by reference', () => {
+    const schemas = { Token: { type: 'string', format: 'password' } };
+    const described = documentOf({}, { components: { schemas } });
+    const secretOf = (over: Partial<Parameter>) =>
+      carryParameters(described, [parameter(over)], [])[0]!.secret;
+    expect(secretOf({ schema: { type: 'string', format: 'password' } })).toBe(true);
+    expect(secretOf({ schema: { $ref: '#/components/schemas/Token' } })).toBe(true);
+    expect(secretOf({ schema: { type: 'string', format: 'byte' } })).toBe(false);
+    expect(secretOf({ schema: {} })).toBe(false);
+    const operation = carried({
+      parameters: [parameter({ name: 'Token', required: true, schema: schemas.Token })],
+      responses: {},
+    });
+    expect(operation['x-params']).toEqual([
+      "{ encode: runtime.queryPrimitive, key: 'token', name: 'Token', required: true, secret: true }",
+    ]);
+  });
+
   test('names that fall together say their place, and keep their wire name', () => {
     const keys = carryParameters(
       document,

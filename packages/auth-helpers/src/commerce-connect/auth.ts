@@ -58,6 +58,8 @@ const ORIGINS = ['https://test.fdconnect.com', 'https://www.fdconnect.com'];
 
 /** See `commerceConnectAuth`. Its methods are not copied by a spread; `middleware` is. */
 export class CommerceConnectAuth {
+  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
+  declare readonly allowInsecureLoopback?: boolean;
   readonly middleware: readonly [CommerceConnectHooks];
   readonly #merchantId: string;
   readonly #merchantKey: MerchantKey;
@@ -71,6 +73,7 @@ export class CommerceConnectAuth {
       throw new ConfigurationError("keyTransport must be 'headers' or 'omit'");
     }
     this.#merchantId = merchantId;
+    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.#merchantKey = new MerchantKey({ key, iv });
     const origins =
       origin === undefined

@@ -8,7 +8,7 @@ import type { SecretKey } from './secret-key.js';
  * an import that they cannot resolve.
  */
 export function nodeBackend(): CryptoBackend | undefined {
-  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
+  const crypto = nodeCrypto();
   if (crypto === undefined) return undefined;
   const { createCipheriv, createDecipheriv, createHmac, createSecretKey, timingSafeEqual } = crypto;
   const { Buffer } = globalThis.process.getBuiltinModule('node:buffer');
@@ -54,6 +54,15 @@ export function nodeBackend(): CryptoBackend | undefined {
     },
     isEqual: (one, other) => one.length === other.length && timingSafeEqual(one, other),
   };
+}
+
+function nodeCrypto(): typeof import('node:crypto') | undefined {
+  try {
+    return globalThis.process?.getBuiltinModule?.('node:crypto');
+  } catch {
+    // The edge runtime of Next.js has the function, and it throws.
+    return undefined;
+  }
 }
 
 /** In memory of its own, not in the pool that Buffers share. */

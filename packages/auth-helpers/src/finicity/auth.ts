@@ -53,6 +53,8 @@ const HEADERS: readonly string[] = ['Finicity-App-Key', 'Finicity-App-Token'];
 export class FinicityAuth {
   /** As given in the options. */
   declare readonly basePath?: string;
+  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
+  declare readonly allowInsecureLoopback?: boolean;
   /** Placeholders, which the hooks replace. */
   readonly apiKey: (name: string) => string | undefined;
   readonly middleware: readonly [AuthMiddleware];
@@ -97,6 +99,7 @@ export class FinicityAuth {
     this.#rotate = createRotation({ calls, credentials, inTurn, proveSession });
     this.#credentials = credentials;
     if (basePath !== undefined) this.basePath = basePath;
+    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.apiKey = (name) => (HEADERS.includes(name) ? TOKEN_PLACEHOLDER : undefined);
     const appKey = (): Promise<string> => credentials.appKey();
     this.middleware = [finicityMiddleware({ tokens: this.#tokens, baseUrl, allowInsecureLoopback, appKey })];

@@ -30,6 +30,8 @@ export interface WaitOptions {
 /** See `mailinaboxAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
 export class MailinaboxAuth {
   readonly basePath: string;
+  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
+  declare readonly allowInsecureLoopback?: boolean;
   readonly username: string;
   /** A placeholder, which the hooks replace. */
   readonly password: string;
@@ -63,6 +65,7 @@ export class MailinaboxAuth {
       mint: async ({ signal, credentials }) => ({ token: await requests.login(credentials, signal) }),
     });
     this.basePath = baseUrl;
+    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.username = email;
     this.password = TOKEN_PLACEHOLDER;
     this.middleware = [mailinaboxHooks({ session: this.#session, email, baseUrl, allowInsecureLoopback })];

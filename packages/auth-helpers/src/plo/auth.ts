@@ -49,6 +49,8 @@ interface Cardholder {
 /** See `ploAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
 export class PloAuth {
   readonly basePath: string;
+  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
+  declare readonly allowInsecureLoopback?: boolean;
   /** Signs, where `sign` was given. What repeats requests goes around it: `withRetry(auth.fetchApi)`. */
   readonly fetchApi: SignedFetch;
   readonly middleware: readonly [PloHooks];
@@ -91,6 +93,7 @@ export class PloAuth {
       });
     this.#cardholders = lru(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
     this.basePath = basePath;
+    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.#handles = sessionHandles(2 * maxTokens);
     this.fetchApi = refusingHandles(fetch);
     this.middleware = [ploHooks(origin, this.#tokens())];

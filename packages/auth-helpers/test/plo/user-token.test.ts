@@ -272,7 +272,9 @@ test.each([
   const auth = ploAuth({ fiId, key, iv, fetch: async (url) => Promise.reject(sent.push(url)) });
   const configuration = new Configuration({ ...auth, basePath });
   const call = matchedoffersGet(configuration, { fId: fiId, userToken: 'T' });
-  expect(await rejection(call)).toBeInstanceOf(ConfigurationError);
+  // Over http the client refuses it before the helper does.
+  const refused = basePath.startsWith('https:') ? { name: 'ConfigurationError' } : { field: 'basePath' };
+  expect(await rejection(call)).toMatchObject(refused);
   expect(sent).toEqual([]);
 });
 

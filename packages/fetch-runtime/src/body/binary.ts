@@ -11,7 +11,8 @@ import { bodyParam } from './body-param.js';
  * Where the operation takes a range such as `image/*` and the request names no `contentType`, a Blob tells its own;
  * the rest is `application/octet-stream`.
  *
- * @throws RequestError for any other value, PlatformError for a stream where `fetch` sends none (Firefox, Safari).
+ * @throws RequestError for any other value, and for a stream that is locked or has been read; PlatformError for a stream
+ * where `fetch` sends none (Firefox, Safari).
  */
 export function binaryBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
   draft.body = bytes(draft, value);
@@ -24,6 +25,7 @@ function bytes(draft: RequestDraft, value: unknown): RequestBody {
   if (binary !== undefined) return binary;
   if (isA(value, 'ReadableStream')) {
     if (!sendsStreams()) throw new PlatformError(draft.operation, 'a fetch that sends streams');
+    requireUnread(draft, value);
     // Node's fetch reads a stream on to its end after an abort; a pipe with the signal lets go of it.
     draft.stream = (signal) => {
       const body =
@@ -37,9 +39,23 @@ function bytes(draft: RequestDraft, value: unknown): RequestBody {
   throw new RequestError(draft.operation, 'body', 'is not binary: give a Blob, bytes, a stream or a string');
 }
 
+/** A pipe would lock it at once, or send a read one as an empty body. Only this tells both. */
+function requireUnread({ operation }: RequestDraft, stream: ReadableStream): void {
+  try {
+    new Response(stream);
+  } catch {
+    throw new RequestError(operation, 'body', 'is a stream that is locked or has been read: give a new one');
+  }
+}
+
 /** A Blob or bytes as they are, another view of a buffer as the bytes it shows; `undefined` for anything else. */
 export function asBlobPart(value: unknown): Blob | ArrayBuffer | Bytes | undefined {
   if (isA(value, 'Blob') || value instanceof ArrayBuffer) return value;
   if (!ArrayBuffer.isView(value)) return undefined;
-  return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+  try {
+    return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+  } catch {
+    // Its bytes have been given away, as to a worker.
+    return undefined;
+  }
 }

@@ -4,6 +4,6 @@ import type { BodyContent, RequestDraft } from '../operation.js';
 
 /** Writes a JSON body, every `bigint` as bare digits. */
 export function jsonInt64Body(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  draft.body = written(draft.operation, 'body', () => stringifyInt64(value));
+  draft.body = written(draft.operation, 'body', value, stringifyInt64);
   contentType(draft, content, 'application/json');
 }

@@ -4,6 +4,6 @@ import type { BodyContent, RequestDraft } from '../operation.js';
 
 /** Writes a JSON body. A `bigint` in it is refused: that is what `jsonInt64Body` is for. */
 export function jsonBody(draft: RequestDraft, content: BodyContent, value: unknown): void {
-  draft.body = written(draft.operation, 'body', () => JSON.stringify(value));
+  draft.body = written(draft.operation, 'body', value, JSON.stringify);
   contentType(draft, content, 'application/json');
 }

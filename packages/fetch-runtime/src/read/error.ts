@@ -26,7 +26,7 @@ export async function responseError(
     call.received = whole as Bytes | string;
     body = await readAnswer(operation, response, call);
   } catch (error) {
-    const { reason, code } = call.failure(error) as ResponseFormatError;
+    const { reason, code } = call.failed(error) as ResponseFormatError;
     problem = reason ?? code;
   }
   const raw = body === undefined ? rawBody(response, call.received ?? joined(pieces)) : body;

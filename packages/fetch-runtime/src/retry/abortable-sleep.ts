@@ -1,13 +1,16 @@
+import { follow } from '../follow.js';
+
 /** Waits, at most until `signal` aborts, and leaves neither a timer nor a listener behind. */
 export function abortableSleep(delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {
   return new Promise((resolve) => {
+    let unfollow: (() => void) | undefined;
     const done = (): void => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
+      unfollow?.();
       resolve();
     };
     const timer = setTimeout(done, delayMs);
-    signal?.addEventListener('abort', done);
+    if (signal) unfollow = follow(signal, done);
     if (signal?.aborted === true) done();
   });
 }

@@ -1,9 +1,13 @@
+import type { CallInfo } from '../call.js';
 import { FetchError, RuntimeError } from '../errors.js';
+import { idempotencyKey } from '../headers.js';
 import type { FetchApi } from '../middleware.js';
 import { isA, throwIfAborted } from '../platform.js';
+import { lookedUp } from '../platform-fetch.js';
 import { drain } from '../read/drain.js';
 import { abortableSleep } from './abortable-sleep.js';
-import type { RetryOptions } from './options.js';
+import { attempted, pause } from './attempts.js';
+import type { RetryFailure, RetryOptions } from './options.js';
 import { retryAfterMs } from './retry-after.js';
 
 /**
@@ -21,10 +25,12 @@ import { retryAfterMs } from './retry-after.js';
  * Middleware inside (`withRetry(withMiddleware(fetch, sign))`) runs for every attempt; that of the configuration runs
  * once around all of them.
  *
+ * @param fetchApi The global `fetch`, or `undefined` for it, is looked up at each call.
  * @throws RangeError for limits that are not numbers from 0 to 1e9.
  * @example new Configuration({ fetchApi: withRetry(fetch, { except: ['createToken'] }) })
  */
-export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): FetchApi {
+export function withRetry(fetchApi: FetchApi | undefined, options: RetryOptions = {}): FetchApi {
+  const send = lookedUp(fetchApi);
   const {
     maxRetries = 2,
     baseDelayMs = 500,
@@ -44,7 +50,7 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
   }
 
   return async (url, init, operation) => {
-    const transient = transientOf(init, operation.idempotent);
+    const transient = transientOf(init, operation);
     const retries = except?.includes(operation.id) === true ? 0 : maxRetries;
     let cost = 1;
     for (let attempt = 1; ; attempt += 1) {
@@ -54,7 +60,7 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
       let error: unknown;
       let failure: FetchError | undefined;
       try {
-        response = await fetchApi(url, init, operation);
+        response = await attempted(operation, send(url, init, operation));
       } catch (thrown) {
         error = thrown;
         const isFinal = thrown instanceof RuntimeError || thrown === operation.thrown;
@@ -71,7 +77,7 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
         transient.test(`${code ?? status}`) &&
         signal?.aborted !== true &&
         askedMs <= maxRetryAfterMs &&
-        (await shouldRetry?.({ operation, attempt, code, response })) !== false &&
+        (await allows(shouldRetry, { operation, attempt, code, response }, failure)) &&
         delayMs < (operation.remainingMs ?? Infinity) &&
         cost <= bucket.tokens;
       if (!isRepeated) {
@@ -80,9 +86,9 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
       }
       bucket.tokens -= cost;
       operation.tell?.('retry', { delayMs, status, code });
-      if (response !== undefined) await drain(response);
-      operation.end?.();
-      await sleep(delayMs, signal);
+      pause(operation, failure, undefined, delayMs);
+      // Read to its end, so that its connection serves the next attempt.
+      await Promise.all([response && drain(response), sleep(delayMs, signal)]);
       // A timeout would make it look as if something was under way, which may have been sent.
       const isLate = (operation.remainingMs ?? Infinity) <= 0 || signal?.reason?.name === 'TimeoutError';
       if (isLate && failure !== undefined) throw failure;
@@ -92,15 +98,29 @@ export function withRetry(fetchApi: FetchApi, options: RetryOptions = {}): Fetch
   };
 }
 
+async function allows(
+  shouldRetry: RetryOptions['shouldRetry'],
+  about: RetryFailure,
+  failure: FetchError | undefined,
+): Promise<boolean> {
+  const { operation, response } = about;
+  if (shouldRetry === undefined) return true;
+  pause(operation, failure, response);
+  const isAllowed = (await shouldRetry(about)) !== false;
+  // It may have taken until the call was over.
+  return isAllowed && operation.isOver !== true;
+}
+
 /** The codes and statuses after which a request may be repeated. */
 function transientOf(
-  { method = 'GET', headers, body, ...rest }: RequestInit,
-  idempotent: boolean | undefined,
+  { method = 'GET', headers, body, redirect, ...rest }: RequestInit,
+  operation: CallInfo,
 ): RegExp {
   // `fetch` asks for `duplex` with every body that can be read only once, such as an iterable.
   if (isA(body, 'ReadableStream') || 'duplex' in rest) return /^$/;
-  const isIdempotent = idempotent === true || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method);
-  return isIdempotent || new Headers(headers).has('idempotency-key')
-    ? /^(connection|dns|network|timeout|408|429|50[0234])$/
-    : /^(connection|dns)$/;
+  const isIdempotent = operation.idempotent === true || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method);
+  if (isIdempotent || idempotencyKey(operation, headers) !== undefined)
+    return /^(connection|dns|network|timeout|408|429|50[0234])$/;
+  // A connection that is missing may be that of a redirect, after an answer to what was sent.
+  return redirect === 'follow' ? /^$/ : /^(connection|dns)$/;
 }

@@ -11,6 +11,7 @@ import { schemeOf, scopesOf } from './scheme-of.js';
  * who configures credentials wants them sent. Failing that, an alternative counts whose missing headers the caller
  * wrote by hand; where `options` is a function, it has the last word on headers, so it may bring them.
  *
+ * @returns whether the request carries any, written by hand or not.
  * @throws CredentialsError when no alternative can be had.
  */
 export async function authorize(
@@ -18,11 +19,12 @@ export async function authorize(
   security: readonly SecurityAlternative[],
   draft: RequestDraft,
   options: CallOptions | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { operation } = draft;
   const given = { ...draft.headers };
   if (typeof options === 'object') mergeHeaders(given, operation, options.headers);
   let fallback: Credentials | undefined;
+  let isByHand = false;
   for (const alternative of security) {
     const credentials: Credentials = [];
     let isComplete = true;
@@ -38,16 +40,20 @@ export async function authorize(
       }
     }
     if (isComplete && credentials.length > 0) return write(draft, credentials);
-    if (isGiven) fallback ??= credentials;
+    if (!isGiven || fallback !== undefined) continue;
+    fallback = credentials;
+    isByHand = alternative.length > 0;
   }
   if (fallback === undefined) throw required(operation, security);
   write(draft, fallback);
+  return isByHand;
 }
 
 type Credentials = [SecurityScheme, string][];
 
-function write(draft: RequestDraft, credentials: Credentials): void {
+function write(draft: RequestDraft, credentials: Credentials): true {
   for (const [{ encode, id, name }, value] of credentials) encode(draft, { encode, key: id, name }, value);
+  return true;
 }
 
 function required(operation: OperationInfo, security: readonly SecurityAlternative[]): CredentialsError {

@@ -18,16 +18,17 @@ export async function apiKey(
   alternative: SecurityAlternative,
 ): Promise<string | undefined> {
   const keys = configuration.apiKey;
-  if (typeof keys === 'function') return credential(operation, scheme, await keys(scheme.name));
+  if (typeof keys === 'function')
+    return credential(configuration, operation, scheme, await keys(scheme.name));
   if (typeof keys === 'string') {
     const schemes = alternative.map(schemeOf).filter((other) => other.credential === apiKey);
-    if (schemes.length < 2) return credential(operation, scheme, keys);
+    if (schemes.length < 2) return credential(configuration, operation, scheme, keys);
     const names = schemes.map(({ id }) => id);
     const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
     throw new CredentialsError(operation, 'credentials_invalid', names, text);
   }
   const source = placeIn(keys, [scheme.id]) ?? placeIn(keys, [scheme.name]);
-  return credential(operation, scheme, await asked(source));
+  return credential(configuration, operation, scheme, await asked(source));
 }
 
 /**
@@ -40,8 +41,8 @@ export async function basic(
   scheme: SecurityScheme,
   operation: OperationInfo,
 ): Promise<string | undefined> {
-  const username = text(operation, scheme, await asked(configuration.username));
-  const password = text(operation, scheme, await asked(configuration.password));
+  const username = text(configuration, operation, scheme, await asked(configuration.username));
+  const password = text(configuration, operation, scheme, await asked(configuration.password));
   if (username === undefined || password === undefined) return undefined;
   if (username.includes(':')) throw invalid(operation, scheme, 'the user name holds a colon');
   if (/\p{Cc}/u.test(username + password))
@@ -66,6 +67,7 @@ export async function bearer(
 ): Promise<string | undefined> {
   const source = configuration.accessToken;
   const token = credential(
+    configuration,
     operation,
     scheme,
     await (typeof source === 'function' ? source(scheme.id, scopes) : source),
@@ -86,15 +88,27 @@ async function asked(source: unknown): Promise<unknown> {
   return typeof source === 'function' ? source() : source;
 }
 
-function credential(operation: OperationInfo, scheme: SecurityScheme, value: unknown): string | undefined {
-  const answer = text(operation, scheme, value);
+function credential(
+  configuration: AnyConfiguration,
+  operation: OperationInfo,
+  scheme: SecurityScheme,
+  value: unknown,
+): string | undefined {
+  const answer = text(configuration, operation, scheme, value);
   if (answer === '') throw invalid(operation, scheme, 'the credential is an empty string');
   return answer;
 }
 
-function text(operation: OperationInfo, scheme: SecurityScheme, value: unknown): string | undefined {
+function text(
+  { fetchApi = fetch }: AnyConfiguration,
+  operation: OperationInfo,
+  scheme: SecurityScheme,
+  value: unknown,
+): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw invalid(operation, scheme, 'the credential is not a string');
+  if (value === '[redacted]' && fetchApi === fetch)
+    throw invalid(operation, scheme, 'this is the placeholder of a helper, whose middleware is missing');
   return value;
 }
 

@@ -48,10 +48,10 @@ describe('jsonBody', () => {
   });
 
   test.each([
-    ['a bigint', { id: 1n }],
-    ['a function', () => 1],
-  ])('%s is refused', async (_title, body) => {
-    expect(await rejection(sent(json, { body }))).toMatchObject({ code: 'invalid_request', field: 'body' });
+    ['a bigint', { id: 1n }, 'body.id'],
+    ['a function', () => 1, 'body'],
+  ])('%s is refused', async (_title, body, field) => {
+    expect(await rejection(sent(json, { body }))).toMatchObject({ code: 'invalid_request', field });
   });
 });
 

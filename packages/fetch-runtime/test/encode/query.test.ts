@@ -161,8 +161,8 @@ describe('escaping', () => {
   test('what JSON cannot write is refused', () => {
     const cycle: unknown[] = [];
     cycle.push(cycle);
-    expect(() => encoded(queryJson, cycle)).toThrow('"color" cannot be written as JSON');
-    expect(() => encoded(queryJson, () => 1)).toThrow('"color" cannot be written as JSON');
+    expect(() => encoded(queryJson, cycle)).toThrow('"color[0]" holds itself');
+    expect(() => encoded(queryJson, () => 1)).toThrow('"color" is of a type that JSON cannot write');
   });
 });
 

@@ -39,6 +39,15 @@ describe('a POST whose answer is lost has an unknown outcome', () => {
   });
 });
 
+test('a POST is not repeated where there was no connection after a redirect that was followed', async () => {
+  for (const code of ['connection', 'dns'] as const) {
+    expect(await lost([failures[code]], { redirect: 'follow' })).toMatchObject({
+      error: 'OutcomeUnknownError',
+      attempts: 1,
+    });
+  }
+});
+
 describe('its outcome is known', () => {
   test.each(['connection', 'dns'] as const)('where no attempt found a connection (%s)', async (code) => {
     expect(await lost([failures[code]])).toMatchObject({ error: 'FetchError', code, attempts: 3 });

@@ -62,6 +62,7 @@ describe('finicity', () => {
     const apiKey = { 'Finicity-App-Key': 'no-such-key', 'Finicity-App-Token': 'token' };
     const configuration = new finicity.Configuration({
       basePath: sandbox.server.baseUrl('finicity'),
+      allowInsecureLoopback: true,
       apiKey,
     });
     const error = await errorOf(finicity.getCustomer(configuration, { customerId }));
@@ -75,7 +76,7 @@ describe('mailinabox', () => {
   const at = () => administrator(sandbox);
   const as = (username: string, password: string) => {
     const basePath = `${sandbox.server.baseUrl('mailinabox')}/admin`;
-    return new mailinabox.Configuration({ basePath, username, password });
+    return new mailinabox.Configuration({ basePath, allowInsecureLoopback: true, username, password });
   };
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.member;
 
@@ -144,7 +145,8 @@ describe('plo', () => {
     [
       'usersavingsGet 401 Gateway INVALID_SIGNATURE',
       (_, session) => {
-        const unsigned = new plo.Configuration({ basePath: sandbox.server.baseUrl('plo') });
+        const basePath = sandbox.server.baseUrl('plo');
+        const unsigned = new plo.Configuration({ basePath, allowInsecureLoopback: true });
         return plo.usersavingsGet(unsigned, { fId: session.fId, userToken: session.userToken });
       },
     ],
@@ -188,7 +190,8 @@ describe('commerce-connect', () => {
       async () => {
         const { auth } = merchant(sandbox);
         // Without the hooks of the helper, which have an error of their own for it.
-        const plain = new payments.Configuration({ basePath: sandbox.server.baseUrl('commerce-connect') });
+        const basePath = sandbox.server.baseUrl('commerce-connect');
+        const plain = new payments.Configuration({ basePath, allowInsecureLoopback: true });
         const { hmac: _, ...request } = await auth.tokenRequest(payment('ORDER-2'));
         return payments.getToken(plain, { ...request, keyValue, ivValue });
       },

@@ -97,8 +97,8 @@ export const encryptDataUsingAESOperation: runtime.Operation<EncryptDataUsingAES
   path: '/encryptData',
   servers,
   params: [
-    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true },
-    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true, secret: true },
+    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true, secret: true },
   ],
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
   accept: '*/*, application/json',
@@ -230,8 +230,8 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
   path: '/getToken',
   servers,
   params: [
-    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true },
-    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true },
+    { encode: runtime.headerPrimitive, key: 'keyValue', name: 'keyValue', required: true, secret: true },
+    { encode: runtime.headerPrimitive, key: 'ivValue', name: 'ivValue', required: true, secret: true },
     { encode: runtime.headerPrimitive, key: 'merchantId', name: 'merchantId' },
     { encode: runtime.headerPrimitive, key: 'hmac', name: 'HMAC' },
   ],

@@ -39,7 +39,7 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
   path: '/login',
   servers,
   params: [
-    { encode: runtime.headerPrimitive, key: 'xAuthToken', name: 'x-auth-token' },
+    { encode: runtime.headerPrimitive, key: 'xAuthToken', name: 'x-auth-token', secret: true },
   ],
   security: [[security.basicAuth]],
   authorize: runtime.authorize,

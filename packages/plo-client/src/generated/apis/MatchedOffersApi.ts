@@ -76,7 +76,7 @@ export const matchedoffersGetOperation: runtime.Operation<MatchedoffersGetReques
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
     { encode: runtime.queryPrimitive, key: 'lang', name: 'Lang' },
     { encode: runtime.queryPrimitive, key: 'merchantName', name: 'MerchantName' },
     { encode: runtime.queryPrimitive, key: 'category', name: 'Category' },

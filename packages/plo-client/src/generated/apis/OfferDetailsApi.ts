@@ -55,7 +55,7 @@ export const offerdetailsGetOperation: runtime.Operation<OfferdetailsGetRequest,
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
     { encode: runtime.queryPrimitive, key: 'offerId', name: 'OfferId', required: true },
   ],
   accept: 'application/json',

@@ -64,7 +64,7 @@ export const redeemedoffersGetOperation: runtime.Operation<RedeemedoffersGetRequ
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
     { encode: runtime.queryPrimitive, key: 'lang', name: 'Lang' },
     { encode: runtime.queryPrimitive, key: 'pageNumber', name: 'PageNumber' },
     { encode: runtime.queryPrimitive, key: 'itemsPerPage', name: 'ItemsPerPage' },

@@ -55,7 +55,7 @@ export const statementcreditactivationdetailGetOperation: runtime.Operation<Stat
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
     { encode: runtime.queryPrimitive, key: 'activationId', name: 'ActivationId', required: true },
   ],
   accept: 'application/json',

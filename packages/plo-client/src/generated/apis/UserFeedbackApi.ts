@@ -59,7 +59,7 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
     { encode: runtime.queryPrimitive, key: 'offerId', name: 'OfferId', required: true },
     { encode: runtime.queryPrimitive, key: 'feedback', name: 'Feedback', required: true },
   ],

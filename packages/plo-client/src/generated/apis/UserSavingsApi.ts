@@ -51,7 +51,7 @@ export const usersavingsGetOperation: runtime.Operation<UsersavingsGetRequest, U
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true },
+    { encode: runtime.queryPrimitive, key: 'userToken', name: 'UserToken', required: true, secret: true },
   ],
   accept: 'application/json',
   responses: {

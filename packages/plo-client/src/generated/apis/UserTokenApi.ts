@@ -55,7 +55,7 @@ export const usertokenGetOperation: runtime.Operation<UsertokenGetRequest, Usert
   servers,
   params: [
     { encode: runtime.queryPrimitive, key: 'fId', name: 'FId', required: true },
-    { encode: runtime.queryPrimitive, key: 'authInfo', name: 'AuthInfo', required: true },
+    { encode: runtime.queryPrimitive, key: 'authInfo', name: 'AuthInfo', required: true, secret: true },
   ],
   accept: 'application/json',
   responses: {

@@ -180,13 +180,14 @@ function variantMembers(content: CarriedContent, required: boolean, isDefault: b
   ];
 }
 
-function printParameter({ encode, key, name, required, allowReserved }: CarriedParameter): Code {
+function printParameter({ encode, key, name, ...flags }: CarriedParameter): Code {
   return objectLiteral([
     ts`encode: ${runtime(encode)}`,
     ts`key: ${textLiteral(key)}`,
     ts`name: ${textLiteral(name)}`,
-    ...(required ? [ts`required: true`] : []),
-    ...(allowReserved ? [ts`allowReserved: true`] : []),
+    ...(flags.required ? [ts`required: true`] : []),
+    ...(flags.allowReserved ? [ts`allowReserved: true`] : []),
+    ...(flags.secret ? [ts`secret: true`] : []),
   ]);
 }
 

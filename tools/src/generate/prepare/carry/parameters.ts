@@ -13,6 +13,8 @@ export interface CarriedParameter {
   readonly name: string;
   readonly required: boolean;
   readonly allowReserved: boolean;
+  /** Whether its value is a secret (`format: password`). */
+  readonly secret: boolean;
   readonly schema: Schema | undefined;
   readonly parameter: Parameter;
 }
@@ -62,13 +64,15 @@ export function carryParameters(
   }
   return parameters.map((parameter) => {
     const [mediaType, content] = Object.entries(parameter.content ?? {})[0] ?? [];
+    const schema = parameter.schema ?? content?.schema;
     return {
       encode: encoderOf(document, parameter, mediaType),
       key: keyOf.get(parameter)!,
       name: parameter.name,
       required: parameter.required === true || parameter.in === 'path',
       allowReserved: parameter.in === 'query' && parameter.allowReserved === true,
-      schema: parameter.schema ?? content?.schema,
+      secret: deref(document, schema)?.format === 'password',
+      schema,
       parameter,
     };
   });
