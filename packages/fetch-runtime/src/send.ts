@@ -132,9 +132,5 @@ function guard(
 }
 
 function hooksNeeded(operation: Operation): RequestError {
-  return new RequestError(
-    operation,
-    'middleware',
-    'runs only in a Configuration, or by fetchApi: withMiddleware(…)',
-  );
+  return new RequestError(operation, 'middleware', 'needs a Configuration: a plain object runs no hooks');
 }
