@@ -6,6 +6,7 @@ import {
   type AuthMiddlewareOptions,
   createAuthMiddleware,
 } from '../token/auth-middleware.js';
+import { sentToken } from '../token/lasting-header.js';
 import { headerCarrier } from '../token/token-carrier.js';
 import type { TokenProvider } from '../token/token-provider.js';
 import { meaningIn } from './answer.js';
@@ -28,12 +29,11 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
   const about = { provider: PROVIDER, allowInsecureLoopback };
   const origins = [secureOrigin('basePath', baseUrl, about)];
   const keyCarrier = headerCarrier(APP_KEY);
-  const tokenCarrier = headerCarrier('finicity-app-token');
   const session = createAuthMiddleware({
     ...about,
     tokens,
     baseUrl,
-    carrier: tokenCarrier,
+    carrier: headerCarrier('finicity-app-token'),
     isExpired: async (answer) => (await meaningIn(answer)) === 'token_expired',
   });
 
@@ -53,8 +53,7 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
       const second = await session.post(context);
       const answer = second ?? context.response;
       if (await isLocked(answer)) {
-        const { url, init } = context;
-        await tokens.refused('account_locked', tokenCarrier.read({ url, init }));
+        await tokens.refused('account_locked', sentToken(context.init));
         throw locked(answer);
       }
       return second;

@@ -1,5 +1,7 @@
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import type { AccessToken } from './held-token.js';
+import { sentToken, withLastingToken } from './lasting-header.js';
 import { isReplayable, type SentRequest, type TokenCarrier } from './token-carrier.js';
 import type { TokenProvider } from './token-provider.js';
 
@@ -45,6 +47,16 @@ const RETRIED: unique symbol = Symbol('retried');
 export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddleware {
   const { tokens, carrier, isExpired, statuses = [401], provider } = options;
   const origins = [secureOrigin('baseUrl', options.baseUrl, options)];
+  let newest: AccessToken | undefined;
+
+  async function got(init: RequestInit): Promise<AccessToken> {
+    newest = await tokens.getToken({ signal: init.signal });
+    return newest;
+  }
+
+  function carrying(request: SentRequest, token: AccessToken): { url: string; init: RequestInit } {
+    return withLastingToken(carrier.write(request, token.token), token, () => newest ?? token);
+  }
 
   async function isDead(answer: Response): Promise<boolean> {
     if (!statuses.includes(answer.status)) return false;
@@ -63,22 +75,23 @@ export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddle
     async pre({ url, init }) {
       if (carrier.read({ url, init }) !== TOKEN_PLACEHOLDER) return undefined;
       requireOrigin(url, origins, provider);
-      const { token } = await tokens.getToken({ signal: init.signal });
+      const token = await got(init);
       // fetch takes headers of this kind along to another origin.
-      return carrier.write({ url, init: { ...init, redirect: 'manual' } }, token);
+      return carrying({ url, init: { ...init, redirect: 'manual' } }, token);
     },
     async post({ url, init, response, fetch }) {
       if (RETRIED in init) return undefined;
-      const sent = statuses.includes(response.status) ? carrier.read({ url, init }) : undefined;
+      const isAsked = statuses.includes(response.status);
+      const sent = isAsked ? (sentToken(init) ?? carrier.read({ url, init })) : undefined;
       if (sent === undefined || !(await isDead(response))) return undefined;
       // Also where this call is lost: the next one need not be.
       if (!tokens.invalidate(sent) || !isReplayable(init)) return undefined;
-      const { token } = await tokens.getToken({ signal: init.signal }).catch((error: unknown) => {
+      const token = await got(init).catch((error: unknown) => {
         release(response);
         throw error;
       });
-      if (token === sent) return undefined;
-      const again = carrier.write({ url, init }, token);
+      if (token.token === sent) return undefined;
+      const again = carrying({ url, init }, token);
       const second = await fetch(again.url, { ...again.init, ...{ [RETRIED]: true } });
       const isRefused = await isDead(second);
       release(isRefused ? second : response);

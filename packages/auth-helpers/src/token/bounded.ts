@@ -1,7 +1,8 @@
 /**
- * Keeps a `Map` from growing for ever. A Map keeps the order in which keys were set, so the oldest are let go of first.
+ * Keeps a `Map` from growing for ever. A Map keeps the order in which keys were set, so the oldest are let go of first,
+ * a tenth at a time, so that not every new key is a reason to look through all of them.
  *
- * @param isNeeded What is kept as long as anything else can go; of these alone there are at most twice `max`.
+ * @param isNeeded What goes last.
  */
 export function trim<Value>(
   map: Map<string, Value>,
@@ -9,10 +10,12 @@ export function trim<Value>(
   isNeeded: (value: Value) => boolean = () => false,
 ): void {
   if (map.size <= max) return;
-  for (const [key, value] of map) {
-    if (isNeeded(value) && map.size <= 2 * max) continue;
-    map.delete(key);
-    if (map.size <= max) return;
+  const left = Math.max(1, Math.floor(max * 0.9));
+  for (const isLast of [false, true]) {
+    for (const [key, value] of map) {
+      if (map.size <= left) return;
+      if (isLast || !isNeeded(value)) map.delete(key);
+    }
   }
 }
 

@@ -60,6 +60,26 @@ describe('a change of the secret', () => {
     expect(server.failures).toBe(0);
   });
 
+  test.each(['pending', 'active'] as const)(
+    'whose persist never settles for %s ends after its time limit, and logins go on',
+    async (stuck) => {
+      const { auth, server, clock } = await partner();
+      await auth.getToken();
+      const persist = (_: string, state: string): unknown =>
+        state === stuck ? new Promise(() => undefined) : undefined;
+      const error = await rejection(auth.modifyPartnerSecret({ newSecret, persist, persistTimeoutMs: 50 }));
+      const code = stuck === 'pending' ? 'configuration_invalid' : 'outcome_unknown';
+      expect(error).toMatchObject({ code, cause: { code: 'provider_unavailable' } });
+      clock.advance(2 * hour);
+      expect((await auth.getToken()).token).toMatch(/./);
+      expect(server.failures).toBe(0);
+      // The next change is not held up by this one.
+      const next = `${newSecret}2`;
+      const again = auth.modifyPartnerSecret({ newSecret: next, persist: () => undefined });
+      expect(await again.then(() => 'changed')).toBe('changed');
+    },
+  );
+
   test('holds back logins until the new secret is stored, so that none is made with the old one', async () => {
     const { server, vault, rotate, auth, clock } = await rotating();
     await auth.getToken();

@@ -240,6 +240,48 @@ describe('a login that fails', () => {
     expect(await auth.userToken('1')).toContain('1');
   });
 
+  test('with one wrong key and 500 cardholders is refused twice, and is not made again until reset()', async () => {
+    const { auth, server, clock } = await institution();
+    server.instead = () => ({ status: 401 });
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      const asked = Array.from({ length: 500 }, (_, at) => rejection(auth.userToken(`${at}`)));
+      for (const error of await Promise.all(asked))
+        expect(error).toMatchObject({ code: 'credentials_rejected' });
+      clock.advance(hour);
+    }
+    expect(server.logins).toHaveLength(2);
+    await auth.forget();
+    await rejection(auth.userToken('1'));
+    expect(server.logins).toHaveLength(2);
+    server.instead = () => undefined;
+    await auth.reset();
+    expect(await auth.userToken('1')).toContain('1');
+  });
+
+  test('of a cardholder who is refused ends the logins of no other, and is not repeated for 15 minutes', async () => {
+    const { auth, server, clock } = await institution();
+    await auth.userToken('good');
+    server.instead = ({ query }) => (query.get('AuthInfo') === null ? undefined : { status: 403 });
+    await rejection(auth.userToken('bad'));
+    server.instead = () => undefined;
+    expect(await auth.userToken('other')).toContain('other');
+    for (const passed of [minute, 10 * minute]) {
+      clock.advance(passed);
+      await rejection(auth.userToken('bad'));
+    }
+    expect(server.logins).toHaveLength(3);
+    clock.advance(10 * minute);
+    expect(await auth.userToken('bad')).toContain('bad');
+  });
+
+  test('with a key that was revoked, and with it the tokens of 500 cardholders, is refused five times at most', async () => {
+    const { auth, server } = await institution();
+    await auth.userToken('good');
+    server.instead = () => ({ status: 401 });
+    await Promise.all(Array.from({ length: 500 }, (_, at) => rejection(auth.userToken(`${at}`))));
+    expect(server.logins.length).toBeLessThanOrEqual(1 + 5);
+  });
+
   test('is tried again after 30 seconds or more, with a new AuthInfo and the time of that moment', async () => {
     const { auth, server, clock } = await institution({ random: () => 0 });
     server.instead = () => ({ status: 503 });

@@ -6,7 +6,7 @@ import {
   headerCarrier,
   TOKEN_PLACEHOLDER,
 } from '../../src/index.js';
-import { type Bench, bench, minute } from './support.js';
+import { type Bench, bench, minute, settled } from './support.js';
 
 const carrier = headerCarrier('App-Token');
 const known = { carrier, provider: 'acme', baseUrl: 'https://api.example.test/v1' };
@@ -241,4 +241,47 @@ describe('a token in a header', () => {
       expect(bearer.read({ url: '', init: { headers: { authorization: 'Basic x' } } })).toBeUndefined();
     },
   );
+});
+
+describe('a request that is repeated inside of the hooks', () => {
+  /** As `withRetry(fetch)`: what was sent first is sent again, with time between. */
+  async function repeated(between: (b: ReturnType<typeof bench>) => unknown): Promise<(string | null)[]> {
+    const b = bench();
+    const hooks = createAuthMiddleware({
+      tokens: b.tokens,
+      provider: 'acme',
+      baseUrl: 'https://api.example.com',
+      carrier: headerCarrier('Authorization', 'Bearer '),
+      isExpired: () => true,
+    });
+    const url = 'https://api.example.com/x';
+    const headers = { authorization: `Bearer ${TOKEN_PLACEHOLDER}` };
+    const { init } = (await hooks.pre({ url, init: { headers } }))!;
+    const attempt = (): string | null => new Headers({ ...init }.headers).get('authorization');
+    const sent = [attempt()];
+    await between(b);
+    sent.push(attempt());
+    // That of the last attempt is the one which the answer is about.
+    const response = new Response(null, { status: 401 });
+    const fetch = async (_: string, again: RequestInit): Promise<Response> => {
+      sent.push(new Headers(again.headers).get('authorization'));
+      return new Response();
+    };
+    await hooks.post({ url, init: { ...init }, response, fetch });
+    return sent;
+  }
+
+  test('carries its token as long as that lives, also when there is a newer one', async () => {
+    const sent = await repeated(async (b) => {
+      b.clock.advance(100 * minute);
+      await b.tokens.getToken();
+      await settled();
+    });
+    expect(sent).toEqual(['Bearer T1', 'Bearer T1', 'Bearer T2']);
+  });
+
+  test('carries no token whose life is over: the answer to it brings a new one', async () => {
+    const sent = await repeated((b) => b.clock.advance(120 * minute));
+    expect(sent).toEqual(['Bearer T1', `Bearer ${TOKEN_PLACEHOLDER}`, 'Bearer T2']);
+  });
 });
