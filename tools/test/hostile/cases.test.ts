@@ -274,3 +274,25 @@ test('extensions that the tools write themselves are not taken from a descriptio
     }
   }
 });
+
+test.each(['#', '#/', '#/info', '#/info/title', '#/paths', '#/components', '#/constructor', '#/openapi'])(
+  'a reference %s to an object of another kind is refused, or gives a client without it',
+  async (reference) => {
+    const places = [
+      ['paths', '/files'],
+      ['paths', '/pets', 'get', 'parameters', 0],
+      ['paths', '/pets', 'get', 'responses', 'default'],
+      ['paths', '/pets', 'post', 'requestBody'],
+      ['paths', '/pets/{petId}/{tags}/{shape}', 'get', 'responses', '200', 'headers', 'X-Left'],
+      ['paths', '/pets/{petId}/{tags}/{shape}', 'get', 'responses', '200', 'headers', 'x-hostile'],
+      ['components', 'schemas', 'Animal', 'properties', 'name'],
+      ['components', 'securitySchemes', 'token'],
+    ];
+    for (const path of places) {
+      const printed = await print(withValue(houseDocument, path, { $ref: reference }), 'vendor');
+      // What has no field that is known there is an empty path item.
+      if (path[1] !== '/files') expect([path, 'refusal' in printed]).toEqual([path, true]);
+      if ('files' in printed) expect(problemsOf(printed.files)).toEqual([]);
+    }
+  },
+);

@@ -157,9 +157,24 @@ const bits: readonly string[] = [
   ],
 ];
 
+/** What ends a comment, with what a step may drop or put together again in it. */
+const commentEnd: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '`',
+      '*/',
+      '\\',
+      ...['\u202e', '\u2069', '\u200e', '\u061c', '\u0000', '\u2028', '\ufeff', '\ud800'],
+    ),
+    fc.constantFrom('globalThis.hit=1;/*', '\nglobalThis.hit=1\n/*', ''),
+  )
+  .map(([mark, code]) => `*${mark}/${code}`);
+
 /** Any text: an attack, a mixture of its parts, or any of Unicode with halves of pairs. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...attacks) },
+  { weight: 2, arbitrary: commentEnd },
   {
     weight: 3,
     arbitrary: fc.array(fc.constantFrom(...bits), { maxLength: 12 }).map((parts) => parts.join('')),

@@ -1,6 +1,6 @@
-import { isObject, type JsonValue, member } from '../json.js';
+import { isObject, type JsonValue, valueAt } from '../json.js';
+import { localPointer } from '../lint/references.js';
 import type { OpenApiDocument } from '../openapi.js';
-import { unescapeSegment } from './schemas/refs.js';
 import type { Transform } from './transform.js';
 
 /**
@@ -22,7 +22,7 @@ export const inlineReferences: Transform = {
         if (trail.includes(reference)) return {};
         count++;
         const target = resolvePointer(document, reference);
-        const merged = isObject(target) ? { ...target, ...withoutRef(node) } : target;
+        const merged = isObject(target) ? { ...target, ...withoutRef(node) } : (target ?? {});
         return visit(merged, [...trail, reference], isMap);
       }
       const copy: Record<string, unknown> = {};
@@ -61,13 +61,10 @@ const maps: ReadonlySet<string> = new Set([
   'content',
 ]);
 
-/** What a local reference (`#/a/b`) points to. */
+/** What a local reference (`#/a/b`) points to, as the linter reads it. */
 function resolvePointer(document: unknown, reference: string): unknown {
-  return reference
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map(unescapeSegment)
-    .reduce<JsonValue | undefined>(member, document as JsonValue);
+  const pointer = localPointer(reference);
+  return pointer === undefined ? undefined : valueAt(document as JsonValue, pointer);
 }
 
 /** Sets an own property, also when it is called `__proto__`. */

@@ -11,7 +11,12 @@ export function refKind(document: LintDocument, report: Report): void {
       report(at, 'A $ref cannot stand here: write the value itself.');
       continue;
     }
-    const [, components, found] = (localPointer(holder.$ref as string) ?? '').split('/', 3);
+    const target = localPointer(holder.$ref as string);
+    if (target === '') {
+      report(at, 'This leads to the whole document: refer to a part of it.');
+      continue;
+    }
+    const [, components, found] = (target ?? '').split('/', 3);
     if (components !== 'components' || found === undefined || found === section) continue;
     report(at, `This place takes one of components.${section}, not of ${shown(found)}.`);
   }
