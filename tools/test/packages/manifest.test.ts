@@ -99,9 +99,15 @@ test('the lock file holds the optional packages of every platform, so that npm c
   expect(wanted.filter((name) => !held.has(name))).toEqual([]);
 });
 
-const locks = ['.', 'tools/bench', 'tools/compat', 'tools/mutation', 'tools/runtimes', 'tools/workerd'].map(
-  (at) => join(at, 'package-lock.json'),
-);
+const locks = [
+  '.',
+  'tools/bench',
+  'tools/compat',
+  'tools/mutation',
+  'tools/next',
+  'tools/runtimes',
+  'tools/workerd',
+].map((at) => join(at, 'package-lock.json'));
 
 test.each(locks)('%s names no registry', (lock) => {
   expect(read(lock)).not.toMatch(/"resolved": "https?:/);
