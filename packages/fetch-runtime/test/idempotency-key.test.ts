@@ -86,6 +86,16 @@ describe('a blank Idempotency-Key is no key: the request is refused, and nothing
     );
   });
 
+  test('whatever the method, and without retries', async () => {
+    for (const method of ['GET', 'PUT', 'POST', 'DELETE']) {
+      const fetchApi = jest.fn(async () => new Response());
+      const options = { headers: { 'Idempotency-Key': '' } };
+      const asked = call({ fetchApi }, operation({ method }), {} as never, options);
+      expect(await rejection(asked)).toMatchObject({ name: 'RequestError', field: 'Idempotency-Key' });
+      expect(fetchApi).not.toHaveBeenCalled();
+    }
+  });
+
   test('by hand, of withRetry and of withMiddleware, too', async () => {
     const fetchApi = jest.fn(async () => new Response());
     const init = { method: 'POST', headers: { 'Idempotency-Key': ' ' } };

@@ -189,3 +189,17 @@ test('any place, any manner, any limit, as value or as answer: it ends once, in 
     { numRuns: 100 },
   );
 });
+
+test('where shouldRetry says yes after the end of the call, no wait begins and no token is taken', async () => {
+  const sleep = jest.fn(async () => undefined);
+  const bucket = { tokens: 100, capacity: 100 };
+  const shouldRetry = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, LATE_MS, true));
+  const configuration = { timeoutMs: LIMIT_MS, fetchApi: withRetry(fails, { shouldRetry, sleep, bucket }) };
+  const asked = expect(call(configuration, operation(), {} as never)).rejects.toMatchObject({
+    code: 'connection',
+  });
+  await jest.advanceTimersByTimeAsync(2 * LATE_MS);
+  await asked;
+  expect(sleep).not.toHaveBeenCalled();
+  expect(bucket.tokens).toBe(100);
+});
