@@ -27,8 +27,8 @@ function titles(file: string): string[] {
 }
 
 describe('the guarantees', () => {
-  test('are those of all 65 failures, each once and in order', () => {
-    expect(guarantees.map(({ row }) => row)).toEqual(Array.from({ length: 65 }, (_, index) => index + 1));
+  test('are those of all 66 failures, each once and in order', () => {
+    expect(guarantees.map(({ row }) => row)).toEqual(Array.from({ length: 66 }, (_, index) => index + 1));
   });
 
   test.each(guarantees)('row $row has a test whose title is the rule', ({ file, title }) => {
