@@ -36,7 +36,7 @@ test('of any text the words are parts of an identifier, and seen', () => {
   );
 });
 
-test.each(['a²', '½', 'x\u3164', '①b', 'ⸯ'])(
+test.each(['a²', '½', 'x\u3164', '①b', 'ⸯ', 'Ⴀ', 'ა', 'ǰ', 'ŉ', 'İ'])(
   '%j has letters or digits that no identifier can hold',
   (text) => {
     expect(isIdentifier(`_${camelCase(text)}`)).toBe(true);
