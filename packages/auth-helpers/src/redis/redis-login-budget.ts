@@ -1,3 +1,4 @@
+import { toHex } from '../crypto/bytes.js';
 import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
 import type { Evaluate } from './client.js';
 import type { Guard } from './guard.js';
@@ -36,7 +37,10 @@ export function redisLoginBudget(
         if (['allowed', 'proven'].includes(`${verdict}`))
           evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
-      return `${await guard.run(reserveScript(), [budget], limits, { late })}` as LoginVerdict | 'proven';
+      const name = toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
+      return `${await guard.run(reserveScript(), [budget], [...limits, name], { late })}` as
+        | LoginVerdict
+        | 'proven';
     },
     async settle(key, outcome, isCounted = false) {
       const { budget } = await redisKeys(key);
