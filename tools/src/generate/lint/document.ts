@@ -1,5 +1,6 @@
 import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../json.js';
 import { httpMethods } from '../openapi.js';
+import { Patterns } from './pattern.js';
 import { follow, type Reference, type Resolved } from './references.js';
 import type { Kind, Version } from './shape.js';
 import { walk } from './walk.js';
@@ -38,6 +39,8 @@ export class LintDocument {
   readonly references: Reference[] = [];
   readonly structure: Finding[] = [];
   readonly operations: readonly FoundOperation[];
+  /** Those of its schemas, which are evaluated under a bound. */
+  readonly patterns: Patterns = new Patterns();
   readonly #objects = new Map<Kind, Found[]>();
   readonly #resolved = new Map<string, Resolved>();
 

@@ -28,6 +28,7 @@ import { pathForm } from './rules/path-form.js';
 import { pathParameters } from './rules/path-parameters.js';
 import { pathTemplateUnique } from './rules/path-template-unique.js';
 import { pathsPresent } from './rules/paths-present.js';
+import { patternEvaluated } from './rules/pattern-evaluated.js';
 import { propertyDescription } from './rules/property-description.js';
 import { refCycle } from './rules/ref-cycle.js';
 import { refKind } from './rules/ref-kind.js';
@@ -118,6 +119,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'schema-inline': style(schemaInline),
   'property-description': style(propertyDescription),
   'example-valid': style(exampleValid),
+  'pattern-evaluated': { house: 'warning', vendor: 'off', check: patternEvaluated },
   'component-unused': style(componentUnused),
 };
 

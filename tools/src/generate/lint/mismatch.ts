@@ -43,7 +43,7 @@ function find(
   const within: Within = (inner, part, at = pointer) => find(inner, part, search, at, depth + 1);
 
   if (value === null && own.nullable === true) return undefined;
-  const wrong = valueProblem(value, own);
+  const wrong = valueProblem(value, own, document.patterns);
   if (wrong !== undefined) return { pointer, message: wrong };
   for (const part of items(own.allOf)) {
     const found = within(value, part);

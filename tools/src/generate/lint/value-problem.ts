@@ -1,10 +1,9 @@
 import { isObject, type JsonObject, type JsonValue, kindOf, shown } from '../json.js';
-
-const patterns = new Map<string, RegExp | undefined>();
+import type { Patterns } from './pattern.js';
 
 /** How a value itself, without what is in it, fails the type, enum and limits of a schema; or undefined. */
-export function valueProblem(value: JsonValue, schema: JsonObject): string | undefined {
-  return typeProblem(value, schema) ?? enumProblem(value, schema) ?? boundsProblem(value, schema);
+export function valueProblem(value: JsonValue, schema: JsonObject, patterns: Patterns): string | undefined {
+  return typeProblem(value, schema) ?? enumProblem(value, schema) ?? boundsProblem(value, schema, patterns);
 }
 
 function typeProblem(value: JsonValue, { type }: JsonObject): string | undefined {
@@ -29,11 +28,11 @@ function enumProblem(value: JsonValue, schema: JsonObject): string | undefined {
     : `${shown(text)} is not in the enum.`;
 }
 
-function boundsProblem(value: JsonValue, schema: JsonObject): string | undefined {
+function boundsProblem(value: JsonValue, schema: JsonObject, patterns: Patterns): string | undefined {
   if (typeof value === 'number') return numberProblem(value, schema);
   if (typeof value === 'string') {
     const { pattern } = schema;
-    if (typeof pattern === 'string' && !matches(value, pattern))
+    if (typeof pattern === 'string' && patterns.matches(value, pattern) === false)
       return `it does not match ${shown(pattern)}.`;
     return sizeProblem([...value].length, schema.minLength, schema.maxLength, 'characters');
   }
@@ -66,18 +65,4 @@ function sizeProblem(
   if (typeof least === 'number' && size < least) return `it has ${size} ${unit}, and needs ${least}.`;
   if (typeof most === 'number' && size > most) return `it has ${size} ${unit}, and may have ${most}.`;
   return undefined;
-}
-
-/** A pattern that JavaScript cannot read is not checked. */
-function matches(value: string, pattern: string): boolean {
-  if (!patterns.has(pattern)) patterns.set(pattern, compiled(pattern));
-  return patterns.get(pattern)?.test(value) ?? true;
-}
-
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
 }
