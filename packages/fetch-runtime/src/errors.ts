@@ -176,7 +176,10 @@ function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCod
   if (name === 'TimeoutError') return 'timeout';
   // The reason of a caller who aborts may say anything: it is no word of the platform.
   if (name === 'AbortError' || fallback === 'aborted') return 'aborted';
-  const text = words(cause).replace(/\S+:\/\/\S+/g, '');
+  const text = words(cause)
+    .split(/\s+/)
+    .filter((word) => !word.includes('://'))
+    .join(' ');
   if (/ENOTFOUND|EAI_|dns error/.test(text)) return 'dns';
   if (/CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;

@@ -116,8 +116,13 @@ async function pageAt(root: string, source: string): Promise<Page | undefined> {
 }
 
 function titleOf(markdown: string, otherwise: string): string {
-  const heading = /^# +(.+?)(?: +#+)? *$/m.exec(markdown.replace(/^```.*?^```/gms, ''))?.[1];
-  return heading?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]|\\(?=[_<>])/g, '') ?? otherwise;
+  const heading = /^# (.*)$/m.exec(markdown.replace(/^```.*?^```/gms, ''))?.[1];
+  return (
+    heading
+      ?.trim()
+      .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+      .replace(/[`*]|\\(?=[_<>])/g, '') ?? otherwise
+  );
 }
 
 async function folders(root: string, parent: string): Promise<string[]> {

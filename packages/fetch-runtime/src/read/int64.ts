@@ -24,7 +24,7 @@ export function parseInt64(text: string): unknown {
   if (!/\d{16}/.test(text)) return plain;
   let found = false;
   const marked = text.replace(
-    /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|-?\d[\d.eE+-]*/g,
+    /"([^"\\]*(?:\\.[^"\\]*)*)"?(\s*:)?|-?\d[\d.eE+-]*/g,
     (token, content: string | undefined, colon: string | undefined) => {
       if (content !== undefined) {
         return colon === undefined && /^[#\\]/.test(content) ? `"##${content}"` : token;

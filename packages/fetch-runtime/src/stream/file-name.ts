@@ -22,7 +22,7 @@ export function fileNameOf(contentDisposition: string | null): string | undefine
 
 /** RFC 8187 §3.2: `charset'language'percent-encoded`; `undefined` for another charset, or bytes that are none of it. */
 function decoded(value: string): string | undefined {
-  const [, charset = '', encoded = ''] = /([^']*)'[^']*'(.*)/.exec(value) ?? [];
+  const [, charset = '', encoded = ''] = /^([^']*)'[^']*'(.*)/.exec(value) ?? [];
   if (/^iso-8859-1$/i.test(charset))
     return encoded.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   try {

@@ -39,7 +39,9 @@ export function redactedLink(url: string): string {
   const [, origin = '', path = '', rest = ''] =
     /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)([^?#]*)([\s\S]*)$/i.exec(url) ?? [];
   if (origin === '') return redactedProse(url);
-  const kept = path.split('/').map((segment) => (/^(?=\D*\d).{12,}$/.test(segment) ? redacted : segment));
+  const kept = path
+    .split('/')
+    .map((segment) => (segment.length >= 12 && /\d/.test(segment) ? redacted : segment));
   return redactedUrl(`${origin}${kept.join('/')}${rest}`);
 }
 

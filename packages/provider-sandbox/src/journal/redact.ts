@@ -107,7 +107,7 @@ function redactedText(text: string): string {
 
 /** Up to the first list or object that is secret as a whole: where it ends cannot be told of what is broken. */
 function withoutSecretParts(text: string): string {
-  for (const { 0: start, 1: name = '', index } of text.matchAll(/"([\w-]{1,60})"\s*:\s*(?=[[{])/g)) {
+  for (const { 1: start, 2: name = '', index } of text.matchAll(/("([\w-]{1,60})"\s*:\s*)[[{]/g)) {
     if (isSecretName(name)) return `${text.slice(0, index)}${start}${redacted}`;
   }
   return text;

@@ -1,3 +1,4 @@
+import { codeSpans } from './code-spans.js';
 import { code, entity, fence, withoutControls } from './markdown.js';
 
 /*
@@ -42,7 +43,7 @@ export function firstSentence(description: string | undefined): string {
   const first = parse(description).blocks[0];
   if (first?.kind !== 'text') return '';
   const whole = first.lines.join(' ').trim();
-  return inline(/^.*?[.!?](?=\s|$)/.exec(whole)?.[0] ?? whole, true);
+  return inline(/^(.*?[.!?])(?:\s|$)/.exec(whole)?.[1] ?? whole, true);
 }
 
 interface Block {
@@ -62,18 +63,20 @@ function parse(description: string | undefined): { blocks: Block[]; hasList: boo
   const lines = withoutControls(description ?? '').split('\n');
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!.trimEnd();
-    const [, indent, marks, info] = /^(\s*)(`{3,}|~{3,})([^`]*)$/.exec(line) ?? [];
-    const [, heading] = /^ {0,3}#{1,6}\s+(.*)$/.exec(`${line} `) ?? [];
+    const [, indent, marks, info] = /^(\s*)(`{3,}|~{3,})((?:[^`~][^`]*)?)$/.exec(line) ?? [];
+    const [, heading] = /^ {0,3}#{1,6}\s+(\S.*|)$/.exec(`${line} `) ?? [];
     if (marks !== undefined) {
-      const isEnd = (one: string): boolean => one.trim().startsWith(marks) && /^([`~])\1*$/.test(one.trim());
-      const end = lines.findIndex((one, at) => at > index && isEnd(one));
-      const inner = lines.slice(index + 1, end === -1 ? undefined : end);
+      const isEnd = (one: string): boolean => one.trim().startsWith(marks) && /^(?:`+|~+)$/.test(one.trim());
+      // Fences follow each other: a search from the first line would go over all before it again.
+      let end = index + 1;
+      while (end < lines.length && !isEnd(lines[end]!)) end++;
+      const inner = lines.slice(index + 1, end);
       open(
         'code',
         inner.map((one) => one.slice(Math.min(indent!.length, one.length - one.trimStart().length))),
         info?.trim(),
       );
-      index = end === -1 ? lines.length : end;
+      index = end;
       current = undefined;
     } else if (heading !== undefined) {
       const title = withoutHashes(heading);
@@ -99,20 +102,40 @@ function withoutHashes(heading: string): string {
 }
 
 const tokens =
-  /\\(?<escaped>[!-/:-@[-`{-~])|(?<!`)(?<marks>`+)(?!`)(?<code>[\s\S]*?[^`])\k<marks>(?!`)|<(?<auto>https?:\/\/[^\s<>"`|{}\\]+)>|!?\[(?<label>[^[\]]*)\]\(\s*<?(?<url>(?:https?:\/\/|mailto:)[^\s()<>]+)>?(?:\s+"[^"]*")?\s*\)|:::|~{3,}|[<{`[|]/g;
+  /\\(?<escaped>[!-/:-@[-`{-~])|(?<marks>`+)|<(?<auto>https?:\/\/[^\s<>"`|{}\\]+)>|!?\[(?<label>[^[\]]*)\]\(\s*<?(?<url>(?:https?:\/\/|mailto:)[^\s()<>]+)>?(?:\s+"[^"]*")?\s*\)|:::|~{3,}|[<{[|]/g;
 
 /** Text of a paragraph; `inTable` keeps it from ending a cell. */
 function inline(paragraph: string, inTable: boolean): string {
-  return paragraph.replaceAll(tokens, (found, ...rest) => {
-    const { escaped, code: content, auto, label, url } = rest.at(-1) as Record<string, string | undefined>;
-    if (escaped !== undefined) return /[<>{&`|]/.test(escaped) ? entity(escaped) : found;
-    if (content !== undefined) return code(content.replaceAll(/\s+/g, ' ').trim());
-    if (auto !== undefined) return found;
-    if (label !== undefined && url !== undefined) return `[${inline(label, inTable)}](${address(url)})`;
-    if (found === '[') return '\\[';
-    if (found === '|') return inTable ? entity(found) : found;
-    return [...found].map(entity).join('');
-  });
+  const closing = codeSpans(paragraph);
+  const out: string[] = [];
+  let from = 0;
+  for (;;) {
+    tokens.lastIndex = from;
+    const token = tokens.exec(paragraph);
+    if (token === null) return out.join('') + paragraph.slice(from);
+    const { 0: found, index, groups } = token;
+    out.push(paragraph.slice(from, index));
+    from = index + found.length;
+    const end =
+      groups!.marks === undefined || paragraph[index - 1] === '`' ? undefined : closing(index, found.length);
+    if (end === undefined) {
+      out.push(printed(found, groups!, inTable));
+    } else {
+      out.push(code(paragraph.slice(from, end).replaceAll(/\s+/g, ' ').trim()));
+      from = end + found.length;
+    }
+  }
+}
+
+/** What is no code: links and marks of Markdown as they are, all else that means something as entities. */
+function printed(found: string, groups: Record<string, string | undefined>, inTable: boolean): string {
+  const { escaped, auto, label, url } = groups;
+  if (escaped !== undefined) return /[<>{&`|]/.test(escaped) ? entity(escaped) : found;
+  if (auto !== undefined) return found;
+  if (label !== undefined && url !== undefined) return `[${inline(label, inTable)}](${address(url)})`;
+  if (found === '[') return '\\[';
+  if (found === '|') return inTable ? entity(found) : found;
+  return [...found].map(entity).join('');
 }
 
 function address(url: string): string {

@@ -97,7 +97,7 @@ function takenNames(document: OpenApiDocument): ReadonlySet<string> {
 
 /** API files know the runtime by one name; texts and comments within a type are left alone. */
 function fromRuntime(type: string): string {
-  const token = /\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|\bInt64\b/g;
+  const token = /\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\]|\\.)*'?|\bInt64\b/g;
   return type.replaceAll(token, (found) => (found === 'Int64' ? 'runtime.Int64' : found));
 }
 

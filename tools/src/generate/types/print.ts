@@ -47,5 +47,5 @@ function declaration(name: string, type: TypeText): string {
 
 /** Without comments and string literals: a description that mentions a type is not a use of it. */
 function withoutTexts(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'/g, '');
+  return text.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\]|\\.)*'?/g, '');
 }

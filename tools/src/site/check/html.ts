@@ -1,3 +1,5 @@
+import { withoutComments } from '../raw-html.js';
+
 /** A start tag of a built page. */
 export interface Tag {
   /** In lower case. */
@@ -10,7 +12,10 @@ export interface Tag {
  * attribute's value is quoted; it is no parser for anybody's HTML.
  */
 export function startTags(html: string): Tag[] {
-  const shown = html.replace(/<!--.*?-->/gs, '').replace(/(<(script|style)\b[^>]*>).*?<\/\2>/gs, '$1');
+  const shown = withoutComments(html).replace(
+    /(<(?:script|style)\b[^<>]*>).*?(?:<\/(?:script|style)>|$)/gs,
+    '$1',
+  );
   return [...shown.matchAll(/<([a-z][a-z\d-]*)((?:\s+[^\s=<>"'/]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
     ([, name = '', attributes = '']) => ({
       name: name.toLowerCase(),

@@ -122,7 +122,7 @@ function typesOf(carried: ReturnType<typeof carryOperation>): string[] {
 
 /** Without string literals: a name or media type that holds `models.` is no use of the models. */
 function withoutTexts(text: string): string {
-  return text.replaceAll(/'(?:[^'\\]|\\.)*'/g, '');
+  return text.replaceAll(/'(?:[^'\\]|\\.)*'?/g, '');
 }
 
 interface Member {
