@@ -47,5 +47,5 @@ test('no text can end the comment that it stands in', () => {
 
 test('a taken name gets the first free number', () => {
   const taken = new Set(['list', 'list2']);
-  expect(firstFree('list', (name) => taken.has(name))).toBe('list3');
+  expect(firstFree('list', (name) => taken.has(name), new Map())).toBe('list3');
 });

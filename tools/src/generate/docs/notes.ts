@@ -1,4 +1,4 @@
-import type { Operation } from '../openapi.js';
+import type { OpenApiDocument, Operation } from '../openapi.js';
 import { paginationNamesOf } from '../prepare/name-operations.js';
 import { operationsOf } from '../prepare/walk.js';
 import { link } from './links.js';
@@ -27,13 +27,23 @@ function outcomeNote(operation: Operation, { document, links }: Docs): string[] 
     return ['It can be sent again: a second call changes nothing more.'];
   const check = operation['x-outcome-check'];
   if (check === undefined) return [];
-  const found = operationsOf(document).find((other) => other.operation.operationId === check)?.operation;
+  const found = operationById(document, check);
   if (found === undefined) return [];
   const name = String(found['x-function']);
   const section = link(name, links.apis.get(`${found.tags![0]}Api`)!, links.operations.get(name));
   return [
     `Do not send it again blindly: where the answer was lost, ${section} tells what became of the call.`,
   ];
+}
+
+const known = new WeakMap<OpenApiDocument, ReadonlyMap<string, Operation>>();
+
+function operationById(document: OpenApiDocument, id: string): Operation | undefined {
+  const found =
+    known.get(document) ??
+    new Map(operationsOf(document).map(({ operation }) => [operation.operationId ?? '', operation]));
+  known.set(document, found);
+  return found.get(id);
 }
 
 function paginationNote(operation: Operation): string[] {

@@ -20,12 +20,22 @@ function typeProblem(value: JsonValue, { type }: JsonObject): string | undefined
 }
 
 function enumProblem(value: JsonValue, schema: JsonObject): string | undefined {
-  const allowed = schema.const === undefined ? schema.enum : [schema.const];
-  if (!Array.isArray(allowed)) return undefined;
+  if (schema.const === undefined && schema.enum === undefined) return undefined;
   const text = JSON.stringify(value);
-  return allowed.some((item) => JSON.stringify(item) === text)
-    ? undefined
-    : `${shown(text)} is not in the enum.`;
+  const isAllowed =
+    schema.const === undefined
+      ? !Array.isArray(schema.enum) || textsOf(schema.enum).has(text)
+      : JSON.stringify(schema.const) === text;
+  return isAllowed ? undefined : `${shown(text)} is not in the enum.`;
+}
+
+const texts = new WeakMap<JsonValue[], ReadonlySet<string>>();
+
+/** The values of an enum as JSON; made once, as a long one may be asked about many examples. */
+function textsOf(values: JsonValue[]): ReadonlySet<string> {
+  const found = texts.get(values) ?? new Set(values.map((value) => JSON.stringify(value)));
+  texts.set(values, found);
+  return found;
 }
 
 function boundsProblem(value: JsonValue, schema: JsonObject, patterns: Patterns): string | undefined {

@@ -72,11 +72,22 @@ export function memberName(name: string): string {
   return isIdentifier(name) && name !== '__proto__' ? name : literal(name);
 }
 
-/** The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters. */
-export function firstFree(name: string, isTaken: (candidate: string) => boolean): string {
+/**
+ * The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters.
+ *
+ * @param numbers where the search for a name begins, kept from call to call: thousands that want one name would go over
+ *   all numbers before them again. What is taken must stay so.
+ */
+export function firstFree(
+  name: string,
+  isTaken: (candidate: string) => boolean,
+  numbers: Map<string, number>,
+): string {
   if (!isTaken(name)) return name;
-  for (let number = 2; ; number++) {
-    if (!isTaken(`${name}${number}`)) return `${name}${number}`;
+  for (let number = numbers.get(name) ?? 2; ; number++) {
+    if (isTaken(`${name}${number}`)) continue;
+    numbers.set(name, number);
+    return `${name}${number}`;
   }
 }
 
@@ -87,12 +98,10 @@ export function commentLines(...texts: (string | undefined)[]): string[] {
     const clean = text?.trim();
     if (clean === undefined || clean === '') continue;
     if (lines.length > 0) lines.push('');
-    lines.push(
-      ...clean
-        .replaceAll('*/', '*\\/')
-        .split(/\r\n|[\n\r\u2028\u2029]/)
-        .map((line) => line.trimEnd()),
-    );
+    // One by one: a call with a hundred thousand arguments is a RangeError.
+    for (const line of clean.replaceAll('*/', '*\\/').split(/\r\n|[\n\r\u2028\u2029]/)) {
+      lines.push(line.trimEnd());
+    }
   }
   return lines.map((line) => (line === '' ? '' : ` ${line}`));
 }

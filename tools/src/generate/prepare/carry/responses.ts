@@ -110,10 +110,10 @@ function printReader(contents: readonly ReadContent[]): string {
   const [only] = contents;
   if (only === undefined) return 'runtime.none';
   if (contents.length === 1 && isJson(only.mediaType)) return `runtime.${only.read}`;
-  const distinct = contents.filter(
-    ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
-  );
-  const readers = distinct.map(({ mediaType, read }) => `${literal(mediaType)}: runtime.${read}`);
+  // The first of a media type counts, so that it is set last.
+  const readOf = new Map([...contents].reverse().map(({ mediaType, read }) => [mediaType, read]));
+  const distinct = [...new Set(contents.map(({ mediaType }) => mediaType))];
+  const readers = distinct.map((mediaType) => `${literal(mediaType)}: runtime.${readOf.get(mediaType)!}`);
   return `{ read: runtime.byMediaType, contents: { ${readers.join(', ')} } }`;
 }
 

@@ -2,18 +2,26 @@ import type { OpenApiDocument, SecurityRequirement, SecurityScheme } from '../..
 import { camelCase, firstFree, isIdentifier, isReservedWord, literal } from '../names.js';
 
 /** The constant of `security.ts` that stands for each scheme, by scheme name. */
-export function schemeConstants(document: OpenApiDocument): Map<string, string> {
+export function schemeConstants(document: OpenApiDocument): ReadonlyMap<string, string> {
+  const schemes = document.components?.securitySchemes ?? {};
+  const found = known.get(schemes);
+  if (found !== undefined) return found;
   const names = new Map<string, string>();
-  for (const id of Object.keys(document.components?.securitySchemes ?? {})) {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  for (const id of Object.keys(schemes)) {
     const camel = camelCase(id);
     const usable = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime' ? camel : `_${camel}`;
-    names.set(
-      id,
-      firstFree(usable, (candidate) => [...names.values()].includes(candidate)),
-    );
+    const name = firstFree(usable, (candidate) => taken.has(candidate), numbers);
+    taken.add(name);
+    names.set(id, name);
   }
+  known.set(schemes, names);
   return names;
 }
+
+/** Each operation asks for them. */
+const known = new WeakMap<object, ReadonlyMap<string, string>>();
 
 /**
  * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object). An empty text
