@@ -39,17 +39,20 @@ test('names of files are the words that end in an extension', () => {
 
 test('a name gets the least number that is free, whatever was asked before', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom<string[]>('a', 'a2', 'a3', 'b', 'b2'), { maxLength: 30 }), (wanted) => {
-      const [taken, expected] = [new Set<string>(), new Set<string>()];
-      const numbers = new Map<string, number>();
-      for (const name of wanted) {
-        taken.add(firstFree(name, (candidate) => taken.has(candidate), numbers));
-        let free = name;
-        for (let number = 2; expected.has(free); number += 1) free = `${name}${number}`;
-        expected.add(free);
-      }
-      expect([...taken]).toEqual([...expected]);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom<string[]>('a', 'a2', 'a3', 'b', 'b2'), { maxLength: 30 }),
+      (wanted) => {
+        const [taken, expected] = [new Set<string>(), new Set<string>()];
+        const numbers = new Map<string, number>();
+        for (const name of wanted) {
+          taken.add(firstFree(name, (candidate) => taken.has(candidate), numbers));
+          let free = name;
+          for (let number = 2; expected.has(free); number += 1) free = `${name}${number}`;
+          expected.add(free);
+        }
+        expect([...taken]).toEqual([...expected]);
+      },
+    ),
   );
 });
 
