@@ -78,10 +78,11 @@ function edited(clone: string, provider: string, edit: (text: string) => string)
 
 /** Whether people have written a word somewhere: then who renames it has to change that as well, by hand. */
 function isWrittenByHand(clone: string, word: string): boolean {
-  const made = [':!specs', ':!packages/*/src/generated', ':!packages/*/docs', ':!packages/*/api-report.md'];
+  const made = ['specs/**', 'packages/*/src/generated/**', 'packages/*/docs/**', 'packages/*/api-report.md'];
+  const others = made.map((path) => `:(exclude,glob)${path}`);
   const { status } = spawnSync(
     'git',
-    ['grep', '--quiet', '--word-regexp', '--fixed-strings', '-e', word, '--', ...made],
+    ['grep', '--quiet', '--word-regexp', '--fixed-strings', '-e', word, '--', ...others],
     {
       cwd: clone,
     },
