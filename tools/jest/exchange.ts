@@ -65,7 +65,18 @@ export function operationsOf(api: abstract new (...args: never[]) => unknown): s
   return names.filter((name) => names.includes(`${name}Raw`)).sort();
 }
 
-/** The operations a table has rows for, sorted. */
-export function operationsIn(rows: readonly { readonly operation: string }[]): string[] {
-  return [...new Set(rows.map((row) => row.operation))].sort();
+/**
+ * Tests that a table of calls is about operations that there are. One without a row is not a failure, as a description
+ * may have got it a minute ago, but is told as a test to be written; `describeExports` calls it all the same.
+ */
+export function testRows(
+  operations: readonly string[],
+  rows: readonly { readonly operation: string }[],
+): void {
+  const written = new Set(rows.map((row) => row.operation));
+  test('the table is about operations that there are', () => {
+    expect(operations).toEqual(expect.arrayContaining([...written]));
+  });
+  for (const operation of operations.filter((one) => !written.has(one)))
+    test.todo(`${operation} has a row in the table`);
 }

@@ -1,4 +1,4 @@
 import { describeExports } from '../../../tools/jest/exports.js';
 import * as client from '../src/index.js';
 
-describeExports(client, [client.FirstPayApi], 6);
+describeExports(client, 'commerce-connect');

@@ -4,9 +4,9 @@ import {
   answerWith,
   json,
   type OperationName,
-  operationsIn,
   operationsOf,
   rejection,
+  testRows,
   text,
 } from '../../../tools/jest/exchange.js';
 import {
@@ -215,9 +215,7 @@ describe('FirstPayApi', () => {
     expect(result).toStrictEqual(row.answer.value);
   });
 
-  test('every operation is in the table', () => {
-    expect(operationsIn(rows)).toStrictEqual(operationsOf(FirstPayApi));
-  });
+  testRows(operationsOf(FirstPayApi), rows);
 
   test.each(titled)('%s: a refusal by status is an error that names the operation', async (_title, row) => {
     const failure = { response: { errorCode: 'FPDR4002', errorMessage: 'HMAC is empty', undeclared: 1 } };

@@ -140,7 +140,7 @@ export function stringifyInt64(value: unknown): string | undefined {
   });
   if (!marked) return text;
   // A string followed by a colon is a key, which the replacer never sees.
-  return text.replace(/"([^"\\]*(?:\\.[^"\\]*)*)"(:?)/g, (token, content: string, colon: string) => {
+  return text.replace(/"([^"\\]*(?:\\.[^"\\]*)*)"?(:?)/g, (token, content: string, colon: string) => {
     if (colon !== '' || !content.startsWith('#')) return token;
     return content.startsWith('##') ? `"${content.slice(2)}"` : content.slice(1);
   });

@@ -26,7 +26,7 @@ export function baseUrl(configuration: AnyConfiguration, operation: Operation): 
     // Its own error quotes the URL.
   }
   if (/^https?:\/\/[^/@]+\/[^?#]*$/.test(url)) {
-    url = url.replace(/\/+$/, '');
+    while (url.endsWith('/')) url = url.slice(0, -1);
     if (page === undefined) [lastBase, lastUrl] = [base, url];
     return url;
   }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { HttpResponse, http } from 'msw';
-import { answerWith, json, operationsOf, rejection, text } from '../../../tools/jest/exchange.js';
+import { answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
 import { server } from '../../../tools/jest/server.js';
 import {
   Configuration,
@@ -23,10 +23,6 @@ const refused: UsertokenGetErrors[401] = {
 
 describe('usertokenGet', () => {
   const api = new UserTokenApi();
-
-  test('is the only operation of its class', () => {
-    expect(operationsOf(UserTokenApi)).toStrictEqual(['usertokenGet']);
-  });
 
   test('gives the token', async () => {
     answerWith(json(opened));

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commerceConnectSpec } from '../src/commerce-connect/spec.js';
 import type { ProviderName } from '../src/core/contract.js';
 import { finicitySpec } from '../src/finicity/spec.js';
@@ -26,3 +28,9 @@ export function providerSpec(name: ProviderName): Spec {
 export const documents: Readonly<Record<ProviderName, SpecDocument>> = Object.fromEntries(
   Object.entries({ 'commerce-connect': commerceConnect, finicity, mailinabox, plo }),
 ) as unknown as Record<ProviderName, SpecDocument>;
+
+/** The ids of the operations of `specs/<name>.yaml`, in its order. */
+export function operationIds(name: ProviderName): string[] {
+  const yaml = readFileSync(join(__dirname, '../../../specs', `${name}.yaml`), 'utf8');
+  return Array.from(yaml.matchAll(/^ +operationId: (\S+)$/gm), ([, id]) => id!);
+}

@@ -11,7 +11,7 @@ import {
   parametersOf,
   written,
 } from './example-request.js';
-import { providerSpec } from './specs.js';
+import { operationIds, providerSpec } from './specs.js';
 
 const names: ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
 
@@ -155,6 +155,9 @@ const WITHOUT_RULES = operations.filter(
 );
 
 test('operations without a rule to break have neither a body nor a parameter but texts', () => {
+  expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual(
+    names.flatMap(operationIds).sort(),
+  );
   for (const { name, operation } of WITHOUT_RULES) {
     expect(bodyOf(name, operation)).toBeUndefined();
     const isText = ({ schema }: Parameter): boolean => schema.type === 'string' && schema.enum === undefined;

@@ -51,8 +51,8 @@ export async function apiReports(root: string): Promise<Map<string, string>> {
     const reports = new Map<string, string>();
     for (const { folder, specifier, config } of configs) {
       const report = extract(config, compilerState).replace(
-        /(?<=^## API Report File for ").*(?="$)/m,
-        specifier,
+        /^(## API Report File for ").*"$/m,
+        (_, start: string) => `${start}${specifier}"`,
       );
       reports.set(folder, [reports.get(folder), report].filter((part) => part !== undefined).join('\n'));
     }

@@ -47,7 +47,7 @@ export async function costOf(
 
 /** `times` prints two lines: the shell's own user and system time, then its children's, such as `0m1.250s 0m0.040s`. */
 function childrenMs(times: string): number {
-  const values = [...(times.trim().split('\n')[1] ?? '').matchAll(/(\d+)m([\d.,]+)s/g)];
+  const values = [...(times.trim().split('\n')[1] ?? '').matchAll(/\b(\d+)m([\d.,]+)s/g)];
   if (values.length !== 2) throw new Error('The shell does not tell the CPU time of its children.');
   const seconds = values.map(([, minutes, rest]) => Number(minutes) * 60 + Number(rest!.replace(',', '.')));
   return 1000 * (seconds[0]! + seconds[1]!);

@@ -75,7 +75,7 @@ export function compilerRow(root: string, { name, tsc }: Compiler): MakeRow {
 function versions(root: string): (name: string) => string {
   const manifest = JSON.parse(readFileSync(join(root, 'tools/compat/package.json'), 'utf8')) as Manifest;
   const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies };
-  return (name) => /[^@]*$/.exec(wanted[name] ?? '')![0];
+  return (name) => (wanted[name] ?? '').split('@').at(-1)!;
 }
 
 interface Manifest {

@@ -62,7 +62,7 @@ export function valueAt(root: JsonValue, pointer: string): JsonValue | undefined
 
 /** A name as it is shown in a message: marked off and not too long. */
 export function shown(text: string): string {
-  const printable = text.replaceAll('\n', '\\n');
+  const printable = text.slice(0, 81).replaceAll('\n', '\\n');
   return `\`${printable.length > 80 ? `${printable.slice(0, 77)}…` : printable}\``;
 }
 

@@ -92,7 +92,7 @@ function atStart(content: Inline): string {
 
 /** What underlines a heading, or is a line across. */
 function isLine(text: string): boolean {
-  return /^(?:=+|-+|([-*_])(?:[ \t]*\1){2,})[ \t]*$/.test(text);
+  return /^(?:=+[ \t]*|-+[ \t]*|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(text);
 }
 
 /** Marks of lists and quotations that are read on one line; what follows them is text. */
@@ -100,13 +100,13 @@ const mostMarks = 12;
 
 /** What makes a heading or a line across: of the line above, or of the text that follows `>` and the marks of lists. */
 function inert(line: string): string {
-  const marks = /[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))/y;
+  const marks = />|(?:[-+*]|\d{1,9}[.)])(?=[ \t])/y;
   for (let count = 0, at = 0; ; count++, at = marks.lastIndex) {
     const rest = line.slice(at).trimStart();
     const before = line.slice(0, line.length - rest.length);
     if (isLine(rest) || /^#{1,6}(?:[ \t]|$)/.test(rest)) return `${before}\\${rest}`;
     if (count === mostMarks) return before + rest.replace(/^(\d{0,9})(?=[-+*>.)])/, '$1\\');
-    marks.lastIndex = at;
+    marks.lastIndex = before.length;
     if (!marks.test(line)) return line;
   }
 }

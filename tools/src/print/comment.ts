@@ -39,7 +39,8 @@ export function commentLines(...paragraphs: readonly Paragraph[]): Code[] {
     const text = paragraph instanceof Tag ? paragraph.line : proseText(paragraph);
     if (text === '') continue;
     if (lines.length > 0) lines.push('');
-    lines.push(...text.split('\n').map((line) => escaped(line.trimEnd())));
+    // One by one: a call with a hundred thousand arguments is a RangeError.
+    for (const line of text.split('\n')) lines.push(escaped(line.trimEnd()));
   }
   return lines.map((line) => printed(line === '' ? '' : ` ${line}`));
 }

@@ -48,5 +48,5 @@ export function unlinked(found: string): string {
 export function escapedAddress(url: string): string {
   return url
     .replaceAll(/["'`|{}\\*[\]()<>]/g, (found) => `%${found.codePointAt(0)!.toString(16).toUpperCase()}`)
-    .replaceAll(/&(?=#?\w+;)/g, '&amp;');
+    .replaceAll(/&(#?\w+;)/g, '&amp;$1');
 }

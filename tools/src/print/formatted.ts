@@ -1,3 +1,4 @@
+import { codeSpans } from './code-spans.js';
 import { codeSource, entity, escapedAddress, unlinked } from './escapes.js';
 import { visibleText } from './text.js';
 
@@ -27,7 +28,7 @@ const knownNames: ReadonlySet<string> = new Set(
  * @param inTable no `|` is left that could end a cell.
  */
 export function formattedSource(paragraph: string, inTable: boolean): string {
-  const closing = backtickRuns(paragraph);
+  const closing = codeSpans(paragraph);
   let out = '';
   let last = 0;
   for (let found = next(special, paragraph, 0); found !== null; found = next(special, paragraph, last)) {
@@ -46,7 +47,7 @@ function print(
   at: number,
   found: string,
   inTable: boolean,
-  closing: (at: number, length: number) => number,
+  closing: (at: number, length: number) => number | undefined,
 ): [string, number] {
   const end = at + found.length;
   if (found === '\\') {
@@ -57,8 +58,8 @@ function print(
     return [at + 1 === text.length ? '\\\\' : '\\', end];
   }
   if (found.startsWith('`')) {
-    const close = text[at - 1] === '`' ? -1 : closing(at, found.length);
-    if (close === -1) return ['&#96;'.repeat(found.length), end];
+    const close = text[at - 1] === '`' ? undefined : closing(at, found.length);
+    if (close === undefined) return ['&#96;'.repeat(found.length), end];
     return [codeSource(text.slice(end, close).replaceAll(/\s+/g, ' ').trim()), close + found.length];
   }
   if (found === '<') {
@@ -96,25 +97,6 @@ function characterReference(text: string, at: number): [string, number] {
   const character = point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\0';
   const isSeen = visibleText(character) === character && character.trim() !== '';
   return [isSeen ? entity(character) : `&amp;${source.slice(1)}`, at + source.length];
-}
-
-/** Finds the run of backticks that closes the one of a length at a place; -1 where there is none. */
-function backtickRuns(text: string): (at: number, length: number) => number {
-  const runs = new Map<number, number[]>();
-  for (const { 0: run, index } of text.matchAll(/`+/g)) {
-    const places = runs.get(run.length);
-    if (places === undefined) runs.set(run.length, [index]);
-    else places.push(index);
-  }
-  const passed = new Map<number, number>();
-  return (at, length) => {
-    const places = runs.get(length) ?? [];
-    let index = passed.get(length) ?? 0;
-    // Places are asked for from left to right, so none is passed twice.
-    while (index < places.length && places[index]! <= at) index++;
-    passed.set(length, index);
-    return places[index] ?? -1;
-  };
 }
 
 function next(pattern: RegExp, text: string, from: number): RegExpExecArray | null {

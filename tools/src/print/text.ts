@@ -16,7 +16,7 @@ const unseen = new RegExp(String.raw`(?!\t)\p{Cc}|${format}`, 'gu');
 const unseenInLines = new RegExp(String.raw`(?![\t\n])\p{Cc}|${format}`, 'gu');
 
 /** What tools look for in the whole of a file, in comments and in strings as well: where its source map is. */
-const sourceMapMark = /source(?<=[#@]\s*source)(?=(?:Mapping)?URL)/gi;
+const sourceMapMark = /([#@]\s*)(source)((?:Mapping)?URL)/gi;
 
 /**
  * Prose of a document as it may be seen: every kind of line end is `\n`, and unseen characters are gone.
@@ -49,7 +49,10 @@ export function printableLines(message: string): string {
 
 /** The text with the first word of each mark of a source map as `replace` makes it. */
 export function withoutSourceMap(text: string, replace: (word: string) => string): string {
-  return text.replaceAll(sourceMapMark, replace);
+  return text.replaceAll(
+    sourceMapMark,
+    (_, before: string, word: string, after: string) => before + replace(word) + after,
+  );
 }
 
 /** `\u202e`; a character beyond U+FFFF takes two. */

@@ -53,7 +53,7 @@ export function localSearch(): Search {
       try {
         return md
           .render(source, env)
-          .replace(/<button[^>]*>.*?<\/button>|<span class="lang">.*?<\/span>/gs, '');
+          .replace(/<button[ >].*?(?:<\/button>|$)|<span class="lang">.*?(?:<\/span>|$)/gs, '');
       } finally {
         md.set({ highlight: highlight ?? null });
       }

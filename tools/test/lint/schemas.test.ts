@@ -121,7 +121,7 @@ test('3.1: arrays without items, types in lists and schemas that are flags pass'
   expect(await problemsOf(schema(fields).replace('3.0.3', '3.1.0'))).toEqual([]);
 });
 
-test('chains of thousands of schemas are walked without an overflow', async () => {
+test('chains of thousands of schemas are refused, without an overflow', async () => {
   const all = Array.from(
     { length: 20_000 },
     (_, n) => `    S${n}: { required: [z], allOf: [{ $ref: '#/components/schemas/S${n + 1}' }] }\n`,
@@ -129,5 +129,5 @@ test('chains of thousands of schemas are walked without an overflow', async () =
   const problems = await problemsOf(
     spec(okPaths, `components:\n  schemas:\n${all.join('')}    S20000: { type: object }\n`),
   );
-  expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['required-properties']));
-});
+  expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['composition-size']));
+}, 60_000);

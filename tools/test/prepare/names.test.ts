@@ -51,5 +51,5 @@ test('a name that is too long is cut between two characters', () => {
 
 test('a taken name gets the first free number', () => {
   const taken = new Set(['list', 'list2']);
-  expect(firstFree('list', (name) => taken.has(name))).toBe('list3');
+  expect(firstFree('list', (name) => taken.has(name), new Map())).toBe('list3');
 });

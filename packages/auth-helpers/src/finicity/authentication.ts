@@ -1,4 +1,5 @@
 import { type Answer, ask, type Fetch } from '../http/ask.js';
+import { withoutSlashes } from '../http/without-slashes.js';
 import { refusal } from './answer.js';
 import { PROVIDER } from './codes.js';
 import type { FinicityCredentials } from './credentials.js';
@@ -29,7 +30,7 @@ export interface Authentication {
 
 export function authentication(options: AuthenticationOptions): Authentication {
   const { baseUrl, partnerId, requestTimeoutMs: timeoutMs, fetch, nowMs } = options;
-  const url = `${baseUrl.replace(/\/+$/, '')}/aggregation/v2/partners/authentication`;
+  const url = `${withoutSlashes(baseUrl)}/aggregation/v2/partners/authentication`;
 
   function send(
     method: string,

@@ -1,6 +1,7 @@
 import { AuthError } from '../errors.js';
 import type { Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
+import { withoutSlashes } from '../http/without-slashes.js';
 import { invalid } from '../invalid.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { PROVIDER } from './codes.js';
@@ -43,7 +44,7 @@ export function checkedBaseUrl({
   if (host !== undefined && !/^[\w.:[\]-]+$/.test(host)) {
     throw invalid(PROVIDER, 'host must be a host name, without https:// and /admin');
   }
-  const baseUrl = (basePath ?? `https://${host}/admin`).replace(/\/+$/, '');
+  const baseUrl = withoutSlashes(basePath ?? `https://${host}/admin`);
   const option = host === undefined ? 'basePath' : 'host';
   const origin = secureOrigin(option, baseUrl, { provider: PROVIDER, allowInsecureLoopback });
   if (/^[^?#]*\/admin$/.test(baseUrl)) return origin + new URL(baseUrl).pathname;

@@ -1,5 +1,6 @@
 import { ask, type Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
+import { withoutSlashes } from '../http/without-slashes.js';
 import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
@@ -75,7 +76,7 @@ export class PloAuth {
       sign === undefined
         ? plain
         : signedFetch({ sign, basePath, allowInsecureLoopback, fetch: options.fetch });
-    const usertoken = `${basePath.replace(/\/+$/, '')}/usertoken?FId=${encodeURIComponent(fiId)}&AuthInfo=`;
+    const usertoken = `${withoutSlashes(basePath)}/usertoken?FId=${encodeURIComponent(fiId)}&AuthInfo=`;
 
     const tokensOf = (userId: string): TokenProvider =>
       createTokenProvider({

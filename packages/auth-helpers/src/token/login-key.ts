@@ -1,3 +1,5 @@
+import { withoutSlashes } from '../http/without-slashes.js';
+
 /** What the store knows a login by. */
 export interface LoginKey {
   /** Of its token: what differs in provider, base URL, scope, credentials or subject never meets. */
@@ -33,5 +35,5 @@ export function loginKey(
 export function normalisedBaseUrl(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) return baseUrl;
   const { origin, pathname, search } = new URL(baseUrl);
-  return origin + pathname.replace(/\/+$/, '') + search;
+  return origin + withoutSlashes(pathname) + search;
 }

@@ -2,9 +2,9 @@ import {
   type Answer,
   answerWith,
   type OperationName,
-  operationsIn,
   operationsOf,
   rejection,
+  testRows,
   text,
 } from '../../../../tools/jest/exchange.js';
 import { Configuration, ResponseError } from '../../src/index.js';
@@ -56,9 +56,7 @@ export function describeOperations<Api>(
 
     test.each(titled(rows))('%s', (_title, row) => expectExchange(api, row));
 
-    test('every operation is in the table', () => {
-      expect(operationsIn(rows)).toStrictEqual(operationsOf(type));
-    });
+    testRows(operationsOf(type), rows);
 
     test.each(byOperation(rows))(
       '%s: while the daemon is down, an error names the operation',

@@ -3,6 +3,7 @@ import type { DeliveredAnswer } from '../manners/delivery.js';
 import { responseOf } from '../manners/response-of.js';
 import { isConnectionRefused } from './connection-refused.js';
 import type { Provider, SandboxRequest } from './contract.js';
+import { withoutSlashes } from './without-slashes.js';
 
 /** What of the platform's fetch a client uses. */
 export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -17,7 +18,7 @@ export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) =
  */
 export function sandboxFetch(provider: Provider, baseUrl: string): SandboxFetch {
   const base = new URL(baseUrl);
-  const prefix = base.pathname.replace(/\/+$/, '');
+  const prefix = withoutSlashes(base.pathname);
 
   return async (input, init) => {
     const request = new Request(input, init);

@@ -69,5 +69,5 @@ export class PartnerAccount {
 
 /** The vendor's policy: 12 to 255 of `A-Z a-z 0-9 ! @ # $ % & * _ - +`, at least one letter and one digit. */
 export function isWithinSecretPolicy(secret: string): boolean {
-  return /^(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9!@#$%&*_+-]{12,255}$/.test(secret);
+  return /^[A-Za-z0-9!@#$%&*_+-]{12,255}$/.test(secret) && /[A-Za-z]/.test(secret) && /\d/.test(secret);
 }

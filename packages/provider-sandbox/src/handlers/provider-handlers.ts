@@ -1,6 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { Provider } from '../core/contract.js';
 import { sandboxRequest } from '../core/fetch-adapter.js';
+import { withoutSlashes } from '../core/without-slashes.js';
 import { responseOf } from '../manners/response-of.js';
 import { type MannerOptions, withManners } from '../manners/with-manners.js';
 
@@ -26,7 +27,7 @@ export interface HandlerOptions extends MannerOptions {
 export function providerHandlers(provider: Provider, options: HandlerOptions = {}): HttpHandler[] {
   const mannerly = withManners(provider, options);
   return (options.baseUrls ?? provider.baseUrls).map((baseUrl) => {
-    const base = baseUrl.replace(/\/+$/, '');
+    const base = withoutSlashes(baseUrl);
     const pathBelow = pathsBelow(base);
     return http.all(`${base}/*`, async ({ request }) => {
       const answer = await mannerly.respond(await sandboxRequest(request, pathBelow(request.url)));
@@ -40,13 +41,32 @@ export function providerHandlers(provider: Provider, options: HandlerOptions = {
  * the shortest run of characters that it can be.
  */
 function pathsBelow(base: string): (url: string) => string {
-  const parts = base.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
   // msw does not look at the case of a path.
-  const start = new RegExp(`^${parts.join('.*?')}(?=/|$)`, 'i');
+  const parts = base.toLowerCase().split('*');
   return (url) => {
     const { origin, pathname } = new URL(url);
     // A base without a host, such as `/api`, is one at the origin of the page.
-    const whole = start.test(pathname) ? pathname : `${origin}${pathname}`;
-    return whole.slice(start.exec(whole)?.[0].length ?? origin.length);
+    const whole = lengthOf(parts, pathname) === undefined ? `${origin}${pathname}` : pathname;
+    return whole.slice(lengthOf(parts, whole) ?? origin.length);
   };
+}
+
+/** How much of a URL the parts take, with anything between them; `undefined` where it does not begin with them. */
+function lengthOf(parts: readonly string[], url: string): number | undefined {
+  const text = url.toLowerCase();
+  const isEnd = (at: number): boolean => at === text.length || text[at] === '/';
+  const [first = '', ...others] = parts;
+  const last = others.pop();
+  if (!text.startsWith(first)) return undefined;
+  let at = first.length;
+  if (last === undefined) return isEnd(at) ? at : undefined;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return undefined;
+    at = found + part.length;
+  }
+  for (let found = text.indexOf(last, at); found !== -1; found = text.indexOf(last, found + 1)) {
+    if (isEnd(found + last.length)) return found + last.length;
+  }
+  return undefined;
 }

@@ -40,7 +40,7 @@ export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations
     const mayBeDomain = isOnly && !provesDomain;
     if (!ALIAS_ADDRESS.test(receiver) || (receiver.startsWith('@') && !mayBeDomain))
       return `Invalid receiver email address (${receiver}).`;
-    const account = accounts.find(receiver.replace(/\+[^@]*@/, '@'));
+    const account = accounts.find(withoutTag(receiver));
     const isTrusted = DOMAIN_PROOF_ADDRESS.test(receiver) || account?.privileges.includes('admin') === true;
     if (!provesDomain || isTrusted) return undefined;
     return 'This alias can only have administrators of this system as destinations: it serves to prove who owns a domain.';
@@ -125,4 +125,9 @@ function entry({ address, forwardsTo, permittedSenders, isAuto }: Alias) {
     permitted_senders: permittedSenders,
     auto: isAuto,
   };
+}
+
+/** `me+news@example.com` → `me@example.com`. */
+function withoutTag(address: string): string {
+  return address.replace(/\+[^@]*(?:@|$)/, (found) => (found.endsWith('@') ? '@' : found));
 }

@@ -1,7 +1,7 @@
 import type { DnsRecord, RecordName } from './record-list.js';
 
-/** A name of DNS in ASCII; its first label may be a star, its last is no number. */
-const DOMAIN = /^(?!-)(?:\*\.)?(?:[a-z\d_-]{0,62}[a-z\d_]\.)+(?!\d+\.?$)[a-z\d_]{1,63}\.?$/i;
+/** Labels of a name of DNS in ASCII; the first may be a star. */
+const LABELS = /^(?:\*\.)?(?:[a-z\d_-]{0,62}[a-z\d_]\.)+([a-z\d_]{1,63})\.?$/i;
 
 /** Types whose values are not looked at. */
 const FREE: ReadonlySet<string> = new Set(['CAA', 'MX', 'SRV', 'SSHFP', 'TXT']);
@@ -13,7 +13,7 @@ const FREE: ReadonlySet<string> = new Set(['CAA', 'MX', 'SRV', 'SSHFP', 'TXT']);
  */
 export function fitRecord({ qname, rtype }: RecordName, value: string, zone: string): DnsRecord | string {
   // A zone of one label is no name by the pattern, and is taken.
-  if (qname !== zone && !DOMAIN.test(qname)) return 'Invalid name.';
+  if (qname !== zone && !isDomain(qname)) return 'Invalid name.';
   switch (rtype) {
     case 'A':
     case 'AAAA':
@@ -22,7 +22,7 @@ export function fitRecord({ qname, rtype }: RecordName, value: string, zone: str
     case 'NS': {
       if (rtype === 'NS' && qname === zone) return 'NS records can only be set for subdomains.';
       const target = value.endsWith('.') ? value : `${value}.`;
-      return DOMAIN.test(target) ? { qname, rtype, value: target } : 'Invalid value.';
+      return isDomain(target) ? { qname, rtype, value: target } : 'Invalid value.';
     }
     default:
       return FREE.has(rtype) ? { qname, rtype, value } : `Unknown record type '${rtype}'.`;
@@ -32,7 +32,7 @@ export function fitRecord({ qname, rtype }: RecordName, value: string, zone: str
 /** @returns why a secondary name server cannot be this one. Nothing is looked up: no name is unknown here. */
 export function unfitNameserver(entry: string): string | undefined {
   if (!entry.startsWith('xfr:')) {
-    return DOMAIN.test(entry) ? undefined : `Could not resolve the IP address of ${entry}.`;
+    return isDomain(entry) ? undefined : `Could not resolve the IP address of ${entry}.`;
   }
   const [address = '', prefix] = entry.slice('xfr:'.length).split('/', 2);
   const mostBits = isIpv4(address) ? 32 : 128;
@@ -47,6 +47,12 @@ function unfitAddress(rtype: 'A' | 'AAAA', value: string): string | undefined {
   if (isIpv4(value)) return rtype === 'A' ? undefined : "That's an IPv4 address.";
   if (isIpv6(value)) return rtype === 'AAAA' ? undefined : "That's an IPv6 address.";
   return `'${value}' does not appear to be an IPv4 or IPv6 address`;
+}
+
+/** The last label is no number. */
+function isDomain(name: string): boolean {
+  const last = LABELS.exec(name)?.[1];
+  return last !== undefined && !/^\d+$/.test(last) && !name.startsWith('-');
 }
 
 function isIpv4(text: string): boolean {

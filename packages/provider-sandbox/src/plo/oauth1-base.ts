@@ -1,4 +1,5 @@
 import type { SandboxRequest } from '../core/contract.js';
+import { withoutSlashes } from '../core/without-slashes.js';
 
 /**
  * The signature base string (RFC 5849, section 3.4.1).
@@ -11,7 +12,7 @@ export function signatureBase(
   baseUrl: string,
   oauth: ReadonlyMap<string, string>,
 ): string {
-  const { origin, pathname } = new URL(baseUrl.replace(/\/+$/, '') + path);
+  const { origin, pathname } = new URL(withoutSlashes(baseUrl) + path);
   const parameters = [...query].map(([name, value]): [string, string] => [encoded(name), encoded(value)]);
   const signed = [...oauth].filter(([name]) => name !== 'oauth_signature' && name !== 'realm');
   const pairs = [...parameters, ...signed]

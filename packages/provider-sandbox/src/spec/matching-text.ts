@@ -52,14 +52,15 @@ export function matchingText(pattern: string, random: Random, minLength = 0): st
   }
 
   function quantified(part: Generate): Generate {
-    const [text, least, comma, most] = /^(?:[?*+]|\{(\d+)(,?)(\d*)\})/.exec(source.slice(at)) ?? [''];
+    quantifier.lastIndex = at;
+    const [text, least, comma, most] = quantifier.exec(source) ?? [''];
     at += text.length;
     if (text === '') return part;
     if (text === '?') return () => repeated(part, random.integer(0, 1));
     if (text === '*') return () => repeated(part, minLength);
     if (text === '+') return () => repeated(part, Math.max(1, minLength));
-    const minimum = comma !== '' && most === '' ? Math.max(Number(least), minLength) : Number(least);
-    const maximum = most === '' ? minimum : Number(most);
+    const minimum = comma !== undefined && most === '' ? Math.max(Number(least), minLength) : Number(least);
+    const maximum = most === undefined || most === '' ? minimum : Number(most);
     return () => repeated(part, random.integer(minimum, maximum));
   }
 
@@ -67,6 +68,8 @@ export function matchingText(pattern: string, random: Random, minLength = 0): st
 }
 
 type Generate = () => string;
+
+const quantifier = /[?*+]|\{(\d+)(?:(,)(\d*))?\}/y;
 
 const digits = [...'0123456789'];
 

@@ -6,9 +6,11 @@ export type OperationOf<Client> = {
   [Name in keyof Client]: Name extends `${infer Id}Operation` ? Id : never;
 }[keyof Client];
 
+type Call<User> = (user: User, sandbox: Loopback) => Promise<unknown>;
+
 /** One call of each operation. What it needs at the provider, it makes itself: any row can be run alone. */
 export type Calls<Client, User> = Readonly<
-  Record<OperationOf<Client>, (user: User, sandbox: Loopback) => Promise<unknown>>
+  Partial<Record<OperationOf<Client>, (user: User, sandbox: Loopback) => Promise<unknown>>>
 >;
 
 /**
@@ -28,7 +30,7 @@ export function testOperations<Client extends object, User>(
   });
   afterAll(() => sandbox.close());
 
-  const rows = Object.entries<Calls<Client, User>[OperationOf<Client>]>(calls);
+  const rows = Object.entries<Call<User>>(calls as Record<string, Call<User>>);
 
   test.each(rows)('%s succeeds, and gives what the provider has answered', async (operationId, call) => {
     const before = sandbox.answers.length;
@@ -42,9 +44,15 @@ export function testOperations<Client extends object, User>(
     expect(result).toStrictEqual(answer?.value);
   });
 
-  test('every operation of the client is called', () => {
-    const exported = Object.keys(client).filter((name) => name.endsWith('Operation'));
-    const operations = exported.map((name) => name.slice(0, -'Operation'.length));
-    expect(Object.keys(calls).sort()).toEqual(operations.sort());
+  const exported = Object.keys(client).filter((name) => name.endsWith('Operation'));
+  const operations = exported.map((name) => name.slice(0, -'Operation'.length));
+
+  test('the calls are of operations of the client', () => {
+    expect(operations).toEqual(expect.arrayContaining(Object.keys(calls)));
   });
+
+  // A description may have got one a minute ago; what the sandbox answers to it is tested by the description alone.
+  for (const operation of operations.filter((one) => !Object.hasOwn(calls, one))) {
+    test.todo(`${operation} is called over loopback`);
+  }
 }

@@ -84,7 +84,16 @@ function isAllowed(shape: Shape, given: unknown): boolean {
   const values = constant === undefined ? keyword(shape, 'enum') : [constant];
   if (values === undefined) return true;
   const isOpen = keyword(shape, 'x-open-enum') === true && typeof given === 'string';
-  return isOpen || values.some((value) => JSON.stringify(value) === JSON.stringify(given));
+  return isOpen || textsOf(values).has(JSON.stringify(given));
+}
+
+const texts = new WeakMap<readonly unknown[], ReadonlySet<string | undefined>>();
+
+/** The values of an enum as JSON; made once, as each example of the schema asks for them. */
+function textsOf(values: readonly unknown[]): ReadonlySet<string | undefined> {
+  const found = texts.get(values) ?? new Set(values.map((value) => JSON.stringify(value)));
+  texts.set(values, found);
+  return found;
 }
 
 function sizeOf(value: Value): number {

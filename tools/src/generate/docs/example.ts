@@ -119,7 +119,7 @@ function envName(packageName: string, words: string): string {
     name
       .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
       .replaceAll(/[^A-Za-z0-9]+/g, '_')
-      .replaceAll(/^_+|_+$/g, '')
+      .replaceAll(/^_|_$/g, '')
       .toUpperCase();
   const provider = constant(packageName.replace(/^.*\//, '').replace(/-client$/, ''));
   const name = constant(words);

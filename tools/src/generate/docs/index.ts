@@ -4,7 +4,7 @@ import type { TypeOf } from '../prepare/carry/body.js';
 import { apiPage } from './api-page.js';
 import { linksOf, readme } from './links.js';
 import { modelPage } from './model-page.js';
-import { type Docs, documentedOperations } from './operation.js';
+import { type Docs, type DocumentedOperation, documentedOperations } from './operation.js';
 import { readmePage } from './readme-page.js';
 
 /**
@@ -25,10 +25,9 @@ export function printDocs(
   const docs: Docs = { document, types: remembering(types), links, packageName };
   const operations = documentedOperations(docs);
   const pages = new Map([[readme, readmePage(operations, docs)]]);
-  for (const [api, file] of links.apis) {
-    const own = operations.filter((operation) => operation.api === api);
-    pages.set(file, apiPage(api, own, docs));
-  }
+  const byApi = new Map([...links.apis.keys()].map((api): [string, DocumentedOperation[]] => [api, []]));
+  for (const operation of operations) byApi.get(operation.api)!.push(operation);
+  for (const [api, file] of links.apis) pages.set(file, apiPage(api, byApi.get(api)!, docs));
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
     pages.set(links.models.get(name)!, modelPage(name, schema, docs));
   }

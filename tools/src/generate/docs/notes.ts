@@ -1,6 +1,6 @@
 import { paragraph } from '../../print/blocks.js';
 import { type Block, codeSpan, listed, md, siteLink } from '../../print/markdown.js';
-import type { Operation } from '../openapi.js';
+import type { OpenApiDocument, Operation } from '../openapi.js';
 import { functionOf, paginationNamesOf } from '../prepare/name-operations.js';
 import { operationsOf } from '../prepare/walk.js';
 import { link } from './links.js';
@@ -35,7 +35,7 @@ function outcomeNote(operation: Operation, { document, links }: Docs): Block[] {
     return [paragraph(md`It can be sent again: a second call changes nothing more.`)];
   const check = operation['x-outcome-check'];
   if (check === undefined) return [];
-  const found = operationsOf(document).find((other) => other.operation.operationId === check)?.operation;
+  const found = operationById(document, check);
   if (found === undefined) return [];
   const name = functionOf(found);
   const section = link(name, links.apis.get(`${found.tags![0]}Api`)!, links.operations.get(name));
@@ -44,6 +44,16 @@ function outcomeNote(operation: Operation, { document, links }: Docs): Block[] {
       md`Do not send it again blindly: where the answer was lost, ${section} tells what became of the call.`,
     ),
   ];
+}
+
+const known = new WeakMap<OpenApiDocument, ReadonlyMap<string, Operation>>();
+
+function operationById(document: OpenApiDocument, id: string): Operation | undefined {
+  const found =
+    known.get(document) ??
+    new Map(operationsOf(document).map(({ operation }) => [operation.operationId ?? '', operation]));
+  known.set(document, found);
+  return found.get(id);
 }
 
 function paginationNote(operation: Operation): Block[] {

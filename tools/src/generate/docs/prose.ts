@@ -42,7 +42,7 @@ export function firstSentence(description: string | undefined): Inline {
   const first = parse(description).parts[0];
   if (first?.kind !== 'text') return nothing;
   const whole = first.lines.join(' ').trim();
-  return formatted(/^.*?[.!?](?=\s|$)/.exec(whole)?.[0] ?? whole);
+  return formatted(/^(.*?[.!?])(?:\s|$)/.exec(whole)?.[1] ?? whole);
 }
 
 /** The text before a list and each item of it, on a line each. */
@@ -50,8 +50,8 @@ function itemsOf(lines: readonly string[]): string[] {
   const items: string[] = [];
   for (const line of lines) {
     const text = withoutQuotes(line);
-    const [, bullet] = /^\s*[-*+]\s+(.*)$/.exec(text) ?? [];
-    const [, number, rest] = /^\s*(\d+[.)])\s+(.*)$/.exec(text) ?? [];
+    const [, bullet] = /^\s*[-*+]\s+(.*)$/s.exec(text) ?? [];
+    const [, number, rest] = /^\s*(\d+[.)])\s+(.*)$/s.exec(text) ?? [];
     if (bullet !== undefined) items.push(`• ${bullet}`);
     else if (number !== undefined) items.push(`${number} ${rest}`);
     else items.push(`${items.pop() ?? ''} ${text.trim()}`);
@@ -83,7 +83,7 @@ function parse(description: string | undefined): { parts: Part[]; hasList: boole
   const lines = description === undefined ? [] : visibleText(textOf(description)).split('\n');
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!.trimEnd();
-    const [, indent, marks, info] = /^(\s*)(`{3,}|~{3,})([^`]*)$/.exec(line) ?? [];
+    const [, indent, marks, info] = /^(\s*)(`{3,}|~{3,})((?:[^`~][^`]*)?)$/.exec(line) ?? [];
     const [, title] = /^ {0,3}#{1,6}\s(.*)$/.exec(`${line} `) ?? [];
     if (marks !== undefined) {
       const end = endOfFence(lines, index + 1, marks);
@@ -99,7 +99,10 @@ function parse(description: string | undefined): { parts: Part[]; hasList: boole
       const shown = withoutHashes(title);
       if (shown !== '') open('heading', [shown]);
       current = undefined;
-    } else if (line === '' || /^ {0,3}(?:=+|-{2,}|([-*_])(?:[ \t]*\1){2,})$/.test(line)) {
+    } else if (
+      line === '' ||
+      /^ {0,3}(?:=+|-{2,}|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(line)
+    ) {
       // The underline of a heading, or a line across: neither has a place in a section of ours.
       current = undefined;
     } else {

@@ -1,5 +1,5 @@
 import type { Discriminator, OpenApiDocument, Schema } from '../openapi.js';
-import { mappedName, own, refName, target } from '../prepare/schemas/refs.js';
+import { mappedValues, own, refName, target } from '../prepare/schemas/refs.js';
 
 /** What a schema says with all that it refers to and is composed of (`allOf`), on one level. */
 export interface Shape {
@@ -28,13 +28,16 @@ export function shapeOf(document: OpenApiDocument, schema: Schema): Shape {
 }
 
 function read(document: OpenApiDocument, schema: Schema): Shape {
-  const parts: Schema[] = [];
-  collect(document, schema, parts);
+  const found = new Set<Schema>();
+  collect(document, schema, found);
+  const parts = [...found];
   const properties = new Map<string, Schema[]>();
   for (const part of parts) {
     for (const [name, property] of Object.entries(part.properties ?? {})) {
       if (typeof property !== 'object') continue;
-      properties.set(name, [...(properties.get(name) ?? []), property]);
+      const others = properties.get(name);
+      if (others === undefined) properties.set(name, [property]);
+      else others.push(property);
     }
   }
   const types = new Set(parts.flatMap(({ type }) => type ?? []));
@@ -63,16 +66,18 @@ export function keyword<Key extends keyof Schema>({ parts }: Shape, key: Key): S
 }
 
 /** The values of a discriminator that mean a member of its union. */
-export function meaning(document: OpenApiDocument, { mapping }: Discriminator, option: Schema): string[] {
+export function meaning(
+  document: OpenApiDocument,
+  { mapping }: Discriminator,
+  option: Schema,
+): readonly string[] {
   const name = refName(option.$ref);
-  return Object.entries(mapping ?? {})
-    .filter(([, reference]) => name !== undefined && mappedName(document, reference) === name)
-    .map(([value]) => value);
+  return name === undefined || mapping === undefined ? [] : (mappedValues(document, mapping).get(name) ?? []);
 }
 
-function collect(document: OpenApiDocument, schema: Schema, parts: Schema[]): void {
-  if (parts.includes(schema)) return;
-  parts.push(schema);
+function collect(document: OpenApiDocument, schema: Schema, parts: Set<Schema>): void {
+  if (parts.has(schema)) return;
+  parts.add(schema);
   const referenced = target(document, schema.$ref);
   if (referenced !== undefined) collect(document, referenced, parts);
   for (const part of schema.allOf ?? []) collect(document, part, parts);

@@ -2,7 +2,7 @@ import { type Code, sourceOf } from '../../print/code.js';
 import { type Inline, inARow, markdownText } from '../../print/markdown.js';
 import { type Links, link } from './links.js';
 
-const tokens = /\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|\bruntime\.|[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
+const tokens = /\/\*[\s\S]*?(?:\*\/|$)|'(?:[^'\\]|\\.)*'?|\bruntime\.|[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
 
 /** A TypeScript type as Markdown of one line, with links to the models in it. */
 export function typeLinks(printed: Code | string, { models }: Links): Inline {
@@ -12,7 +12,8 @@ export function typeLinks(printed: Code | string, { models }: Links): Inline {
   for (const { 0: token, index } of type.matchAll(tokens)) {
     const end = index + token.length;
     // Before a colon it is the name of a member.
-    const file = /^\??:/.test(type.slice(end, end + 2)) ? undefined : models.get(token);
+    const isMember = type[end] === ':' || type.startsWith('?:', end);
+    const file = isMember ? undefined : models.get(token);
     const isNoise = token.startsWith('/*') || token === 'runtime.';
     if (file === undefined && !isNoise) continue;
     found.push(markdownText(type.slice(last, index)));

@@ -63,7 +63,8 @@ function addressOf(root: string, pin: Pin, env: NodeJS.ProcessEnv): URL {
   let template = mirror;
   if (template === undefined || template === '') template = pin.downloadUrl ?? wrapperDownloadUrl(root);
   else if (!template.endsWith('.jar')) {
-    template = `${template.replace(/\/+$/, '')}/${groupId}/${artifactId}/${versionName}/${artifactId}-${versionName}.jar`;
+    while (template.endsWith('/')) template = template.slice(0, -1);
+    template = `${template}/${groupId}/${artifactId}/${versionName}/${artifactId}-${versionName}.jar`;
   }
   const address = template.replace(/\$\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   if (!URL.canParse(address) || !/^https?:/i.test(address)) {

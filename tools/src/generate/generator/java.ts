@@ -55,7 +55,8 @@ function versionFromRelease(command: string): string | undefined {
 async function versionFromRun(command: string, env: NodeJS.ProcessEnv): Promise<string> {
   try {
     const { stderr, stdout } = await promisify(execFile)(command, ['-version'], { env, timeout: 30_000 });
-    const version = /^(?!Picked up ).*version "([^"]+)"/m.exec(stderr + stdout)?.[1];
+    const lines = (stderr + stdout).split('\n').filter((line) => !line.startsWith('Picked up '));
+    const version = /version "([^"]+)"/.exec(lines.join('\n'))?.[1];
     if (version !== undefined) return version;
   } catch (error) {
     // macOS has a `java` that only says where to get one.

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.js';
 import type { Finding } from './document.js';
 import type { SpecFolder } from './folder.js';
 import { largestFile, type SourceFile } from './read-file.js';
-import { decoded, sections } from './references.js';
+import { decoded, longestChain, sections } from './references.js';
 import type { Kind, Version } from './shape.js';
 import { walk } from './walk.js';
 
@@ -51,6 +51,7 @@ class Bundler implements Bundled {
   readonly #version: Version;
   readonly #folder: SpecFolder;
   readonly #placed = new Map<string, string>();
+  readonly #numbers = new Map<string, number>();
   #copied = 0;
 
   constructor(spec: SourceFile, version: Version, folder: SpecFolder) {
@@ -63,7 +64,7 @@ class Bundler implements Bundled {
   async run(): Promise<void> {
     const links = this.#links(this.#root, 'Root', '', this.#spec, []).filter(isExternal);
     // Grows while it is read: what is brought in may refer to more.
-    for (const link of links) links.push(...(await this.#follow(link)));
+    for (const link of links) for (const found of await this.#follow(link)) links.push(found);
   }
 
   /** Rewrites one reference; returns those in what it brought in. */
@@ -99,7 +100,7 @@ class Bundler implements Bundled {
       return [];
     }
     const target = ensure(ensure(this.#root, 'components'), section);
-    const name = freeName(target, at.split('/').at(-1) || path.basename(source.file).replace(/\.[^.]*$/, ''));
+    const name = this.#freeName(section, target, at.split('/').at(-1) || path.parse(source.file).name);
     const pointer = child('/components', section, name);
     const local = `#/components/${section}/${escapeKey(name)}`;
     this.#placed.set(key, local);
@@ -114,6 +115,10 @@ class Bundler implements Bundled {
     const target = `${source.file}#${at}`;
     if (link.way.includes(target))
       return this.#report(link, 'ref-cycle', 'This $ref leads to itself: remove it.');
+    if (link.way.length >= longestChain) {
+      const message = `This $ref leads over more than ${longestChain} others: refer to what is meant.`;
+      return this.#report(link, 'ref-cycle', message);
+    }
     const copy = this.#copy(value);
     if (!isObject(copy)) return this.#report(link, 'wrong-type', 'This $ref does not lead to a path item.');
     const pointer = link.pointer.slice(0, -'/$ref'.length);
@@ -141,6 +146,17 @@ class Bundler implements Bundled {
       problem: () => undefined,
     });
     return links;
+  }
+
+  /** The number goes on from that of the last one that wanted this name. */
+  #freeName(section: string, taken: JsonObject, wanted: string): string {
+    const name = wanted.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^(__proto__)?$/, 'component');
+    const key = `${section} ${name}`;
+    let free = name;
+    let count = this.#numbers.get(key) ?? 2;
+    for (; Object.hasOwn(taken, free); count += 1) free = `${name}${count}`;
+    this.#numbers.set(key, count);
+    return free;
   }
 
   #copy(value: JsonValue): JsonValue {
@@ -173,11 +189,4 @@ function ensure(owner: JsonObject, key: string): JsonObject {
   const made: JsonObject = {};
   owner[key] = made;
   return made;
-}
-
-function freeName(taken: JsonObject, wanted: string): string {
-  const name = wanted.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^(__proto__)?$/, 'component');
-  let free = name;
-  for (let count = 2; Object.hasOwn(taken, free); count += 1) free = `${name}${count}`;
-  return free;
 }

@@ -1,5 +1,6 @@
 import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../json.js';
 import { httpMethods } from '../openapi.js';
+import { Patterns } from './pattern.js';
 import { follow, type Reference, type Resolved } from './references.js';
 import type { Kind, Version } from './shape.js';
 import { walk } from './walk.js';
@@ -37,7 +38,9 @@ export class LintDocument {
   readonly version: Version;
   readonly references: Reference[] = [];
   readonly structure: Finding[] = [];
-  readonly operations: readonly FoundOperation[];
+  /** Those of its schemas, which are evaluated under a bound. */
+  readonly patterns: Patterns = new Patterns();
+  #operations: FoundOperation[] | undefined;
   readonly #objects = new Map<Kind, Found[]>();
   readonly #resolved = new Map<string, Resolved>();
 
@@ -45,7 +48,12 @@ export class LintDocument {
     this.root = root;
     this.version = version;
     this.#walk();
-    this.operations = this.#findOperations();
+  }
+
+  /** Of all paths. Found when first asked for, as references to one path item may stand for a lot. */
+  get operations(): readonly FoundOperation[] {
+    this.#operations ??= this.#findOperations();
+    return this.#operations;
   }
 
   /** All objects of a kind, wherever they stand, in the document's order. References to one are not among them. */

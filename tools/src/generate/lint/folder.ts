@@ -14,6 +14,7 @@ export interface Unreachable {
 export class SpecFolder {
   readonly #root: string;
   readonly #sources = new Map<string, SourceFile>();
+  readonly #located = new Map<string, Promise<string | Unreachable>>();
   #bytes = 0;
 
   /** @param spec the spec's path, as the user typed it */
@@ -47,7 +48,15 @@ export class SpecFolder {
    * Only regular files below the spec's folder are, also after symbolic links.
    */
   async locate(from: string, ref: string): Promise<string | Unreachable> {
-    const name = decoded(ref.split('#', 1)[0]!);
+    const written = ref.split('#', 1)[0]!;
+    const key = `${path.dirname(from)}\0${written}`;
+    const found = this.#located.get(key) ?? this.#locate(from, written);
+    this.#located.set(key, found);
+    return found;
+  }
+
+  async #locate(from: string, written: string): Promise<string | Unreachable> {
+    const name = decoded(written);
     if (name === undefined || /\p{Cc}/u.test(name)) {
       return { rule: 'ref-unresolved', message: 'This $ref is not a URL reference: write a relative path.' };
     }

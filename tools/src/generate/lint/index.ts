@@ -4,6 +4,7 @@ import { reportedAtMost } from './plain.js';
 import { arrayItems } from './rules/array-items.js';
 import { componentName } from './rules/component-name.js';
 import { componentUnused } from './rules/component-unused.js';
+import { compositionSize } from './rules/composition-size.js';
 import { controlCharacter } from './rules/control-character.js';
 import { discriminatorMapping } from './rules/discriminator-mapping.js';
 import { errorWhen } from './rules/error-when.js';
@@ -28,10 +29,12 @@ import { pathForm } from './rules/path-form.js';
 import { pathParameters } from './rules/path-parameters.js';
 import { pathTemplateUnique } from './rules/path-template-unique.js';
 import { pathsPresent } from './rules/paths-present.js';
+import { patternEvaluated } from './rules/pattern-evaluated.js';
 import { propertyDescription } from './rules/property-description.js';
 import { refCycle } from './rules/ref-cycle.js';
 import { refKind } from './rules/ref-kind.js';
 import { refUnresolved } from './rules/ref-unresolved.js';
+import { referenceSize } from './rules/reference-size.js';
 import { requestMediaType } from './rules/request-media-type.js';
 import { requiredProperties } from './rules/required-properties.js';
 import { responseStatus } from './rules/response-status.js';
@@ -78,6 +81,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   'ref-cycle': always(refCycle),
   'ref-kind': always(refKind),
   'ref-outside': always(),
+  'reference-size': always(referenceSize),
+  'composition-size': always(compositionSize),
   'paths-present': always(pathsPresent),
   'path-form': always(pathForm),
   'path-template-unique': always(pathTemplateUnique),
@@ -118,8 +123,12 @@ export const rules: Readonly<Record<string, Rule>> = {
   'schema-inline': style(schemaInline),
   'property-description': style(propertyDescription),
   'example-valid': style(exampleValid),
+  'pattern-evaluated': { house: 'warning', vendor: 'off', check: patternEvaluated },
   'component-unused': style(componentUnused),
 };
+
+/** Rules that keep the work of all others, and of the stages that follow, in proportion to the document. */
+const bounds: readonly string[] = ['reference-size', 'composition-size'];
 
 export interface LintResult extends Finding {
   severity: 'error' | 'warning';
@@ -134,8 +143,15 @@ export function lint(
 ): LintResult[] {
   const document = new LintDocument(root, version);
   const findings = [...before, ...document.structure];
-  for (const [rule, { check, [set]: level }] of Object.entries(rules)) {
-    if (level !== 'off') check?.(document, (pointer, message) => findings.push({ rule, pointer, message }));
+  const apply = (rule: string): void => {
+    rules[rule]!.check?.(document, (pointer, message) => findings.push({ rule, pointer, message }));
+  };
+  for (const rule of bounds) apply(rule);
+  // What goes beyond a bound is not looked at any further.
+  if (!findings.some(({ rule }) => bounds.includes(rule))) {
+    for (const [rule, { [set]: level }] of Object.entries(rules)) {
+      if (level !== 'off' && !bounds.includes(rule)) apply(rule);
+    }
   }
   const results = findings.flatMap((finding): LintResult[] => {
     const severity = rules[finding.rule]?.[set] ?? 'error';

@@ -11,14 +11,23 @@ export function locate(
   origins: readonly Origin[],
 ): Problem[] {
   const positions = new Map<SourceFile, Positions>();
+  // Of two of one place the first brought the second in.
+  const byPointer = new Map([...origins].reverse().map((origin) => [origin.pointer, origin]));
   return results.map(({ pointer, ...rest }) => {
-    const origin = origins
-      .filter((part) => pointer === part.pointer || pointer.startsWith(`${part.pointer}/`))
-      .sort((a, b) => b.pointer.length - a.pointer.length)[0];
+    const origin = nearest(byPointer, pointer);
     const source = origin?.source ?? spec;
     const at = origin === undefined ? pointer : origin.at + pointer.slice(origin.pointer.length);
     const found = positions.get(source) ?? new Positions(source.text);
     positions.set(source, found);
     return { file: source.file, ...found.at(at), ...rest };
   });
+}
+
+/** The innermost part that a pointer is in. */
+function nearest(origins: ReadonlyMap<string, Origin>, pointer: string): Origin | undefined {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const origin = origins.get(pointer.slice(0, end));
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
 }

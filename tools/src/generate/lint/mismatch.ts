@@ -11,8 +11,8 @@ export interface Mismatch {
 /** Schemas that lead to each other without going into the value end here. */
 const deepest = 64;
 
-/** Schemas tried for one value; unions within unions could ask for more than a lifetime's. */
-const triedAtMost = 100_000;
+/** Steps for all examples of a document; unions within unions could ask for more than a lifetime's. */
+const affordable = 5_000_000;
 
 /**
  * The first way in which a value does not fit a Schema Object of 3.0 or 3.1, or undefined.
@@ -20,13 +20,22 @@ const triedAtMost = 100_000;
  * direction.
  */
 export function mismatch(value: JsonValue, schema: JsonValue, document: LintDocument): Mismatch | undefined {
-  return find(value, schema, { document, tried: 0 }, '', 0);
+  const search = searches.get(document) ?? { document, left: affordable };
+  searches.set(document, search);
+  return find(value, schema, search, '', 0);
+}
+
+/** Whether there was no time for all examples of the document. */
+export function isSpent(document: LintDocument): boolean {
+  return (searches.get(document)?.left ?? affordable) <= 0;
 }
 
 interface Search {
   document: LintDocument;
-  tried: number;
+  left: number;
 }
+
+const searches = new WeakMap<LintDocument, Search>();
 
 function find(
   value: JsonValue,
@@ -38,12 +47,12 @@ function find(
   if (schema === false) return { pointer, message: 'nothing is allowed here.' };
   const { document } = search;
   const own = document.resolve(schema);
-  search.tried += 1;
-  if (own === undefined || depth > deepest || search.tried > triedAtMost) return undefined;
+  search.left -= costOf(value, own);
+  if (own === undefined || depth > deepest || search.left <= 0) return undefined;
   const within: Within = (inner, part, at = pointer) => find(inner, part, search, at, depth + 1);
 
   if (value === null && own.nullable === true) return undefined;
-  const wrong = valueProblem(value, own);
+  const wrong = valueProblem(value, own, document.patterns);
   if (wrong !== undefined) return { pointer, message: wrong };
   for (const part of items(own.allOf)) {
     const found = within(value, part);
@@ -54,6 +63,13 @@ function find(
     (isObject(value) ? objectMismatch(value, own, document, within, pointer) : undefined) ??
     (Array.isArray(value) ? listMismatch(value, own, within, pointer) : undefined)
   );
+}
+
+/** What is gone over to compare a value with a schema, without what is in it. */
+function costOf(value: JsonValue, schema: JsonObject | undefined): number {
+  const size =
+    typeof value === 'string' ? value.length / 64 : isObject(value) ? Object.keys(value).length : 0;
+  return 1 + size + items(schema?.required).length;
 }
 
 type Within = (value: JsonValue, schema: JsonValue, pointer?: string) => Mismatch | undefined;

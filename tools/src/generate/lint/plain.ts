@@ -15,6 +15,12 @@ export const reportedAtMost = 1000;
 /** The parser nests 100 deep at most; only aliases can make more. */
 const deepest = 200;
 
+/**
+ * Characters of a place, which is the keys that lead there. Messages, links and the names of types are made of it; the
+ * longest of a real document that we know has 300.
+ */
+const longestPlace = 2000;
+
 /** C0, DEL, C1 and half a surrogate pair: cannot be sent, and break the text they are printed in. */
 export const control: RegExp = /[\p{Cc}\p{Cs}]/u;
 
@@ -27,8 +33,13 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
   const sizes = new Map<object, number>();
   let shared = false;
   let tooDeep: string | undefined;
+  let tooLong: string | undefined;
 
-  const sizeOf = (value: unknown, pointer: string, depth: number): number => {
+  const sizeOf = (value: unknown, pointer: string, depth: number, owner = ''): number => {
+    if (pointer.length > longestPlace) {
+      tooLong ??= pointer;
+      return 1;
+    }
     if (typeof value === 'number' && !Number.isFinite(value)) {
       problems.push({
         rule: 'plain-value',
@@ -57,18 +68,18 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
     sizes.set(value, 0);
     let size = 1;
     for (const [key, item] of Object.entries(value)) {
-      if (!Array.isArray(value)) checkKey(key, pointer);
-      size += sizeOf(item, child(pointer, key), depth + 1);
+      if (!Array.isArray(value)) checkKey(key, pointer, owner);
+      size += sizeOf(item, child(pointer, key), depth + 1, key);
     }
     sizes.set(value, size);
     return size;
   };
 
-  const checkKey = (key: string, pointer: string): void => {
-    if (control.test(key)) {
+  const checkKey = (key: string, pointer: string, owner: string): void => {
+    if (key.length <= longestPlace && control.test(key)) {
       const message = `The key ${shown(key)} has a control character or half a surrogate pair: remove it.`;
       problems.push({ rule: 'control-character', pointer: child(pointer, key), message });
-    } else if (key === '__proto__' && !pointer.endsWith('/properties')) {
+    } else if (key === '__proto__' && owner !== 'properties') {
       const message = 'Only a property of a schema may be called `__proto__`: rename it.';
       problems.push({ rule: 'proto-key', pointer: child(pointer, key), message });
     }
@@ -78,6 +89,10 @@ export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: b
   if (shared && size > expandedAtMost) {
     const message = `The aliases stand for more than ${expandedAtMost} elements: write the parts as $ref.`;
     problems.push({ rule: 'alias-bomb', pointer: '', message });
+  }
+  if (tooLong !== undefined) {
+    const message = `The keys that lead here have more than ${longestPlace} characters together: shorten them.`;
+    problems.push({ rule: 'place-too-long', pointer: tooLong, message });
   }
   if (tooDeep !== undefined) {
     const message = `Aliases nest more than ${deepest} deep here: write the parts as $ref.`;

@@ -38,13 +38,17 @@ export function decoded(text: string): string | undefined {
 
 export type Resolved =
   | { found: true; value: JsonValue; pointer: string }
-  | { found: false; cause: 'missing' | 'cycle' };
+  | { found: false; cause: 'missing' | 'cycle' | 'chain' };
+
+/** References that may lead to references in a row. */
+export const longestChain = 100;
 
 /** Follows a chain of local references to what is no reference. */
 export function follow(root: JsonValue, ref: string): Resolved {
   const seen = new Set<string>();
   for (let next = ref; ; ) {
     if (seen.has(next)) return { found: false, cause: 'cycle' };
+    if (seen.size > longestChain) return { found: false, cause: 'chain' };
     seen.add(next);
     const pointer = localPointer(next);
     const value = pointer === undefined ? undefined : valueAt(root, pointer);

@@ -3,7 +3,7 @@ import type { LintDocument } from './document.js';
 
 /**
  * The schemas that a schema has for what a JSON Pointer finds in a value: through references, and in any of the
- * members of `allOf`, `oneOf` and `anyOf`. None when the schema knows no such place.
+ * members of `allOf`, `oneOf` and `anyOf`; each once. None when the schema knows no such place.
  *
  * @param keys the unescaped keys of the pointer.
  */
@@ -11,13 +11,25 @@ export function schemasAt(
   document: LintDocument,
   schema: JsonValue | undefined,
   keys: readonly string[],
-  seen: readonly JsonObject[] = [],
 ): JsonObject[] {
-  const target = document.resolve(schema);
-  if (target === undefined || seen.includes(target)) return [];
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => items(member(target, keyword)));
-  const inParts = parts.flatMap((part) => schemasAt(document, part, keys, [...seen, target]));
-  const [key, ...rest] = keys;
-  if (key === undefined) return [target, ...inParts];
-  return [...schemasAt(document, member(member(target, 'properties'), key), rest), ...inParts];
+  let found = withParts(document, [schema]);
+  for (const key of keys) {
+    const declared = found.map((part) => member(member(part, 'properties'), key));
+    found = withParts(document, declared);
+  }
+  return found;
+}
+
+/** What the schemas are, and what they are composed of. */
+function withParts(document: LintDocument, schemas: readonly (JsonValue | undefined)[]): JsonObject[] {
+  const found = new Set<JsonObject>();
+  const add = (schema: JsonValue | undefined): void => {
+    const resolved = document.resolve(schema);
+    if (resolved !== undefined) found.add(resolved);
+  };
+  schemas.forEach(add);
+  for (const part of found) {
+    for (const keyword of ['allOf', 'oneOf', 'anyOf']) items(member(part, keyword)).forEach(add);
+  }
+  return [...found];
 }

@@ -6,16 +6,25 @@ export interface TextReferences {
 }
 
 /** A key `$ref` over lines or with an escape in it, or anything but text on its line. */
-const odd = /\$ref["']?[ \t]*(?:$|:[ \t]*(?:[>|&*!\r]|$))|"[^"\n]*\\[^"\n]*"\s*:/m;
+const odd = /\$ref["']?[ \t]*(?:$|:[ \t]*(?:[>|&*!\r]|$))|"[^"\\\n]*\\[^"\n]*"\s*:/m;
 const reference = /\$ref["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,}]+))/g;
-const fileName = /[^"'\s#,}]+\.(?:ya?ml|json)(?=["'\s#,}]|$)/gi;
+const fileNameEnd = /(\.(?:ya?ml|json))(?:["'\s#,}]|$)/gi;
+const betweenWords = /["'\s#,}]/;
 
 /** Finds references to other files without parsing; undefined when the text is written too oddly for that. */
 export function referencesIn(text: string): TextReferences | undefined {
   if (odd.test(text)) return undefined;
-  const values = [...text.matchAll(reference)].map(([, double, single, plain]) => double ?? single ?? plain!);
-  return {
-    refs: new Set(values.filter((value) => !value.startsWith('#'))),
-    names: new Set(text.match(fileName)),
-  };
+  const refs = new Set<string>();
+  for (const [, double, single, plain] of text.matchAll(reference)) {
+    const value = double ?? single ?? plain!;
+    if (!value.startsWith('#')) refs.add(value);
+  }
+  const names = new Set<string>();
+  for (const { 1: extension = '', index } of text.matchAll(fileNameEnd)) {
+    // A word has one end, so each is gone back over once; a search from its start would try each of its letters.
+    let start = index;
+    while (start > 0 && !betweenWords.test(text[start - 1]!)) start -= 1;
+    if (start < index) names.add(text.slice(start, index + extension.length));
+  }
+  return { refs, names };
 }

@@ -1,10 +1,9 @@
 import { isObject, type JsonObject, type JsonValue, kindOf, shown, strings } from '../json.js';
-
-const patterns = new Map<string, RegExp | undefined>();
+import type { Patterns } from './pattern.js';
 
 /** How a value itself, without what is in it, fails the type, enum and limits of a schema; or undefined. */
-export function valueProblem(value: JsonValue, schema: JsonObject): string | undefined {
-  return typeProblem(value, schema) ?? enumProblem(value, schema) ?? boundsProblem(value, schema);
+export function valueProblem(value: JsonValue, schema: JsonObject, patterns: Patterns): string | undefined {
+  return typeProblem(value, schema) ?? enumProblem(value, schema) ?? boundsProblem(value, schema, patterns);
 }
 
 function typeProblem(value: JsonValue, { type }: JsonObject): string | undefined {
@@ -21,19 +20,29 @@ function typeProblem(value: JsonValue, { type }: JsonObject): string | undefined
 }
 
 function enumProblem(value: JsonValue, schema: JsonObject): string | undefined {
-  const allowed = schema.const === undefined ? schema.enum : [schema.const];
-  if (!Array.isArray(allowed)) return undefined;
+  if (schema.const === undefined && schema.enum === undefined) return undefined;
   const text = JSON.stringify(value);
-  return allowed.some((item) => JSON.stringify(item) === text)
-    ? undefined
-    : `${shown(text)} is not in the enum.`;
+  const isAllowed =
+    schema.const === undefined
+      ? !Array.isArray(schema.enum) || textsOf(schema.enum).has(text)
+      : JSON.stringify(schema.const) === text;
+  return isAllowed ? undefined : `${shown(text)} is not in the enum.`;
 }
 
-function boundsProblem(value: JsonValue, schema: JsonObject): string | undefined {
+const texts = new WeakMap<JsonValue[], ReadonlySet<string>>();
+
+/** The values of an enum as JSON; made once, as a long one may be asked about many examples. */
+function textsOf(values: JsonValue[]): ReadonlySet<string> {
+  const found = texts.get(values) ?? new Set(values.map((value) => JSON.stringify(value)));
+  texts.set(values, found);
+  return found;
+}
+
+function boundsProblem(value: JsonValue, schema: JsonObject, patterns: Patterns): string | undefined {
   if (typeof value === 'number') return numberProblem(value, schema);
   if (typeof value === 'string') {
     const { pattern } = schema;
-    if (typeof pattern === 'string' && !matches(value, pattern))
+    if (typeof pattern === 'string' && patterns.matches(value, pattern) === false)
       return `it does not match ${shown(pattern)}.`;
     return sizeProblem([...value].length, schema.minLength, schema.maxLength, 'characters');
   }
@@ -66,18 +75,4 @@ function sizeProblem(
   if (typeof least === 'number' && size < least) return `it has ${size} ${unit}, and needs ${least}.`;
   if (typeof most === 'number' && size > most) return `it has ${size} ${unit}, and may have ${most}.`;
   return undefined;
-}
-
-/** A pattern that JavaScript cannot read is not checked. */
-function matches(value: string, pattern: string): boolean {
-  if (!patterns.has(pattern)) patterns.set(pattern, compiled(pattern));
-  return patterns.get(pattern)?.test(value) ?? true;
-}
-
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation, Parameter } from '../openapi.js';
+import type { OpenApiDocument, Operation } from '../openapi.js';
 import type { Transform } from './transform.js';
 import { operationsOf } from './walk.js';
 
@@ -12,10 +12,11 @@ export const dropIgnoredHeaders: Transform = {
   name: 'drop-ignored-headers',
   apply(document, report) {
     for (const { operation } of operationsOf(document)) {
+      const sent = sentBySchemes(document, operation);
       operation.parameters = (operation.parameters ?? []).filter((parameter) => {
         const drop =
           (parameter.in === 'header' && ignored.has(parameter.name.toLowerCase())) ||
-          isSentByScheme(document, operation, parameter);
+          sent.has(placeOf(parameter.in, parameter.name));
         if (drop)
           report(`${operation.operationId}: parameter ${parameter.name} left out, the runtime sends it`);
         return !drop;
@@ -24,13 +25,17 @@ export const dropIgnoredHeaders: Transform = {
   },
 };
 
-function isSentByScheme(document: OpenApiDocument, operation: Operation, parameter: Parameter): boolean {
-  const schemes = (operation.security ?? []).flatMap((alternative) => Object.keys(alternative));
-  return schemes.some((id) => {
+/** The parameters that the API keys of an operation go into. */
+function sentBySchemes(document: OpenApiDocument, operation: Operation): Set<string> {
+  const sent = new Set<string>();
+  for (const id of (operation.security ?? []).flatMap((alternative) => Object.keys(alternative))) {
     const scheme = document.components?.securitySchemes?.[id];
-    if (scheme?.type !== 'apiKey' || scheme.in !== parameter.in || scheme.name === undefined) return false;
-    return parameter.in === 'header'
-      ? scheme.name.toLowerCase() === parameter.name.toLowerCase()
-      : scheme.name === parameter.name;
-  });
+    if (scheme?.type !== 'apiKey' || scheme.in === undefined || scheme.name === undefined) continue;
+    sent.add(placeOf(scheme.in, scheme.name));
+  }
+  return sent;
+}
+
+function placeOf(place: string, name: string): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }

@@ -12,9 +12,8 @@ export const flattenPathItems: Transform = {
   apply(document, report) {
     for (const { pathItem, operation } of operationsOf(document)) {
       const own = operation.parameters ?? [];
-      const inherited = (pathItem.parameters ?? []).filter(
-        (shared) => !own.some((one) => isSame(one, shared)),
-      );
+      const names = new Set(own.map(nameOf));
+      const inherited = (pathItem.parameters ?? []).filter((shared) => !names.has(nameOf(shared)));
       operation.parameters = [...inherited, ...own];
       const servers = operation.servers ?? pathItem.servers;
       if (servers !== undefined && servers.length > 0) operation.servers = servers;
@@ -37,8 +36,7 @@ export const flattenPathItems: Transform = {
   },
 };
 
-function isSame(one: Parameter, other: Parameter): boolean {
-  const name = (parameter: Parameter): string =>
-    parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-  return one.in === other.in && name(one) === name(other);
+/** Two of one name are one parameter: of headers the case does not count. */
+function nameOf({ in: place, name }: Parameter): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }

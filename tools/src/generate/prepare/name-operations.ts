@@ -32,12 +32,15 @@ export const nameOperations: Transform = {
   name: 'name-operations',
   apply(document, report) {
     const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
+    const numbers = { plain: new Map<string, number>(), paginated: new Map<string, number>() };
     for (const { path, method, operation } of operationsOf(document)) {
       const names = (name: string): string[] => [...namesOf(name), ...paginationNamesOf(operation, name)];
       operation.operationId ??= operationIdFrom(path, method, report);
       const wanted = safeName(shortened(camelCase(operation.operationId)));
-      const name = firstFree(wanted, (candidate) =>
-        names(candidate).some((one) => taken.has(one.toLowerCase())),
+      const name = firstFree(
+        wanted,
+        (candidate) => names(candidate).some((one) => taken.has(one.toLowerCase())),
+        operation['x-pagination'] === undefined ? numbers.plain : numbers.paginated,
       );
       for (const one of names(name)) taken.add(one.toLowerCase());
       if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);

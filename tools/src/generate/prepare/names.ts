@@ -57,10 +57,21 @@ export function shortened(name: string): string {
   return name;
 }
 
-/** The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters. */
-export function firstFree(name: string, isTaken: (candidate: string) => boolean): string {
+/**
+ * The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters.
+ *
+ * @param numbers where the search for a name begins, kept from call to call: thousands that want one name would go over
+ *   all numbers before them again. What is taken must stay so.
+ */
+export function firstFree(
+  name: string,
+  isTaken: (candidate: string) => boolean,
+  numbers: Map<string, number>,
+): string {
   if (!isTaken(name)) return name;
-  for (let number = 2; ; number++) {
-    if (!isTaken(`${name}${number}`)) return `${name}${number}`;
+  for (let number = numbers.get(name) ?? 2; ; number++) {
+    if (isTaken(`${name}${number}`)) continue;
+    numbers.set(name, number);
+    return `${name}${number}`;
   }
 }

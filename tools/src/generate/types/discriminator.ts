@@ -2,7 +2,7 @@ import { join, ts } from '../../print/code.js';
 import { memberName, textLiteral } from '../../print/literal.js';
 import type { OpenApiDocument, Schema } from '../openapi.js';
 import { ownValues, settledProperty } from '../prepare/schemas/declared.js';
-import { mappedName, refName } from '../prepare/schemas/refs.js';
+import { mappedValues, refName } from '../prepare/schemas/refs.js';
 import { intersection, one, type TypeText } from './type-text.js';
 
 /**
@@ -21,11 +21,10 @@ export function narrowed(
   const { propertyName, mapping } = schema.discriminator ?? {};
   const name = refName(member.$ref);
   if (propertyName === undefined || mapping === undefined || name === undefined) return type;
-  const mapped = Object.entries(mapping)
-    .filter(([, reference]) => mappedName(document, reference) === name)
-    .map(([value]) => value);
+  const mapped = mappedValues(document, mapping).get(name) ?? [];
   const own = ownValues(document, member, propertyName);
-  const values = own === undefined ? mapped : mapped.filter((value) => own.includes(value));
+  const allowed = own === undefined ? undefined : new Set(own);
+  const values = mapped.filter((value) => allowed?.has(value) !== false);
   if (values.length === 0 || (own !== undefined && own.length === 1)) return type;
   if (own === undefined && !isText(document, member, propertyName)) return type;
   const literals = join(values.map(textLiteral), ts` | `);

@@ -1,6 +1,6 @@
 import { child, type JsonValue, members } from '../../json.js';
 import type { Found, LintDocument, Report } from '../document.js';
-import { mismatch } from '../mismatch.js';
+import { isSpent, mismatch } from '../mismatch.js';
 
 /** Examples fit their schemas: they become the examples of the documentation, and the answers of tests. */
 export function exampleValid(document: LintDocument, report: Report): void {
@@ -19,6 +19,8 @@ export function exampleValid(document: LintDocument, report: Report): void {
       check(document, example, value, child(pointer, 'examples', index), report);
     });
   }
+  if (isSpent(document))
+    report('', 'There are too many examples, or too large ones, to check them all: drop some.');
 }
 
 function checkAll(

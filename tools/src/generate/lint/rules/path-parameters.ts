@@ -3,10 +3,12 @@ import type { FoundOperation, LintDocument, Report } from '../document.js';
 
 /** Each `{name}` of a path is a required path parameter of its operations, and each path parameter is in the path. */
 export function pathParameters(document: LintDocument, report: Report): void {
+  // A parameter of a path item is one of all its operations.
   const reported = new Set<string>();
   const once: Report = (pointer, message) => {
-    if (!reported.has(pointer + message)) report(pointer, message);
-    reported.add(pointer + message);
+    const problem = `${pointer} ${message}`;
+    if (!reported.has(problem)) report(pointer, message);
+    reported.add(problem);
   };
   const resolved = document.operations.filter(({ parameters }) =>
     parameters.every((parameter) => parameter.resolved !== undefined),
@@ -27,11 +29,12 @@ function checkTemplate({ path, method, parameters }: FoundOperation, report: Rep
 }
 
 function checkDeclared({ path, parameters }: FoundOperation, report: Report): void {
+  const named = new Set(Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name]) => name));
   for (const { resolved, pointer } of parameters) {
     if (resolved?.in !== 'path') continue;
     const { name } = resolved;
     if (typeof name !== 'string') continue;
-    if (!path.includes(`{${name}}`)) {
+    if (!named.has(name)) {
       report(pointer, `The path has no ${shown(`{${name}}`)}: correct the name or remove the parameter.`);
     } else if (resolved.required !== true) {
       report(pointer, `A path parameter is always sent: write \`required: true\` for ${shown(name)}.`);

@@ -1,12 +1,17 @@
 import { items, type JsonObject } from '../../json.js';
 import type { LintDocument, Report } from '../document.js';
+import { longestChain } from '../references.js';
 
 /** No `$ref` leads only to itself, and no schema is a part (`allOf`) of itself. */
 export function refCycle(document: LintDocument, report: Report): void {
   for (const { holder, pointer } of document.references) {
     const resolved = document.follow(holder.$ref as string);
-    if (resolved.found || resolved.cause !== 'cycle') continue;
-    report(`${pointer}/$ref`, 'This $ref leads to itself: say what is meant in one of its places.');
+    if (resolved.found || resolved.cause === 'missing') continue;
+    const message =
+      resolved.cause === 'cycle'
+        ? 'This $ref leads to itself: say what is meant in one of its places.'
+        : `This $ref leads over more than ${longestChain} others: refer to what is meant.`;
+    report(`${pointer}/$ref`, message);
   }
   const closed = new Set<JsonObject>();
   for (const { value, pointer } of document.all('Schema')) {

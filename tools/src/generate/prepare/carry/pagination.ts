@@ -94,8 +94,12 @@ function bodiesOf({ responses = {} }: Operation): Schema[] {
 
 function schemasAt(document: OpenApiDocument, schema: Schema, keys: readonly string[]): Schema[] {
   return keys.reduce<Schema[]>(
-    (schemas, key) =>
-      schemas.flatMap((one) => [...declaredProperties(document, one, key)].map((found) => found.schema)),
+    // Each once: a place that two parts describe would count twice at each level.
+    (schemas, key) => [
+      ...new Set(
+        schemas.flatMap((one) => [...declaredProperties(document, one, key)].map((found) => found.schema)),
+      ),
+    ],
     [schema],
   );
 }

@@ -55,10 +55,11 @@ export function carryParameters(
   const order = ['path', 'query', 'header', 'cookie'];
   const byPlace = [...parameters].sort((one, other) => order.indexOf(one.in) - order.indexOf(other.in));
   const keyOf = new Map<Parameter, string>();
+  const numbers = new Map<string, number>();
   for (const parameter of byPlace) {
     const plain = camelCase(parameter.name) || 'parameter';
     const wanted = keys.has(plain) ? prose`${plain}${pascalCase(parameter.in)}` : plain;
-    const key = firstFree(wanted, (candidate) => keys.has(candidate));
+    const key = firstFree(wanted, (candidate) => keys.has(candidate), numbers);
     keys.add(key);
     keyOf.set(parameter, key);
   }

@@ -133,10 +133,12 @@ function printReader(contents: readonly ReadContent[]): Code {
   const [only] = contents;
   if (only === undefined) return runtime('none');
   if (contents.length === 1 && isJson(only.mediaType)) return runtime(only.read);
-  const each = contents.filter(
-    ({ mediaType }, index) => contents.findIndex((other) => other.mediaType === mediaType) === index,
+  // The first of a media type counts, so that it is set last.
+  const readOf = new Map([...contents].reverse().map(({ mediaType, read }) => [mediaType, read]));
+  const mediaTypes = [...new Set(contents.map(({ mediaType }) => mediaType))];
+  const readers = mediaTypes.map(
+    (mediaType) => ts`${keyName(mediaType)}: ${runtime(readOf.get(mediaType)!)}`,
   );
-  const readers = each.map(({ mediaType, read }) => ts`${keyName(mediaType)}: ${runtime(read)}`);
   return ts`{ read: ${runtime('byMediaType')}, contents: ${objectLiteral(readers)} }`;
 }
 

@@ -11,16 +11,24 @@ import { own } from '../schemas/refs.js';
 import { runtime } from './runtime.js';
 
 /** The constant of `security.ts` that stands for each scheme, by scheme name. */
-export function schemeConstants(document: OpenApiDocument): Map<string, string> {
-  const names = new NameSet();
-  return new Map(
-    Object.keys(document.components?.securitySchemes ?? {}).map((id) => {
+export function schemeConstants(document: OpenApiDocument): ReadonlyMap<string, string> {
+  const schemes = document.components?.securitySchemes ?? {};
+  const found = known.get(schemes);
+  if (found !== undefined) return found;
+  const taken = new NameSet();
+  const names = new Map(
+    Object.keys(schemes).map((id) => {
       const camel = shortened(camelCase(id));
       const isFree = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime';
-      return [id, names.take(isFree ? camel : prose`_${camel}`)];
+      return [id, taken.take(isFree ? camel : prose`_${camel}`)];
     }),
   );
+  known.set(schemes, names);
+  return names;
 }
+
+/** Each operation asks for them. */
+const known = new WeakMap<object, ReadonlyMap<string, string>>();
 
 /**
  * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object).

@@ -16,14 +16,19 @@ export const discriminatorMapping: Transform = {
       const members = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
       if (discriminator === undefined || members.length === 0) continue;
       const mapping = new Map<string, string>();
+      const mapped = new Set<string>();
       for (const [value, reference] of Object.entries(discriminator.mapping ?? {})) {
         const name = mappedName(document, reference);
         if (name === undefined) report(`${discriminator.propertyName}: ${value} maps to no schema, left out`);
-        else mapping.set(value, schemaRef(name));
+        else {
+          mapping.set(value, schemaRef(name));
+          mapped.add(name);
+        }
       }
       for (const member of members) {
         const name = refName(member.$ref);
-        if (name === undefined || [...mapping.values()].includes(schemaRef(name))) continue;
+        if (name === undefined || mapped.has(name)) continue;
+        mapped.add(name);
         const values = ownValues(document, member, discriminator.propertyName);
         const implied = values === undefined || values.includes(name) ? [name] : values;
         for (const value of implied) if (!mapping.has(value)) mapping.set(value, schemaRef(name));

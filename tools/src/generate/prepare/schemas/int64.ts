@@ -1,5 +1,6 @@
 import type { OpenApiDocument, Schema } from '../../openapi.js';
 import type { Transform } from '../transform.js';
+import { addHolders } from './holders.js';
 import { refName } from './refs.js';
 import { allSchemas } from './roots.js';
 import { within } from './slots.js';
@@ -53,13 +54,17 @@ export function hasInt64(schema: Schema, document: OpenApiDocument): boolean {
 
 function componentsWithInt64(document: OpenApiDocument): Set<string> {
   const schemas = Object.entries(document.components?.schemas ?? {});
-  const inner = schemas.map(([name, schema]): [string, Schema[]] => [name, within(schema)]);
   const found = new Set<string>();
-  // Until nothing is added: components may refer to each other in circles.
-  for (let size = -1; size !== found.size; ) {
-    size = found.size;
-    for (const [name, parts] of inner) if (!found.has(name) && holds(parts, found)) found.add(name);
+  const held = new Map<string, string[]>();
+  for (const [name, schema] of schemas) {
+    const parts = within(schema);
+    if (holds(parts, found)) found.add(name);
+    held.set(
+      name,
+      parts.map((part) => refName(part.$ref)).filter((ref) => ref !== undefined),
+    );
   }
+  addHolders(found, held);
   return found;
 }
 

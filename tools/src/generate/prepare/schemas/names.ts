@@ -1,7 +1,14 @@
-import { pascalCase } from '../names.js';
+import { firstFree, pascalCase } from '../names.js';
+
+/** Longer names, of places far within others, are cut: otherwise each of many neighbours would repeat a long one. */
+const longestName = 200;
 
 /** The name of a schema by where it stands in its parent. Titles do not count: they change. */
 export function childName(parent: string, keyword: string, key: string): string {
+  return wholeName(parent, keyword, key).slice(0, longestName);
+}
+
+function wholeName(parent: string, keyword: string, key: string): string {
   switch (keyword) {
     case 'properties':
       return parent + (pascalCase(key) || 'Property');
@@ -26,6 +33,7 @@ export function childName(parent: string, keyword: string, key: string): string 
 /** Names in use; two names that differ only in case count as the same one. */
 export class NameSet {
   readonly #folded = new Set<string>();
+  readonly #numbers = new Map<string, number>();
 
   constructor(names: Iterable<string> = []) {
     for (const name of names) this.add(name);
@@ -41,8 +49,7 @@ export class NameSet {
 
   /** Takes the name, or the name with the first free number from 2 on. */
   take(name: string): string {
-    let free = name;
-    for (let count = 2; this.has(free); count += 1) free = `${name}${count}`;
+    const free = firstFree(name, (candidate) => this.has(candidate), this.#numbers);
     this.add(free);
     return free;
   }

@@ -6,14 +6,18 @@ import { within } from './slots.js';
 /** Every schema that the parameters and bodies of one direction can hold, references followed. */
 export function reachable(document: OpenApiDocument, direction: Direction): Set<Schema> {
   const seen = new Set<Schema>();
-  const visit = (start: Schema): void => {
+  // A list and no recursion: schemas may lead to each other in a row as long as the document.
+  const starts = Array.from(roots(document))
+    .filter((root) => root.direction === direction)
+    .map((root) => root.schema);
+  const entered = new Set<Schema>(starts);
+  for (const start of entered) {
     for (const schema of within(start)) {
       if (seen.has(schema)) continue;
       seen.add(schema);
       const referenced = target(document, schema.$ref);
-      if (referenced !== undefined) visit(referenced);
+      if (referenced !== undefined) entered.add(referenced);
     }
-  };
-  for (const root of roots(document)) if (root.direction === direction) visit(root.schema);
+  }
   return seen;
 }

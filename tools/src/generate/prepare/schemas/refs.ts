@@ -43,6 +43,28 @@ export function mappedName(document: OpenApiDocument, value: string): string | u
   return own(document.components?.schemas, name) === undefined ? undefined : name;
 }
 
+/** The values of a discriminator's mapping, by the component that they mean. */
+export function mappedValues(
+  document: OpenApiDocument,
+  mapping: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const found = known.get(mapping);
+  if (found !== undefined) return found;
+  const values = new Map<string, string[]>();
+  for (const [value, reference] of Object.entries(mapping)) {
+    const name = mappedName(document, reference);
+    if (name === undefined) continue;
+    const others = values.get(name);
+    if (others === undefined) values.set(name, [value]);
+    else others.push(value);
+  }
+  known.set(mapping, values);
+  return values;
+}
+
+/** Each member of a union asks for its own; a mapping is not changed once types and pages are printed. */
+const known = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
+
 /** Whether the document follows JSON Schema 2020-12 (OpenAPI 3.1 and later) instead of the 3.0 dialect. */
 export function isJsonSchema(document: OpenApiDocument): boolean {
   return !document.openapi.startsWith('3.0');

@@ -33,11 +33,12 @@ export const resolveSchemaRefs: Transform = {
   name: 'resolve-schema-refs',
   apply(document, report) {
     const names = new NameSet(Object.keys(document.components?.schemas ?? {}));
+    const starts = startsOf(document);
     for (const schema of [...allSchemas(document)]) {
       if (schema.$ref === undefined) continue;
       const ref = schema.$ref;
       if (refName(ref) === undefined) {
-        schema.$ref = schemaRef(hoistTarget(document, ref, names));
+        schema.$ref = schemaRef(hoistTarget(document, ref, names, starts));
         report(`${ref} is now ${schema.$ref}`);
       } else if (target(document, ref) === undefined) {
         throw schemaRefRefusal('unresolved-schema-ref', ref);
@@ -49,8 +50,8 @@ export const resolveSchemaRefs: Transform = {
 };
 
 /** Makes a component of what the pointer names and returns the component's name. */
-function hoistTarget(document: OpenApiDocument, ref: string, names: NameSet): string {
-  const { found, name } = locate(document, ref);
+function hoistTarget(document: OpenApiDocument, ref: string, names: NameSet, starts: Starts): string {
+  const { found, name } = locate(document, ref, starts);
   // The place may already be a reference: to a component another odd reference made, or by its author.
   const existing = refName(found.schema.$ref);
   if (existing !== undefined && Object.keys(found.schema).every((key) => docs.includes(key))) return existing;
@@ -58,15 +59,26 @@ function hoistTarget(document: OpenApiDocument, ref: string, names: NameSet): st
   document.components ??= {};
   document.components.schemas ??= {};
   document.components.schemas[component] = found.schema;
-  found.replace({ $ref: schemaRef(component) });
+  const reference = { $ref: schemaRef(component) };
+  found.replace(reference);
+  const start = starts.get(found.schema);
+  if (start !== undefined) starts.set(reference, start);
+  starts.set(found.schema, pascalCase(component));
   return component;
 }
 
-/** What a pointer (RFC 6901) names, and a name for it by the operation or component it is in. */
-function locate(document: OpenApiDocument, ref: string): { found: Slot; name: string } {
-  const starts = new Map<unknown, string>(Array.from(roots(document), (root) => [root.schema, root.name]));
+/** Schemas whose name is known: what stands within one is called after it. */
+type Starts = Map<unknown, string>;
+
+function startsOf(document: OpenApiDocument): Starts {
+  const starts: Starts = new Map(Array.from(roots(document), (root) => [root.schema, root.name]));
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {}))
     starts.set(schema, pascalCase(name));
+  return starts;
+}
+
+/** What a pointer (RFC 6901) names, and a name for it by the operation or component it is in. */
+function locate(document: OpenApiDocument, ref: string, starts: Starts): { found: Slot; name: string } {
   const segments = ref.startsWith('#/') ? ref.slice(2).split('/').map(unescapeSegment) : [];
   let name = pascalCase(segments.at(-1) ?? '') || 'Schema';
   let found: Slot | undefined;

@@ -1,5 +1,6 @@
 import type { OpenApiDocument, Schema } from '../../openapi.js';
 import type { Transform } from '../transform.js';
+import { addHolders } from './holders.js';
 import { filter, losesMember, refsWithin } from './left-out.js';
 import { NameSet } from './names.js';
 import { own, renameRefs } from './refs.js';
@@ -52,15 +53,16 @@ export const splitReadWrite: Transform = {
 /** Components that one direction can hold; what lies behind a left-out member does not count. */
 function usedBy(document: OpenApiDocument, direction: Direction): Set<string> {
   const used = new Set<string>();
-  const visit = (schema: Schema): void => {
-    for (const name of refsWithin(document, schema, direction)) {
-      if (used.has(name)) continue;
-      used.add(name);
-      const next = own(document.components?.schemas, name);
-      if (next !== undefined) visit(next);
-    }
-  };
-  for (const root of roots(document)) if (root.direction === direction) visit(root.schema);
+  for (const root of roots(document)) {
+    if (root.direction !== direction) continue;
+    for (const name of refsWithin(document, root.schema, direction)) used.add(name);
+  }
+  // Grows while it is read; a recursion could be as deep as the document is long.
+  for (const name of used) {
+    const schema = own(document.components?.schemas, name);
+    if (schema === undefined) continue;
+    for (const next of refsWithin(document, schema, direction)) used.add(next);
+  }
   return used;
 }
 
@@ -70,10 +72,7 @@ function inputNames(document: OpenApiDocument, written: Set<string>, read: Set<s
   const both = Object.entries(schemas).filter(([name]) => written.has(name) && read.has(name));
   const split = new Set(both.filter(([, schema]) => losesMember(document, schema)).map(([name]) => name));
   const refs = new Map(both.map(([name, schema]) => [name, [...refsWithin(document, schema, 'request')]]));
-  for (let size = -1; size !== split.size; ) {
-    size = split.size;
-    for (const [name, held] of refs) if (held.some((ref) => split.has(ref))) split.add(name);
-  }
+  addHolders(split, refs);
   const names = new NameSet(Object.keys(schemas));
   return new Map(
     [...refs.keys()].filter((name) => split.has(name)).map((name) => [name, names.take(`${name}Input`)]),

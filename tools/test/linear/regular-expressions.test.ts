@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { type Expression, expressionsIn } from './expressions.js';
+
+// The build without a native program: the same on every machine.
+process.env.RECHECK_BACKEND = 'pure';
+const { checkSync } = await import('recheck');
+
+const root = path.join(import.meta.dirname, '../../..');
+const { literals, made } = expressionsIn(root, [
+  'tools/src',
+  'packages/auth-helpers/src',
+  'packages/fetch-runtime/src',
+  'packages/provider-sandbox/src',
+  'packages/provider-sandbox/scripts',
+]);
+
+/** What the checker cannot decide, and why it is linear all the same. */
+const undecided: Readonly<Record<string, string>> = {
+  "tools/src/print/names.ts new RegExp(String.raw`(?:(?!${wordCharacter})[\\s\\S])+`, 'u')":
+    'What is repeated is one character, and nothing follows.',
+  "tools/src/print/names.ts new RegExp(`^${start}${more}*$`, 'u')":
+    'It is tried at one place, and each part is one character.',
+  'tools/src/site/search.ts /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\\d+/g':
+    'What may not follow makes it give back one letter.',
+};
+
+/** Regular expressions of a text that is known at run time only, and why they are linear all the same. */
+const madeOf: Readonly<Record<string, string>> = {
+  "tools/src/generate/lint/pattern.ts: new RegExp(pattern, 'u')":
+    'It tells whether the pattern is one, and is given no text.',
+  "tools/src/rehearse/scenarios.ts: new RegExp(`\\\\b${name}\\\\b`, 'g')":
+    'The name is a word of our own descriptions.',
+};
+
+/** `{1,60}` is looked at as `{1,4}`: a bounded repetition is a constant factor, and takes the checker minutes. */
+function shortened(source: string): string {
+  return source.replace(/\{(\d+)(?:(,)(\d*))?\}/g, (_, least: string, comma = '', most = '') => {
+    const [from, to] = [Math.min(Number(least), 3), Math.min(Number(most), 4)];
+    return `{${from}${comma}${most === '' ? '' : to}}`;
+  });
+}
+
+function isLinear(source: string, flags: string): boolean {
+  const found = checkSync(shortened(source), flags, { checker: 'automaton', timeout: null });
+  return found.status === 'safe';
+}
+
+const nameOf = ({ at, text }: Expression): string => `${at.replace(/:\d+$/, '')} ${text}`;
+
+test('the checker tells linear from quadratic and exponential, also where a repetition is bounded', () => {
+  expect(['^a+$', 'a{1,60}b', '"[^"]*"?'].filter((source) => !isLinear(source, ''))).toEqual([]);
+  expect(['a+$', '^(a+)+$', '<!--.*?-->', '(?:a{0,60}b?)+$'].filter((one) => isLinear(one, ''))).toEqual([]);
+});
+
+test('every regular expression of the sources takes time in proportion to the text', () => {
+  expect(literals.length).toBeGreaterThan(300);
+  const different = new Map(literals.map((one) => [`/${one.source}/${one.flags}`, one]));
+  const slow = new Set<string>();
+  for (const [key, { source, flags }] of different) if (!isLinear(source, flags)) slow.add(key);
+  const found = literals.filter(({ source, flags }) => slow.has(`/${source}/${flags}`)).map(nameOf);
+  expect(found.sort()).toEqual(Object.keys(undecided).sort());
+}, 600_000);
+
+test('a regular expression is made at run time in known places only', () => {
+  expect([...made].sort()).toEqual(Object.keys(madeOf).sort());
+});
+
+test('the patterns of our descriptions, which the sandbox compiles, are linear in what a caller sends', () => {
+  const folder = path.join(root, 'specs');
+  const patterns = new Set<string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+    JSON.stringify(parse(readFileSync(path.join(folder, file), 'utf8')), (key, value: unknown) => {
+      if (key === 'pattern' && typeof value === 'string') patterns.add(value);
+      return value;
+    });
+  }
+  expect(patterns.size).toBeGreaterThan(0);
+  expect([...patterns].filter((pattern) => !isLinear(pattern, 'u'))).toEqual([]);
+}, 60_000);
