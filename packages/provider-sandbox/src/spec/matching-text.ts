@@ -53,7 +53,7 @@ export function matchingText(pattern: string, random: Random, minLength = 0): st
 
   function quantified(part: Generate): Generate {
     quantifier.lastIndex = at;
-    const [text, least, comma, most] = quantifier.exec(source) ?? [''];
+    const [text, least, comma = '', most = ''] = quantifier.exec(source) ?? [''];
     at += text.length;
     if (text === '') return part;
     if (text === '?') return () => repeated(part, random.integer(0, 1));
