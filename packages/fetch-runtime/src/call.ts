@@ -108,7 +108,8 @@ export class Call implements OperationInfo {
   nextAttempt(): AbortSignal | undefined {
     this.#requireTime();
     // The first has the timer that runs since the start, where nothing had to be waited for.
-    const isFresh = this.attempt === 0 && performance.now() - this.#startedAt < 1;
+    const isFresh =
+      this.attempt === 0 && (this.#timer === undefined || performance.now() - this.#startedAt < 1);
     if (!isFresh) this.startTimer();
     this.attempt++;
     this.isSent = true;

@@ -26,6 +26,11 @@ export function written(
   value: unknown,
   stringify: (value: unknown) => string | undefined,
 ): string {
+  try {
+    if (isPlain(value, { left: MOST_PLAIN }, 0)) return stringify(value)!;
+  } catch {
+    // A getter: the walk finds out where.
+  }
   const walk: Walk = { takesBigint: stringify !== JSON.stringify, holders: [], keys: [], problem: undefined };
   try {
     const text = stringify(plainOf(walk, value, '', 0));
@@ -34,6 +39,32 @@ export function written(
     // Errors of `toJSON` and of getters may quote the value.
   }
   throw new RequestError(operation, pathIn(field, walk.keys), walk.problem ?? 'cannot be written as JSON');
+}
+
+/** Objects and lists that are looked at in the quick way. */
+const MOST_PLAIN = 10_000;
+
+/**
+ * Whether a value is one that JSON writes as it is, as most are: told without a trace of the way, which costs time. What
+ * this does not know may still be written.
+ */
+function isPlain(value: unknown, values: { left: number }, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value !== 'object') return typeof value === 'number' && Number.isFinite(value);
+  values.left -= 1;
+  // A cycle ends here, too, however many ways lead round.
+  if (depth > 20 || values.left < 0 || (value as { toJSON?: unknown }).toJSON !== undefined) return false;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1)
+      if (!isPlain(value[index], values, depth + 1)) return false;
+    return true;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined && !isPlain(member, values, depth + 1)) return false;
+  }
+  return true;
 }
 
 type Key = string | number;

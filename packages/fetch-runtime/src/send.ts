@@ -127,7 +127,7 @@ function guard(
   if (key !== undefined) requireKey(operation, key);
   const hasCredentials = isAuthorized || authorization !== undefined || cookie !== undefined;
   if (hasCredentials) requireSecure(base, configuration, operation);
-  const isPlainRead = !hasCredentials && /^(GET|HEAD|OPTIONS)$/.test(`${init.method}`);
+  const isPlainRead = !hasCredentials && /^(GET|HEAD|OPTIONS)$/.test(init.method!);
   if (!isPlainRead && init.cache === undefined && knowsCache()) init.cache = 'no-store';
 }
 

@@ -44,8 +44,11 @@ export function baseUrl(configuration: AnyConfiguration, operation: Operation): 
  * @throws RequestError for `http:`, unless it is to this machine and `allowInsecureLoopback` says that it may be.
  */
 export function requireSecure(base: string, configuration: AnyConfiguration, operation: OperationInfo): void {
-  const isLocal = /^http:\/\/(127(\.\d+){3}|\[::1\]|localhost)(:|\/|$)/.test(base);
-  if (base.startsWith('https:') || (isLocal && configuration.allowInsecureLoopback === true)) return;
+  const isAllowed =
+    base.startsWith('https:') ||
+    (configuration.allowInsecureLoopback === true &&
+      /^http:\/\/(127(\.\d+){3}|\[::1\]|localhost)(:|\/|$)/.test(base));
+  if (isAllowed) return;
   throw new RequestError(
     operation,
     'basePath',

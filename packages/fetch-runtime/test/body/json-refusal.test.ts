@@ -28,6 +28,9 @@ class Hidden {
 }
 const cycle: { self?: unknown } = {};
 cycle.self = { list: [cycle] };
+/** Twenty ways lead round at each step: whoever follows them all never ends. */
+const manyCycles: unknown[] = [];
+manyCycles.push(...Array.from({ length: 20 }, () => manyCycles));
 const throwing = {
   get secret(): string {
     throw new Error('s3cr3t');
@@ -93,6 +96,7 @@ describe.each(encoders)('%s refuses what JSON cannot write, and names the place'
     ['a hole in a list', [1, , 3], 'body[1]'],
     ['a toJSON that gives undefined in a list', [{ toJSON: () => undefined }], 'body[0]'],
     ['a cycle', cycle, 'body.self.list[0]'],
+    ['many cycles', manyCycles, 'body[0]'],
     ['a getter that throws', { a: throwing }, 'body.a.secret'],
   ])('%s', async (_name, body, field) => {
     expect(await refused(encode, body)).toMatchObject({ name: 'RequestError', field });
