@@ -136,7 +136,6 @@ test.each([
     const left = readdirSync(join(workspace.root, 'node_modules/.cache/generate'));
     expect(left.filter((name) => name === 'lock' || name.startsWith('work-'))).toEqual([]);
   },
-  30_000,
 );
 
 function isRunning(pid: number): boolean {

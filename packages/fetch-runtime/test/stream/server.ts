@@ -2,9 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// For a busy machine: what does not come to pass fails a test by jest's own limit.
-jest.setTimeout(60_000);
-
 /** A real HTTP server on a loopback port that the system picks. */
 export interface FileServer {
   /** `http://127.0.0.1:port`. */

@@ -18,8 +18,6 @@ export interface Opened {
 export function describeInChromium(title: string, tests: (opened: () => Opened) => void): void {
   const isThere = chromiumPath() !== undefined;
   const describeIt = isThere ? describe : describe.skip;
-  // A browser beside a whole test run is slow to answer.
-  jest.setTimeout(30_000);
 
   describeIt(isThere ? title : `${title} (${noBrowser})`, () => {
     let browser: Browser;
