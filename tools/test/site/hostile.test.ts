@@ -102,6 +102,8 @@ describe('the site of a hostile description', () => {
       served = await serveFolder(out);
       browser = (await openChromium())!;
       tab = await browser.newPage();
+      // The time limit of jest ends a test that hangs.
+      tab.setDefaultTimeout(0);
       troubles = await watchTroubles(tab);
       tab.on('dialog', (dialog) => {
         troubles.push(`a dialog: ${dialog.message()}`);

@@ -121,6 +121,8 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
 
   beforeEach(async () => {
     tab = await browser.newPage();
+    // The time limit of jest ends a test that hangs.
+    tab.setDefaultTimeout(0);
     troubles = await watchTroubles(tab);
   });
 

@@ -31,6 +31,8 @@ export function describeInChromium(title: string, tests: (opened: () => Opened) 
     beforeEach(async () => {
       const server = await sandbox();
       const page = await browser.newPage();
+      // That of jest ends a test that hangs.
+      page.setDefaultTimeout(0);
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       current = { server, page, asked, troubles: await watchTroubles(page) };
