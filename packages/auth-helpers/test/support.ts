@@ -44,11 +44,11 @@ export async function outcomes(promises: readonly Promise<unknown>[]): Promise<M
   return counted;
 }
 
-/** Until what runs in the background over the network is there. */
+/** Until what runs in the background over the network is there; a minute is a hang. */
 export async function until(isThere: () => boolean | Promise<boolean>): Promise<void> {
-  const givenUpMs = Date.now() + 5_000;
+  const hungAtMs = Date.now() + 60_000;
   while (!(await isThere())) {
-    if (Date.now() > givenUpMs) throw new Error('it did not happen');
+    if (Date.now() > hungAtMs) throw new Error('it did not happen');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -9,6 +9,7 @@ import {
   send,
   text,
 } from '../src/index.js';
+import { jumping } from './clock.js';
 import { answering, hanging, operation, rejection, silent } from './support.js';
 
 function ask(configuration: PlainConfiguration, options: CallOptions): Promise<unknown> {
@@ -56,10 +57,10 @@ test.each([
 ])('half a body is no answer: %s of one that is aborted on its way is an error', async (_title, read) => {
   const described = operation({ responses: { 200: read } });
   const later = { timeoutMs: 1 };
-  const asked = call(answering(hanging('half').response, later), described, {} as never);
-  expect(await rejection(asked)).toMatchObject({ name: 'FetchError', code: 'timeout' });
+  const asked = () => call(answering(hanging('half').response, later), described, {} as never);
+  expect(await jumping(() => rejection(asked()))).toMatchObject({ name: 'FetchError', code: 'timeout' });
   const raw = await send(answering(hanging('half').response, later), described, {} as never);
-  expect(await rejection(raw.value())).toMatchObject({ name: 'FetchError', code: 'timeout' });
+  expect(await jumping(() => rejection(raw.value()))).toMatchObject({ name: 'FetchError', code: 'timeout' });
 });
 
 test('a signal that aborts between head and body ends the call too', async () => {

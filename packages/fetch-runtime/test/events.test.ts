@@ -13,6 +13,7 @@ import {
   query,
   send,
 } from '../src/index.js';
+import { jumping } from './clock.js';
 import { answering, operation, parameter, rejection, silent } from './support.js';
 
 const names = { operationId: 'getThing', method: 'GET', path: '/things' };
@@ -82,7 +83,7 @@ describe('a call is told step by step, in this order', () => {
       attempt,
       { type: 'error', attempt: 1, origin, code: 'network' },
     ]);
-    expect(await eventsOf({ ...silent, timeoutMs: 1 })).toEqual([
+    expect(await jumping(() => eventsOf({ ...silent, timeoutMs: 1 }))).toEqual([
       request,
       attempt,
       { type: 'error', attempt: 1, origin, code: 'timeout' },

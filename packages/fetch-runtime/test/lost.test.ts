@@ -16,6 +16,7 @@ import {
   send,
   withRetry,
 } from '../src/index.js';
+import { jumping } from './clock.js';
 import { answering, hanging, operation, parameter, rejection, silent } from './support.js';
 
 const pay = operation({
@@ -54,7 +55,7 @@ describe('a change of which nobody knows whether it had its effect is an Outcome
       'timeout',
     ],
   ])('%s', async (_title, configuration, code) => {
-    const error = await rejection(ask(configuration));
+    const error = await jumping(() => rejection(ask(configuration)));
     expect(error).toMatchObject({
       name: 'OutcomeUnknownError',
       code: 'outcome_unknown',
@@ -71,7 +72,7 @@ describe('a change of which nobody knows whether it had its effect is an Outcome
 
   test('also where the body is read later', async () => {
     const answer = await send(answering(hanging('{').response, { timeoutMs: 1 }), pay, { body: 1 } as never);
-    expect(await rejection(answer.value())).toMatchObject({ name: 'OutcomeUnknownError' });
+    expect(await jumping(() => rejection(answer.value()))).toMatchObject({ name: 'OutcomeUnknownError' });
   });
 
   test('without a check in the description the error names none', async () => {
@@ -261,7 +262,7 @@ describe('it is no such error where one knows', () => {
     ],
     ['the server said no, and then nothing', answering(said409(), { timeoutMs: 1 }), { status: 409 }],
   ])('%s', async (_title, configuration, expected) => {
-    expect(await rejection(ask(configuration))).toMatchObject(expected);
+    expect(await jumping(() => rejection(ask(configuration)))).toMatchObject(expected);
   });
 
   test('nothing was sent', async () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   } as const;
   const { outputFiles } = await build({ ...options, entryPoints: [require.resolve('../src/index.ts')] });
   code = outputFiles[0]!.text;
-}, 60_000);
+});
 
 /** The package, loaded on a platform that has only these globals. */
 function loadedWith(names: readonly Optional[], changes: object = {}): typeof Runtime {
@@ -306,22 +306,18 @@ async function check(names: readonly Optional[]): Promise<void> {
   }
 }
 
-test('a platform that has all of it', () => check(optional), 60_000);
+test('a platform that has all of it', () => check(optional));
 
-test('a platform that has none of it', () => check([]), 60_000);
+test('a platform that has none of it', () => check([]));
 
-test.each(optional)(
-  'a platform without %s',
-  (name) => check(optional.filter((other) => other !== name)),
-  60_000,
-);
+test.each(optional)('a platform without %s', (name) => check(optional.filter((other) => other !== name)));
 
 test('any platform between the two', async () => {
   await fc.assert(
     fc.asyncProperty(fc.subarray([...optional]), (names) => check(names)),
     { numRuns: 40 },
   );
-}, 120_000);
+});
 
 test('React Native: an AbortSignal without throwIfAborted and reason', async () => {
   const { call, json } = loadedWith([]);

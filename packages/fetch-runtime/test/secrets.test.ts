@@ -16,6 +16,7 @@ import {
 } from './bad-manners/planted.js';
 import { answer, head } from './bad-manners/script.js';
 import { freePort, startServer } from './bad-manners/server.js';
+import { endedAt } from './clock.js';
 
 const server = serverPerTest();
 const shown: string[] = [];
@@ -39,7 +40,7 @@ const observe = onEvent((event) => void shown.push(...everythingShownBy(event)))
 /** What the call is rejected with, or `undefined`; what it, the events and the console show is in `shown`. */
 async function errorOf(asked: Asked, url = server().url): Promise<unknown> {
   const { operation = getEverything } = asked;
-  const planted = { ...plantedConfiguration, request: plantedRequest(operation), timeoutMs: 3_000 };
+  const planted = { ...plantedConfiguration, request: plantedRequest(operation), timeoutMs: 60_000 };
   const limits = { maxResponseBytes: 64 * 1024, observe };
   const error = await ask({ url }, { ...planted, ...limits, ...asked, operation }).then(
     () => undefined,
@@ -65,8 +66,11 @@ describe.each([getEverything, postEverything])(
 
     test.each([...slow, slowFailure])('where the server $title', async ({ script }) => {
       server().answer(...script(MARKER));
-      expect(await errorOf({ operation, timeoutMs: 100 })).toBeInstanceOf(Error);
+      const isAsked = (): boolean => server().requests.length > 0;
+      const asked = () => errorOf({ operation, timeoutMs: 100 });
+      expect(await endedAt(100, isAsked, asked)).toBeInstanceOf(Error);
       expect(leaks(shown)).toEqual([]);
+      expect(leaks(server().requests)).toHaveLength(1);
     });
 
     test.each(good)('where all goes well: $title', async ({ script }) => {

@@ -41,7 +41,7 @@ async function ask(isWatched: boolean): Promise<Response> {
 const streams = await Promise.all(Array.from({ length: 10 }, async () => (await ask(false)).body));
 for (let count = 0; count < CALLS; count += 1) await ask(true);
 // A signal that lives as long as the process: what it kept would stay.
-for (let turn = 0; turn < 50 && collected < CALLS; turn += 1) {
+for (let turn = 0; turn < 5_000 && collected < CALLS; turn += 1) {
   globalThis.gc?.();
   await new Promise((resolve) => setTimeout(resolve, 10));
 }

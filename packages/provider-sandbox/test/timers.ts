@@ -28,10 +28,33 @@ export function watchTimers(ms: number): WatchedTimers {
   };
 }
 
-/** Waits without a timer of its own until `isSo`, for two seconds at most: what is expected of it then fails. */
+/** Waits without a timer of its own until `isSo`, for a minute at most: what is expected of it then fails. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const startMs = performance.now();
-  while (!isSo() && performance.now() - startMs < 2_000) await turn();
+  const [startS] = process.hrtime();
+  while (!isSo() && process.hrtime()[0] - startS < 60) await turn();
+}
+
+/**
+ * What `run` gives, and how long it has waited for timers of the code under test. Their time passes only while one of
+ * them is set: so a busy machine, or a slow socket, adds nothing.
+ */
+export async function waited<Value>(run: () => Promise<Value>): Promise<{ value: Value; waitedMs: number }> {
+  jest.useFakeTimers({ doNotFake: ['hrtime', 'nextTick', 'queueMicrotask', 'setImmediate'] });
+  try {
+    let waitedMs = 0;
+    let isOver = false;
+    const running = run().finally(() => {
+      isOver = true;
+    });
+    for (; !isOver; await turn()) {
+      if (jest.getTimerCount() === 0) continue;
+      await jest.advanceTimersByTimeAsync(1);
+      waitedMs += 1;
+    }
+    return { value: await running, waitedMs };
+  } finally {
+    jest.useRealTimers();
+  }
 }
 
 /** Lets what is ready take place, and what becomes ready by it. */

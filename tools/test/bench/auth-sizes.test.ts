@@ -19,4 +19,4 @@ test('each entry of auth-helpers is weighed, whole and without what the entries 
   // A bundle that had lost the entry would add nothing; the whole has what is shared as well.
   expect(bytes('commerce-connect/own')).toBeGreaterThan(500);
   expect(bytes('commerce-connect/bundle')).toBeGreaterThan(bytes('commerce-connect/own'));
-}, 60_000);
+});

@@ -135,4 +135,4 @@ test('the bundle section weighs functions and the largest class of each client',
   expect(bytes('getCustomer/middleware')).toBeGreaterThan(bytes('getCustomer/plain'));
   const classes = figures.filter(({ unit }) => unit === 'B/op').map(({ name }) => name.split('/')[1]);
   expect(classes).toEqual(['commerce-connect', 'finicity', 'mailinabox', 'plo']);
-}, 30_000);
+});

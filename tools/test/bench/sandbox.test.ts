@@ -81,14 +81,14 @@ test('the bare server answers with the JSON it was given, and is gone when it is
     await bare.stop();
   }
   await expect(fetch(url)).rejects.toThrow();
-}, 30_000);
+});
 
 test('a server that cannot start is an error, not a wait', async () => {
   const wanted = { kind: 'sandbox', moduleUrl: 'data:text/javascript,process.exit(3)' } as const;
   await expect(startServerChild(wanted, around)).rejects.toThrow(
     'The sandbox server ended with exit code 3 before it listened.',
   );
-}, 30_000);
+});
 
 test('three calls of the sandbox are measured beside the bare server', async () => {
   const source = pathToFileURL(join(repositoryRoot, 'packages', 'provider-sandbox', 'src', 'index.ts')).href;
@@ -102,4 +102,4 @@ test('three calls of the sandbox are measured beside the bare server', async () 
   }
   // A page of transactions, and not a refusal or an empty one.
   expect(Number(/^\d+/.exec(figures[2]!.note!))).toBeGreaterThan(5_000);
-}, 60_000);
+});

@@ -130,13 +130,12 @@ test.each([
     const java = Number.parseInt(workspace.read('calls'), 10);
     child.kill(signal);
     expect(await ended).toBe(exitCode);
-    for (const until = Date.now() + 10_000; isRunning(java) && Date.now() < until; ) await sleep(10);
-    expect(isRunning(java)).toBe(false);
+    // A process that stays is a hang: the time limit of the test ends the wait.
+    while (isRunning(java)) await sleep(10);
     expect(workspace.files('packages')).toEqual(before);
     const left = readdirSync(join(workspace.root, 'node_modules/.cache/generate'));
     expect(left.filter((name) => name === 'lock' || name.startsWith('work-'))).toEqual([]);
   },
-  30_000,
 );
 
 function isRunning(pid: number): boolean {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
   const results = await render(all.map(({ text }) => text));
   for (const [index, { key }] of all.entries()) rendered.set(key, results[index]!);
-}, 120_000);
+});
 
 describe.each(clients)('docs of $name', ({ name, generated, files, pages }) => {
   const read = (path: string): string => readFileSync(join(generated, path), 'utf8');

@@ -17,7 +17,7 @@ test('every operation of our clients has an example, and every example compiles 
   const operations = ours.flatMap(({ docs }) => readdirSync(docs).filter((name) => name.endsWith('Api.md')));
   expect(examples.length).toBeGreaterThan(operations.length);
   expect(await complaintsOf(ours, examples)).toBe('');
-}, 120_000);
+});
 
 test('an example that does not fit its operation is complained of, by page and line', async () => {
   const [example] = examplesOf(ours.find(({ packageName }) => packageName === '@acme/plo-client')!);
@@ -25,7 +25,7 @@ test('an example that does not fit its operation is complained of, by page and l
   expect(await complaintsOf(ours, [broken])).toMatch(
     /^plo-client-\w+\.md-line-\d+\.mts\(\d+,\d+\): error TS2322/,
   );
-}, 120_000);
+});
 
 test('examples made up from the schemas of any description compile, too', async () => {
   const generated = await generatedFolder();
@@ -45,7 +45,7 @@ test('examples made up from the schemas of any description compile, too', async 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 300_000);
+});
 
 test('credentials come from the environment, and only where the operation wants them', () => {
   for (const client of ours) {

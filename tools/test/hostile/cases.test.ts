@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { houseDocument, type Json } from './house-document.js';
 import { renamed, withKey, withValue } from './mutate.js';
 import { type Printed, print, printText } from './pipeline.js';
@@ -8,7 +7,6 @@ import { vendorDocument } from './vendor-document.js';
 /*
  * Attacks that worked once, and others of their kind, each by itself: the property finds them in time, these at once.
  */
-jest.setTimeout(60_000);
 
 type Files = Readonly<Record<string, string>>;
 

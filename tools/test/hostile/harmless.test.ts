@@ -1,13 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { readSpec } from '../../src/generate/read-spec.js';
 import { fileText, harmless, mutation } from './documents.js';
 import { placesOf, renamed, textPlacesOf, withKey, withValue } from './mutate.js';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeAll(async () => {

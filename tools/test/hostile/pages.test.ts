@@ -39,7 +39,7 @@ beforeAll(async () => {
     elements: new Set(found.flatMap(({ elements }) => elements)),
     targets: new Set(found.flatMap(({ targets }) => targets)),
   };
-}, 120_000);
+});
 
 afterAll(async () => {
   reader?.close();
@@ -114,17 +114,10 @@ const proseOfHouse = [
   ).values(),
 ].slice(0, 6);
 
-test.each(markdownAttacks)(
-  'a description of %j adds nothing to its pages but text',
-  async (attack) => {
-    const document = proseOfHouse.reduce(
-      (changed, place) => withText(changed, place, attack),
-      harmless.house,
-    );
-    expect(await oddities(pagesOf(await print(document)), true)).toEqual([]);
-  },
-  120_000,
-);
+test.each(markdownAttacks)('a description of %j adds nothing to its pages but text', async (attack) => {
+  const document = proseOfHouse.reduce((changed, place) => withText(changed, place, attack), harmless.house);
+  expect(await oddities(pagesOf(await print(document)), true)).toEqual([]);
+});
 
 /** One place of each kind that holds a text that is no Markdown. */
 const plainPlaces = [
@@ -144,7 +137,6 @@ test.each(markdownAttacks)(
       if (!(result instanceof Error)) expect(await oddities(result, false)).toEqual([]);
     }
   },
-  120_000,
 );
 
 /** What is on pages, and may not be. */

@@ -1,11 +1,8 @@
-import { jest } from '@jest/globals';
 import { readTree } from '../../src/generate/manifest.js';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { readSpec } from '../../src/generate/read-spec.js';
 import { listProviders, repositoryRoot } from '../../src/providers.js';
 import { renderTemplates } from './render.js';
-
-jest.setTimeout(60_000);
 
 test('what is printed in this process is, byte for byte, the code of every client', async () => {
   for (const { spec, generated } of await listProviders(repositoryRoot)) {

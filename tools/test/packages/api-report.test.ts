@@ -9,7 +9,7 @@ describe('the public types of this repository', () => {
   let reports: Map<string, string>;
   beforeAll(async () => {
     reports = await apiReports(root);
-  }, 120_000);
+  });
 
   test.each(publishedPackages(root))(
     '$name: its types are the reviewed ones (`npm run api-report` writes them down anew)',
@@ -53,9 +53,9 @@ describe('a change', () => {
     expect(reports.before).toContain('export function one(of: string): string;');
     expect(reports.inside).toBe(reports.before);
     expect(reports.outside).not.toBe(reports.before);
-  }, 120_000);
+  });
 
   test('to a type that is not found is refused, not reported as any', async () => {
     await expect(reportsOf({ one: "export type { Gone } from './gone.js';\n" })).rejects.toThrow(/gone/);
-  }, 120_000);
+  });
 });

@@ -72,7 +72,7 @@ beforeAll(async () => {
   folder = packed.folder;
   // Nobody bundles a tool.
   packages = packed.packages.filter(({ isTool }) => !isTool);
-}, 120_000);
+});
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
 async function bundle(contents: string, plugins: Plugin[] = []): Promise<string> {
@@ -131,7 +131,7 @@ test('no function brings a neighbour: every operation of every client, from the 
       }
     }
   }
-}, 120_000);
+});
 
 test('loading an entry does nothing: what is not used goes, even where a bundler ignores sideEffects', async () => {
   const ignoring: Plugin = {

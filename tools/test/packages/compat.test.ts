@@ -36,7 +36,7 @@ describe('the packed packages, installed in an empty project', () => {
       compiler('node_modules/typescript'),
       compiler('tools/node_modules/typescript'),
     ]);
-  }, 300_000);
+  });
 
   const row = (name: string): Row | undefined => rows.find((one) => one.name === name);
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
   entries = packed.packages
     .filter(isForClients)
     .flatMap(({ name, entries: all }) => all.map(({ subpath }) => posix.join(name, subpath)));
-}, 120_000);
+});
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
 /** Bundles as Next.js does for its edge, and runs it there. @returns what `code` exports. */
@@ -68,7 +68,7 @@ test('an import touches nothing of the platform: no entry of a client, the runti
     const exported = await onEdge(`export * from '${entry}';`, untouchable('process'));
     expect(Object.keys(exported).length).toBeGreaterThan(0);
   }
-}, 120_000);
+});
 
 test('a module may make its configuration and its helper at once: that touches nothing either', async () => {
   const code = `

@@ -42,14 +42,14 @@ test('what the lock file names is installed once', () => {
   expect(install()).toBe(path('node_modules'));
   expect(said).toEqual(['installing the content in tools/box (once)']);
   expect(existsSync(path('node_modules/content/package.json'))).toBe(true);
-}, 60_000);
+});
 
 test('another lock file is installed in place of the one before', () => {
   install();
   lock('2.0.0');
   install();
   expect(said).toHaveLength(2);
-}, 60_000);
+});
 
 test('after an installation that failed, the one before no longer counts as there', () => {
   install();
@@ -58,4 +58,4 @@ test('after an installation that failed, the one before no longer counts as ther
   lock('1.0.0');
   install();
   expect(said).toHaveLength(3);
-}, 60_000);
+});

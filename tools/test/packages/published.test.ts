@@ -10,7 +10,7 @@ let packages: PackedPackage[];
 
 beforeAll(async () => {
   ({ folder, packages } = await packAll());
-}, 120_000);
+});
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
 /** What is part of a user's program. */
@@ -36,7 +36,7 @@ test('publint finds nothing to say about the tarballs', async () => {
       messages: [],
     });
   }
-}, 60_000);
+});
 
 // In all four resolutions, node10 of `module: commonjs` too: it does not read `exports`, but `typesVersions`.
 test('the types of every entry are right for import, require and bundlers', async () => {
@@ -45,7 +45,7 @@ test('the types of every entry are right for import, require and bundlers', asyn
     const subpaths = entries.map(({ subpath }) => subpath);
     await node(attw, tarball, '--no-emoji', '--entrypoints', 'package.json', ...subpaths);
   }
-}, 120_000);
+});
 
 test('types compile without the DOM library, for import and for require', async () => {
   const lines = clients().flatMap((client, index) => [
@@ -80,7 +80,7 @@ test('types compile without the DOM library, for import and for require', async 
   for (const compiler of ['node_modules/typescript', 'tools/node_modules/typescript']) {
     await expect(compile(join(root, compiler, 'bin/tsc'))).resolves.toBe('');
   }
-}, 120_000);
+});
 
 /** What the compiler complains of. */
 async function compile(compiler: string): Promise<string> {
@@ -108,7 +108,7 @@ test('Configuration and errors are one class in all clients, and an API of any e
   writeFileSync(join(folder, 'common.cjs'), script('async (name) => require(name)'));
   await node('esm.mjs');
   await node('common.cjs');
-}, 60_000);
+});
 
 test('an error of auth-helpers is one of its class in every entry, imported or required, and of no other', async () => {
   const names = packages
@@ -133,7 +133,7 @@ test('an error of auth-helpers is one of its class in every entry, imported or r
   writeFileSync(join(folder, 'errors.mjs'), script);
   expect((await node('errors.mjs')).stdout.trim()).toBe(`${2 * names.length}`);
   expect(names.length).toBeGreaterThan(1);
-}, 60_000);
+});
 
 test('an entry is one file: a client imports the runtime and nothing else, the others nothing', async () => {
   for (const { name, entries } of parts()) {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   for (const dependency of Object.keys(manifest.dependencies)) link(dependency);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-}, 120_000);
+});
 afterAll(() => folder !== undefined && rmSync(folder, { recursive: true, force: true }));
 
 /** As an installation has it, in place of what was linked before. */
@@ -54,7 +54,7 @@ describe('the packed sandbox, installed without msw', () => {
     }
     server.kill('SIGTERM');
     expect(await once(server, 'exit')).toEqual([0, null]);
-  }, 30_000);
+  });
 
   const check = `
     const server = await startSandbox({ ...sandboxProviders(), port: 0 });
@@ -67,7 +67,7 @@ describe('the packed sandbox, installed without msw', () => {
     const required = `const { sandboxProviders, startSandbox } = require('${name}');\n(async () => {${check}})();`;
     expect(await program('server.mjs', imported)).toBe('401 getCustomer');
     expect(await program('server.cjs', required)).toBe('401 getCustomer');
-  }, 30_000);
+  });
 });
 
 /** @returns what a program prints that calls the provider through its handlers, imported and then required. */
@@ -94,7 +94,6 @@ describe('the packed sandbox, installed beside msw', () => {
     async (one) => {
       for (const said of await throughHandlers(one)) expect(said).toMatch(/40[14]$/);
     },
-    60_000,
   );
 
   test('runs the suite of its README under jest, with the configuration that is there', async () => {
@@ -106,7 +105,7 @@ describe('the packed sandbox, installed beside msw', () => {
     const jest = join(folder, 'node_modules/jest/bin/jest.js');
     const { stderr } = await run(process.execPath, [jest, 'finicity.test.js'], { cwd: folder });
     expect(stderr).toContain('Tests:       2 passed, 2 total');
-  }, 60_000);
+  });
 
   test('has one class of an error for all entries of a kind', async () => {
     const same = `
@@ -114,9 +113,9 @@ describe('the packed sandbox, installed beside msw', () => {
       Promise.all([all, one]).then(([a, b]) => console.log(a.ConnectionRefused === b.ConnectionRefused));`;
     expect(await program('same.mjs', `const load = (id) => import(id);${same}`)).toBe('true');
     expect(await program('same.cjs', `const load = require;${same}`)).toBe('true');
-  }, 30_000);
+  });
 
-  test('has types that compile without the DOM library, for import and for require', typesCompile, 120_000);
+  test('has types that compile without the DOM library, for import and for require', typesCompile);
 });
 
 const newest = installRuntimes();
@@ -130,10 +129,9 @@ whenInstalled('the packed sandbox, installed beside msw 3, which needs a newer N
     async (one) => {
       for (const said of await throughHandlers(one, newest)) expect(said).toMatch(/40[14]$/);
     },
-    60_000,
   );
 
-  test('has types that compile without the DOM library, for import and for require', typesCompile, 120_000);
+  test('has types that compile without the DOM library, for import and for require', typesCompile);
 
   test('is within the versions of msw that the package asks for', () => {
     const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/msw/package.json'), 'utf8'));

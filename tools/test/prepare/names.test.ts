@@ -1,10 +1,7 @@
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { camelCase, firstFree, pascalCase, shortened } from '../../src/generate/prepare/names.js';
 import { isIdentifier } from '../../src/print/names.js';
 import { hostileText } from '../hostile/texts.js';
-
-jest.setTimeout(60_000);
 
 test.each([
   ['FId', 'fId'],

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import ts from 'typescript';
 import { Refusal } from '../../src/generate/refusal.js';
@@ -6,8 +5,6 @@ import { sourceOf } from '../../src/print/code.js';
 import { comment, commentLines, type Paragraph, Tag } from '../../src/print/comment.js';
 import { hasUnseen } from '../../src/print/text.js';
 import { hostileText } from '../hostile/texts.js';
-
-jest.setTimeout(60_000);
 
 const text = (...paragraphs: readonly Paragraph[]): string[] => commentLines(...paragraphs).map(sourceOf);
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import ts from 'typescript';
 import { Refusal } from '../../src/generate/refusal.js';
@@ -16,8 +15,6 @@ import {
 import { isIdentifier } from '../../src/print/names.js';
 import { hasUnseen } from '../../src/print/text.js';
 import { hostileText } from '../hostile/texts.js';
-
-jest.setTimeout(60_000);
 
 const evaluated = (source: string): unknown => new Function(`return (${source})`)();
 

@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { jest } from '@jest/globals';
 import ts from 'typescript';
 import { repositoryRoot } from '../../src/providers.js';
-
-jest.setTimeout(60_000);
 
 /*
  * The type checker holds that only printed code gets into printed code. Here the sources are held to what it cannot

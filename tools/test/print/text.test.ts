@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
   escapedUnseen,
@@ -8,8 +7,6 @@ import {
   withoutSourceMap,
 } from '../../src/print/text.js';
 import { hostileText } from '../hostile/texts.js';
-
-jest.setTimeout(60_000);
 
 const unseen = [
   ...[

@@ -50,7 +50,7 @@ test(
 function quickstart(): { exitCode: number; out: string; err: string } {
   const args = ['--import', 'tsx', join(root, 'tools/src/quickstart/cli.ts')];
   try {
-    const options = { cwd: repositoryRoot, encoding: 'utf8', stdio: 'pipe', timeout: 30_000 } as const;
+    const options = { cwd: repositoryRoot, encoding: 'utf8', stdio: 'pipe', timeout: 240_000 } as const;
     return { exitCode: 0, out: execFileSync(process.execPath, args, options), err: '' };
   } catch (error) {
     const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };

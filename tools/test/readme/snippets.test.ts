@@ -79,7 +79,7 @@ test('snippets compile as strictly as our own code', async () => {
     (error: { stdout: string }) => error.stdout,
   );
   expect(complaints).toBe('');
-}, 60_000);
+});
 
 test.each(programs)(
   '$document, line $line, runs against the sandbox and prints what it says, and no secret',
@@ -100,5 +100,4 @@ test.each(programs)(
     const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as string[];
     expect(secrets.filter((secret) => stdout.includes(secret))).toEqual([]);
   },
-  60_000,
 );

@@ -40,7 +40,6 @@ test.each(compilers)(
       ]),
     ).toEqual([]);
   },
-  120_000,
 );
 
 test('declarations of the clients can be made file by file', async () => {
@@ -52,7 +51,7 @@ test('declarations of the clients can be made file by file', async () => {
       specNames.map((name) => `${name}/index.ts`),
     ),
   ).toEqual([]);
-}, 120_000);
+});
 
 test('without any strict flag the clients compile as well', async () => {
   const errors = await compile(
@@ -62,7 +61,7 @@ test('without any strict flag the clients compile as well', async () => {
   );
   // Who compiles so meets the runtime as declarations only; its sources are strict.
   expect(errors.filter((line) => specNames.some((name) => line.startsWith(`${name}/`)))).toEqual([]);
-}, 120_000);
+});
 
 /** Compiles generated files and gives the errors, a line each. */
 async function compile(root: string, options: object, files: readonly string[]): Promise<string[]> {

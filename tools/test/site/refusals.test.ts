@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
   out = join(root, 'out');
   ended = await runDocs('--root', root, '--out', out);
-}, 120_000);
+});
 
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -78,11 +78,11 @@ test('a folder that holds something else than a site is left alone', async () =>
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toContain('something else than a site');
   expect(await readFile(join(root, 'packages/one/package.json'), 'utf8')).toContain('@example/one');
-}, 60_000);
+});
 
 test('a wrong command line is exit code 2, and says where the options are', async () => {
   expect(await runDocs('--nonsense')).toMatchObject({
     code: 2,
     err: expect.stringContaining('npm run docs -- --help'),
   });
-}, 60_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'site-test-')), 'site');
   site = await findPages(repositoryRoot);
   built = await runDocs('--base', base, '--out', folder);
-}, 300_000);
+});
 
 afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
@@ -64,7 +64,7 @@ describe('what a reader sees on a page', () => {
     for (const { source, path } of allPages(site)) {
       shown.set(source, shownOn(await readFile(join(folder, path.replace(/\.md$/, '.html')), 'utf8')));
     }
-  }, 120_000);
+  });
 
   const found = (odd: (page: Shown) => readonly string[]): string[] =>
     [...shown].flatMap(([source, page]) => odd(page).map((text) => `${source}: ${text}`));
@@ -112,7 +112,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
   beforeAll(async () => {
     served = await serveFolder(folder, { base });
     browser = (await openChromium())!;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -121,6 +121,8 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
 
   beforeEach(async () => {
     tab = await browser.newPage();
+    // The time limit of jest ends a test that hangs.
+    tab.setDefaultTimeout(0);
     troubles = await watchTroubles(tab);
   });
 
@@ -146,7 +148,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
       "Math.abs(document.querySelector('#createtoken').getBoundingClientRect().top) < innerHeight / 2",
     );
     expect(troubles).toEqual([]);
-  }, 60_000);
+  });
 
   test('words of a name find it, and the keyboard is enough to get there', async () => {
     await open('docs/decisions/0001-commit-generated-code.html');
@@ -154,14 +156,14 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
     await tab.keyboard.press('Enter');
     await tab.waitForURL('**/AuthenticationApi.html#createtoken');
     expect(troubles).toEqual([]);
-  }, 60_000);
+  });
 
   test('a search for a model puts its page first', async () => {
     await open('');
     await search('Customer');
     const first = tab.locator('#localsearch-list .result').first();
     expect(await first.getAttribute('href')).toMatch(/\/finicity-client\/docs\/Customer\.html#customer$/);
-  }, 60_000);
+  });
 
   test('pages open without an error, a missing file or a request to another host', async () => {
     for (const page of sample(site)) {
@@ -172,7 +174,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
       });
     }
     expect(troubles).toEqual([]);
-  }, 180_000);
+  });
 
   test('a reader who prefers dark gets dark, and can switch', async () => {
     await tab.emulateMedia({ colorScheme: 'dark' });
@@ -183,7 +185,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
     await tab.locator('.VPNavBarAppearance button').click();
     expect(await isDark()).toBe(false);
     expect(troubles).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** The first page, each package, and one class and one model of each. */

@@ -156,7 +156,7 @@ test('a process killed at any moment leaves sources that the next run makes whol
     expect(new Set(texts).size).toBe(1);
     expect(existsSync(join(folder, 'first', '.generated.generate-new'))).toBe(false);
   }
-}, 60_000);
+});
 
 function renameExcept(path: string): SwapFs['renameSync'] {
   return (from, to) => {

@@ -91,7 +91,7 @@ test('the templates of this repository replace what the pinned generator has', a
   const templates = join(repositoryRoot, 'tools', 'templates');
   expect(await templateProblems(templates, jar)).toEqual([]);
   expect(readdirSync(templates)).toContain('originals.json');
-}, 120_000);
+});
 
 describe('reading a zip file', () => {
   test('entries are found by name, stored or deflated', () => {

@@ -75,5 +75,4 @@ test.each(Object.keys(differences))(
     );
     expect(different.sort()).toEqual(Object.keys(differences[file]!).sort());
   },
-  60_000,
 );

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installIsolated } from '../../src/isolated-package.js';
 import { repositoryRoot as root } from '../../src/providers.js';
 import { type RunningWorker, runningWorker, startVendor, type Vendor } from './running.js';
-
-jest.setTimeout(120_000);
 
 /** Without a registry in reach, and elsewhere than on Linux on x64, the tests are skipped. */
 function installed(): string | undefined {

@@ -10,7 +10,8 @@ export interface BehaviourReport {
   readonly failures: readonly string[];
 }
 
-const caseTimeoutMs = 10_000;
+/** Met by a case that hangs only. */
+const caseTimeoutMs = 60_000;
 
 /**
  * Runs the cases one after the other, in a process that has not used the package before.

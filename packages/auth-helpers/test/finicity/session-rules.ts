@@ -87,7 +87,7 @@ export function sessionRules(start: StartFinicity): void {
       const { logins, ...others } = await vendor.seen();
       expect([4, 5]).toContain(logins);
       expect(others).toEqual({ changes: 0, calls: 6 * 60, deadTokens: 0, failures: 0 });
-    }, 30_000);
+    });
 
     test('of which a renewal fails is an event, and the calls go on', async () => {
       const { vendor, auth, call, events } = await partner({ jitter: 0 });

@@ -4,11 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { type Listening, startTlsServers } from './tls-servers.js';
-
-jest.setTimeout(60_000);
 
 const root = join(__dirname, '../../../..');
 /** Of `npm run compat`, else of `npm test`, where they are installed. */

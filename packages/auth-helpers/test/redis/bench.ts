@@ -39,7 +39,7 @@ export interface Bench {
   end(): Promise<void>;
 }
 
-export async function redisBench({ open }: ClientKind, operationTimeoutMs = 1_000): Promise<Bench> {
+export async function redisBench({ open }: ClientKind, operationTimeoutMs = 30_000): Promise<Bench> {
   const server = await redisServer();
   const admin = new Redis({ port: server.port, retryStrategy: () => 50 });
   admin.on('error', () => undefined);

@@ -30,7 +30,7 @@ describeRedis('a token store in Redis', () => {
     const client = open(server.port);
     opened.push(client);
     await client.isReady;
-    return redisTokenStore(client.client, { operationTimeoutMs: 2_000, ...options });
+    return redisTokenStore(client.client, { operationTimeoutMs: 30_000, ...options });
   };
   beforeAll(async () => {
     server = await redisServer();

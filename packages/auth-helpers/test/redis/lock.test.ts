@@ -8,7 +8,7 @@ describeRedis('the lock of a login', () => {
     test('is kept as long as the process is alive and the login under way, and others wait', async () => {
       const b = await redisBench(kind);
       try {
-        const lockTtlMs = 3_000;
+        const lockTtlMs = 6_000;
         const clock = undefined;
         let answer: () => void = () => undefined;
         const mint = async (): Promise<{ token: string }> => {
@@ -19,7 +19,7 @@ describeRedis('the lock of a login', () => {
           return { token: 'slow' };
         };
         const slow = await b.join({ lockTtlMs, clock }, { mint });
-        const other = await b.join({ lockTtlMs, clock, maxWaitMs: 20_000 });
+        const other = await b.join({ lockTtlMs, clock, maxWaitMs: 60_000 });
         const asked = [slow.tokens.getToken()];
         while (b.loginsAtMs.length === 0) await passed(5);
         asked.push(other.tokens.getToken());
@@ -37,7 +37,7 @@ describeRedis('the lock of a login', () => {
     test('ends when a login takes longer than five lives of it, and the next one logs in', async () => {
       const b = await redisBench(kind);
       try {
-        const store = { lockTtlMs: 100, clock: undefined, maxWaitMs: 50_000 };
+        const store = { lockTtlMs: 500, clock: undefined, maxWaitMs: 50_000 };
         const mint = (): Promise<never> => {
           b.loginsAtMs.push(0);
           return new Promise(() => undefined);

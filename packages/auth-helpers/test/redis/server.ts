@@ -4,14 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, jest, test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
 
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
 
 /** `describe`, or where there is no redis-server one skipped test that says so. */
 export function describeRedis(title: string, tests: () => void): void {
-  // Real processes and real time, on machines that do other things as well.
-  jest.setTimeout(60_000);
   if (isInstalled) describe(title, tests);
   else test.skip(`${title}: redis-server is not installed (Debian: apt-get install redis-server)`, tests);
 }
@@ -39,7 +37,7 @@ export async function redisServer(...settings: readonly string[]): Promise<Redis
     const where = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
     const args = [...where, '--save', '', '--appendonly', 'no', ...settings];
     server = spawn('redis-server', args, { stdio: 'ignore' });
-    for (const untilMs = Date.now() + 10_000; !(await answers(port)); ) {
+    for (const untilMs = Date.now() + 60_000; !(await answers(port)); ) {
       if (server.exitCode !== null || Date.now() > untilMs) throw new Error('redis-server does not start');
     }
   }

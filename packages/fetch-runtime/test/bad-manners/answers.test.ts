@@ -16,9 +16,7 @@ describe.each([
 ])('%s', (_topic, cases) => {
   test.each(cases)('$title', async ({ script, outcome, operation = getThing }) => {
     server().answer(...script('blue'));
-    const started = performance.now();
     expect(await outcomeOf(ask(server(), { operation }))).toEqual(outcome);
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(server().requests).toHaveLength(1);
   });
 });

@@ -18,12 +18,15 @@ describe('memory and wire are used up to the limit', () => {
     const execArgv = ['--expose-gc', '--import', 'tsx'];
     child = fork(`${__dirname}/memory-child.ts`, { execArgv });
   });
-  afterAll(() => child.kill());
+  afterAll(() => {
+    child.removeAllListeners('exit').kill();
+  });
 
   test.each(endless)('$title', async ({ script, outcome }) => {
     server().answer(...script(''));
     child.send({ url: server().url, maxResponseBytes: LIMIT_BYTES } satisfies Order);
-    const [measured] = (await once(child, 'message')) as [Measured];
+    const died = once(child, 'exit').then(() => Promise.reject(new Error('the process has died')));
+    const [measured] = (await Promise.race([once(child, 'message'), died])) as [Measured];
     expect(measured.outcome).toEqual(outcome);
     expect(measured.grownBytes).toBeLessThan(3 * LIMIT_BYTES);
     expect(measured.grownRssBytes).toBeLessThan(4 * LIMIT_BYTES);

@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { call, type PlainConfiguration } from '../../src/index.js';
+import { until } from '../clock.js';
 import { type AnyOperation, getThing } from './operations.js';
 import { type BadServer, startServer, type Transport } from './server.js';
 
@@ -67,7 +68,7 @@ function described(thrown: unknown): Outcome {
   };
 }
 
-/** What a test asks for, unless it says otherwise: a thing, within 3 seconds. */
+/** What a test asks for, unless it says otherwise: a thing, within a minute, which only a hang takes. */
 export interface Asked extends PlainConfiguration {
   readonly operation?: AnyOperation;
   readonly request?: object;
@@ -77,7 +78,7 @@ export interface Asked extends PlainConfiguration {
 export function ask(server: Pick<BadServer, 'url'>, asked: Asked = {}): Promise<unknown> {
   const { operation = getThing, request = {}, options, ...parameters } = asked;
   const place = { basePath: server.url, allowInsecureLoopback: true };
-  const configuration = { ...place, timeoutMs: 3_000, ...parameters };
+  const configuration = { ...place, timeoutMs: 60_000, ...parameters };
   return call(configuration, operation, request as never, options);
 }
 
@@ -110,16 +111,18 @@ function timersAndSockets(): readonly string[] {
   return [...timers(), ...sockets];
 }
 
-/** What `list` has now and had not then; gives it a second, as sockets take a moment to close. */
+/** What `list` has now and had not then; waits until that is nothing, as sockets take a moment to close. */
 export async function leftSince(
   before: readonly string[],
   list: () => readonly string[],
 ): Promise<readonly string[]> {
-  const giveUp = performance.now() + 1_000;
-  for (;;) {
-    const left = [...list()];
+  let left: string[] = [];
+  const isNothingLeft = (): boolean => {
+    left = [...list()];
     for (const name of before) if (left.includes(name)) left.splice(left.indexOf(name), 1);
-    if (left.length === 0 || performance.now() > giveUp) return left;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    return left.length === 0;
+  };
+  // Says what is left, where it stays.
+  await until(isNothingLeft).catch(() => undefined);
+  return left;
 }

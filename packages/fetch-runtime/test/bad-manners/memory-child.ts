@@ -24,7 +24,7 @@ process.on('message', async (order: Order) => {
       highest[at] = Math.max(highest[at] ?? 0, bytes);
     });
   }, 1);
-  const outcome = await outcomeOf(ask(order, { ...order, timeoutMs: 10_000 }));
+  const outcome = await outcomeOf(ask(order, { ...order, timeoutMs: 60_000 }));
   clearInterval(sampling);
   const [grownBytes = 0, grownRssBytes = 0] = highest.map((bytes, at) => bytes - (before[at] ?? 0));
   globalThis.gc?.();

@@ -1,11 +1,13 @@
 import { getEventListeners } from 'node:events';
 import { type ApiResponse, type CallOptions, send } from '../../src/index.js';
+import { stopClock } from '../clock.js';
 import { network, timeout, unknown } from './cases/case.js';
 import { leftSince, outcomeOf, serverPerTest, timers } from './harness.js';
 import { type AnyOperation, getThing, makeThing } from './operations.js';
 import { answer, cut, head, pause } from './script.js';
 
 const server = serverPerTest();
+afterEach(() => void jest.useRealTimers());
 
 function sent(options: CallOptions = {}, operation: AnyOperation = getThing): Promise<ApiResponse<unknown>> {
   const request = operation === makeThing ? { body: 1 } : {};
@@ -30,18 +32,27 @@ describe('a body that is read later', () => {
 
   test('has the time limit of an attempt', async () => {
     server().answer(...half);
+    stopClock();
     const response = await sent({ timeoutMs: 150 });
-    expect(await outcomeOf(response.value())).toEqual(timeout);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const value = outcomeOf(response.value());
+    await jest.advanceTimersByTimeAsync(149);
+    expect(jest.getTimerCount()).toBe(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await value).toEqual(timeout);
     await server().letGo();
   });
 
   test('has what is left of the deadline', async () => {
     server().answer(...half);
+    stopClock();
     const response = await sent({ timeoutMs: Number.POSITIVE_INFINITY, deadlineMs: 200 });
-    await pauseHere(100);
-    const started = performance.now();
-    expect(await outcomeOf(response.value())).toEqual(timeout);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    await jest.advanceTimersByTimeAsync(120);
+    const value = outcomeOf(response.value());
+    await jest.advanceTimersByTimeAsync(79);
+    expect(jest.getTimerCount()).toBe(1);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(await value).toEqual(timeout);
     await server().letGo();
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
+import { until } from '../clock.js';
 import { type Connection, Gone, type Script } from './script.js';
 
 /**
@@ -21,7 +22,7 @@ export interface BadServer {
   greet(...script: Script): void;
   /**
    * Waits until the client has closed every connection on which it sent a request. Others do not count: after an
-   * abort, Node's fetch opens one in advance. @throws after two seconds.
+   * abort, Node's fetch opens one in advance.
    */
   letGo(): Promise<void>;
   close(): Promise<void>;
@@ -69,7 +70,7 @@ export async function startServer(transport: Transport = 'tcp'): Promise<BadServ
     greet: (...script) => {
       greeting = script;
     },
-    letGo: () => allClosed(used),
+    letGo: () => until(() => used.size === 0),
     close: () => closed(server, open),
   };
 }
@@ -123,14 +124,6 @@ function onRequest(socket: Socket, callback: (request: string) => void): void {
     callback(received.slice(0, headLength + bodyLength));
     received = received.slice(headLength + bodyLength);
   });
-}
-
-async function allClosed(used: ReadonlySet<Socket>): Promise<void> {
-  const giveUp = performance.now() + 2_000;
-  while (used.size > 0) {
-    if (performance.now() > giveUp) throw new Error('the client still holds the connection');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 async function closed(server: Server, open: ReadonlySet<Socket>): Promise<void> {

@@ -1,4 +1,5 @@
 import { binaryBody, call, chooseBody, type FetchApi, none, type Operation } from '../../src/index.js';
+import { jumping } from '../clock.js';
 import { rejection, type Sent, sent } from '../support.js';
 
 async function sentAs(type: string, body: unknown, contentType?: string): Promise<Sent> {
@@ -74,7 +75,7 @@ test('a time limit lets go of the source of a stream, which fetch in Node would 
     body: { encode: binaryBody, type: 'application/octet-stream', required: true },
     responses: { 204: none },
   };
-  const error = await rejection(call({ fetchApi, timeoutMs: 20 }, operation, { body }));
+  const error = await jumping(() => rejection(call({ fetchApi, timeoutMs: 20 }, operation, { body })));
   expect(error).toMatchObject({ name: 'FetchError', code: 'timeout' });
   expect(isCancelled).toBe(true);
 });

@@ -44,7 +44,7 @@ function answer(status: number, body: string, type = 'application/json'): void {
     response.writeHead(status, { 'content-type': type });
     response.flushHeaders();
     // After the head, as from a real network: a body that is there already would not notice that it is let go of.
-    setTimeout(() => response.end(body), 5);
+    setImmediate(() => setImmediate(() => response.end(body)));
   };
 }
 
@@ -76,7 +76,7 @@ test('what withRetry drops leaves the connection to the next attempt', async () 
 test('a body that nobody wants and that does not come in one piece is read to its end too', async () => {
   listener = (_request, response) => {
     response.write(small);
-    setTimeout(() => response.end(small), 5);
+    setImmediate(() => setImmediate(() => response.end(small)));
   };
   expect(await connectionsOf({ responses: { 200: none } })).toBeLessThanOrEqual(FEW);
 });

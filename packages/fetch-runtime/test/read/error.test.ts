@@ -11,6 +11,7 @@ import {
   send,
   text,
 } from '../../src/index.js';
+import { jumping } from '../clock.js';
 import { answering, hanging, operation, received, rejection } from '../support.js';
 
 const responses: Operation['responses'] = {
@@ -197,12 +198,9 @@ describe('what came before it ended is kept', () => {
 
   test('of a body that does not end within timeoutMs, what came', async () => {
     const { response } = hanging('{"code":1', { status: 500 });
-    const call = send(
-      answering(response, { timeoutMs: 30 }),
-      operation({ responses: { 200: json } }),
-      {} as never,
-    );
-    expect(await rejection(call)).toMatchObject({
+    const sending = () =>
+      send(answering(response, { timeoutMs: 30 }), operation({ responses: { 200: json } }), {} as never);
+    expect(await jumping(() => rejection(sending()))).toMatchObject({
       name: 'ResponseError',
       status: 500,
       rawBody: '{"code":1',

@@ -11,6 +11,7 @@ import {
   withMiddleware,
   withRetry,
 } from '../../src/index.js';
+import { jumping } from '../clock.js';
 import { operation, rejection } from '../support.js';
 import { failures, info, type Outcome, scripted, url } from './support.js';
 
@@ -94,7 +95,8 @@ describe('its outcome is known', () => {
     // Oversleeps, as timers of a busy process do.
     const sleep = () => new Promise<void>((resolve) => setTimeout(resolve, 60));
     const retry = withRetry(fetchApi, { random: () => 0, sleep });
-    const error = await rejection(ask({ fetchApi: retry, deadlineMs: 30 }, makeThing));
+    const asked = () => rejection(ask({ fetchApi: retry, deadlineMs: 30 }, makeThing));
+    const error = await jumping(asked);
     expect(error).toMatchObject({ name: 'FetchError', code: 'connection' });
     expect(inits).toHaveLength(1);
   });

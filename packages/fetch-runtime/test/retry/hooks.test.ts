@@ -1,4 +1,5 @@
 import { Configuration, call, withRetry } from '../../src/index.js';
+import { jumping } from '../clock.js';
 import { operation, rejection } from '../support.js';
 
 test('a retry of a hook’s own request leaves that of the call abortable', async () => {
@@ -23,7 +24,7 @@ test('a retry of a hook’s own request leaves that of the call abortable', asyn
       },
     ],
   });
-  const error = await rejection(call(configuration, operation(), {} as never));
+  const error = await jumping(() => rejection(call(configuration, operation(), {} as never)));
   expect(error.code).toBe('timeout');
   expect(sent).toBe(2 + 3);
 });

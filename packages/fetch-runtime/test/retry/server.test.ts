@@ -3,6 +3,7 @@ import { type Asked, ask, outcomeOf, serverPerTest } from '../bad-manners/harnes
 import { getThing, makeThing, replaceThing } from '../bad-manners/operations.js';
 import { answer, cut, hangUp, head, type Script } from '../bad-manners/script.js';
 import { freePort, startServer } from '../bad-manners/server.js';
+import { endedAt } from '../clock.js';
 
 const server = serverPerTest();
 const fetchApi = withRetry((url, init) => fetch(url, init), { baseDelayMs: 5 });
@@ -37,7 +38,10 @@ describe('the first attempt fails, the second answers', () => {
 
   test('after a silence, which is cut by the time limit of the attempt', async () => {
     answerInTurn([], blue);
-    expect(await outcomeOf(ask(server(), { fetchApi, timeoutMs: 150 }))).toEqual({ value: 'blue' });
+    const atOnce = withRetry((url, init) => fetch(url, init), { sleep: async () => undefined });
+    const asked = () => outcomeOf(ask(server(), { fetchApi: atOnce, timeoutMs: 150 }));
+    const isAsked = (): boolean => server().requests.length > 0;
+    expect(await endedAt(150, isAsked, asked)).toEqual({ value: 'blue' });
     expect(server().requests).toHaveLength(2);
   });
 

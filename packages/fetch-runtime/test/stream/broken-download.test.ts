@@ -2,11 +2,16 @@ import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CallOptions, type Download, download, outcomeUnknown, send } from '../../src/index.js';
+import { stopClock, until } from '../clock.js';
 import { answering, hanging, operation, rejection } from '../support.js';
-import { noTimerLeft, sendPieces, serverPerTest, until } from './server.js';
+import { noTimerLeft, sendPieces, serverPerTest } from './server.js';
 
 const server = serverPerTest();
+// Before the timers are watched, as those of the stopped clock are what is watched.
+beforeEach(stopClock);
+afterEach(() => void jest.useRealTimers());
 const timers = noTimerLeft();
+const passed = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
 async function started(options: CallOptions = {}, parts: object = {}): Promise<Download> {
   return download(await send({ basePath: server().url }, operation(parts), {} as never, options));
@@ -33,8 +38,10 @@ describe('an abort by the caller', () => {
     half();
     const controller = new AbortController();
     const file = await started({ signal: controller.signal });
-    setTimeout(() => controller.abort(new Error('user left')), 50);
-    expect(await rejection(drained(file))).toMatchObject({
+    const ended = rejection(drained(file));
+    await passed(50);
+    controller.abort(new Error('user left'));
+    expect(await ended).toMatchObject({
       name: 'FetchError',
       code: 'aborted',
       operationId: 'getThing',
@@ -62,8 +69,10 @@ describe('an abort by the caller', () => {
     const controller = new AbortController();
     const { signal } = controller;
     const file = download(await send(answering(response), operation(), {} as never, { signal }));
-    setTimeout(() => controller.abort(), 20);
-    expect(await rejection(drained(file))).toMatchObject({ code: 'aborted' });
+    const ended = rejection(drained(file));
+    await passed(20);
+    controller.abort();
+    expect(await ended).toMatchObject({ code: 'aborted' });
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 });
@@ -82,7 +91,7 @@ describe('a connection that breaks off in the middle', () => {
   test('of a chunked body, before the last chunk, is one too', async () => {
     server().answer((_request, response) => {
       response.write(Buffer.alloc(1_000));
-      setTimeout(() => response.socket?.end(), 20);
+      void sleep(20).then(() => response.socket?.end());
     });
     expect(await rejection(drained(await started()))).toMatchObject({ code: 'network' });
   });
@@ -101,34 +110,52 @@ describe('a server that falls silent', () => {
   test('is given up after timeoutMs', async () => {
     half();
     const file = await started({ timeoutMs: 150 });
-    expect(await rejection(drained(file))).toMatchObject({ name: 'FetchError', code: 'timeout' });
+    const { stream } = file;
+    const reader = stream.getReader();
+    await reader.read();
+    const ended = rejection(reader.read());
+    await passed(149);
+    expect(timers()).toBe(1);
+    await passed(1);
+    expect(await ended).toMatchObject({ name: 'FetchError', code: 'timeout' });
     await server().letGo();
   });
 
   test('has timeoutMs again after every piece', async () => {
+    let answer: ServerResponse | undefined;
     server().answer((_request, response) => {
-      let left = 6;
-      const timer = setInterval(() => {
-        response.write('x'.repeat(100));
-        left -= 1;
-        if (left === 0) {
-          clearInterval(timer);
-          response.end();
-        }
-      }, 80);
+      answer = response;
       response.flushHeaders();
     });
-    expect(await drained(await started({ timeoutMs: 300 }))).toBe(600);
+    const reader = (await started({ timeoutMs: 300 })).stream.getReader();
+    for (let piece = 0; piece < 6; piece += 1) {
+      const read = reader.read();
+      await passed(299);
+      answer?.write('x'.repeat(100));
+      expect((await read).value).toHaveLength(100);
+    }
+    answer?.end();
+    expect((await reader.read()).done).toBe(true);
   });
 
   test('is given up when deadlineMs is over, however often it says something', async () => {
+    let answer: ServerResponse | undefined;
     server().answer((_request, response) => {
-      const timer = setInterval(() => response.write('x'), 20);
-      response.on('close', () => clearInterval(timer));
+      answer = response;
       response.flushHeaders();
     });
-    const file = await started({ deadlineMs: 250 });
-    expect(await rejection(drained(file))).toMatchObject({ name: 'FetchError', code: 'timeout' });
+    const reader = (await started({ deadlineMs: 250 })).stream.getReader();
+    for (let piece = 0; piece < 12; piece += 1) {
+      const read = reader.read();
+      await passed(20);
+      answer?.write('x');
+      expect((await read).value).toHaveLength(1);
+    }
+    const ended = rejection(reader.read());
+    await passed(9);
+    expect(timers()).toBe(1);
+    await passed(1);
+    expect(await ended).toMatchObject({ name: 'FetchError', code: 'timeout' });
     await server().letGo();
   });
 });
@@ -139,7 +166,7 @@ describe('a reader that takes its time', () => {
     const reader = (await started({ timeoutMs: 100 })).stream.getReader();
     await reader.read();
     expect(timers()).toBe(0);
-    await sleep(200);
+    await passed(200);
     expect((await reader.read()).done).toBe(false);
     await reader.cancel();
   });
@@ -148,7 +175,7 @@ describe('a reader that takes its time', () => {
     const pieces = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(10)) });
     const cancel = jest.spyOn(pieces, 'cancel');
     const answer = await send(answering(new Response(pieces)), operation(), {} as never, { deadlineMs: 50 });
-    await sleep(80);
+    await passed(80);
     const reader = download(answer).stream.getReader();
     expect(await rejection(reader.read())).toMatchObject({ name: 'FetchError', code: 'timeout' });
     expect(cancel).toHaveBeenCalledTimes(1);

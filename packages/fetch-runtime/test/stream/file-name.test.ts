@@ -211,17 +211,13 @@ describe('a name is safe to give to a new file', () => {
     ['equals signs', '='],
     ['escapes', '%41'],
     ['letters', 'x'],
-  ])(
-    'a header full of %s is read in time that grows with its length alone',
-    async (_title, piece) => {
-      // Steps in the square of this would take longer than jest waits.
-      const long = piece.repeat(500_000);
-      await nameIn(`attachment; filename="${long}x/`);
-      await nameIn(`attachment; filename=${long}x/`);
-      await nameIn(`attachment; ${long}x`);
-      await nameIn(`attachment; filename*=UTF-8''${long}x`);
-      await nameIn(`attachment; filename*=${long}x`);
-    },
-    60_000,
-  );
+  ])('a header full of %s is read in time that grows with its length alone', async (_title, piece) => {
+    // Steps in the square of this would take longer than jest waits.
+    const long = piece.repeat(500_000);
+    await nameIn(`attachment; filename="${long}x/`);
+    await nameIn(`attachment; filename=${long}x/`);
+    await nameIn(`attachment; ${long}x`);
+    await nameIn(`attachment; filename*=UTF-8''${long}x`);
+    await nameIn(`attachment; filename*=${long}x`);
+  });
 });

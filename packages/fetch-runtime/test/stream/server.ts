@@ -1,9 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-// For a busy machine: what does not come to pass fails a test by jest's own limit.
-jest.setTimeout(60_000);
+import { until } from '../clock.js';
 
 /** A real HTTP server on a loopback port that the system picks. */
 export interface FileServer {
@@ -39,7 +36,7 @@ export function serverPerTest(): () => FileServer {
       listener = next;
     },
     letGo: async () => {
-      while (sockets.size > 0) await sleep(5);
+      await until(() => sockets.size === 0);
     },
   });
 }
@@ -56,11 +53,6 @@ export function sendPieces(response: ServerResponse, piece: Uint8Array, times: n
   };
   response.on('drain', more);
   more();
-}
-
-/** Waits until `isTrue`. */
-export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await sleep(5);
 }
 
 /** After each test, none of the timers that the runtime started may be left. Those of Node itself do not count. */

@@ -16,8 +16,9 @@ import {
   withProgress,
   withRetry,
 } from '../../src/index.js';
+import { still, until } from '../clock.js';
 import { operation, rejection } from '../support.js';
-import { noTimerLeft, serverPerTest, until } from './server.js';
+import { noTimerLeft, serverPerTest } from './server.js';
 
 const server = serverPerTest();
 noTimerLeft();
@@ -154,7 +155,7 @@ describe('an upload with progress', () => {
         { signal },
       ),
     );
-    await sleep(200);
+    await still(() => pulled);
     expect(pulled).toBeGreaterThan(1);
     expect(pulled).toBeLessThan(500);
     controller.abort();

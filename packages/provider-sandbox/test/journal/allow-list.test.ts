@@ -215,7 +215,7 @@ describe('a random secret', () => {
       }),
       { numRuns: 2_000 },
     );
-  }, 120_000);
+  });
 
   test('would be found if it were shown', async () => {
     const planted = 'aB3dq-f0undIt9';

@@ -90,5 +90,6 @@ test.each<[string, string, Record<string, string> | string, string]>([
   const { ask } = openTerminal();
   const beganMs = cpuMs();
   expect((await ask(line, { as, body })).body).toContain(reason);
-  expect(cpuMs() - beganMs).toBeLessThan(500);
+  // Work in the square of the length would take a minute.
+  expect(cpuMs() - beganMs).toBeLessThan(10_000);
 });

@@ -12,6 +12,7 @@ const browser = await openChromium();
 try {
   if (browser === undefined) throw new Error(noBrowser);
   const page = await browser.newPage();
+  page.setDefaultTimeout(0);
   await page.goto(server.url);
   await page.getByText('Live', { exact: true }).waitFor();
   for (const round of [1, 2, 3]) {

@@ -18,8 +18,6 @@ export interface Opened {
 export function describeInChromium(title: string, tests: (opened: () => Opened) => void): void {
   const isThere = chromiumPath() !== undefined;
   const describeIt = isThere ? describe : describe.skip;
-  // A browser beside a whole test run is slow to answer.
-  jest.setTimeout(30_000);
 
   describeIt(isThere ? title : `${title} (${noBrowser})`, () => {
     let browser: Browser;
@@ -33,6 +31,8 @@ export function describeInChromium(title: string, tests: (opened: () => Opened) 
     beforeEach(async () => {
       const server = await sandbox();
       const page = await browser.newPage();
+      // That of jest ends a test that hangs.
+      page.setDefaultTimeout(0);
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
       current = { server, page, asked, troubles: await watchTroubles(page) };
