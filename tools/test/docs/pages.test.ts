@@ -251,7 +251,7 @@ describe('the page of an API class', () => {
         '| --- | --- | --- | --- |',
         '| **`201`** | Added.<br><br>• at once<br>• for good<br>An error inside a success: `/error` is there. | `Location` (string): Where &#124; it is. | [Pet](Pet.md) (the result)<br>[Pet](Pet.md) (an error) |',
         '| **`404`** | No such owner. | – | [Problem](Problem.md) |',
-        '| **`default`** | Any other failure. | – | – |',
+        '| **`default`** | Any other failure. | – | unknown |',
       ].join('\n'),
     );
     expect(part('PetCareApi.md', '## countPets')).toContain(

@@ -142,7 +142,21 @@ const longTexts: readonly Shape[] = [
   texts('directions of writing', repeated('\u202e')),
 ];
 
+/** The bits of the index as small and capital letters. */
+const inCase = (index: number): string =>
+  `n${index.toString(2).padStart(20, '0').replaceAll('0', 'a').replaceAll('1', 'A')}`;
+
 const names: readonly Shape[] = [
+  documents('schemas whose names differ in case only', (indices) => ({
+    paths,
+    components: { schemas: from(indices, (index) => [inCase(index), text]) },
+  })),
+  documents('operations whose names differ in case only', (indices) => ({
+    paths: from(indices, (index) => [
+      `/p${index}`,
+      { get: { operationId: inCase(index), responses: { 200: fine } } },
+    ]),
+  })),
   documents('schemas that get one name', (indices) => ({
     paths,
     components: { schemas: from(indices, (index) => [alike(index), text]) },

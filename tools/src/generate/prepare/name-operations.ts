@@ -41,6 +41,7 @@ export const nameOperations: Transform = {
         wanted,
         (candidate) => names(candidate).some((one) => taken.has(one.toLowerCase())),
         operation['x-pagination'] === undefined ? numbers.plain : numbers.paginated,
+        wanted.toLowerCase(),
       );
       for (const one of names(name)) taken.add(one.toLowerCase());
       if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);

@@ -62,16 +62,19 @@ export function shortened(name: string): string {
  *
  * @param numbers where the search for a name begins, kept from call to call: thousands that want one name would go over
  *   all numbers before them again. What is taken must stay so.
+ * @param key what names that take numbers from each other have in common: the name in lower case, where case is all
+ *   that may tell them apart.
  */
 export function firstFree(
   name: string,
   isTaken: (candidate: string) => boolean,
   numbers: Map<string, number>,
+  key: string = name,
 ): string {
   if (!isTaken(name)) return name;
-  for (let number = numbers.get(name) ?? 2; ; number++) {
+  for (let number = numbers.get(key) ?? 2; ; number++) {
     if (isTaken(`${name}${number}`)) continue;
-    numbers.set(name, number);
+    numbers.set(key, number);
     return `${name}${number}`;
   }
 }

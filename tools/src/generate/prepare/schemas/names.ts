@@ -49,7 +49,7 @@ export class NameSet {
 
   /** Takes the name, or the name with the first free number from 2 on. */
   take(name: string): string {
-    const free = firstFree(name, (candidate) => this.has(candidate), this.#numbers);
+    const free = firstFree(name, (candidate) => this.has(candidate), this.#numbers, name.toLowerCase());
     this.add(free);
     return free;
   }
