@@ -5,7 +5,7 @@ export type Contexts = Readonly<Record<string, unknown>>;
 
 /** The text of a value of a workflow, its `${{ … }}` replaced. @throws ExpressionError */
 export function filledIn(text: string, contexts: Contexts): string {
-  return text.replaceAll(/\$\{\{(.*?)\}\}/gs, (_, expression: string) =>
+  return text.replaceAll(/\$\{\{(.*?)(?:\}\}|$)/gs, (_, expression: string) =>
     evaluated(expression, contexts).coerceString(),
   );
 }

@@ -101,8 +101,10 @@ function withoutHashes(heading: string): string {
   return heading.slice(0, end);
 }
 
-const tokens =
-  /\\(?<escaped>[!-/:-@[-`{-~])|(?<marks>`+)|<(?<auto>https?:\/\/[^\s<>"`|{}\\]+)>|!?\[(?<label>[^[\]]*)\]\(\s*<?(?<url>(?:https?:\/\/|mailto:)[^\s()<>]+)>?(?:\s+"[^"]*")?\s*\)|:::|~{3,}|[<{[|]/g;
+/** What may mean something; each kind is looked at further at its place. */
+const tokens = /\\(?<escaped>[!-/:-@[-`{-~])|(?<marks>`+)|(?<opening><|!?\[)|:::|~{3,}|[{|]/g;
+const auto = /<https?:\/\/[^\s<>"`|{}\\]+>/y;
+const link = /!?\[([^[\]]*)\]\(\s*<?((?:https?:\/\/|mailto:)[^\s()<>]+)>?(?:\s+"[^"]*")?\s*\)/y;
 
 /** Text of a paragraph; `inTable` keeps it from ending a cell. */
 function inline(paragraph: string, inTable: boolean): string {
@@ -114,26 +116,46 @@ function inline(paragraph: string, inTable: boolean): string {
     const token = tokens.exec(paragraph);
     if (token === null) return out.join('') + paragraph.slice(from);
     const { 0: found, index, groups } = token;
+    const { escaped, marks, opening } = groups as Record<string, string | undefined>;
     out.push(paragraph.slice(from, index));
     from = index + found.length;
-    const end =
-      groups!.marks === undefined || paragraph[index - 1] === '`' ? undefined : closing(index, found.length);
-    if (end === undefined) {
-      out.push(printed(found, groups!, inTable));
-    } else {
+    const isRun = marks !== undefined && paragraph[index - 1] !== '`';
+    const end = isRun ? closing(index, found.length) : undefined;
+    const shown = opening === undefined ? undefined : linkAt(paragraph, index, inTable);
+    if (end !== undefined) {
       out.push(code(paragraph.slice(from, end).replaceAll(/\s+/g, ' ').trim()));
       from = end + found.length;
+    } else if (shown !== undefined) {
+      out.push(shown.text);
+      from = shown.end;
+    } else if (escaped !== undefined) {
+      out.push(/[<>{&`|]/.test(escaped) ? entity(escaped) : found);
+    } else {
+      out.push(printed(found, inTable));
     }
   }
 }
 
-/** What is no code: links and marks of Markdown as they are, all else that means something as entities. */
-function printed(found: string, groups: Record<string, string | undefined>, inTable: boolean): string {
-  const { escaped, auto, label, url } = groups;
-  if (escaped !== undefined) return /[<>{&`|]/.test(escaped) ? entity(escaped) : found;
-  if (auto !== undefined) return found;
-  if (label !== undefined && url !== undefined) return `[${inline(label, inTable)}](${address(url)})`;
-  if (found === '[') return '\\[';
+/** A link to another site that begins here, and where it ends. */
+function linkAt(
+  paragraph: string,
+  index: number,
+  inTable: boolean,
+): { text: string; end: number } | undefined {
+  auto.lastIndex = index;
+  link.lastIndex = index;
+  const [found] = auto.exec(paragraph) ?? [];
+  if (found !== undefined) return { text: found, end: auto.lastIndex };
+  const [, label, url] = link.exec(paragraph) ?? [];
+  if (label === undefined || url === undefined) return undefined;
+  // Before the label, which may have tokens of its own.
+  const end = link.lastIndex;
+  return { text: `[${inline(label, inTable)}](${address(url)})`, end };
+}
+
+/** A mark of Markdown or HTML that is to be seen as it is. */
+function printed(found: string, inTable: boolean): string {
+  if (found.endsWith('[')) return `${found.slice(0, -1)}\\[`;
   if (found === '|') return inTable ? entity(found) : found;
   return [...found].map(entity).join('');
 }
