@@ -96,7 +96,9 @@ function renameSchema(clone: string, provider: string): boolean {
   const names = isMap(schemas) ? schemas.items.map(({ key }) => String(key)) : [];
   const name = names.find((one) => !isWrittenByHand(clone, one));
   if (name === undefined) return false;
-  edited(clone, provider, (text) => text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), `${name}Renamed`));
+  edited(clone, provider, (text) =>
+    text.replaceAll(/[\w.-]+/g, (word) => (word === name ? `${name}Renamed` : word)),
+  );
   return true;
 }
 

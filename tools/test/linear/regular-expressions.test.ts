@@ -31,9 +31,13 @@ const madeOf: Readonly<Record<string, string>> = {
     'The name is a word of our own descriptions.',
 };
 
-/** `{1,60}` is looked at as `{1,4}`: a bounded repetition is a constant factor, and takes the checker minutes. */
+/**
+ * `{1,60}` is looked at as `{1,4}`, and the marks of PEM by their initials: a bounded repetition and a fixed text are
+ * constant factors, and take the checker minutes.
+ */
 function shortened(source: string): string {
-  return source.replace(/\{(\d+)(?:(,)(\d*))?\}/g, (_, least: string, comma = '', most = '') => {
+  const initials = source.replace(/-----(?:BEGIN|END)/g, '-B').replace(/(?:PUBLIC|PRIVATE) KEY-----/g, 'K-');
+  return initials.replace(/\{(\d+)(?:(,)(\d*))?\}/g, (_, least: string, comma = '', most = '') => {
     const [from, to] = [Math.min(Number(least), 3), Math.min(Number(most), 4)];
     return `{${from}${comma}${most === '' ? '' : to}}`;
   });
