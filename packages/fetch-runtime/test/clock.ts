@@ -13,16 +13,16 @@ export async function jumping<Value>(run: () => Promise<Value>): Promise<Value> 
   stopClock();
   try {
     let isOver = false;
-    const [settled] = await Promise.all([
-      Promise.allSettled([run()]).finally(() => {
-        isOver = true;
-      }),
-      (async () => {
-        for (; !isOver; await turn()) await jest.advanceTimersToNextTimerAsync();
-      })(),
-    ]);
-    if (settled[0].status === 'rejected') throw settled[0].reason;
-    return settled[0].value;
+    const running = run();
+    const over = (): void => {
+      isOver = true;
+    };
+    running.then(over, over);
+    await until(() => {
+      if (!isOver) jest.advanceTimersToNextTimer();
+      return isOver;
+    });
+    return await running;
   } finally {
     jest.useRealTimers();
   }

@@ -27,7 +27,7 @@ export interface Worker {
   /** The same, as one who is told to try later does. */
   askOn(): Promise<string>;
   askPast(old: string): Promise<string>;
-  load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number>; longestMs: number }>;
+  load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number> }>;
   events(): Promise<string[]>;
 }
 
