@@ -2,6 +2,7 @@ import { Configuration, matchedoffersGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { memoryTokenStore } from '../../src/index.js';
 import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
+import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
 import { fakeVendor } from './fake-vendor.js';
@@ -299,7 +300,9 @@ describe('a login that fails', () => {
   test('for want of an answer is of unknown outcome', async () => {
     const { auth, server } = await institution({ requestTimeoutMs: 50 });
     server.instead = () => 'silence';
-    expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'outcome_unknown' });
+    const isAsked = (): boolean => server.logins.length === 1;
+    const error = await outOfTime(50, isAsked, () => rejection(auth.userToken('1')));
+    expect(error).toMatchObject({ code: 'outcome_unknown' });
     server.instead = () => 'lost';
     expect(await rejection(auth.userToken('2'))).toMatchObject({ code: 'outcome_unknown' });
   });
