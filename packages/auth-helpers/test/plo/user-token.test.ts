@@ -101,7 +101,8 @@ describe('the session of a cardholder', () => {
   test('is refused where the client has not the hook that puts the token in', async () => {
     const { auth, server } = await institution();
     const { basePath, fetchApi } = auth;
-    const error = await rejection(matchedoffersGet({ basePath, fetchApi }, await auth.session('1')));
+    const plain = { basePath, fetchApi, allowInsecureLoopback: true };
+    const error = await rejection(matchedoffersGet(plain, await auth.session('1')));
     expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
     expect(server.calls).toEqual([]);
   });
