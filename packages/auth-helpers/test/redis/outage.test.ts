@@ -9,7 +9,7 @@ describeRedis('while Redis', () => {
   describe.each(clients)('with $name', (kind) => {
     let b: Bench;
     beforeEach(async () => {
-      b = await redisBench(kind, 2_000);
+      b = await redisBench(kind, 1_000);
     });
     afterEach(() => b.end());
 
