@@ -43,14 +43,18 @@ export async function waited<Value>(run: () => Promise<Value>): Promise<{ value:
   try {
     let waitedMs = 0;
     let isOver = false;
-    const running = run().finally(() => {
+    const running = run();
+    const over = (): void => {
       isOver = true;
-    });
-    for (; !isOver; await turn()) {
-      if (jest.getTimerCount() === 0) continue;
+    };
+    running.then(over, over);
+    await until(() => isOver || jest.getTimerCount() > 0);
+    while (!isOver && jest.getTimerCount() > 0) {
       await jest.advanceTimersByTimeAsync(1);
       waitedMs += 1;
+      await until(() => isOver || jest.getTimerCount() > 0);
     }
+    expect(isOver).toBe(true);
     return { value: await running, waitedMs };
   } finally {
     jest.useRealTimers();

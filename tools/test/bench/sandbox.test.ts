@@ -14,7 +14,7 @@ describe('the client of the sandbox section', () => {
   let server: Server;
   let connections: Connection[];
   async function connected(number: number, listener: RequestListener): Promise<Connection[]> {
-    server = createServer(listener);
+    server = createServer({ keepAliveTimeout: 0 }, listener);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     connections = await Promise.all(Array.from({ length: number }, () => openConnection(port)));

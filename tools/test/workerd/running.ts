@@ -90,7 +90,7 @@ export interface Vendor {
 export async function startVendor(): Promise<Vendor> {
   const counts = new Map<string, number>();
   const held = new Map<string, (() => void)[]>();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const [, name = '', path] = (request.url ?? '').split('/');
     if (path === 'count') {
       response.end(`${counts.get(name) ?? 0}`);

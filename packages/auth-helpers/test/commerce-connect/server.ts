@@ -101,7 +101,7 @@ export async function fakeFiserv(options: FakeFiservOptions): Promise<FakeFiserv
     });
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const fake: FakeFiserv = {

@@ -167,7 +167,7 @@ export async function fakeFinicity(options: FakeFinicityOptions): Promise<FakeFi
 
   const of = (method: string): Arrived[] =>
     arrived.filter((request) => request.path === AUTHENTICATION && request.method === method);
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -68,6 +68,8 @@ export function partnerOf(
       ...{ partnerId, basePath, clock },
       credentials: { partnerSecret, appKey },
       allowInsecureLoopback: true,
+      // Only a hang takes so long.
+      requestTimeoutMs: 60_000,
       onEvent: (event) => events.push(event),
       ...more,
     });

@@ -8,7 +8,7 @@ let server: Server | undefined;
 
 /** The base URL of a real server. */
 async function serving(listener: RequestListener): Promise<string> {
-  server = createServer(listener);
+  server = createServer({ keepAliveTimeout: 0 }, listener);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -169,24 +169,27 @@ export async function startBox(clock: ManualClock = manualClock()): Promise<Box>
     return json(200, { status: 'ok' });
   }
 
-  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
-    if (box.isBanned) return request.socket.destroy();
-    const path = (request.url ?? '').replace(/^\/admin/, '').replace(/\?.*/, '');
-    arrived.push(path);
-    let body = '';
-    for await (const part of request) body += part;
-    await answer(response, async () => {
-      waiting += 1;
-      const turn = worker.then(() =>
-        box.isDown ? html(502, '502 Bad Gateway') : daemon(path, request, body),
-      );
-      worker = turn;
-      const reply = await turn;
-      waiting -= 1;
-      return { ...reply, headers: { 'content-type': reply.type, ...reply.headers } };
-    });
-    return undefined;
-  });
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    async (request: IncomingMessage, response: ServerResponse) => {
+      if (box.isBanned) return request.socket.destroy();
+      const path = (request.url ?? '').replace(/^\/admin/, '').replace(/\?.*/, '');
+      arrived.push(path);
+      let body = '';
+      for await (const part of request) body += part;
+      await answer(response, async () => {
+        waiting += 1;
+        const turn = worker.then(() =>
+          box.isDown ? html(502, '502 Bad Gateway') : daemon(path, request, body),
+        );
+        worker = turn;
+        const reply = await turn;
+        waiting -= 1;
+        return { ...reply, headers: { 'content-type': reply.type, ...reply.headers } };
+      });
+      return undefined;
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   const box: Box = {

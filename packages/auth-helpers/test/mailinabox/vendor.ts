@@ -51,6 +51,14 @@ export function clientAt(
   options: Partial<MailinaboxAuthOptions> = {},
   parameters: ConfigurationParameters = {},
 ): Client {
-  const auth = mailinaboxAuth({ basePath, email, password, clock, allowInsecureLoopback: true, ...options });
+  const auth = mailinaboxAuth({
+    basePath,
+    email,
+    password,
+    clock,
+    allowInsecureLoopback: true,
+    requestTimeoutMs: 60_000,
+    ...options,
+  });
   return { auth, configuration: new Configuration({ ...auth, ...parameters }) };
 }

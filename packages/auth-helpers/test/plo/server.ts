@@ -121,7 +121,7 @@ export async function fakePlo({ clock, fiId, key, iv, publicKey }: FakePloOption
     });
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const isLogin = ({ path }: Arrived): boolean => path === '/plo/v1/usertoken';
   const fake: FakePlo = {

@@ -2,6 +2,7 @@ import { matchedoffersGet } from '@acme/plo-client';
 import { memoryTokenStore } from '../../src/index.js';
 import { AuthError, type PloAuthOptions } from '../../src/plo/index.js';
 import { manualClock } from '../../src/testing/index.js';
+import { outOfTime } from '../out-of-time.js';
 import { outcomes, printed, rejection, times } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
@@ -201,7 +202,9 @@ export function sessionRules(start: StartPlo): void {
     test('for want of an answer is of unknown outcome', async () => {
       const { vendor, auth } = await institution({ requestTimeoutMs: 50 });
       await vendor.next('silence');
-      expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'outcome_unknown' });
+      const isAsked = async (): Promise<boolean> => (await vendor.seen()).logins === 1;
+      const error = await outOfTime(50, isAsked, () => rejection(auth.userToken('1')));
+      expect(error).toMatchObject({ code: 'outcome_unknown' });
       expect(await vendor.seen()).toMatchObject({ logins: 1 });
     });
   });

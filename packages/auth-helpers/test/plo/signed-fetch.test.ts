@@ -95,7 +95,10 @@ describe('signedFetch', () => {
   });
 
   test('does not send a signature along to where an answer redirects', async () => {
-    const elsewhere = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+    const elsewhere = createServer({ keepAliveTimeout: 0 }, (_request, response) => response.end()).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(elsewhere, 'listening');
     let arrivals = 0;
     elsewhere.on('request', () => {

@@ -2,6 +2,7 @@ import { Configuration, matchedoffersGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { memoryTokenStore } from '../../src/index.js';
 import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
+import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
 import { fakeVendor } from './fake-vendor.js';
@@ -100,7 +101,8 @@ describe('the session of a cardholder', () => {
   test('is refused where the client has not the hook that puts the token in', async () => {
     const { auth, server } = await institution();
     const { basePath, fetchApi } = auth;
-    const error = await rejection(matchedoffersGet({ basePath, fetchApi }, await auth.session('1')));
+    const plain = { basePath, fetchApi, allowInsecureLoopback: true };
+    const error = await rejection(matchedoffersGet(plain, await auth.session('1')));
     expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
     expect(server.calls).toEqual([]);
   });
@@ -299,7 +301,9 @@ describe('a login that fails', () => {
   test('for want of an answer is of unknown outcome', async () => {
     const { auth, server } = await institution({ requestTimeoutMs: 50 });
     server.instead = () => 'silence';
-    expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'outcome_unknown' });
+    const isAsked = (): boolean => server.logins.length === 1;
+    const error = await outOfTime(50, isAsked, () => rejection(auth.userToken('1')));
+    expect(error).toMatchObject({ code: 'outcome_unknown' });
     server.instead = () => 'lost';
     expect(await rejection(auth.userToken('2'))).toMatchObject({ code: 'outcome_unknown' });
   });

@@ -50,6 +50,8 @@ export function institutionAt(
     ploAuth({
       ...{ fiId, key, iv, clock, basePath },
       allowInsecureLoopback: true,
+      // Only a hang takes so long.
+      requestTimeoutMs: 60_000,
       onEvent: (event) => events.push(event),
       ...more,
     });

@@ -9,7 +9,7 @@ describeRedis('while Redis', () => {
   describe.each(clients)('with $name', (kind) => {
     let b: Bench;
     beforeEach(async () => {
-      b = await redisBench(kind, 2_000);
+      b = await redisBench(kind, 1_000);
     });
     afterEach(() => b.end());
 
@@ -235,7 +235,7 @@ describeRedis('while Redis', () => {
       await new Promise((resolve) => setImmediate(resolve));
       // Redis answers one command after the other: it has answered that one, too, once it answers this process.
       execFileSync('redis-cli', ['-p', `${b.server.port}`, 'ping']);
-      for (const untilMs = Date.now() + 60; Date.now() < untilMs; );
+      execFileSync('sleep', ['0.1']);
       expect(await claim).toMatchObject({ lease: { generation: expect.any(Number) } });
       expect(commands).toBe(1);
     });

@@ -27,7 +27,7 @@ export interface Worker {
   /** The same, as one who is told to try later does. */
   askOn(): Promise<string>;
   askPast(old: string): Promise<string>;
-  load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number>; longestMs: number }>;
+  load(forMs: number, everyMs: number): Promise<{ counts: Record<string, number> }>;
   events(): Promise<string[]>;
 }
 
@@ -91,7 +91,7 @@ export interface LoginServer {
 export async function loginServer(): Promise<LoginServer> {
   const waiting: ((isRefused: boolean) => void)[] = [];
   const issuedAtMs = new Map<string, number>();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const [path, token = ''] = (request.url ?? '').split('?');
     if (path !== '/login') {
       const ageMs = Date.now() - (issuedAtMs.get(token) ?? -Infinity);

@@ -15,7 +15,9 @@ export interface Answering {
 /** An HTTP server on a free port of this machine. */
 export async function answerInTurn(): Promise<Answering> {
   const queue: Answer[] = [];
-  const server = createServer((_request, response) => give(queue.shift() ?? 599, response));
+  const server = createServer({ keepAliveTimeout: 0 }, (_request, response) =>
+    give(queue.shift() ?? 599, response),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -15,7 +15,7 @@ let listener: (request: IncomingMessage, response: ServerResponse) => void;
 
 beforeEach(async () => {
   sockets.clear();
-  server = createServer((request, response) => {
+  server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     // Only a connection that carried a request counts: Node's fetch may open one in advance.
     sockets.add(request.socket);
     listener(request, response);

@@ -18,7 +18,7 @@ export function serverPerTest(): () => FileServer {
   let listener: (request: IncomingMessage, response: ServerResponse) => void;
   const sockets = new Set<Socket>();
   beforeEach(async () => {
-    server = createServer((request, response) => listener(request, response));
+    server = createServer({ keepAliveTimeout: 0 }, (request, response) => listener(request, response));
     // Node's fetch opens a connection in advance after an abort: only one that carried a request counts.
     server.on('request', ({ socket }: IncomingMessage) => {
       sockets.add(socket);

@@ -26,7 +26,7 @@ describe('a stream of calls', () => {
   const { journal, listeners } = quietJournal();
 
   beforeEach(async () => {
-    server = createServer((request, response) => {
+    server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       if (isEventsRequest(request)) streamCalls(request, response, journal);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -27,7 +27,7 @@ const attempts: Readonly<Record<string, (url: string) => string>> = {
 };
 
 describeInChromium('a page of another origin in the same Chromium', (opened) => {
-  const stranger = createServer((_, response) => {
+  const stranger = createServer({ keepAliveTimeout: 0 }, (_, response) => {
     response
       .writeHead(200, { 'content-type': 'text/html' })
       .end('<!doctype html><title>Stranger</title><body>');
