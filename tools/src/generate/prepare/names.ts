@@ -1,4 +1,4 @@
-import { wordBoundary } from '../../print/names.js';
+import { isIdentifier, wordBoundary } from '../../print/names.js';
 
 /** What TypeScript's `Object` declares: every object inherits it. */
 export const objectMembers: readonly string[] = [
@@ -22,7 +22,8 @@ export function camelCase(text: string): string {
   const capitals = /^\p{Lu}+/u.exec(first)?.[0].length ?? 0;
   const nextWordStarts = capitals > 1 && /^\p{Ll}/u.test(first.slice(capitals));
   const lowered = nextWordStarts ? capitals - 1 : capitals;
-  return first.slice(0, lowered).toLowerCase() + first.slice(lowered) + others.map(capitalised).join('');
+  const start = first.slice(0, lowered);
+  return nameable(start.toLowerCase(), start) + first.slice(lowered) + others.map(capitalised).join('');
 }
 
 function wordsOf(text: string): string[] {
@@ -33,7 +34,12 @@ function wordsOf(text: string): string[] {
 }
 
 function capitalised(word: string): string {
-  return word[0]!.toUpperCase() + word.slice(1);
+  return nameable(word[0]!.toUpperCase(), word[0]!) + word.slice(1);
+}
+
+/** Of some letters, such as Ⱦ and ƛ, the other case is one that no identifier can hold: they stay as they are. */
+function nameable(changed: string, letters: string): string {
+  return isIdentifier(`_${changed}`) ? changed : letters;
 }
 
 /**
