@@ -33,10 +33,11 @@ test('of any text the words are parts of an identifier, and seen', () => {
   );
 });
 
-test.each(['a²', '½', 'x\u3164', '①b', 'ⸯ', 'Ⴀ', 'ა', 'ǰ', 'ŉ', 'İ'])(
-  '%j has letters or digits that no identifier can hold',
+test.each(['a²', '½', 'x\u3164', '①b', 'ⸯ', 'Ⱦ', 'ƛ', 'Ⴀ', 'ა', 'ǰ', 'ŉ', 'İ'])(
+  '%j has letters or digits, in one case or the other, that no identifier can hold',
   (text) => {
     expect(isIdentifier(`_${camelCase(text)}`)).toBe(true);
+    expect(isIdentifier(`_${pascalCase(text)}`)).toBe(true);
   },
 );
 
