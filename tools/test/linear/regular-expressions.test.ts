@@ -27,8 +27,6 @@ const undecided: Readonly<Record<string, string>> = {
 const madeOf: Readonly<Record<string, string>> = {
   "tools/src/generate/lint/pattern.ts: new RegExp(pattern, 'u')":
     'It tells whether the pattern is one, and is given no text.',
-  "tools/src/rehearse/scenarios.ts: new RegExp(`\\\\b${name}\\\\b`, 'g')":
-    'The name is a word of our own descriptions.',
 };
 
 /**

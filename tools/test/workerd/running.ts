@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Order } from './worker.js';
 
@@ -37,7 +38,7 @@ export async function runningWorker(binary: string): Promise<RunningWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'workerd-'));
   await build({
     bundle: true,
-    entryPoints: [join(__dirname, 'worker.ts')],
+    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
     outfile: join(folder, 'worker.mjs'),
     ...{ format: 'esm', target: 'es2022', platform: 'neutral', external: ['cloudflare:*'] },
     conditions: ['workerd', 'worker', 'browser'],
