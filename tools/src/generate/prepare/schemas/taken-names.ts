@@ -38,6 +38,7 @@ const runtime = `
   PaginationErrorReason PaginationRule Param PlainConfiguration PlatformError Progress Read RequestBody RequestContext
   RequestDraft RequestError RequiredError ResponseContext ResponseError ResponseErrorClass ResponseFormatError
   ResponseFormatReason RetryBucket RetryFailure RetryOptions RuntimeError SecurityAlternative SecurityRequirement
+  SentAttempt
   SecurityScheme Server ServerVariable Tell`;
 
 export const takenNames: ReadonlySet<string> = new Set(
