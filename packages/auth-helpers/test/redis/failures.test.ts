@@ -65,7 +65,7 @@ describe('redisTokenStore', () => {
       const store = redisTokenStore(client, { operationTimeoutMs: 20 });
       expect(await store.claim('key', 0)).toMatchObject({ lease: { isLocal: true } });
     }
-    expect(timers()).toBe(before);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   const wrong: readonly [RedisTokenStoreOptions, string][] = [
