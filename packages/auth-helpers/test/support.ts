@@ -44,9 +44,9 @@ export async function outcomes(promises: readonly Promise<unknown>[]): Promise<M
   return counted;
 }
 
-/** Until what runs in the background over the network is there; a minute is a hang. */
+/** Until what runs in the background over the network is there; ten minutes are a hang. */
 export async function until(isThere: () => boolean | Promise<boolean>): Promise<void> {
-  const hungAtMs = Date.now() + 60_000;
+  const hungAtMs = Date.now() + 600_000;
   while (!(await isThere())) {
     if (Date.now() > hungAtMs) throw new Error('it did not happen');
     await new Promise((resolve) => setTimeout(resolve, 5));
