@@ -9,7 +9,7 @@ import {
   headerCarrier,
   TOKEN_PLACEHOLDER,
 } from '../../src/index.js';
-import { rejection, until } from '../support.js';
+import { rejection } from '../support.js';
 import { settled } from '../token/support.js';
 
 const KIB = 1024;
@@ -138,6 +138,7 @@ describe('the connection serves the next call', () => {
     const seen = bodyOf(5, 307);
     const options = { provider: 'acme', fetch: async () => seen.response, timeoutMs: 60_000 };
     expect(await rejection(ask('https://api.example.test', {}, options))).toMatchObject({ status: 307 });
-    await until(() => seen.end === 'read');
+    await settled();
+    expect(seen.end).toBe('read');
   });
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { until } from '../support.js';
 import { minute } from '../token/support.js';
 import { passed } from './bench.js';
 import { busy, LOAD } from './load.js';
@@ -168,7 +167,7 @@ describeRedis('eight processes with one wrong secret', () => {
     const { vendor } = stage;
     vendor.answer = 'wait';
     const first = members.slice(0, 1).map((member) => member.ask());
-    if (trouble.password === undefined) await until(() => vendor.logins > 0);
+    if (trouble.password === undefined) await vendor.asked;
     await trouble.begin(stage);
     vendor.answer = 'refuse';
     vendor.refuseAll();

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { until } from '../support.js';
 import { hour, minute } from '../token/support.js';
 import { endOfLock, keyOf } from './bench.js';
 import { busy, LOAD } from './load.js';
@@ -99,7 +98,7 @@ describeRedis('processes with a Redis between them:', () => {
       const [first, ...others] = members as [Member, ...Member[]];
       vendor.answer = 'wait';
       void first.ask();
-      await until(() => vendor.logins === 1);
+      await vendor.asked;
       vendor.answer = 'token';
       const asked = all(others.map(({ ask }) => ask()));
       first.process.kill('SIGKILL');
@@ -115,7 +114,7 @@ describeRedis('processes with a Redis between them:', () => {
       const [first, second, third] = members as [Member, Member, Member];
       vendor.answer = 'wait';
       const late = first.ask();
-      await until(() => vendor.logins === 1);
+      await vendor.asked;
       first.process.kill('SIGSTOP');
       await endOfLock(admin);
       vendor.answer = 'token';

@@ -103,6 +103,8 @@ export interface LoginServer {
   readonly url: string;
   /** Each gives T1, T2, …, or is refused. */
   readonly logins: number;
+  /** Settles when the first one has arrived. */
+  readonly asked: Promise<void>;
   /** `wait` leaves a login without an answer until `answerAll`. */
   answer: 'token' | 'refuse' | 'wait';
   /** For calls with a token: how long it lives, by the clock of this server. */
@@ -119,6 +121,10 @@ export async function loginServer(): Promise<LoginServer> {
   const waiting: ((isRefused: boolean) => void)[] = [];
   const issuedAtMs = new Map<string, number>();
   let [nowMs, logins] = [0, 0];
+  let tellAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    tellAsked = resolve;
+  });
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const [path, token = ''] = (request.url ?? '').split('?');
     if (path !== '/login') {
@@ -127,6 +133,7 @@ export async function loginServer(): Promise<LoginServer> {
       return;
     }
     logins += 1;
+    tellAsked();
     const made = `T${logins}`;
     issuedAtMs.set(made, nowMs);
     if (vendor.answer === 'refuse') response.writeHead(401).end();
@@ -145,6 +152,7 @@ export async function loginServer(): Promise<LoginServer> {
     get logins() {
       return logins;
     },
+    asked,
     answer: 'token',
     lifeMs: Infinity,
     advance(ms) {
