@@ -130,7 +130,7 @@ describeRedis('processes with a Redis between them:', () => {
     test('lose no call while Redis hangs, dies and returns, and share again afterwards', async () => {
       vendor.lifeMs = options.lifeMs;
       // No later than the clock of Redis at any time, as it is where clocks agree.
-      await joined(processes.slice(0, 8), { nowMs: Date.now() - 24 * hour });
+      await joined(processes.slice(0, 8), { nowMs: Date.now() - 86_400_000 });
       /** Calls of all, half an hour after those before. Redis may change while they are under way. */
       async function round(change: () => unknown = () => undefined): Promise<void> {
         await pass(30 * minute);
