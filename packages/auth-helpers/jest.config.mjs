@@ -1,1 +1,4 @@
-export { default } from '../../tools/jest/package-preset.mjs';
+import preset from '../../tools/jest/package-preset.mjs';
+
+/** Tests that run at once are those that wait. */
+export default { ...preset, maxConcurrency: 24 };

@@ -20,7 +20,7 @@ const guarantees = [...text.matchAll(/^\| (\d+) \|[^|]*\|[^|]*\| `([^`]*)` \| (.
 function titles(file: string): string[] {
   const path = join(__dirname, file);
   const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const found = source.matchAll(/(?:\btest|\)|\])\(\s*(['"`])(.*?)(?<!\\)\1,/gs);
+  const found = source.matchAll(/(?:\btest(?:\.concurrent)?|\)|\])\(\s*(['"`])(.*?)(?<!\\)\1,/gs);
   const own = [...found].map(([, , title = '']) => title.replaceAll(/\\(['"`])/g, '$1'));
   const cases = source.matchAll(/^ {2}'(.*)': async \(\) => \{$/gm);
   const rules = source.matchAll(/from '(\.\/(?:[\w-]+-rules|[\w-]+-cases|behaviour\/index))\.js'/g);

@@ -44,13 +44,18 @@ export async function outcomes(promises: readonly Promise<unknown>[]): Promise<M
   return counted;
 }
 
-/** Until what runs in the background over the network is there; a minute is a hang. */
+/** Until what runs in the background over the network is there; two minutes are a hang. */
 export async function until(isThere: () => boolean | Promise<boolean>): Promise<void> {
-  const hungAtMs = Date.now() + 60_000;
+  const hungAtMs = Date.now() + 120_000;
   while (!(await isThere())) {
     if (Date.now() > hungAtMs) throw new Error('it did not happen');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** Lets what is ready take place, and what becomes ready by it. */
+export async function turns(count = 100): Promise<void> {
+  for (let done = 0; done < count; done += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 export function times<Result>(count: number, run: (index: number) => Result): Result[] {

@@ -31,7 +31,8 @@ export function watchTimers(ms: number): WatchedTimers {
 /** Waits without a timer of its own until `isSo`, for a minute at most: what is expected of it then fails. */
 export async function until(isSo: () => boolean): Promise<void> {
   const [startS] = process.hrtime();
-  while (!isSo() && process.hrtime()[0] - startS < 60) await turn();
+  const hungAtS = startS + 60;
+  while (!isSo() && process.hrtime()[0] < hungAtS) await turn();
 }
 
 /**

@@ -5,6 +5,7 @@ export const HANG_MS = 60_000;
 
 const clock = /\b(performance\.now|Date\.now|process\.hrtime(\.bigint)?|process\.uptime)\(\)/;
 const runners = ['test', 'it', 'beforeAll', 'beforeEach', 'afterAll', 'afterEach'];
+const waits = ['setTimeout', 'passed', 'sleep', 'AbortSignal.timeout'];
 const bounds = /^toBe(Less|Greater)Than(OrEqual)?$/;
 /** `tookMs`, `elapsedMs`; the CPU time of the process is another thing. */
 const elapsed = /\b(took|after|elapsed|lasted|waited)(Ms|Seconds)\b/i;
@@ -16,7 +17,7 @@ export function wallClockProblems(text: string, path = 'source.ts'): string[] {
   const visit = (node: ts.Node): void => {
     const what =
       (ts.isBinaryExpression(node) && ofSum(node)) ||
-      (ts.isCallExpression(node) && (ofLimit(node) || ofBound(node))) ||
+      (ts.isCallExpression(node) && (ofLimit(node) || ofBound(node) || ofWait(node))) ||
       (ts.isPropertyAssignment(node) && ofPreset(node));
     if (what) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart());
@@ -49,6 +50,13 @@ function ofLimit({ expression, arguments: given }: ts.CallExpression): string | 
   const isSetting = expression.getText() === 'jest.setTimeout';
   if (isSetting || (given.length > 1 && runners.includes(rootOf(expression)))) return 'a short time limit';
   return;
+}
+
+/** Seconds that really pass, in the hope that something has happened by then, or has not. */
+function ofWait({ expression, arguments: given }: ts.CallExpression): string | undefined {
+  if (!waits.includes(expression.getText().replace(/^globalThis\./, ''))) return;
+  const isLong = given.some((argument) => (numberOf(argument) ?? 0) >= 1_000);
+  return isLong ? 'a wait of seconds' : undefined;
 }
 
 /** `expect(tookMs).toBeLessThan(…)`. */

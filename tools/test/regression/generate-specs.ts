@@ -66,7 +66,7 @@ async function removeOlder(newest: string): Promise<void> {
   for (const name of await readdir(dirname(newest))) {
     const path = join(dirname(newest), name);
     if (!name.startsWith(prefix) || path === newest) continue;
-    const age = Date.now() - (await stat(path)).mtimeMs;
-    if (age > 86_400_000) await rm(path, { recursive: true, force: true });
+    const aDayAgoMs = Date.now() - 86_400_000;
+    if ((await stat(path)).mtimeMs < aDayAgoMs) await rm(path, { recursive: true, force: true });
   }
 }

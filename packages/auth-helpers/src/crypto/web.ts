@@ -12,10 +12,11 @@ type ImportedKey = Awaited<ReturnType<Subtle['importKey']>>;
  * @throws ConfigurationError, by what needs a key, where the platform hides it: in a page that came over plain http.
  */
 export function webBackend(): CryptoBackend {
-  const imported = new WeakMap<SecretKey, Promise<ImportedKey>>();
+  const imported = new WeakMap<SecretKey, ImportedKey>();
 
-  function importedKey(key: SecretKey): Promise<ImportedKey> {
-    const known = imported.get(key) ?? importKey(key);
+  // The key is kept, and no promise of it: that would belong to the request which was the first to need it.
+  async function importedKey(key: SecretKey): Promise<ImportedKey> {
+    const known = imported.get(key) ?? (await importKey(key));
     imported.set(key, known);
     return known;
   }
@@ -56,8 +57,7 @@ function bytesOf(message: Bytes | string): Bytes {
   return typeof message === 'string' ? utf8(message) : message;
 }
 
-/** Not async: where there is no WebCrypto there is no promise to keep, and another try is made later. */
-function importKey(key: SecretKey): Promise<ImportedKey> {
+async function importKey(key: SecretKey): Promise<ImportedKey> {
   const { algorithm } = key;
   if (algorithm === 'AES-CBC') {
     return subtle().importKey('raw', key.reveal(), algorithm, false, ['encrypt', 'decrypt']);

@@ -1,4 +1,5 @@
 import { AuthError } from '../errors.js';
+import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import {
@@ -67,8 +68,9 @@ async function isLocked(response: Response): Promise<boolean> {
   return (await meaningIn(response).catch(() => undefined)) === 'account_locked';
 }
 
-function locked({ status, body }: Response): AuthError {
-  body?.cancel().catch(() => undefined);
+function locked(response: Response): AuthError {
+  void drain(response);
+  const { status } = response;
   const message = `${PROVIDER}: the account is locked; only the support of the vendor can open it, then call reset()`;
   return new AuthError('account_locked', message, { provider: PROVIDER, status, vendorCode: '24302' });
 }

@@ -1,5 +1,6 @@
 import { AuthError } from '../errors.js';
 import { boundedText, jsonObject } from './bounded-text.js';
+import { drain } from './drain.js';
 import { wasNotSent } from './not-sent.js';
 import { retryAfterMs } from './retry-after.js';
 import { uncached } from './uncached.js';
@@ -55,7 +56,7 @@ export async function ask(url: string, init: RequestInit, options: AskOptions): 
     hasArrived = true;
     const { status, headers } = response;
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-      await response.body?.cancel();
+      void drain(response);
       throw unavailable(
         provider,
         'was answered with a redirect, which is not followed: check the base URL',

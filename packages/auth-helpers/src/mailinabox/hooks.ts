@@ -1,4 +1,5 @@
 import { AuthError } from '../errors.js';
+import { drain } from '../http/drain.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { invalid } from '../invalid.js';
 import { type AnsweredRequest, type AuthMiddleware, createAuthMiddleware } from '../token/auth-middleware.js';
@@ -64,7 +65,7 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
     if (refusal === 'token_expired' && key !== undefined) session.gate.close(key);
     leaveOf(sent.init)?.();
     if (refusal !== 'forbidden') return refusal === 'token_expired';
-    response.body?.cancel().catch(() => undefined);
+    void drain(response);
     const { status } = response;
     const message = `${PROVIDER}: the account is no administrator of the box`;
     throw new AuthError('forbidden', message, { provider: PROVIDER, status });
@@ -101,7 +102,7 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
       const second = await auth.post({ ...context, fetch });
       if (second !== undefined || !isReplayable(init)) return second;
       // The same as for those who wait at the gate: the key is dead, and there is no other yet.
-      response.body?.cancel().catch(() => undefined);
+      void drain(response);
       throw session.over();
     },
     async onError({ init }) {

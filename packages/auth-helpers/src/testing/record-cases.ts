@@ -104,7 +104,8 @@ export const recordCases: Readonly<Record<string, Check>> = {
     if ('lease' in claim) return claim.lease.release();
     const { record, ageMs } = claim.stored;
     must(record.generation === generation, 'give the record that was saved');
-    const knownAgeMs = Math.max(ageMs, Date.now() - record.issuedAtMs);
-    must(!(knownAgeMs < (record.lifeMs ?? Infinity)), 'give an expired token with its age, or not at all');
+    const lifeMs = record.lifeMs ?? Infinity;
+    const isAlive = ageMs < lifeMs && Date.now() < record.issuedAtMs + lifeMs;
+    must(!isAlive, 'give an expired token with its age, or not at all');
   },
 };

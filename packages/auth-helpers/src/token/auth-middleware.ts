@@ -1,3 +1,4 @@
+import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import type { AccessToken } from './held-token.js';
@@ -67,7 +68,8 @@ export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddle
       // What cannot be read proves nothing.
       return false;
     } finally {
-      release(copy);
+      // The other branch is still to be read, and the connection is kept with that one.
+      if (!copy.bodyUsed) copy.body?.cancel().catch(() => undefined);
     }
   }
 
@@ -87,20 +89,15 @@ export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddle
       // Also where this call is lost: the next one need not be.
       if (!tokens.invalidate(sent) || !isReplayable(init)) return undefined;
       const token = await got(init).catch((error: unknown) => {
-        release(response);
+        void drain(response);
         throw error;
       });
       if (token.token === sent) return undefined;
       const again = carrying({ url, init }, token);
       const second = await fetch(again.url, { ...again.init, ...{ [RETRIED]: true } });
       const isRefused = await isDead(second);
-      release(isRefused ? second : response);
+      void drain(isRefused ? second : response);
       return isRefused ? undefined : second;
     },
   };
-}
-
-/** Not waited for: what is cloned ends only when the other copy does. */
-function release(answer: Response): void {
-  if (!answer.bodyUsed) answer.body?.cancel().catch(() => undefined);
 }

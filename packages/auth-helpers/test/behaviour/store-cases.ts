@@ -13,7 +13,7 @@ function redis(answer: (script: string) => Promise<unknown>): RedisClient {
 export const storeCases: readonly BehaviourCase[] = cases('stores', {
   'that of memory passes the conformance kit': async () => {
     await Promise.all(
-      tokenStoreConformance(() => memoryTokenStore()).map(({ title, run }) =>
+      tokenStoreConformance(() => memoryTokenStore(), { caseTimeoutMs: 60_000 }).map(({ title, run }) =>
         run().catch((error: Error) => {
           throw new Error(`${title}: ${error.message}`);
         }),

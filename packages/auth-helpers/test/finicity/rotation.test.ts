@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { outcomes, rejection, until } from '../support.js';
+import { outcomes, rejection, turns, until } from '../support.js';
 import { hour, minute } from '../token/support.js';
 import { fakeVendor } from './fake-vendor.js';
 import { rotationRules } from './rotation-rules.js';
@@ -92,7 +92,8 @@ describe('a change of the secret', () => {
     const change = rotate({ immediate: true });
     await until(() => server.secrets().includes(newSecret));
     const login = auth.getToken({ forceRefresh: true });
-    setTimeout(answer, 50);
+    await turns();
+    answer(undefined);
     await Promise.all([change, login]);
     expect([server.failures, server.arrived.map(({ method }) => method)]).toEqual([
       0,
@@ -112,7 +113,7 @@ describe('a change of the secret', () => {
     const persist = async (secret: string, state: string): Promise<void> => {
       if (state === 'pending') return;
       login = auth.getToken({ forceRefresh: true });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await turns();
       present = secret;
     };
     await auth.modifyPartnerSecret({ newSecret, persist, immediate: true });

@@ -54,8 +54,7 @@ describe('a login', () => {
     [
       'cut within the answer',
       (_, response) => {
-        response.writeHead(200, { 'content-length': 50 }).write('{"tok');
-        setTimeout(() => response.destroy(), 20);
+        response.writeHead(200, { 'content-length': 50 }).write('{"tok', () => response.destroy());
       },
     ],
   ])('%s may have taken effect', async (_, listener) => {

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Configuration, matchedoffersGet, usertokenGet, withRetry } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { createAuthInfo, type PloAuthOptions } from '../../src/plo/index.js';
+import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import type { Reply } from './server.js';
 import { fiId, type Institution, institution, iv, key, pair, rawIv, rawKey, sign } from './support.js';
@@ -37,8 +38,9 @@ function leaks({ server }: Institution, shown: string): string[] {
   return secrets.filter((secret) => shown.includes(secret) || shown.includes(encodeURIComponent(secret)));
 }
 
-/** Waits no longer than a test can; signs, and so has all secrets there are. */
-const impatient: Partial<PloAuthOptions> = { sign, requestTimeoutMs: 2_000 };
+/** Longer than any answer takes; signs, and so has all secrets there are. */
+const requestTimeoutMs = 60_000;
+const signing: Partial<PloAuthOptions> = { sign, requestTimeoutMs };
 
 const replies: [string, Reply][] = [
   ['400', { status: 400, body: { Errors: { Error: [{ Source: cardholder, ReasonCode: cardholder }] } } }],
@@ -58,9 +60,11 @@ describe('what can be printed', () => {
   test.each(replies)(
     'no AuthInfo, token, key or signature is in the error of a login that gets %s',
     async (_title, reply) => {
-      const made = await institution(impatient);
+      const made = await institution(signing);
       made.server.instead = () => reply;
-      const error = await rejection(made.auth.session(cardholder));
+      const login = (): Promise<unknown> => rejection(made.auth.session(cardholder));
+      const isAsked = (): boolean => made.server.logins.length === 1;
+      const error = await (reply === 'silence' ? outOfTime(requestTimeoutMs, isAsked, login) : login());
       expect(made.server.logins).toHaveLength(1);
       expect(leaks(made, shownBy(error) + shownBy(made.events))).toEqual([]);
       // Ours hides nothing either.
@@ -71,14 +75,15 @@ describe('what can be printed', () => {
   test.each(failures)(
     'no token, key or signature is in the error of the real client for a call that gets %s',
     async (_title, reply) => {
-      const made = await institution(impatient);
+      const made = await institution(signing);
       const session = await made.auth.session(cardholder);
       made.server.instead = () => reply;
       for (const fetchApi of [
         made.auth.fetchApi,
         withRetry(made.auth.fetchApi, { sleep: async () => undefined }),
       ]) {
-        const configuration = made.configuration.with({ fetchApi, timeoutMs: 100 });
+        const timeoutMs = reply === 'silence' ? 100 : 60_000;
+        const configuration = made.configuration.with({ fetchApi, timeoutMs });
         const error = await rejection(matchedoffersGet(configuration, session));
         expect(leaks(made, shownBy(error))).toEqual([]);
       }
@@ -87,7 +92,7 @@ describe('what can be printed', () => {
   );
 
   test('no AuthInfo or token is in an error where nothing was sent, nor where the client itself logs in', async () => {
-    const made = await institution(impatient);
+    const made = await institution(signing);
     const session = await made.auth.session(cardholder);
     await made.server.close();
     await made.auth.forget();
@@ -109,7 +114,7 @@ describe('what can be printed', () => {
   });
 
   test('no token or key is in what is printed of the helper, its session, and a configuration with them', async () => {
-    const made = await institution(impatient);
+    const made = await institution(signing);
     const session = await made.auth.session(cardholder);
     await made.call(cardholder);
     for (const thing of [made.auth, session, { session }, new Configuration({ ...made.auth })]) {
@@ -119,7 +124,7 @@ describe('what can be printed', () => {
   });
 
   test('no AuthInfo, token or cardholder is in an event', async () => {
-    const made = await institution(impatient);
+    const made = await institution(signing);
     await made.call(cardholder);
     made.clock.advance(60_000);
     made.server.instead = () => ({ status: 401 });
@@ -131,7 +136,7 @@ describe('what can be printed', () => {
 });
 
 test('the check finds a token in an error, wherever it is', async () => {
-  const made = await institution(impatient);
+  const made = await institution(signing);
   const userToken = await made.auth.userToken(cardholder);
   await made.call(cardholder);
   const url = `https://example.com/?UserToken=${encodeURIComponent(userToken)}`;

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import {
   AuthError,
   type AuthErrorCode,
+  type Clock,
   createTokenProvider,
   type TokenEvent,
   type TokenProvider,
@@ -20,6 +21,11 @@ export interface Member {
   readonly store: TokenStore;
   readonly events: TokenEvent[];
   readonly client: OpenClient;
+}
+
+/** One that stands still until it is moved, but for the time limits of commands: they tell by it whether a process runs. */
+function storeClock(clock: ManualClock): Clock {
+  return { nowMs: clock.nowMs, monotonicMs: () => clock.monotonicMs() + performance.now() };
 }
 
 /** Several processes in one, each with a client of its own, that log in at one provider. */
@@ -52,7 +58,8 @@ export async function redisBench({ open }: ClientKind, operationTimeoutMs = 30_0
       const client = open(server.port);
       clients.push(client);
       const { send } = bench;
-      const store = redisTokenStore(through(client.client, send), { operationTimeoutMs, clock, ...options });
+      const own = { operationTimeoutMs, clock: storeClock(clock) };
+      const store = redisTokenStore(through(client.client, send), { ...own, ...options });
       await client.isReady.catch(() => undefined);
       const events: TokenEvent[] = [];
       const tokens = createTokenProvider({
@@ -82,6 +89,15 @@ export async function keyOf(admin: Redis, end: 'tok' | 'lock' | 'try'): Promise<
   const [key = 'none', ...others] = await admin.keys(`*:${end}`);
   if (others.length > 0) throw new Error('there is more than one');
   return key;
+}
+
+/**
+ * Ends the life of the lock, and of the login that the budget knows to be under way, as time would: both pass by the
+ * clock of Redis, which no test can stop. Tests that need their end give them a life in which no test ends.
+ */
+export async function endOfLock(admin: Redis): Promise<void> {
+  await admin.hset(await keyOf(admin, 'try'), 'openAtMs', 0);
+  await admin.pexpire(await keyOf(admin, 'lock'), 1);
 }
 
 export function passed(ms: number): Promise<void> {

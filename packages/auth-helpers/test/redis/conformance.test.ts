@@ -5,6 +5,9 @@ import { tokenStoreConformance } from '../../src/testing/index.js';
 import { type ClientKind, clients, type OpenClient } from './clients.js';
 import { describeRedis, type RedisServer, redisServer } from './server.js';
 
+/** The default time limit suits a machine that has time. */
+const runner = { test, caseTimeoutMs: 60_000 };
+
 /** What the first of two processes begins, the other goes on with. */
 function byTurns(stores: readonly TokenStore[]): TokenStore {
   let turn = 0;
@@ -48,13 +51,13 @@ describeRedis('a token store in Redis', () => {
   ];
   describe.each(clients)('with $name', (kind) => {
     describe.each(kinds)('of one process%s,', (_, options) => {
-      tokenStoreConformance(() => storeOf(kind, options), { test });
+      tokenStoreConformance(() => storeOf(kind, options), runner);
     });
   });
 
   describe('of three processes with different clients,', () => {
     const make = async (): Promise<TokenStore> =>
       byTurns(await Promise.all([...clients, clients[0]!].map((kind) => storeOf(kind, {}))));
-    tokenStoreConformance(make, { test });
+    tokenStoreConformance(make, runner);
   });
 });

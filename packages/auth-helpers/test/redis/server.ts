@@ -37,7 +37,7 @@ export async function redisServer(...settings: readonly string[]): Promise<Redis
     const where = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
     const args = [...where, '--save', '', '--appendonly', 'no', ...settings];
     server = spawn('redis-server', args, { stdio: 'ignore' });
-    for (const untilMs = Date.now() + 60_000; !(await answers(port)); ) {
+    for (const untilMs = Date.now() + 600_000; !(await answers(port)); ) {
       if (server.exitCode !== null || Date.now() > untilMs) throw new Error('redis-server does not start');
     }
   }

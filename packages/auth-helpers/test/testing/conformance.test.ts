@@ -3,11 +3,11 @@ import { type LoginBudget, memoryTokenStore, type TokenLease, type TokenStore } 
 import { manualClock, tokenStoreConformance } from '../../src/testing/index.js';
 
 describe('the memory store, made anew for each case,', () => {
-  tokenStoreConformance(memoryTokenStore, { test });
+  tokenStoreConformance(memoryTokenStore, { test, caseTimeoutMs: 60_000 });
 });
 
 describe('one memory store for all cases, with a clock that stands still,', () => {
-  tokenStoreConformance(memoryTokenStore({ clock: manualClock() }), { test });
+  tokenStoreConformance(memoryTokenStore({ clock: manualClock() }), { test, caseTimeoutMs: 60_000 });
 });
 
 type Change = (store: TokenStore) => Partial<TokenStore>;

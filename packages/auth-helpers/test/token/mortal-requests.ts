@@ -11,7 +11,7 @@ export type Step =
   | { do: 'break secret' }
   | { do: 'mend secret' };
 
-interface MortalRequest {
+export interface MortalRequest {
   isDead: boolean;
   /** What it got: a token, or the code of an error. */
   got: string | undefined;
@@ -34,6 +34,25 @@ interface OpenLogin {
 
 const { setInterval, clearInterval, setTimeout, clearTimeout } = globalThis;
 const present = new AsyncLocalStorage<MortalRequest>();
+
+/** A request, and what `run` gives in it. */
+export function inRequest<Result>(run: () => Result): { request: MortalRequest; result: Result } {
+  const request: MortalRequest = { isDead: false, got: undefined };
+  return { request, result: present.run(request, run) };
+}
+
+/** A promise of the request that asks for it: it settles only as long as that is alive. */
+export function mortal<Value>(promise: Promise<Value>): Promise<Value> {
+  const owner = present.getStore();
+  return new Promise((resolve, reject) => {
+    const ifAlive =
+      <Result>(settle: (result: Result) => void) =>
+      (result: Result): void => {
+        if (owner?.isDead !== true) settle(result);
+      };
+    promise.then(ifAlive(resolve), ifAlive(reject));
+  });
+}
 
 /**
  * A platform whose requests die, and with them all that is theirs: their timers do not fire, what they have asked the
