@@ -17,7 +17,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'packages/fetch-runtime/test/limits.test.ts': 'its clock is stopped',
   'packages/fetch-runtime/test/timeout.test.ts': 'its clock is stopped',
   'packages/provider-sandbox/test/timers.ts': 'gives up what hangs after a minute',
-  'tools/test/lint/reading.test.ts': 'work that grows with a power of the input would take years',
   'tools/test/regression/generate-specs.ts': 'the age of a cached file, to hours',
 };
 
