@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -29,6 +30,10 @@ function runner(): Runner {
   const temp = join(folder, 'temp');
   mkdirSync(temp, { recursive: true });
   return { workspace: join(folder, 'workspace'), temp, env: process.env, use: () => undefined };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function write(path: string, text: string): void {
@@ -72,10 +77,9 @@ describe('the step that makes the patch', () => {
     write('packages/a-client/api-report.md', 'two\n');
     rmSync(join(folder, 'workspace/packages/a-client/docs/a.md'));
     write('packages/a-client/docs/b.md', 'two\n');
-    expect(runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner())).toEqual({
-      changed: 'true',
-    });
+    const outputs = runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner());
     const patch = readFileSync(join(folder, 'temp/regenerated.patch'), 'utf8');
+    expect(outputs).toEqual({ changed: 'true', digest: sha256(patch) });
     expect([...patch.matchAll(/^diff --git a\/(\S+)/gm)].map(([, file]) => file)).toEqual([
       'packages/a-client/api-report.md',
       'packages/a-client/docs/a.md',
@@ -88,6 +92,7 @@ describe('the step that makes the patch', () => {
     repository();
     expect(runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner())).toEqual({
       changed: '',
+      digest: sha256(''),
     });
   });
 
@@ -105,8 +110,8 @@ describe('the step that makes the patch', () => {
 });
 
 describe('the step that commits', () => {
-  /** Runs it with a patch of what `change` does to the repository. */
-  function push(change: () => void): void {
+  /** Runs it with a patch of what `change` does to the repository, and the digest that the other job has told. */
+  function push(change: () => void, digestOf = sha256): void {
     const start = repository();
     const workspace = join(folder, 'workspace');
     git(folder, 'clone', '--quiet', '--bare', workspace, 'origin.git');
@@ -114,12 +119,11 @@ describe('the step that commits', () => {
     change();
     git(workspace, 'add', '--all');
     const there = runner();
-    writeFileSync(
-      join(there.temp, 'regenerated.patch'),
-      `${git(workspace, 'diff', '--cached', '--binary', '--no-renames')}\n`,
-    );
+    const patch = `${git(workspace, 'diff', '--cached', '--binary', '--no-renames')}\n`;
+    writeFileSync(join(there.temp, 'regenerated.patch'), patch);
+    const needs = { regenerate: { outputs: { digest: digestOf(patch) } } };
     git(workspace, 'reset', '--quiet', '--hard', start);
-    runJob(only('push', 'git apply'), 'only', { github }, there);
+    runJob(only('push', 'git apply'), 'only', { github, needs }, there);
   }
 
   test('pushes one commit', () => {
@@ -127,6 +131,12 @@ describe('the step that commits', () => {
     const origin = join(folder, 'origin.git');
     expect(git(origin, 'log', '--format=%s', 'main..b')).toBe('Regenerate the clients');
     expect(git(origin, 'show', 'b:packages/a-client/src/generated/a.ts')).toBe('two');
+  });
+
+  test('pushes nothing when the patch is not the one that was made', () => {
+    const other = (patch: string): string => sha256(`${patch}\n`);
+    expect(() => push(() => write('packages/a-client/src/generated/a.ts', 'two\n'), other)).toThrow('FAILED');
+    expect(git(join(folder, 'origin.git'), 'branch', '--list', 'b')).toBe('');
   });
 
   test.each([
