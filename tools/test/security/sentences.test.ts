@@ -44,9 +44,7 @@ const parts: readonly [page: string, heading: string, promisesNothing: readonly 
 ];
 
 const read = (page: string): string => readFileSync(join(repositoryRoot, page), 'utf8');
-/** Tests are named as in the section before it. */
-const text = (page: string, heading: string): string =>
-  `${heading === 'What is out of scope' ? 'Each sentence names the test that holds it, in `packages/auth-helpers/test`.\n\n' : ''}${sectionOf(read(page), heading)}`;
+const text = (page: string, heading: string): string => sectionOf(read(page), heading);
 
 describe.each(parts)('%s, "%s"', (page, heading, promisesNothing) => {
   test('each sentence names a test that holds it, and that there is', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../../src/providers.js';
 
 /** What stands before a list of promises: the folder below which their tests are named. */
-const folderOf = /^Each sentence names the test that holds it, in `([^`]+)`\.$/;
+const folderOf = /^Each sentence (?:that promises something )?names the test that holds it, in `([^`]+)`\.$/;
 const testFile = /`([\w./-]+\.test\.ts)`/g;
 /** A test that runs: not one that is skipped, and no helper with the name of one. */
 const hasTest = /(?:^\s*|\? )(?:test|it)(?:\.each)?\s*[(<`:]/m;
