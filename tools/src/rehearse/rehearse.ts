@@ -31,7 +31,7 @@ export interface Rehearsal {
   readonly asked: readonly string[];
   /** Whether the check that was asked for finds a changeset. */
   readonly isAnnounced: boolean;
-  /** A clone of the branch as it is now, installed. */
+  /** A clone of the branch as it is now, without its dependencies. */
   readonly clone: string;
 }
 
@@ -70,7 +70,6 @@ export function rehearse(scenario: Scenario, options: RehearsalOptions): Rehears
 
   const clone = join(folder, 'after');
   git(folder, 'clone', '--quiet', '--branch', branch, origin, clone);
-  linkInstalled(root, clone);
   const asked = linesOf(join(folder, 'pusher', 'asked'));
   return {
     commits: linesIn(git(clone, 'log', '--format=%s', `${sha}..HEAD`)),

@@ -14,7 +14,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filledIn, holds } from '../../src/rehearse/expression.js';
 import { git } from '../../src/rehearse/repository.js';
-import { type Runner, readWorkflow, runJob, StepError, type Workflow } from '../../src/rehearse/workflow.js';
+import {
+  type Runner,
+  readWorkflow,
+  runJob,
+  runJobs,
+  StepError,
+  type Workflow,
+} from '../../src/rehearse/workflow.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const regenerate = readWorkflow(join(root, '.github/workflows/regenerate.yml'));
@@ -231,6 +238,31 @@ describe('the rehearsal itself', () => {
     expect(holds(condition, from('acme/a', 'true'))).toBe(true);
     expect(holds(condition, from('stranger/a', 'true'))).toBe(false);
     expect(holds(condition, from('acme/a', ''))).toBe(false);
+  });
+
+  test('runs jobs after those that they need, with their outputs, and skips what needs a skipped one', () => {
+    const echo = (text: string) => [{ run: `echo ${text} >> '${join(folder, 'ran')}'` }];
+    const workflow: Workflow = {
+      jobs: {
+        last: {
+          needs: ['first', 'other'],
+          steps: echo('${TOLD}'),
+          env: { TOLD: '${{ needs.first.outputs.told }}' },
+        },
+        skipped: { needs: 'first', if: "needs.first.outputs.told == 'no'", steps: echo('never') },
+        after: { needs: ['skipped', 'first'], steps: echo('never') },
+        other: { uses: './.github/workflows/ci.yml', steps: [] },
+        first: {
+          outputs: { told: '${{ steps.tell.outputs.told }}' },
+          steps: [{ id: 'tell', run: 'echo told=yes >> "$GITHUB_OUTPUT"' }],
+        },
+      },
+    };
+    expect(runJobs(workflow, {}, runner)).toEqual({
+      ...{ first: { told: 'yes' }, other: {}, last: {} },
+      ...{ skipped: undefined, after: undefined },
+    });
+    expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe('yes\n');
   });
 
   test('an expression is text where it is filled in', () => {
