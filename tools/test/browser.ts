@@ -31,3 +31,8 @@ export async function watchTroubles(page: Page): Promise<string[]> {
   );
   return troubles;
 }
+
+/** Until a page of the docs site listens to keys and clicks: it is read as it was built, and comes to life later. */
+export async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction("'__vue_app__' in document.querySelector('#app')");
+}

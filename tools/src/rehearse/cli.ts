@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rehearse } from './rehearse.js';
+import { linkInstalled } from './repository.js';
 import { scenarios } from './scenarios.js';
 
 /**
@@ -22,6 +23,7 @@ for (const scenario of scenarios.filter(({ name }) => names.length === 0 || name
     say(`${commits.length} commit of ${files.length} files; asked: ${asked.join('; ')}`);
     if (commits.length !== 1 || tree !== expectedTree)
       throw new Error('The commit is not what the commands make.');
+    linkInstalled(root, clone);
     const env = { ...process.env, ACME_REHEARSAL: '1' };
     const { status } = spawnSync('npm', ['test'], { cwd: clone, env, stdio: 'inherit' });
     say(status === 0 ? 'npm test passes' : 'npm test FAILS');

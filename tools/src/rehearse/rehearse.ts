@@ -1,7 +1,8 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Contexts } from './expression.js';
-import { git, linkInstalled, originOf } from './repository.js';
+import { cloneOf, git, linkInstalled, originOf } from './repository.js';
+import { linesIn, linesOf, runnerIn } from './runner.js';
 import { changesetFor, type Scenario } from './scenarios.js';
 import { type Runner, readWorkflow, runJob } from './workflow.js';
 
@@ -30,7 +31,7 @@ export interface Rehearsal {
   readonly asked: readonly string[];
   /** Whether the check that was asked for finds a changeset. */
   readonly isAnnounced: boolean;
-  /** A clone of the branch as it is now, installed. */
+  /** A clone of the branch as it is now, without its dependencies. */
   readonly clone: string;
 }
 
@@ -69,7 +70,6 @@ export function rehearse(scenario: Scenario, options: RehearsalOptions): Rehears
 
   const clone = join(folder, 'after');
   git(folder, 'clone', '--quiet', '--branch', branch, origin, clone);
-  linkInstalled(root, clone);
   const asked = linesOf(join(folder, 'pusher', 'asked'));
   return {
     commits: linesIn(git(clone, 'log', '--format=%s', `${sha}..HEAD`)),
@@ -118,66 +118,15 @@ function isAnnounced(origin: string, asked: readonly string[], options: Rehearsa
 }
 
 function runnerAt(name: string, origin: string, { root, folder, instead }: RehearsalOptions): Runner {
-  const home = join(folder, name);
-  const [workspace, temp, bin] = [join(home, 'workspace'), join(home, 'temp'), join(home, 'bin')];
-  for (const path of [workspace, temp, bin]) mkdirSync(path, { recursive: true });
-  const gh = join(bin, 'gh');
-  writeFileSync(gh, `#!/bin/sh\necho "$*" >> '${join(home, 'asked')}'\n`);
-  chmodSync(gh, 0o755);
-  const artifacts = join(folder, 'artifacts');
-  return {
-    workspace,
-    temp,
-    env: environment(bin, home),
+  return runnerIn(join(folder, name), {
+    artifacts: join(folder, 'artifacts'),
+    checkOut: (workspace, ref) => cloneOf(origin, workspace, ref || branchHead(origin)),
+    setUp: (workspace) => linkInstalled(root, workspace),
+    programs: { gh: 'echo "$*" >> "$HOME/asked"' },
     ...(instead === undefined ? {} : { instead }),
-    use: (action, inputs) => {
-      switch (action) {
-        case 'actions/checkout':
-          git(home, 'clone', '--quiet', origin, workspace);
-          git(workspace, 'checkout', '--quiet', '--detach', inputs.ref || branchHead(origin));
-          break;
-        case './.github/actions/setup':
-          linkInstalled(root, workspace);
-          break;
-        case 'actions/upload-artifact':
-          mkdirSync(artifacts, { recursive: true });
-          cpSync(inputs.path!, join(artifacts, `${inputs.name}.patch`));
-          break;
-        case 'actions/download-artifact':
-          cpSync(join(artifacts, `${inputs.name}.patch`), join(inputs.path!, 'regenerated.patch'));
-          break;
-        default:
-          throw new Error(`The rehearsal does not know ${action}: say in tools/src/rehearse what it does.`);
-      }
-    },
-  };
+  });
 }
 
 function branchHead(origin: string): string {
   return git(origin, 'rev-parse', branch);
-}
-
-/** As on a runner: nothing of the test that may have started this. */
-function environment(bin: string, home: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|JEST_|NODE_|GIT_|TURBO_|GITHUB_)/i.test(name),
-  );
-  return {
-    ...Object.fromEntries(kept),
-    ...{
-      CI: 'true',
-      HOME: home,
-      GIT_CONFIG_NOSYSTEM: '1',
-      ACME_REHEARSAL: '1',
-      PATH: `${bin}${delimiter}${process.env.PATH}`,
-    },
-  };
-}
-
-function linesOf(file: string): string[] {
-  return existsSync(file) ? linesIn(readFileSync(file, 'utf8')) : [];
-}
-
-function linesIn(text: string): string[] {
-  return text.split('\n').filter((line) => line !== '');
 }

@@ -38,11 +38,22 @@ export function originOf(root: string, folder: string): string {
   return origin;
 }
 
+/** What `actions/checkout` makes: a clone at a commit. */
+export function cloneOf(origin: string, folder: string, ref: string): void {
+  git(origin, 'clone', '--quiet', origin, folder);
+  git(folder, 'checkout', '--quiet', '--detach', ref);
+}
+
 /** What `npm ci` and the cache of the generator bring, from this repository: linked where it can be, else copied. */
 export function linkInstalled(root: string, folder: string): void {
   const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
   for (const parent of ['', 'tools', ...packages]) linkEntries(root, folder, join(parent, 'node_modules'));
   linkEntries(root, folder, join('.cache', 'openapi-generator'));
+}
+
+/** The command for what `npm run build` brings: hard links of what is built in this repository. */
+export function linkBuilt(root: string): string {
+  return `for folder in packages/*/; do cp -al "${root}/\${folder}dist" "\${folder}dist"; done`;
 }
 
 /** Entry by entry, as what the tools keep in `node_modules/.cache` is not part of an installation. */

@@ -18,6 +18,9 @@ export type Printed =
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+/** What the last description was printed as: under other rules the same one is, and need not be printed again. */
+let last: { readonly key: string; readonly files: Readonly<Record<string, string>> } | undefined;
+
 /** Reads a document from a file, prepares it, and prints all TypeScript of its client. */
 export function print(document: Json, rules: RuleSet): Promise<Printed> {
   return printText(fileText(document), rules);
@@ -29,8 +32,12 @@ export async function printText(text: string, rules: RuleSet): Promise<Printed> 
   writeFileSync(file, text);
   try {
     const { document } = await readSpec(file, rules);
-    const { carrier, files } = prepare(document);
-    return { files: { ...files, ...renderTemplates(carrier) } };
+    const key = JSON.stringify(document);
+    if (last?.key !== key) {
+      const { carrier, files } = prepare(document);
+      last = { key, files: { ...files, ...renderTemplates(carrier) } };
+    }
+    return { files: last.files };
   } catch (error) {
     if (error instanceof Refusal || error instanceof Failure) return { refusal: error };
     throw error;

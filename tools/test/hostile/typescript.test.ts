@@ -9,7 +9,7 @@ import { syntaxOf } from './syntax.js';
  * `HOSTILE_SEED` repeats a run that failed. Without either the seed is always the same, so that a build does not fail
  * by chance.
  */
-const runs = Number(process.env.HOSTILE_RUNS ?? 2500);
+const runs = Number(process.env.HOSTILE_RUNS ?? 2000);
 const seed = process.env.HOSTILE_SEED ?? (process.env.HOSTILE_RUNS === undefined ? '20261201' : undefined);
 
 test(

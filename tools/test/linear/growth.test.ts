@@ -40,7 +40,7 @@ async function growth(shape: Shape, characters: number, rules: RuleSet): Promise
 
 beforeAll(async () => {
   await run(honest, 50_000, 'vendor');
-}, 60_000);
+});
 
 const sizes = { vendor: 60_000, house: 30_000 } as const;
 
@@ -50,7 +50,6 @@ describe.each(['vendor', 'house'] as const)('by the rules for %s descriptions', 
     async (shape) => {
       expect(await growth(shape, sizes[rules], rules)).toBeLessThanOrEqual(atMost);
     },
-    120_000,
   );
 });
 

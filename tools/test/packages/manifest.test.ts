@@ -113,6 +113,20 @@ test.each(locks)('%s names no registry', (lock) => {
   expect(read(lock)).not.toMatch(/"resolved": "https?:/);
 });
 
+test.each(locks)('%s holds a hash of every package that it names, of whatever platform', (lock) => {
+  const packages: Record<string, { link?: boolean; integrity?: string }> = JSON.parse(read(lock)).packages;
+  const installed = Object.entries(packages).filter(
+    ([path, { link }]) => /(^|\/)node_modules\//.test(path) && !link,
+  );
+  expect(installed).not.toEqual([]);
+  const unchecked = installed.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''));
+  expect(unchecked.map(([path]) => path)).toEqual([]);
+});
+
+test('no dependency runs code of its own when it is installed', () => {
+  expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true');
+});
+
 test('npm ci installs none of the runtimes of `npm run compat`, and those are pinned', () => {
   const { dependencies, optionalDependencies } = JSON.parse(read('tools/compat/package.json'));
   for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {

@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { packAll } from '../../src/compat/pack.js';
+import { packedOnce } from '../packages/pack.js';
 
 const run = promisify(execFile);
 
@@ -35,11 +35,10 @@ export async function buildNextApp(root: string, vendor: string): Promise<NextAp
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', VENDOR: vendor };
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const [app, packed] = [join(folder, 'app'), join(folder, 'packed')];
+    const app = join(folder, 'app');
     cpSync(join(root, 'tools/next/app'), app, { recursive: true });
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
-    mkdirSync(packed);
-    for (const { name, tarball } of await packAll(root, packed)) {
+    for (const { name, tarball } of await packedOnce()) {
       const unpacked = join(app, 'node_modules', name);
       mkdirSync(unpacked, { recursive: true });
       await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);

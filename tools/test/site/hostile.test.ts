@@ -6,7 +6,7 @@ import { chromiumPath, openChromium } from '../../src/chromium.js';
 import type { OpenApiDocument } from '../../src/generate/openapi.js';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
-import { noBrowser, watchTroubles } from '../browser.js';
+import { noBrowser, untilAlive, watchTroubles } from '../browser.js';
 import { hostile } from '../docs/hostile.js';
 import { markdownAttacks } from '../hostile/markdown-texts.js';
 import { type Ended, runDocs } from './build.js';
@@ -137,6 +137,7 @@ describe('the site of a hostile description', () => {
 
     test('a title is text in the results of a search, and on the way to them', async () => {
       await tab.goto(served.url, { waitUntil: 'networkidle' });
+      await untilAlive(tab);
       await tab.keyboard.press('Control+k');
       await tab.locator('#localsearch-input').fill('Searchable');
       const results = tab.locator('#localsearch-list .result');
@@ -145,8 +146,9 @@ describe('the site of a hostile description', () => {
       expect(await results.locator('img, script').count()).toBe(0);
       await results.first().click();
       await tab.waitForURL('**/packages/hostile-client/docs/**');
-      await tab.locator('main h1').waitFor();
-      expect(await tab.title()).toContain('Searchable');
+      // The URL changes before the page does: until then heading and title are those of the page before.
+      await tab.waitForFunction("document.title.includes('Searchable')");
+      await tab.locator('main h1', { hasText: 'Searchable' }).waitFor();
       expect(await hits()).toEqual([undefined, 0]);
       expect(troubles).toEqual([]);
     });

@@ -7,7 +7,7 @@ import { repositoryRoot } from '../../src/providers.js';
 import { startTags } from '../../src/site/check/html.js';
 import { allPages, findPages, type Page, type SitePages } from '../../src/site/pages.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
-import { noBrowser, watchTroubles } from '../browser.js';
+import { noBrowser, untilAlive, watchTroubles } from '../browser.js';
 import { type Ended, runDocs } from './build.js';
 import { type Shown, shownOn } from './shown.js';
 
@@ -131,6 +131,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
   const open = (path: string) => tab.goto(new URL(path, served.url).href, { waitUntil: 'networkidle' });
 
   async function search(words: string): Promise<void> {
+    await untilAlive(tab);
     await tab.keyboard.press('Control+k');
     await tab.locator('#localsearch-input').fill(words);
     await tab.locator('#localsearch-list .result').first().waitFor();
@@ -155,6 +156,7 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
     await search('create token');
     await tab.keyboard.press('Enter');
     await tab.waitForURL('**/AuthenticationApi.html#createtoken');
+    await tab.locator('h2#createtoken').waitFor();
     expect(troubles).toEqual([]);
   });
 
@@ -180,10 +182,11 @@ inBrowser(chromiumPath() === undefined ? `in a browser: ${noBrowser}` : 'in a br
     await tab.emulateMedia({ colorScheme: 'dark' });
     await tab.setViewportSize({ width: 1400, height: 900 });
     await open('');
-    const isDark = () => tab.evaluate("document.documentElement.classList.contains('dark')");
-    expect(await isDark()).toBe(true);
+    await untilAlive(tab);
+    const isDark = "document.documentElement.classList.contains('dark')";
+    expect(await tab.evaluate(isDark)).toBe(true);
     await tab.locator('.VPNavBarAppearance button').click();
-    expect(await isDark()).toBe(false);
+    await tab.waitForFunction(`!${isDark}`);
     expect(troubles).toEqual([]);
   });
 });

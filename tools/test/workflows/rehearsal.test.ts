@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -13,7 +14,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filledIn, holds } from '../../src/rehearse/expression.js';
 import { git } from '../../src/rehearse/repository.js';
-import { type Runner, readWorkflow, runJob, StepError, type Workflow } from '../../src/rehearse/workflow.js';
+import {
+  type Runner,
+  readWorkflow,
+  runJob,
+  runJobs,
+  StepError,
+  type Workflow,
+} from '../../src/rehearse/workflow.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const regenerate = readWorkflow(join(root, '.github/workflows/regenerate.yml'));
@@ -29,6 +37,10 @@ function runner(): Runner {
   const temp = join(folder, 'temp');
   mkdirSync(temp, { recursive: true });
   return { workspace: join(folder, 'workspace'), temp, env: process.env, use: () => undefined };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function write(path: string, text: string): void {
@@ -72,10 +84,9 @@ describe('the step that makes the patch', () => {
     write('packages/a-client/api-report.md', 'two\n');
     rmSync(join(folder, 'workspace/packages/a-client/docs/a.md'));
     write('packages/a-client/docs/b.md', 'two\n');
-    expect(runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner())).toEqual({
-      changed: 'true',
-    });
+    const outputs = runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner());
     const patch = readFileSync(join(folder, 'temp/regenerated.patch'), 'utf8');
+    expect(outputs).toEqual({ changed: 'true', digest: sha256(patch) });
     expect([...patch.matchAll(/^diff --git a\/(\S+)/gm)].map(([, file]) => file)).toEqual([
       'packages/a-client/api-report.md',
       'packages/a-client/docs/a.md',
@@ -88,6 +99,7 @@ describe('the step that makes the patch', () => {
     repository();
     expect(runJob(only('regenerate', 'git diff --cached'), 'only', { github }, runner())).toEqual({
       changed: '',
+      digest: sha256(''),
     });
   });
 
@@ -105,8 +117,8 @@ describe('the step that makes the patch', () => {
 });
 
 describe('the step that commits', () => {
-  /** Runs it with a patch of what `change` does to the repository. */
-  function push(change: () => void): void {
+  /** Runs it with a patch of what `change` does to the repository, and the digest that the other job has told. */
+  function push(change: () => void, digestOf = sha256): void {
     const start = repository();
     const workspace = join(folder, 'workspace');
     git(folder, 'clone', '--quiet', '--bare', workspace, 'origin.git');
@@ -114,12 +126,11 @@ describe('the step that commits', () => {
     change();
     git(workspace, 'add', '--all');
     const there = runner();
-    writeFileSync(
-      join(there.temp, 'regenerated.patch'),
-      `${git(workspace, 'diff', '--cached', '--binary', '--no-renames')}\n`,
-    );
+    const patch = `${git(workspace, 'diff', '--cached', '--binary', '--no-renames')}\n`;
+    writeFileSync(join(there.temp, 'regenerated.patch'), patch);
+    const needs = { regenerate: { outputs: { digest: digestOf(patch) } } };
     git(workspace, 'reset', '--quiet', '--hard', start);
-    runJob(only('push', 'git apply'), 'only', { github }, there);
+    runJob(only('push', 'git apply'), 'only', { github, needs }, there);
   }
 
   test('pushes one commit', () => {
@@ -127,6 +138,12 @@ describe('the step that commits', () => {
     const origin = join(folder, 'origin.git');
     expect(git(origin, 'log', '--format=%s', 'main..b')).toBe('Regenerate the clients');
     expect(git(origin, 'show', 'b:packages/a-client/src/generated/a.ts')).toBe('two');
+  });
+
+  test('pushes nothing when the patch is not the one that was made', () => {
+    const other = (patch: string): string => sha256(`${patch}\n`);
+    expect(() => push(() => write('packages/a-client/src/generated/a.ts', 'two\n'), other)).toThrow('FAILED');
+    expect(git(join(folder, 'origin.git'), 'branch', '--list', 'b')).toBe('');
   });
 
   test.each([
@@ -221,6 +238,31 @@ describe('the rehearsal itself', () => {
     expect(holds(condition, from('acme/a', 'true'))).toBe(true);
     expect(holds(condition, from('stranger/a', 'true'))).toBe(false);
     expect(holds(condition, from('acme/a', ''))).toBe(false);
+  });
+
+  test('runs jobs after those that they need, with their outputs, and skips what needs a skipped one', () => {
+    const echo = (text: string) => [{ run: `echo ${text} >> '${join(folder, 'ran')}'` }];
+    const workflow: Workflow = {
+      jobs: {
+        last: {
+          needs: ['first', 'other'],
+          steps: echo('${TOLD}'),
+          env: { TOLD: '${{ needs.first.outputs.told }}' },
+        },
+        skipped: { needs: 'first', if: "needs.first.outputs.told == 'no'", steps: echo('never') },
+        after: { needs: ['skipped', 'first'], steps: echo('never') },
+        other: { uses: './.github/workflows/ci.yml', steps: [] },
+        first: {
+          outputs: { told: '${{ steps.tell.outputs.told }}' },
+          steps: [{ id: 'tell', run: 'echo told=yes >> "$GITHUB_OUTPUT"' }],
+        },
+      },
+    };
+    expect(runJobs(workflow, {}, runner)).toEqual({
+      ...{ first: { told: 'yes' }, other: {}, last: {} },
+      ...{ skipped: undefined, after: undefined },
+    });
+    expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe('yes\n');
   });
 
   test('an expression is text where it is filled in', () => {

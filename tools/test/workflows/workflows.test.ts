@@ -59,6 +59,24 @@ describe.each([...workflows, ...actions])('%s', (file) => {
   });
 });
 
+test.each([
+  ['codeql', 'github/codeql-action/analyze', ['pull_request', 'push', 'schedule']],
+  ['dependency-review', 'actions/dependency-review-action', ['pull_request']],
+  ['scorecard', 'ossf/scorecard-action', ['push', 'schedule']],
+])('%s watches the repository: each change of it, without a condition', (name, action, events) => {
+  const { on } = parse(read(`workflows/${name}.yml`));
+  expect(Object.keys(on)).toEqual(events);
+  for (const event of [on.pull_request, on.push]) {
+    expect(event ?? {}).not.toHaveProperty('paths');
+    expect(event ?? {}).not.toHaveProperty('paths-ignore');
+  }
+  const running = jobs(`workflows/${name}.yml`).filter(([, job]) =>
+    job.steps?.some((step) => step.uses?.startsWith(`${action}@`) === true && !('if' in step)),
+  );
+  expect(running).toHaveLength(1);
+  expect(running[0]?.[1]).not.toHaveProperty('if');
+});
+
 describe.each(workflows)('%s', (file) => {
   test('grants nothing by itself, and each job names what it needs', () => {
     expect(parse(read(file)).permissions).toEqual({});
@@ -79,6 +97,25 @@ describe.each(workflows)('%s', (file) => {
         if (uses?.startsWith('actions/checkout@')) expect(inputs?.['persist-credentials']).toBe(pushes);
       }
     }
+  });
+
+  test('checks what a job that may write, or has a secret, gets from another, before all else', () => {
+    for (const [, job] of jobs(file)) {
+      const { permissions = {}, steps: list = [] } = job;
+      const isTrusted =
+        Object.values(permissions).includes('write') || JSON.stringify(job).includes('secrets.');
+      const download = list.findIndex(({ uses }) => uses?.startsWith('actions/download-artifact@'));
+      if (!isTrusted || download === -1) continue;
+      const [next, ...later] = list.slice(download + 1).map(({ run }) => run ?? '');
+      const commands = (next ?? '').split('\n').filter((line) => !line.startsWith('cd '));
+      expect(commands[0]).toMatch(/^echo "\$DIGEST {2}\S+" \| sha256sum --check --strict$/);
+      expect(later.join('\n')).not.toContain('$RUNNER_TEMP');
+    }
+  });
+
+  test('needs no secret, but to publish a package for the first time', () => {
+    const named = [...read(file).matchAll(/\bsecrets\b(?:\.(\w+))?/g)].map(([, name]) => name);
+    expect(named).toEqual(file === 'workflows/release.yml' ? ['NPM_TOKEN'] : []);
   });
 
   test('lets only the publishing job ask for an identity token', () => {

@@ -1,6 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, property, string, uint8Array } from 'fast-check';
 import { type CryptoBackend, cryptoBackend, forceBackend } from '../../src/crypto/backend.js';
 import { type Bytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../../src/crypto/bytes.js';
+import { nodeBackend } from '../../src/crypto/node.js';
 import { SecretKey } from '../../src/crypto/secret-key.js';
 import { AuthError } from '../../src/errors.js';
 import { backends, rejection } from '../support.js';
@@ -78,6 +79,40 @@ describe('the two backends give the same bytes', () => {
         },
       ),
     );
+  });
+});
+
+describe('a comparison takes as long wherever the difference is', () => {
+  test('WebCrypto has none, so each byte of both is read, found or not', () => {
+    /** How often bytes of a list are read. */
+    const readsOf = (list: readonly number[], compare: (counted: Bytes) => boolean): number => {
+      let reads = 0;
+      const get = (target: readonly number[], name: string | symbol): unknown => {
+        if (typeof name === 'string' && /^\d+$/.test(name)) reads += 1;
+        return Reflect.get(target, name);
+      };
+      compare(new Proxy(list, { get }) as unknown as Bytes);
+      return reads;
+    };
+    const expected = Array.from({ length: 32 }, () => 7);
+    const given = [...expected.keys()].map((at) =>
+      expected.map((byte, other) => byte + Number(at === other)),
+    );
+    const counts = given.flatMap((one) => [
+      readsOf(one, (counted) => web.isEqual(counted, Uint8Array.from(expected))),
+      readsOf(expected, (counted) => web.isEqual(Uint8Array.from(one), counted)),
+    ]);
+    expect(new Set(counts)).toEqual(new Set([32]));
+  });
+
+  test('node:crypto has one, which is used', () => {
+    const compare = jest.spyOn(process.getBuiltinModule('node:crypto'), 'timingSafeEqual');
+    try {
+      nodeBackend()?.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1, 3));
+      expect(compare).toHaveBeenCalledTimes(1);
+    } finally {
+      compare.mockRestore();
+    }
   });
 });
 

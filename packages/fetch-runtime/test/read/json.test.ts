@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import * as fc from 'fast-check';
 import { json, jsonInt64, none } from '../../src/index.js';
 import { newCall, received, rejection } from '../support.js';
 
@@ -103,6 +104,15 @@ test('__proto__ is a member like any other', async () => {
   const value = (await answer('{"__proto__":{"admin":true}}')) as Record<string, unknown>;
   expect(Object.keys(value)).toEqual(['__proto__']);
   expect(value.admin).toBeUndefined();
+});
+
+test('any value is given as it was sent, with members that no description knows', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue({ stringUnit: 'binary' }), async (sent) => {
+      const read = await answer(JSON.stringify({ sent, unknown: sent }));
+      expect(JSON.stringify(read)).toBe(JSON.stringify({ sent, unknown: sent }));
+    }),
+  );
 });
 
 test('none reads anything', async () => {

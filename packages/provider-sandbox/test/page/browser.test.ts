@@ -9,7 +9,7 @@ describeInChromium('the page in Chromium', (opened) => {
     const { server, page, troubles } = opened();
     await wrongLogin(server);
     await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
-    expect(await page.locator('[aria-live=polite]').textContent()).toMatch(/^Call 1: Finicity createToken/);
+    await page.locator('[aria-live=polite]', { hasText: /^Call 1: Finicity createToken/ }).waitFor();
     expect(troubles).toEqual([]);
   });
 
