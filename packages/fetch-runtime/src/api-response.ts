@@ -1,6 +1,7 @@
 import type { Call } from './call.js';
 import { followUnread } from './follow-unread.js';
-import type { Operation, OperationInfo } from './operation.js';
+import type { Operation } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 import { readAnswer } from './read/answer.js';
 
 /** A successful answer. */

@@ -1,7 +1,7 @@
-import type { AnyConfiguration } from './configuration.js';
 import { FetchError, RequestError, ResponseError, RuntimeError } from './errors.js';
 import { follow } from './follow.js';
-import type { Bytes, OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
+import type { Bytes } from './read/stream.js';
 
 /** Limits of one call, over those of the configuration. */
 export interface CallLimits {
@@ -14,8 +14,19 @@ export interface CallLimits {
   deadlineMs?: number | undefined;
 }
 
+/** What a configuration says of its calls. */
+export interface CallSettings extends CallLimits {
+  /** Largest body that is read as a whole. Default: 100 MiB. Downloads as streams have no limit. */
+  maxResponseBytes?: number | undefined;
+  /** Observes every call: `onEvent(listener)`; several: `observeAll(…)`. A `Configuration` adds `diagnostics()`. */
+  observe?: Observe | undefined;
+}
+
 /** Tells an observer of a step of a call. */
 export type Tell = (step: 'request' | 'attempt' | 'retry' | 'response' | 'error', about?: object) => void;
+
+/** Begins to observe a call; `undefined` where nobody listens. It must not throw, and neither must what it returns. */
+export type Observe = (operation: OperationInfo) => Tell | undefined;
 
 /**
  * One call of an operation on its way: its attempts, its limits, its events. What `fetchApi` and hooks get as
@@ -47,7 +58,7 @@ export class Call implements OperationInfo {
   declare lastFailure: FetchError | undefined;
   /** Ends what waits for the attempt, where the end of its time is not that of the call. */
   declare endAttempt: ((reason: unknown) => void) | undefined;
-  readonly #configuration: AnyConfiguration;
+  readonly #settings: Readonly<CallSettings>;
   readonly #startedAt = performance.now();
   #answer: Response | undefined;
   #timeoutMs = 0;
@@ -60,14 +71,14 @@ export class Call implements OperationInfo {
   /** Ends what waits for the call. */
   #end: ((error: unknown) => void) | undefined;
 
-  constructor({ id, method, path, idempotent }: OperationInfo, configuration: AnyConfiguration) {
+  constructor({ id, method, path, idempotent }: OperationInfo, settings: Readonly<CallSettings>) {
     this.id = id;
     this.method = method;
     this.path = path;
     this.idempotent = idempotent;
-    this.maxBytes = configuration.maxResponseBytes ?? 100 * 1024 * 1024;
-    this.tell = configuration.observe?.(this);
-    this.#configuration = configuration;
+    this.maxBytes = settings.maxResponseBytes ?? 100 * 1024 * 1024;
+    this.tell = settings.observe?.(this);
+    this.#settings = settings;
   }
 
   /**
@@ -77,7 +88,7 @@ export class Call implements OperationInfo {
    * @throws FetchError when the caller's signal has aborted.
    */
   limit(limits: CallLimits & { signal?: AbortSignal | null | undefined }): void {
-    const { timeoutMs = 30_000, deadlineMs = Infinity } = this.#configuration;
+    const { timeoutMs = 30_000, deadlineMs = Infinity } = this.#settings;
     this.#timeoutMs = limits.timeoutMs ?? timeoutMs;
     this.#endsAt = this.#startedAt + (limits.deadlineMs ?? deadlineMs);
     this.signal = limits.signal;

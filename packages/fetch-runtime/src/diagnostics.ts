@@ -1,6 +1,6 @@
-import type { Tell } from './call.js';
-import { type CallEvent, type Observe, tellEvents } from './events.js';
-import type { OperationInfo } from './operation.js';
+import type { Observe, Tell } from './call.js';
+import { type CallEvent, tellEvents } from './events.js';
+import type { OperationInfo } from './operation-info.js';
 
 /** As much of a channel of `node:diagnostics_channel` as is needed here. */
 interface Channel {

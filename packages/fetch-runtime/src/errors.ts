@@ -1,5 +1,5 @@
 import { BrandedError } from './branded-error.js';
-import type { OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 import { printListed } from './print-listed.js';
 
 /**

@@ -1,6 +1,6 @@
-import type { Tell } from './call.js';
+import type { Observe, Tell } from './call.js';
 import { RuntimeError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 
 /**
  * A moment in the life of a call: names and numbers, never values. What does not apply to it is `undefined`.
@@ -34,9 +34,6 @@ export interface CallEvent {
   /** With `retry`: how long until the next attempt. */
   readonly delayMs?: number | undefined;
 }
-
-/** Begins to observe a call; `undefined` where nobody listens. It must not throw, and neither must what it returns. */
-export type Observe = (operation: OperationInfo) => Tell | undefined;
 
 /**
  * Tells `listener` of every step of every call, in the async context of the caller. It must not block; what it throws

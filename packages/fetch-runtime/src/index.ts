@@ -14,12 +14,11 @@ export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
 export { urlencodedBody } from './body/urlencoded.js';
-export type { Call, CallInfo, CallLimits, Tell } from './call.js';
+export type { Call, CallInfo, CallLimits, CallSettings, Observe, Tell } from './call.js';
 export {
   type AccessTokenSource,
   type AnyConfiguration,
   type ApiKeySource,
-  type Awaitable,
   Configuration,
   type ConfigurationParameters,
   type CredentialSource,
@@ -61,11 +60,11 @@ export {
   type ResponseFormatReason,
   RuntimeError,
 } from './errors.js';
-export { type CallEvent, type Observe, observeAll, onEvent } from './events.js';
+export { type CallEvent, observeAll, onEvent } from './events.js';
 export { isOutcomeUnknown, outcomeUnknown } from './lost.js';
 export {
+  type Awaitable,
   type ErrorContext,
-  type FetchApi,
   type FetchParams,
   type HookResult,
   type Middleware,
@@ -79,13 +78,15 @@ export type {
   BinaryBody,
   Body,
   BodyContent,
+  ByMediaType,
   Credential,
   Encode,
   EncodeBody,
+  ErrorWhen,
   FormEncoding,
   Int64,
   Operation,
-  OperationInfo,
+  OrNone,
   Param,
   Read,
   RequestBody,
@@ -93,20 +94,21 @@ export type {
   SecurityAlternative,
   SecurityRequirement,
   SecurityScheme,
-  SentAttempt,
   Server,
   ServerVariable,
 } from './operation.js';
+export type { OperationInfo } from './operation-info.js';
 export { PaginationError, type PaginationErrorReason } from './pagination/error.js';
 export { paginate } from './pagination/paginate.js';
 export type { Paginated, PaginationRule } from './pagination/rule.js';
+export type { FetchApi } from './platform-fetch.js';
 export { blob } from './read/blob.js';
-export { type ByMediaType, byMediaType } from './read/by-media-type.js';
-export { type ErrorWhen, errorWhen } from './read/error-when.js';
+export { byMediaType } from './read/by-media-type.js';
+export { errorWhen } from './read/error-when.js';
 export { jsonInt64 } from './read/int64.js';
 export { json } from './read/json.js';
 export { none } from './read/none.js';
-export { type OrNone, orNone } from './read/or-none.js';
+export { orNone } from './read/or-none.js';
 export { text } from './read/text.js';
 export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './request-init.js';
 export type { RetryBucket, RetryFailure, RetryOptions } from './retry/options.js';
@@ -118,3 +120,4 @@ export { resolveServer } from './server-url.js';
 export { type Download, type DownloadOptions, download } from './stream/download.js';
 export type { OnProgress, Progress } from './stream/progress.js';
 export { withProgress } from './stream/with-progress.js';
+export type { SentAttempt } from './unsent.js';

@@ -1,5 +1,5 @@
 import { RequestError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 import { pathIn } from './place.js';
 
 /**

@@ -6,8 +6,8 @@ import {
   type RuntimeError,
 } from './errors.js';
 import type { HeaderRecord } from './headers.js';
-import type { Operation, SentAttempt } from './operation.js';
-import { isUnsent } from './unsent.js';
+import type { Operation } from './operation.js';
+import { isUnsent, type SentAttempt } from './unsent.js';
 
 /** What may come from somebody on the way who does not know what the server did; and redirects after a change. */
 const doubtful = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;

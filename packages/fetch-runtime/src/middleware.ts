@@ -1,12 +1,8 @@
 import type { CallInfo } from './call.js';
-import type { Awaitable } from './configuration.js';
 import { FetchError, RequestError, RuntimeError } from './errors.js';
 import { idempotencyKey } from './headers.js';
-import { lookedUp } from './platform-fetch.js';
+import { type FetchApi, lookedUp } from './platform-fetch.js';
 import { isUnsent } from './unsent.js';
-
-/** Sends a request, and honours `init.signal`. The global `fetch` is one; `operation` tells what the request is for. */
-export type FetchApi = (url: string, init: RequestInit, operation: CallInfo) => Promise<Response>;
 
 export interface FetchParams {
   url: string;
@@ -33,6 +29,9 @@ export interface ErrorContext extends RequestContext {
   /** The response an earlier `onError` hook gave. */
   response?: Response;
 }
+
+/** A value, or a promise of it. */
+export type Awaitable<T> = T | PromiseLike<T>;
 
 /** What a hook returns: a replacement, or nothing to leave things as they are. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is a hook

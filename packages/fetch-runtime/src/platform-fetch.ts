@@ -1,5 +1,8 @@
+import type { CallInfo } from './call.js';
 import { RequestError } from './errors.js';
-import type { FetchApi } from './middleware.js';
+
+/** Sends a request, and honours `init.signal`. The global `fetch` is one; `operation` tells what the request is for. */
+export type FetchApi = (url: string, init: RequestInit, operation: CallInfo) => Promise<Response>;
 
 /** `fetchApi`; the global `fetch` and `undefined` as `platformFetch`. */
 export function lookedUp(fetchApi: FetchApi | undefined): FetchApi {

@@ -1,5 +1,5 @@
 import { PlatformError } from './errors.js';
-import type { OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 
 interface Classes {
   Blob: Blob;

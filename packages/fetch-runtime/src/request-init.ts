@@ -1,6 +1,6 @@
 import type { CallLimits } from './call.js';
 import { type HeaderRecord, mergeHeaders } from './headers.js';
-import type { OperationInfo } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 import { isA } from './platform.js';
 
 /** Members of `fetch`'s init, and limits. */

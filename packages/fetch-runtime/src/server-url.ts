@@ -1,6 +1,7 @@
 import type { AnyConfiguration } from './configuration.js';
 import { RequestError } from './errors.js';
-import type { Operation, OperationInfo, RequestDraft, Server } from './operation.js';
+import type { Operation, RequestDraft, Server } from './operation.js';
+import type { OperationInfo } from './operation-info.js';
 
 /** Most programs have one: making a URL of it takes a tenth of the time of a call. */
 let lastBase: string | undefined;

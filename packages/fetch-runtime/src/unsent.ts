@@ -1,5 +1,11 @@
 import type { FetchErrorCode } from './errors.js';
-import type { SentAttempt } from './operation.js';
+
+/** What was given to `fetchApi`, and what it threw, if it did. */
+export interface SentAttempt {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly error: unknown;
+}
 
 /**
  * Whether a request that failed was never sent: there was no connection, or `fetch` cannot make such a request.

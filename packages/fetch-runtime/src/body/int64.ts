@@ -1,6 +1,6 @@
-import { contentType } from '../headers.js';
 import { stringifyInt64, written } from '../json-text.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
+import { contentType } from './content-type.js';
 
 /** Writes a JSON body, every `bigint` as bare digits. */
 export function jsonInt64Body(draft: RequestDraft, content: BodyContent, value: unknown): void {

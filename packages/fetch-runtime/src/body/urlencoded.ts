@@ -1,11 +1,11 @@
 import { percentEncode } from '../encode/percent.js';
 import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
-import { contentType } from '../headers.js';
 import { jsonText } from '../json-text.js';
 import { isJson } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
 import { isA } from '../platform.js';
 import { bodyParam } from './body-param.js';
+import { contentType } from './content-type.js';
 
 /**
  * Writes `application/x-www-form-urlencoded`: primitives as `name=value`, arrays repeat the name, objects as JSON

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../errors.js';
-import type { OperationInfo } from '../operation.js';
+import type { OperationInfo } from '../operation-info.js';
 
 /**
  * - `next_missing`: the answer says that more follow, and has neither items nor a way on

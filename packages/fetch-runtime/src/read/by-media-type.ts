@@ -1,17 +1,11 @@
 import type { Call } from '../call.js';
 import { ResponseFormatError } from '../errors.js';
 import { essence, isJson } from '../media-type.js';
-import type { Bytes, Read } from '../operation.js';
+import type { ByMediaType } from '../operation.js';
 import { chosen, takesPages } from './chosen.js';
 import { drain } from './drain.js';
 import { RAW_BYTES, rawBody } from './raw.js';
-import { joined } from './stream.js';
-
-/** A body with other than one JSON media type: `{ read: byMediaType, contents: { 'text/csv': text } }`. */
-export interface ByMediaType {
-  readonly read: (response: Response, call: Call, options: ByMediaType) => Promise<unknown>;
-  readonly contents: Readonly<Record<string, Read>>;
-}
+import { type Bytes, joined } from './stream.js';
 
 /**
  * Reads a body by its Content-Type; without one, as the first of the description. A Content-Type that is not described is

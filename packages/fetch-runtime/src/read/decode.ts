@@ -1,4 +1,4 @@
-import type { Bytes } from '../operation.js';
+import type { Bytes } from './stream.js';
 
 /** The charset that Content-Type names: a label of the WHATWG Encoding Standard. */
 export function charsetOf(response: Response): string | undefined {

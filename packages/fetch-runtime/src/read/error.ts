@@ -1,9 +1,9 @@
 import type { Call } from '../call.js';
 import { ResponseError, type ResponseFormatError } from '../errors.js';
-import type { Bytes, Operation } from '../operation.js';
+import type { Operation } from '../operation.js';
 import { readAnswer } from './answer.js';
 import { RAW_BYTES, rawBody } from './raw.js';
-import { joined } from './stream.js';
+import { type Bytes, joined } from './stream.js';
 import { readWhole } from './whole.js';
 
 /**

@@ -1,6 +1,6 @@
 import { isJson } from '../media-type.js';
-import type { Bytes } from '../operation.js';
 import { charsetOf, decode } from './decode.js';
+import type { Bytes } from './stream.js';
 
 /** What is kept of a body beside an error. */
 export const RAW_BYTES: number = 1024 * 1024;

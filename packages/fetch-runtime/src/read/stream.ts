@@ -1,4 +1,5 @@
-import type { Bytes } from '../operation.js';
+/** `Uint8Array<ArrayBuffer>`, in words that TypeScript before 5.7 understands too. */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
 
 /** Whether a body can be read piece by piece: in React Native, and with some stand-ins for `fetch`, it cannot. */
 export function isStream(body: unknown): body is ReadableStream<Bytes> {

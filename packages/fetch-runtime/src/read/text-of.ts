@@ -1,8 +1,8 @@
 import type { Call } from '../call.js';
 import { ResponseFormatError, type ResponseFormatReason } from '../errors.js';
-import type { Bytes } from '../operation.js';
 import { charsetOf, decode } from './decode.js';
 import { rawBody } from './raw.js';
+import type { Bytes } from './stream.js';
 import { readWhole } from './whole.js';
 
 type Refuse = (reason: ResponseFormatReason) => ResponseFormatError;

@@ -1,8 +1,7 @@
 import type { Call } from '../call.js';
 import { PlatformError, ResponseFormatError } from '../errors.js';
-import type { Bytes } from '../operation.js';
 import { rawBody } from './raw.js';
-import { isStream, joined } from './stream.js';
+import { type Bytes, isStream, joined } from './stream.js';
 
 /**
  * The whole body, within the limit of the call: its bytes. Reading it piece by piece is what makes a limit possible: an

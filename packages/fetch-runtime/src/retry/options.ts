@@ -1,6 +1,6 @@
 import type { CallInfo } from '../call.js';
-import type { Awaitable } from '../configuration.js';
 import type { FetchErrorCode } from '../errors.js';
+import type { Awaitable } from '../middleware.js';
 
 export interface RetryOptions {
   /** Attempts after the first. Default: 2. */

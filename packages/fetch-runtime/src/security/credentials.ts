@@ -1,6 +1,7 @@
 import type { AnyConfiguration } from '../configuration.js';
 import { CredentialsError } from '../errors.js';
-import type { Credential, OperationInfo, SecurityAlternative, SecurityScheme } from '../operation.js';
+import type { Credential, SecurityAlternative, SecurityScheme } from '../operation.js';
+import type { OperationInfo } from '../operation-info.js';
 import { placeIn } from '../place.js';
 import { needs } from '../platform.js';
 import { schemeOf } from './scheme-of.js';

@@ -1,8 +1,7 @@
 import type { ApiResponse } from '../api-response.js';
 import { type Call, timeLimit } from '../call.js';
 import { PlatformError, ResponseFormatError } from '../errors.js';
-import type { Bytes } from '../operation.js';
-import { isStream } from '../read/stream.js';
+import { type Bytes, isStream } from '../read/stream.js';
 import { fileNameOf } from './file-name.js';
 import { counted, type OnProgress } from './progress.js';
 

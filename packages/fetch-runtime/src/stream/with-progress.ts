@@ -1,5 +1,6 @@
-import type { BinaryBody, Bytes } from '../operation.js';
+import type { BinaryBody } from '../operation.js';
 import { isA } from '../platform.js';
+import type { Bytes } from '../read/stream.js';
 import { counted, type OnProgress } from './progress.js';
 import { sendsStreams } from './sends-streams.js';
 
