@@ -1,9 +1,9 @@
-import type { CallSettings, Observe } from './call.js';
-import { diagnostics } from './diagnostics.js';
-import { observeAll } from './events.js';
-import { type Awaitable, type Middleware, withMiddleware } from './middleware.js';
-import type { FetchApi } from './platform-fetch.js';
-import { printListed } from './print-listed.js';
+import type { CallSettings, Observe } from './call/call.js';
+import { printListed } from './errors/print-listed.js';
+import type { FetchApi } from './middleware/fetch-api.js';
+import { type Awaitable, type Middleware, withMiddleware } from './middleware/middleware.js';
+import { diagnostics } from './observability/diagnostics.js';
+import { observeAll } from './observability/events.js';
 
 /** A credential, or a function that is asked for it before every request. `undefined` means: not configured. */
 export type CredentialSource = string | (() => Awaitable<string | undefined>);

@@ -1,4 +1,4 @@
-import { RequestError } from './errors.js';
+import { RequestError } from './errors/errors.js';
 import type { OperationInfo } from './operation-info.js';
 
 /** Header names in lower case → values. */

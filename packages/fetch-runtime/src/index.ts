@@ -1,11 +1,3 @@
-export {
-  type ApiError,
-  type ErrorStatus,
-  type IsApiError,
-  isApiError,
-  type ResponseErrorClass,
-} from './api-error.js';
-export type { ApiResponse } from './api-response.js';
 export { BaseAPI } from './base-api.js';
 export { binaryBody } from './body/binary.js';
 export { chooseBody } from './body/choose.js';
@@ -14,7 +6,8 @@ export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
 export { urlencodedBody } from './body/urlencoded.js';
-export type { Call, CallInfo, CallLimits, CallSettings, Observe, Tell } from './call.js';
+export type { Call, CallInfo, CallLimits, CallSettings, Observe, Tell } from './call/call.js';
+export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './call/call-options.js';
 export {
   type AccessTokenSource,
   type AnyConfiguration,
@@ -24,7 +17,6 @@ export {
   type CredentialSource,
   type PlainConfiguration,
 } from './configuration.js';
-export { diagnostics } from './diagnostics.js';
 export { cookie, cookieJoined, cookieJson } from './encode/cookie.js';
 export { header, headerExplode, headerJson, headerPrimitive } from './encode/header.js';
 export {
@@ -47,6 +39,13 @@ export {
   querySpaced,
 } from './encode/query.js';
 export {
+  type ApiError,
+  type ErrorStatus,
+  type IsApiError,
+  isApiError,
+  type ResponseErrorClass,
+} from './errors/api-error.js';
+export {
   CredentialsError,
   type CredentialsErrorCode,
   FetchError,
@@ -59,9 +58,10 @@ export {
   ResponseFormatError,
   type ResponseFormatReason,
   RuntimeError,
-} from './errors.js';
-export { type CallEvent, observeAll, onEvent } from './events.js';
-export { isOutcomeUnknown, outcomeUnknown } from './lost.js';
+} from './errors/errors.js';
+export { isOutcomeUnknown, outcomeUnknown } from './errors/outcome-unknown.js';
+export type { SentAttempt } from './errors/unsent.js';
+export type { FetchApi } from './middleware/fetch-api.js';
 export {
   type Awaitable,
   type ErrorContext,
@@ -71,9 +71,10 @@ export {
   type RequestContext,
   type ResponseContext,
   withMiddleware,
-} from './middleware.js';
+} from './middleware/middleware.js';
+export { diagnostics } from './observability/diagnostics.js';
+export { type CallEvent, observeAll, onEvent } from './observability/events.js';
 export type {
-  Answer,
   Authorize,
   BinaryBody,
   Body,
@@ -91,6 +92,7 @@ export type {
   Read,
   RequestBody,
   RequestDraft,
+  ResponseReader as Answer,
   SecurityAlternative,
   SecurityRequirement,
   SecurityScheme,
@@ -98,10 +100,10 @@ export type {
   ServerVariable,
 } from './operation.js';
 export type { OperationInfo } from './operation-info.js';
-export { PaginationError, type PaginationErrorReason } from './pagination/error.js';
 export { paginate } from './pagination/paginate.js';
+export { PaginationError, type PaginationErrorReason } from './pagination/pagination-error.js';
 export type { Paginated, PaginationRule } from './pagination/rule.js';
-export type { FetchApi } from './platform-fetch.js';
+export type { ApiResponse } from './read/api-response.js';
 export { blob } from './read/blob.js';
 export { byMediaType } from './read/by-media-type.js';
 export { errorWhen } from './read/error-when.js';
@@ -110,14 +112,12 @@ export { json } from './read/json.js';
 export { none } from './read/none.js';
 export { orNone } from './read/or-none.js';
 export { text } from './read/text.js';
-export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './request-init.js';
+export { resolveServer } from './request/server-url.js';
 export type { RetryBucket, RetryFailure, RetryOptions } from './retry/options.js';
 export { withRetry } from './retry/with-retry.js';
 export { authorize } from './security/authorize.js';
 export { apiKey, basic, bearer, oauth2, openIdConnect } from './security/credentials.js';
 export { call, send } from './send.js';
-export { resolveServer } from './server-url.js';
 export { type Download, type DownloadOptions, download } from './stream/download.js';
 export type { OnProgress, Progress } from './stream/progress.js';
 export { withProgress } from './stream/with-progress.js';
-export type { SentAttempt } from './unsent.js';

@@ -1,8 +1,8 @@
-import type { Call } from './call.js';
+import type { Call } from './call/call.js';
+import type { CallOptions } from './call/call-options.js';
 import type { AnyConfiguration } from './configuration.js';
+import type { SentAttempt } from './errors/unsent.js';
 import type { OperationInfo } from './operation-info.js';
-import type { CallOptions } from './request-init.js';
-import type { SentAttempt } from './unsent.js';
 
 /**
  * An operation as data: everything `send` needs to make the request and to read the answer. Generated code holds one
@@ -24,7 +24,7 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   /** The `Accept` header; absent where no answer has a body. */
   readonly accept?: string;
   /** Status (`200`, `4XX`, `default`) → how its body is read. */
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, ResponseReader>>;
   /** Says so where an error leaves a change in doubt: `outcomeUnknown`. */
   readonly lost?: Lost;
   /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
@@ -95,7 +95,7 @@ export interface FormEncoding {
 export type EncodeBody = (draft: RequestDraft, body: BodyContent, value: unknown, request: object) => void;
 
 /** How the body of an answer is read: by a function, or by one that needs to be told more. */
-export type Answer = Read | ByMediaType | ErrorWhen | OrNone;
+export type ResponseReader = Read | ByMediaType | ErrorWhen | OrNone;
 
 /** Reads a body. @throws ResponseFormatError when the body is not what the description promises. */
 export type Read = (response: Response, call: Call) => Promise<unknown>;
@@ -111,7 +111,7 @@ export interface ByMediaType {
  */
 export interface ErrorWhen {
   readonly read: (response: Response, call: Call, options: ErrorWhen) => Promise<unknown>;
-  readonly as: Answer;
+  readonly as: ResponseReader;
   /** The keys that lead to the place in the body that tells. */
   readonly at: readonly string[];
   /** The values that make it an error. Default: any but `null` and an empty text. */
@@ -121,7 +121,7 @@ export interface ErrorWhen {
 /** Where another success of the operation has no body, any may come without: `{ read: orNone, as: json }`. */
 export interface OrNone {
   readonly read: (response: Response, call: Call, options: OrNone) => Promise<unknown>;
-  readonly as: Answer;
+  readonly as: ResponseReader;
 }
 
 /** One security scheme: where its credential comes from and, by the same encoders as a parameter, where it goes. */

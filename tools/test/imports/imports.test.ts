@@ -67,3 +67,38 @@ test('an import of a room that comes later is found, and so is a file without a 
   expect(upwardImports(graph, ['a.ts', 'room/', 'd.ts'])).toEqual(['a.ts > room/b.ts']);
   expect(() => upwardImports(graph, ['a.ts', 'room/'])).toThrow('d.ts has no place');
 });
+
+/** The rooms and files of the runtime, from the ground up: each imports from those before it and from none after it. */
+const runtime = [
+  'operation-info.ts',
+  'media-type.ts',
+  'get-in.ts',
+  'errors/',
+  'platform/',
+  'headers.ts',
+  'call/',
+  'middleware/',
+  'observability/',
+  'configuration.ts',
+  'operation.ts',
+  'json/',
+  'encode/',
+  'body/',
+  'security/',
+  'request/',
+  'read/',
+  'retry/',
+  'send.ts',
+  'base-api.ts',
+  'pagination/',
+  'stream/',
+  'index.ts',
+];
+
+test('the rooms of the runtime import in one direction, types included', () => {
+  const graph = importGraph(join(repositoryRoot, 'packages/fetch-runtime/src'));
+  expect(upwardImports(graph, runtime)).toEqual([]);
+  const files = [...graph.keys()];
+  const empty = runtime.filter((entry) => !files.some((file) => file.startsWith(entry)));
+  expect(empty).toEqual([]);
+});

@@ -1,9 +1,9 @@
 import { wellFormed } from '../encode/percent.js';
-import { PlatformError, RequestError } from '../errors.js';
+import { PlatformError, RequestError } from '../errors/errors.js';
 import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
-import { isA } from '../platform.js';
-import type { Bytes } from '../read/stream.js';
-import { sendsStreams } from '../stream/sends-streams.js';
+import type { Bytes } from '../platform/bytes.js';
+import { isA } from '../platform/globals.js';
+import { sendsStreams } from '../platform/sends-streams.js';
 import { bodyParam } from './body-param.js';
 import { contentType } from './content-type.js';
 

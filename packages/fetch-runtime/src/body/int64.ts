@@ -1,4 +1,4 @@
-import { stringifyInt64, written } from '../json-text.js';
+import { stringifyInt64, written } from '../json/json-text.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
 import { contentType } from './content-type.js';
 

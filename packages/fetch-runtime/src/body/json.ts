@@ -1,4 +1,4 @@
-import { written } from '../json-text.js';
+import { written } from '../json/json-text.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
 import { contentType } from './content-type.js';
 

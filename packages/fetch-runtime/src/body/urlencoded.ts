@@ -1,9 +1,9 @@
 import { percentEncode } from '../encode/percent.js';
 import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
-import { jsonText } from '../json-text.js';
+import { jsonText } from '../json/json-text.js';
 import { isJson } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
-import { isA } from '../platform.js';
+import { isA } from '../platform/globals.js';
 import { bodyParam } from './body-param.js';
 import { contentType } from './content-type.js';
 

@@ -1,11 +1,11 @@
-import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
+import type { Call } from '../call/call.js';
+import { ResponseFormatError } from '../errors/errors.js';
 import { essence, isJson } from '../media-type.js';
 import type { ByMediaType } from '../operation.js';
-import { chosen, takesPages } from './chosen.js';
+import { type Bytes, joined } from '../platform/bytes.js';
+import { chosen, takesPages } from './choose-content.js';
 import { drain } from './drain.js';
-import { RAW_BYTES, rawBody } from './raw.js';
-import { type Bytes, joined } from './stream.js';
+import { RAW_BYTES, rawBody } from './raw-body.js';
 
 /**
  * Reads a body by its Content-Type; without one, as the first of the description. A Content-Type that is not described is

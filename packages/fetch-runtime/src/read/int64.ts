@@ -1,4 +1,4 @@
-import type { Call } from '../call.js';
+import type { Call } from '../call/call.js';
 import { readJson } from './json.js';
 
 /** An integer beyond 1 000 digits is refused: making a bigint of one takes time that grows with its square. */

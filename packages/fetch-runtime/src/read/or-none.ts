@@ -1,7 +1,7 @@
-import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
+import type { Call } from '../call/call.js';
+import { ResponseFormatError } from '../errors/errors.js';
 import type { OrNone } from '../operation.js';
-import { readAs } from './answer.js';
+import { readAs } from './read-body.js';
 
 /** As `then` reads it, but `undefined` for an empty body. */
 export async function orNone(response: Response, call: Call, { as }: OrNone): Promise<unknown> {

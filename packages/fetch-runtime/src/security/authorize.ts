@@ -1,9 +1,9 @@
+import type { CallOptions } from '../call/call-options.js';
 import type { AnyConfiguration } from '../configuration.js';
-import { CredentialsError } from '../errors.js';
+import { CredentialsError } from '../errors/errors.js';
 import { mergeHeaders } from '../headers.js';
 import type { RequestDraft, SecurityAlternative, SecurityScheme } from '../operation.js';
 import type { OperationInfo } from '../operation-info.js';
-import type { CallOptions } from '../request-init.js';
 import { schemeOf, scopesOf } from './scheme-of.js';
 
 /**

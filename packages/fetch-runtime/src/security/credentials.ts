@@ -1,9 +1,9 @@
 import type { AnyConfiguration } from '../configuration.js';
-import { CredentialsError } from '../errors.js';
+import { CredentialsError } from '../errors/errors.js';
+import { getIn } from '../get-in.js';
 import type { Credential, SecurityAlternative, SecurityScheme } from '../operation.js';
 import type { OperationInfo } from '../operation-info.js';
-import { placeIn } from '../place.js';
-import { needs } from '../platform.js';
+import { needs } from '../platform/globals.js';
 import { schemeOf } from './scheme-of.js';
 
 /**
@@ -28,7 +28,7 @@ export async function apiKey(
     const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
     throw new CredentialsError(operation, 'credentials_invalid', names, text);
   }
-  const source = placeIn(keys, [scheme.id]) ?? placeIn(keys, [scheme.name]);
+  const source = getIn(keys, [scheme.id]) ?? getIn(keys, [scheme.name]);
   return credential(configuration, operation, scheme, await asked(source));
 }
 

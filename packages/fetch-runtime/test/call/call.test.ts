@@ -1,4 +1,4 @@
-import { Call } from '../../src/call.js';
+import { Call } from '../../src/call/call.js';
 import { stopClock } from '../clock.js';
 
 const operation = { id: 'getThing', method: 'GET', path: '/things' };
