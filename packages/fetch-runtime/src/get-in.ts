@@ -15,15 +15,3 @@ export function setIn(value: unknown, [key, ...rest]: readonly string[], member:
   if (key === undefined) return member;
   return { ...Object(value), [key]: setIn(getIn(value, [key]), rest, member) };
 }
-
-/**
- * How an error names a place in a request: `body.items[2].amount`. A key that may be data, such as an e-mail address or
- * an account number, is shown as `*`; a long path is cut.
- */
-export function pathIn(field: string, keys: readonly (string | number)[]): string {
-  const shown = keys.slice(0, 20).map((key) => {
-    if (typeof key === 'number') return `[${key}]`;
-    return /^[a-z_$-]{1,40}\d{0,2}$/i.test(key) ? `.${key}` : '.*';
-  });
-  return field + shown.join('');
-}

@@ -1,139 +1,109 @@
 import { RequestError } from '../errors/errors.js';
-import { pathIn } from '../get-in.js';
 import type { OperationInfo } from '../operation-info.js';
 
-/**
- * A value as JSON, a `bigint` as digits.
- *
- * @throws RequestError as `written`.
- */
-export function jsonText(operation: OperationInfo, field: string, value: unknown): string {
-  return written(operation, field, value, stringifyInt64);
+type Key = string | number;
+
+/** Why a value has no JSON, and the keys that lead there, the innermost first. */
+class Unwritable {
+  readonly keys: Key[] = [];
+  readonly problem: string;
+
+  constructor(problem: string) {
+    this.problem = problem;
+  }
 }
 
 /**
- * What `stringify` makes of a value, once all of it has been checked: nothing becomes `null` or `{}` on the way.
+ * A value as JSON, as `JSON.stringify` writes it; but nothing becomes `null` or `{}` on the way, and a `bigint` is
+ * written as bare digits.
  *
  * An object may be plain, of a class with members of its own, or have a `toJSON`, which is called once. A member that
  * is `undefined` is left out.
  *
+ * @param takesBigint Default: `true`.
  * @throws RequestError for what JSON cannot write, such as `NaN`, an invalid date, a function, a `Map`, bytes, a
- *   cycle, a hole in a list, and a `bigint` unless `stringify` writes it. It names the place, never the value.
+ *   cycle, a hole in a list, and a `bigint` where there must be none. It names the place, never the value.
  */
-export function written(
+export function jsonText(
   operation: OperationInfo,
   field: string,
   value: unknown,
-  stringify: (value: unknown) => string | undefined,
+  takesBigint = true,
 ): string {
   try {
-    if (isPlain(value, { left: MOST_PLAIN }, 0)) return stringify(value)!;
-  } catch {
-    // A getter: the walk finds out where.
-  }
-  const walk: Walk = { takesBigint: stringify !== JSON.stringify, holders: [], keys: [], problem: undefined };
-  try {
-    const text = stringify(plainOf(walk, value, '', 0));
+    const text = textOf(value, '', [], takesBigint);
     if (text !== undefined) return text;
-  } catch {
-    // Errors of `toJSON` and of getters may quote the value.
+  } catch (error) {
+    if (error instanceof Unwritable)
+      throw new RequestError(operation, field + pathOf(error.keys), error.problem);
+    // Errors of `toJSON` may quote the value.
   }
-  throw new RequestError(operation, pathIn(field, walk.keys), walk.problem ?? 'cannot be written as JSON');
+  throw new RequestError(operation, field, 'cannot be written as JSON');
 }
 
-/** Objects and lists that are looked at in the quick way. */
-const MOST_PLAIN = 10_000;
-
-/**
- * Whether a value is one that JSON writes as it is, as most are: told without a trace of the way, which costs time. What
- * this does not know may still be written.
- */
-function isPlain(value: unknown, values: { left: number }, depth: number): boolean {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
-  if (typeof value !== 'object') return typeof value === 'number' && Number.isFinite(value);
-  values.left -= 1;
-  // A cycle ends here, too, however many ways lead round.
-  if (depth > 20 || values.left < 0 || (value as { toJSON?: unknown }).toJSON !== undefined) return false;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index += 1)
-      if (!isPlain(value[index], values, depth + 1)) return false;
-    return true;
-  }
-  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const key in value) {
-    const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined && !isPlain(member, values, depth + 1)) return false;
-  }
-  return true;
-}
-
-type Key = string | number;
-
-interface Walk {
-  readonly takesBigint: boolean;
-  /** The objects that the walk is in, the outermost first. What lies deeper is left over from other branches. */
-  readonly holders: unknown[];
-  /** The keys that lead to where the walk is; with such remains too, until there is a problem. */
-  readonly keys: Key[];
-  problem: string | undefined;
-}
-
-/** @returns the value itself, or a copy with what `toJSON` methods gave in their places. */
-function plainOf(walk: Walk, value: unknown, key: Key, depth: number): unknown {
+/** @returns `undefined` for what is left out. */
+function textOf(value: unknown, key: Key, holders: object[], takesBigint: boolean): string | undefined {
   switch (typeof value) {
     case 'string':
-    case 'boolean':
+      return quoted(value);
     case 'undefined':
-      return value;
+      return undefined;
     case 'number':
-      if (Number.isFinite(value)) return value;
-      throw wrong(walk, depth, 'is not a finite number');
+      if (!Number.isFinite(value)) throw new Unwritable('is not a finite number');
+      return `${value}`;
+    case 'boolean':
+      return `${value}`;
     case 'object': {
-      if (value === null) return value;
+      if (value === null) return 'null';
       const { toJSON } = value as { toJSON?: unknown };
       // A Buffer of Node has a `toJSON`, which writes something that no server expects.
-      if (typeof toJSON !== 'function' || ArrayBuffer.isView(value)) return membersOf(walk, value, depth);
+      if (typeof toJSON !== 'function' || ArrayBuffer.isView(value))
+        return membersOf(value, holders, takesBigint);
       const plain: unknown = toJSON.call(value, `${key}`);
-      // What Date, Day.js, Luxon and Moment.js say of an invalid date.
+      // What Date, Day.js, Luxon and Moment.js return for an invalid date.
       if (plain === null && ('getTime' in value || 'isValid' in value))
-        throw wrong(walk, depth, 'is an invalid date');
+        throw new Unwritable('is an invalid date');
       // JSON.stringify does not ask the result for a `toJSON` of its own.
-      const isObject = typeof plain === 'object' && plain !== null;
-      return isObject ? membersOf(walk, plain, depth) : plainOf(walk, plain, key, depth);
+      return typeof plain === 'object' && plain !== null
+        ? membersOf(plain, holders, takesBigint)
+        : textOf(plain, key, holders, takesBigint);
     }
     case 'bigint':
-      if (walk.takesBigint) return value;
+      if (takesBigint) return `${value}`;
   }
-  throw wrong(walk, depth, 'is of a type that JSON cannot write');
+  throw new Unwritable('is of a type that JSON cannot write');
 }
 
-function membersOf(walk: Walk, value: object, depth: number): object {
-  for (let level = 0; level < depth; level += 1) {
-    if (walk.holders[level] === value) throw wrong(walk, depth, 'holds itself');
-  }
-  walk.holders[depth] = value;
+function membersOf(value: object, holders: object[], takesBigint: boolean): string {
+  if (holders.includes(value)) throw new Unwritable('holds itself');
   const isList = Array.isArray(value);
   const names = isList ? value : Object.keys(value);
-  if (!isList && !isRecord(value, names.length))
-    throw wrong(walk, depth, 'is of a class that JSON cannot write');
-  let copy: Record<Key, unknown> | undefined;
+  if (!isList && !isRecord(value, names.length)) throw new Unwritable('is of a class that JSON cannot write');
+  holders.push(value);
+  let text = '';
+  let key: Key = '';
   try {
     for (let index = 0; index < names.length; index += 1) {
-      const key: Key = isList ? index : names[index];
-      walk.keys[depth] = key;
-      const member: unknown = value[key as never];
-      const plain = plainOf(walk, member, key, depth + 1);
-      if (isList && plain === undefined)
-        throw wrong(walk, depth + 1, 'is undefined, which a list cannot hold');
-      if (plain === member) continue;
-      // An object without prototype: there `__proto__` is a name like any other.
-      copy ??= Object.assign(isList ? [] : Object.create(null), value) as Record<Key, unknown>;
-      copy[key] = plain;
+      key = (isList ? index : names[index]) as Key;
+      const member = textOf(value[key as never], key, holders, takesBigint);
+      if (member === undefined && isList) throw new Unwritable('is undefined, which a list cannot hold');
+      if (member === undefined) continue;
+      if (text !== '') text += ',';
+      text += isList ? member : `${quoted(key as string)}:${member}`;
     }
   } catch (error) {
-    throw walk.problem === undefined ? wrong(walk, depth + 1, 'cannot be read') : error;
+    // A getter or a `toJSON` may throw anything, and quote the value.
+    const unwritable = error instanceof Unwritable ? error : new Unwritable('cannot be read');
+    unwritable.keys.push(key);
+    throw unwritable;
   }
-  return copy ?? value;
+  holders.pop();
+  return isList ? `[${text}]` : `{${text}}`;
+}
+
+/** Only what needs an escape is left to `JSON.stringify`, which takes longer. */
+function quoted(text: string): string {
+  return /["\\\p{Cc}\p{Cs}]/u.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** A plain object, of whatever realm; or one of a class, as long as it shows something of itself. */
@@ -144,35 +114,17 @@ function isRecord(value: object, size: number): boolean {
   return Object.prototype.toString.call(value) === '[object Object]' && (size > 0 || isOfObject);
 }
 
-function wrong(walk: Walk, depth: number, problem: string): unknown {
-  walk.keys.length = depth;
-  walk.problem = problem;
-  return undefined;
-}
-
 /**
- * `JSON.stringify`, with every `bigint` as bare digits.
- *
- * On the way a bigint is the string `#digits`, and a string that begins with `#` gets `##` before it,
- * so that no string of the caller can be taken for a number.
+ * How an error names a place in a request: `body.items[2].amount`. A key that may be data, such as an e-mail address or
+ * an account number, is shown as `*`; a long path is cut.
  */
-export function stringifyInt64(value: unknown): string | undefined {
-  let marked = false;
-  const text = JSON.stringify(value, function (this: Record<string, unknown>, key, item: unknown) {
-    // The holder's own member: `item` is already what a patched `BigInt.prototype.toJSON` made of it.
-    const member = typeof this[key] === 'bigint' ? this[key] : item;
-    if (typeof member === 'bigint') {
-      marked = true;
-      return `#${member}`;
-    }
-    if (typeof member !== 'string' || !member.startsWith('#')) return member;
-    marked = true;
-    return `##${member}`;
-  });
-  if (!marked) return text;
-  // A string followed by a colon is a key, which the replacer never sees.
-  return text.replace(/"([^"\\]*(?:\\.[^"\\]*)*)"?(:?)/g, (token, content: string, colon: string) => {
-    if (colon !== '' || !content.startsWith('#')) return token;
-    return content.startsWith('##') ? `"${content.slice(2)}"` : content.slice(1);
-  });
+function pathOf(keys: Key[]): string {
+  const shown = keys
+    .reverse()
+    .slice(0, 20)
+    .map((key) => {
+      if (typeof key === 'number') return `[${key}]`;
+      return /^[a-z_$-]{1,40}\d{0,2}$/i.test(key) ? `.${key}` : '.*';
+    });
+  return shown.join('');
 }

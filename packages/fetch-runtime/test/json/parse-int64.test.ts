@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parseInt64 } from '../../src/read/int64.js';
+import { parseInt64 } from '../../src/json/parse-int64.js';
 
 test.each<[string, unknown]>([
   ['9007199254740991', 9007199254740991],
@@ -83,6 +83,48 @@ test('every integer is exact', () => {
       expect(BigInt(read.id)).toBe(integer);
       expect(typeof read.id).toBe(Number.isSafeInteger(Number(integer)) ? 'number' : 'bigint');
     }),
+  );
+});
+
+test('wherever an integer stands, beside fractions, exponents and texts of 16 digits, it is exact', () => {
+  interface Written {
+    readonly text: string;
+    readonly value: unknown;
+  }
+  const integer = fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map((value): Written => {
+    const isSafe = Number.isSafeInteger(Number(value));
+    return { text: `${value}`, value: isSafe ? Number(value) : value };
+  });
+  const plain = fc
+    .oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Number.isInteger(value)),
+      fc.constantFrom(0.7 + 0.1, 1.5e300, '9007199254740993', '#9007199254740993', true, null),
+      fc.string(),
+    )
+    .map((value): Written => ({ text: JSON.stringify(value), value }));
+  const { tree } = fc.letrec<{ tree: Written }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      integer,
+      plain,
+      fc.array(tie('tree')).map((items) => ({
+        text: `[${items.map(({ text }) => text).join(' , ')}]`,
+        value: items.map(({ value }) => value),
+      })),
+      fc.dictionary(fc.string(), tie('tree')).map((members) => {
+        const entries = Object.entries(members);
+        return {
+          text: `{${entries.map(([key, { text }]) => `${JSON.stringify(key)}: ${text}`).join()}}`,
+          value: Object.fromEntries(entries.map(([key, { value }]) => [key, value])),
+        };
+      }),
+    ),
+  }));
+  fc.assert(
+    fc.property(tree, ({ text, value }) => {
+      expect(parseInt64(text)).toEqual(value);
+    }),
+    { numRuns: 1_000 },
   );
 });
 
