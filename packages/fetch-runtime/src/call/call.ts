@@ -178,21 +178,21 @@ export class Call implements OperationInfo {
   startTimer(waitMs = 0): void {
     const limitMs = Math.min(this.#timeoutMs + waitMs, this.remainingMs);
     const isTimed = limitMs <= LONGEST_TIMER_MS && !this.isOver;
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    clearTimeout(this.#timer);
     this.#timer = isTimed ? setTimeout(() => this.#timeUp(), limitMs) : undefined;
   }
 
   /** Leaves nothing behind: no timer, no listener. */
   end(): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    clearTimeout(this.#timer);
     this.#unfollow?.();
     this.#timer = this.#unfollow = undefined;
   }
 
   /** @throws the reason, when the attempt has been aborted: a body that was let go of looks like one that ended. */
   check(): void {
-    const signal = this.signal?.aborted === true ? this.signal : this.#controller?.signal;
-    if (signal?.aborted === true) throw signal.reason ?? this.#reason;
+    const aborted = this.#aborted;
+    if (aborted) throw aborted.reason;
   }
 
   /** Ends the call, whatever it waits for. */
@@ -203,13 +203,18 @@ export class Call implements OperationInfo {
 
   /** What the call is rejected with: errors of this package, of hooks and of credential functions as they are. */
   failed(error: unknown): unknown {
-    const aborted = [this.signal, this.#controller?.signal].find((signal) => signal?.aborted === true);
+    const aborted = this.#aborted;
     // What is known stays so: a status, whether its body came in time or not, and why an earlier attempt failed.
     const isTold =
       error instanceof ResponseError || (error instanceof FetchError && error.operationId === this.id);
-    if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason ?? this.#reason);
+    if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason);
     const isKnown = error instanceof RuntimeError || error === this.thrown || this.attempt === 0;
     return isKnown ? error : this.#failed(error);
+  }
+
+  get #aborted(): { readonly reason: unknown } | undefined {
+    const signal = [this.signal, this.#controller?.signal].find((one) => one?.aborted === true);
+    return signal ? { reason: signal.reason ?? this.#reason } : undefined;
   }
 
   #timeUp(): void {

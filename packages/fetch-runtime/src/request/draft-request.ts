@@ -18,12 +18,10 @@ export function draftRequest(
   request: Readonly<Record<string, unknown>>,
 ): RequestDraft {
   const { path, params, body, accept } = operation;
-  const headers: HeaderRecord = accept === undefined ? {} : { accept };
+  const headers: HeaderRecord = {};
   const draft: RequestDraft = { operation: call, path, query: [], headers };
-  if (configuration.headers !== undefined) {
-    mergeHeaders(headers, call, configuration.headers);
-    if (accept !== undefined) Object.assign(headers, { accept });
-  }
+  if (configuration.headers !== undefined) mergeHeaders(headers, call, configuration.headers);
+  if (accept !== undefined) Object.assign(headers, { accept });
   for (const param of params ?? []) {
     const value = request[param.key];
     if (value !== undefined && value !== null) {
