@@ -1,5 +1,5 @@
 import type { CallSettings, Observe } from './call/call.js';
-import { printListed } from './errors/print-listed.js';
+import { printEnumerable } from './errors/print-enumerable.js';
 import type { FetchApi } from './middleware/fetch-api.js';
 import { type Awaitable, type Middleware, withMiddleware } from './middleware/middleware.js';
 import { diagnostics } from './observability/diagnostics.js';
@@ -119,6 +119,6 @@ function install<Copy extends Configuration>(configuration: Copy, given: Configu
     // What is put in its place later is used, as by msw.
     Object.defineProperty(configuration, 'fetchApi', { get: () => globalThis.fetch, configurable: true });
   }
-  printListed(configuration);
+  printEnumerable(configuration);
   return configuration;
 }

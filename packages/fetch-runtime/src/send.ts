@@ -65,7 +65,8 @@ function exchange(
   let init: RequestInit = {};
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
-    if (current.isSent) failure = operation.lost?.(operation, failure, { url, init, error }) ?? failure;
+    if (current.isSent)
+      failure = operation.onLostResponse?.(operation, failure, { url, init, error }) ?? failure;
     current.tell?.('error', Object(failure));
     return failure;
   };

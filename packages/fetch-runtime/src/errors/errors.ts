@@ -1,6 +1,6 @@
 import type { OperationInfo } from '../operation-info.js';
 import { BrandedError } from './branded-error.js';
-import { printListed } from './print-listed.js';
+import { printEnumerable } from './print-enumerable.js';
 
 /**
  * What every error of this package has in common: a stable `code` to branch on, the operation, and a text that may
@@ -25,7 +25,7 @@ export abstract class RuntimeError extends BrandedError {
     super(`${id}: ${what}`, options);
     const { kind: name } = new.target;
     Object.assign(this, members, { name, operationId: id, method, path });
-    printListed(this);
+    printEnumerable(this);
   }
 
   /** The members that are safe to log; the others are not enumerable. */
@@ -118,9 +118,11 @@ export class FetchError extends RuntimeError {
    * @param fallback The code where the cause is not the platform's, such as a reason of the caller's own.
    */
   constructor(operation: OperationInfo, cause: unknown, fallback: FetchErrorCode = 'network') {
-    const code = fetchErrorCode(cause, fallback);
+    const words: string[] = [];
+    const copy = quiet(cause, words);
+    const code = fetchErrorCode(copy.name, words.join(' '), fallback);
     const what = `${operation.method} ${operation.path} got no full answer (${code})`;
-    super(operation, what, { code }, { cause: /abort|timeout/.test(code) ? cause : quiet(cause) });
+    super(operation, what, { code }, { cause: /abort|timeout/.test(code) ? cause : copy });
   }
 }
 
@@ -235,40 +237,38 @@ export class PlatformError extends RuntimeError {
 }
 
 /** What fetch of Node, Deno, Bun and workers says, in a name, a system code or words. Browsers say nothing. */
-function fetchErrorCode(cause: unknown, fallback: FetchErrorCode): FetchErrorCode {
-  const { name } = members(cause);
+function fetchErrorCode(name: string, words: string, fallback: FetchErrorCode): FetchErrorCode {
   if (name === 'TimeoutError') return 'timeout';
   // The reason of a caller who aborts may say anything: it is no word of the platform.
   if (name === 'AbortError' || fallback === 'aborted') return 'aborted';
-  const text = words(cause).replace(/:\/\/\S*/g, '');
+  const text = words.replace(/:\/\/\S*/g, '');
   if (/ENOTFOUND|EAI_|dns error/.test(text)) return 'dns';
   if (/CERT|ERR_TLS|ERR_SSL|EPROTO|certificate|secure TLS/.test(text)) return 'tls';
   return /refused|connect E|CONNECT_TIMEOUT|FailedToOpen/i.test(text) ? 'connection' : fallback;
 }
 
-/** `errors` are Node's attempts to connect, where a name has several addresses. Causes may lead round in a circle. */
-function words(cause: unknown, depth = 0): string {
-  const { code, message, errors, cause: inner } = members(cause);
-  return `${code} ${message} ${errors} ${inner === undefined || depth > 8 ? '' : words(inner, depth + 1)}`;
-}
-
-/** Name, code and words of a cause. Its other members, a URL, and words without a code may quote request or answer. */
-function quiet(cause: unknown, depth = 0): Error {
-  const { name, code, message, cause: inner } = members(cause);
+/**
+ * Name, code and words of a cause. Its other members, a URL, and words without a code may quote request or answer.
+ *
+ * @param words gets all that is said by it and by its own causes, which may lead round in a circle.
+ */
+function quiet(cause: unknown, words: string[]): Error {
+  const said: Readonly<Record<string, unknown>> = Object(
+    typeof cause === 'string' ? { message: cause } : cause,
+  );
+  const { name, code, message, errors, cause: inner } = said;
+  // `errors` are Node's attempts to connect, where a name has several addresses.
+  words.push(`${code} ${message} ${errors}`);
   const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
   const copy = new Error(
     text,
-    inner === undefined || depth > 8 ? undefined : { cause: quiet(inner, depth + 1) },
+    inner === undefined || words.length > 9 ? undefined : { cause: quiet(inner, words) },
   );
   return Object.assign(copy, { name: word(name), code: word(code), stack: `${word(name)}: ${text}` });
 }
 
 /** Names and codes of platforms have no digits: what has may be a key that somebody has put there. */
-function word(text: unknown): unknown {
-  return /^(ERR_\w+|\D{1,60}|\d{1,3})$/.test(`${text}`) ? text : '';
-}
-
-function members(cause: unknown): Readonly<Record<string, unknown>> {
-  return Object(typeof cause === 'string' ? { message: cause } : cause);
+function word(text: unknown): string {
+  return (/^(ERR_\w+|\D{1,60}|\d{1,3})$/.test(`${text}`) ? text : '') as string;
 }

@@ -12,7 +12,7 @@ import { isUnsent, type SentAttempt } from './unsent.js';
 const doubtful = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
 
 /**
- * `lost` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request may have
+ * `onLostResponse` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request may have
  * taken effect, and nothing tells:
  *
  * - no answer came, or it broke off: an OutcomeUnknownError

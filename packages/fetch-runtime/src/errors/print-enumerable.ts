@@ -4,7 +4,7 @@ type Inspect = (thing: unknown, options: object) => unknown;
  * Makes `console.log('%o')` and `inspect` with `showHidden` print `object` as `console.log` does: without the members
  * that cannot be listed, which are credentials and responses. Node, Deno and Bun ask for this symbol.
  */
-export function printListed(object: object): void {
+export function printEnumerable(object: object): void {
   Object.defineProperty(object, Symbol.for('nodejs.util.inspect.custom'), { value: inspected });
 }
 

@@ -3,7 +3,7 @@ import { ResponseFormatError } from '../errors/errors.js';
 import { essence, isJson } from '../media-type.js';
 import type { ByMediaType } from '../operation.js';
 import { type Bytes, joined } from '../platform/bytes.js';
-import { chosen, takesPages } from './choose-content.js';
+import { chooseContent, takesPages } from './choose-content.js';
 import { drain } from './drain.js';
 import { RAW_BYTES, rawBody } from './raw-body.js';
 
@@ -19,7 +19,7 @@ export async function byMediaType(
   { contents }: ByMediaType,
 ): Promise<unknown> {
   const described = Object.entries(contents);
-  const content = chosen(described, essence(response.headers.get('content-type') ?? ''));
+  const content = chooseContent(described, essence(response.headers.get('content-type') ?? ''));
   if (content === undefined) {
     const pieces: Bytes[] = [];
     await drain(response, pieces);

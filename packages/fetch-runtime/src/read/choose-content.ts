@@ -18,7 +18,7 @@ export function takesPages(described: readonly Content[]): boolean {
  *
  * @param type the sent Content-Type, without parameters; not a media type where there is none.
  */
-export function chosen(described: readonly Content[], type: string): Content | undefined {
+export function chooseContent(described: readonly Content[], type: string): Content | undefined {
   const first = (fits: (name: string, read: Read) => boolean): Content | undefined =>
     described.find((content) => fits(...content));
   const exact = type.includes('/') ? first((name) => essence(name) === type) : described[0];

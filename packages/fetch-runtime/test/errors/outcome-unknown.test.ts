@@ -26,7 +26,7 @@ const pay = operation({
   params: [parameter(header, 'Idempotency-Key', { key: 'idempotencyKey' })],
   body: { encode: jsonBody, type: 'application/json' },
   responses: { 200: json, 409: json },
-  lost: outcomeUnknown,
+  onLostResponse: outcomeUnknown,
   outcomeCheck: 'listPayments',
 });
 const failing = (cause: unknown): PlainConfiguration => answering(() => Promise.reject(cause));
@@ -222,7 +222,7 @@ describe('one predicate for all forms', () => {
   });
 
   test('is false of what an operation answers that does not change anything, whatever that is', async () => {
-    const { lost: _none, ...described } = pay;
+    const { onLostResponse: _none, ...described } = pay;
     for (const answer of [html(502), html(200)])
       expect(isOutcomeUnknown(await rejection(ask(answering(answer), { body: 1 }, {}, described)))).toBe(
         false,
@@ -287,7 +287,7 @@ describe('it is no such error where one knows', () => {
   });
 
   test('an operation that does not say so, such as a GET, has none', async () => {
-    const { lost: _none, ...described } = pay;
+    const { onLostResponse: _none, ...described } = pay;
     expect(await rejection(ask(failing(cut), { body: 1 }, undefined, described))).toMatchObject({
       name: 'FetchError',
     });

@@ -19,7 +19,7 @@ const pay = operation({
   method: 'POST',
   params: [parameter(header, 'Idempotency-Key', { key: 'idempotencyKey' })],
   body: { encode: jsonBody, type: 'application/json' },
-  lost: outcomeUnknown,
+  onLostResponse: outcomeUnknown,
 });
 
 /** What is no key: nothing but white space, and the empty string of a Structured Field. */
