@@ -1,4 +1,4 @@
-import type { CallSettings, Observe } from './call/call.js';
+import type { CallSettings, Observe } from './call/settings.js';
 import { printEnumerable } from './errors/print-enumerable.js';
 import type { FetchApi } from './middleware/fetch-api.js';
 import { type Awaitable, type Middleware, withMiddleware } from './middleware/middleware.js';

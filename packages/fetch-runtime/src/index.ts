@@ -6,8 +6,9 @@ export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
 export { urlencodedBody } from './body/urlencoded.js';
-export type { Call, CallInfo, CallLimits, CallSettings, Observe, Tell } from './call/call.js';
+export type { Call, CallInfo } from './call/call.js';
 export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './call/call-options.js';
+export type { CallLimits, CallSettings, Observe, Tell } from './call/settings.js';
 export {
   type AccessTokenSource,
   type AnyConfiguration,
@@ -49,7 +50,6 @@ export {
   CredentialsError,
   type CredentialsErrorCode,
   FetchError,
-  type FetchErrorCode,
   OutcomeUnknownError,
   PlatformError,
   RequestError,
@@ -59,6 +59,7 @@ export {
   type ResponseFormatReason,
   RuntimeError,
 } from './errors/errors.js';
+export type { FetchErrorCode } from './errors/fetch-cause.js';
 export { isOutcomeUnknown, outcomeUnknown } from './errors/outcome-unknown.js';
 export type { SentAttempt } from './errors/unsent.js';
 export type { FetchApi } from './middleware/fetch-api.js';

@@ -1,7 +1,7 @@
 import { type HeaderRecord, mergeHeaders } from '../headers.js';
 import type { OperationInfo } from '../operation-info.js';
 import { isA } from '../platform/globals.js';
-import type { CallLimits } from './call.js';
+import type { CallLimits } from './settings.js';
 
 /** Members of `fetch`'s init, and limits. */
 export interface CallChanges extends RequestInit, CallLimits {}

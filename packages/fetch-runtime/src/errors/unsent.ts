@@ -1,4 +1,4 @@
-import type { FetchErrorCode } from './errors.js';
+import type { FetchErrorCode } from './fetch-cause.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
 export interface SentAttempt {

@@ -1,4 +1,4 @@
-import type { Observe, Tell } from '../call/call.js';
+import type { Observe, Tell } from '../call/settings.js';
 import type { OperationInfo } from '../operation-info.js';
 import { type CallEvent, tellEvents } from './events.js';
 

@@ -1,4 +1,4 @@
-import type { Observe, Tell } from '../call/call.js';
+import type { Observe, Tell } from '../call/settings.js';
 import { RuntimeError } from '../errors/errors.js';
 import type { OperationInfo } from '../operation-info.js';
 

@@ -1,5 +1,5 @@
 import type { CallInfo } from '../call/call.js';
-import type { FetchErrorCode } from '../errors/errors.js';
+import type { FetchErrorCode } from '../errors/fetch-cause.js';
 import type { Awaitable } from '../middleware/middleware.js';
 
 export interface RetryOptions {
