@@ -28,18 +28,15 @@ export async function authorize(
   let isByHand = false;
   for (const alternative of security) {
     const credentials: Credentials = [];
-    let isComplete = true;
     let isGiven = true;
     for (const requirement of alternative) {
       const scheme = schemeOf(requirement);
       const scopes = scopesOf(requirement);
       const value = await scheme.credential(configuration, scheme, operation, scopes, alternative);
       if (value !== undefined) credentials.push([scheme, value]);
-      else {
-        isComplete = false;
-        isGiven &&= typeof options === 'function' || Object.hasOwn(given, scheme.name.toLowerCase());
-      }
+      else isGiven &&= typeof options === 'function' || Object.hasOwn(given, scheme.name.toLowerCase());
     }
+    const isComplete = credentials.length === alternative.length;
     if (isComplete && credentials.length > 0) return write(draft, credentials);
     if (!isGiven || fallback !== undefined) continue;
     fallback = credentials;
