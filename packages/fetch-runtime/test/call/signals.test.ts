@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
-import { type CallOptions, call, json, type PlainConfiguration, send, withRetry } from '../src/index.js';
-import { answering, hanging, operation, rejection } from './support.js';
+import { type CallOptions, call, json, type PlainConfiguration, send, withRetry } from '../../src/index.js';
+import { answering, hanging, operation, rejection } from '../support.js';
 
 const CALLS = 1_000;
 const warnings: Error[] = [];

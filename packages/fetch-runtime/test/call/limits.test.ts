@@ -15,9 +15,9 @@ import {
   send,
   withMiddleware,
   withRetry,
-} from '../src/index.js';
-import { failures } from './retry/support.js';
-import { operation, secured } from './support.js';
+} from '../../src/index.js';
+import { failures } from '../retry/support.js';
+import { operation, secured } from '../support.js';
 
 const LIMIT_MS = 1_000;
 const LATE_MS = 60_000;

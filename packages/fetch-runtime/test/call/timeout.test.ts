@@ -1,5 +1,5 @@
-import { type CallOptions, call, json, type PlainConfiguration, send } from '../src/index.js';
-import { answering, hanging, operation, rejection, silent } from './support.js';
+import { type CallOptions, call, json, type PlainConfiguration, send } from '../../src/index.js';
+import { answering, hanging, operation, rejection, silent } from '../support.js';
 
 const declared = operation({ responses: { 200: json, 500: json } });
 

@@ -1,4 +1,4 @@
-import { json, none, type Operation, send } from '../src/index.js';
+import { json, none, type Operation, send } from '../../src/index.js';
 
 /**
  * A process of its own, as it collects garbage: whether answers whose body nobody reads are kept by the signal that
