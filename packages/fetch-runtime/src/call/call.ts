@@ -189,8 +189,8 @@ export class Call implements OperationInfo {
   }
 
   get #aborted(): { readonly reason: unknown } | undefined {
-    const signal = [this.signal, this.#controller?.signal].find((one) => one?.aborted === true);
-    return signal ? { reason: signal.reason ?? this.#reason } : undefined;
+    const signal = this.signal?.aborted === true ? this.signal : this.#controller?.signal;
+    return signal?.aborted === true ? { reason: signal.reason ?? this.#reason } : undefined;
   }
 
   #timeUp(): void {
