@@ -5,7 +5,7 @@ export { jsonInt64Body } from './body/int64.js';
 export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
-export { urlencodedBody } from './body/urlencoded.js';
+export { urlencodedBody, urlencodedPrimitiveBody } from './body/urlencoded.js';
 export type { Call, CallInfo } from './call/call.js';
 export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './call/call-options.js';
 export type { CallLimits, CallSettings, Observe, Tell } from './call/settings.js';

@@ -49,7 +49,7 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
   params: [
     { encode: runtime.pathPrimitive, key: 'domain', name: 'domain', required: true },
   ],
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -163,7 +163,7 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
   method: 'POST',
   path: '/ssl/install',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
