@@ -1,5 +1,5 @@
 import { Configuration } from './configuration.js';
-import type { Middleware } from './middleware.js';
+import type { Middleware } from './middleware/middleware.js';
 
 /** What the generated API classes share: a configuration, and copies of themselves with more middleware. */
 export class BaseAPI {

@@ -1,10 +1,9 @@
-import type { CallLimits } from './call.js';
-import { diagnostics } from './diagnostics.js';
-import { type Observe, observeAll } from './events.js';
-import { type FetchApi, type Middleware, withMiddleware } from './middleware.js';
-import { printListed } from './print-listed.js';
-
-export type Awaitable<T> = T | PromiseLike<T>;
+import type { CallSettings, Observe } from './call/settings.js';
+import { printEnumerable } from './errors/print-enumerable.js';
+import type { FetchApi } from './middleware/fetch-api.js';
+import { type Awaitable, type Middleware, withMiddleware } from './middleware/middleware.js';
+import { diagnostics } from './observability/diagnostics.js';
+import { observeAll } from './observability/events.js';
 
 /** A credential, or a function that is asked for it before every request. `undefined` means: not configured. */
 export type CredentialSource = string | (() => Awaitable<string | undefined>);
@@ -23,7 +22,7 @@ export type AccessTokenSource =
   | string
   | ((name?: string, scopes?: readonly string[]) => Awaitable<string | undefined>);
 
-export interface ConfigurationParameters extends CallLimits {
+export interface ConfigurationParameters extends CallSettings {
   /** Base URL instead of the description's servers, without query. A trailing slash is ignored. */
   basePath?: string | undefined;
   /** Which of the operation's servers to use. Default: 0. */
@@ -52,10 +51,6 @@ export interface ConfigurationParameters extends CallLimits {
   headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** `credentials` of `fetch` (browser cookies). */
   credentials?: RequestInit['credentials'] | undefined;
-  /** Largest body that is read as a whole. Default: 100 MiB. Downloads as streams have no limit. */
-  maxResponseBytes?: number | undefined;
-  /** Observes every call: `onEvent(listener)`; several: `observeAll(…)`. A `Configuration` adds `diagnostics()`. */
-  observe?: Observe | undefined;
 }
 
 /**
@@ -124,6 +119,6 @@ function install<Copy extends Configuration>(configuration: Copy, given: Configu
     // What is put in its place later is used, as by msw.
     Object.defineProperty(configuration, 'fetchApi', { get: () => globalThis.fetch, configurable: true });
   }
-  printListed(configuration);
+  printEnumerable(configuration);
   return configuration;
 }

@@ -1,5 +1,5 @@
-import { RequestError } from './errors.js';
-import type { BodyContent, OperationInfo, RequestDraft } from './operation.js';
+import { RequestError } from './errors/errors.js';
+import type { OperationInfo } from './operation-info.js';
 
 /** Header names in lower case → values. */
 export type HeaderRecord = Record<string, string>;
@@ -66,9 +66,4 @@ export function idempotencyKey(
 /** An empty string in quotes is blank too: the header is a Structured Field. */
 export function requireKey(operation: OperationInfo, key: string): void {
   if (/^[\s",]*$/.test(key)) throw new RequestError(operation, 'Idempotency-Key', 'must not be blank');
-}
-
-/** Sets the Content-Type of a body; of a range, such as `image/*`, `fallback` is the type to send. Both are checked. */
-export function contentType({ headers }: RequestDraft, { type }: BodyContent, fallback: string): void {
-  Object.assign(headers, { 'content-type': type.includes('*') ? fallback : type });
 }

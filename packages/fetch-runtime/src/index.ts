@@ -1,11 +1,3 @@
-export {
-  type ApiError,
-  type ErrorStatus,
-  type IsApiError,
-  isApiError,
-  type ResponseErrorClass,
-} from './api-error.js';
-export type { ApiResponse } from './api-response.js';
 export { BaseAPI } from './base-api.js';
 export { binaryBody } from './body/binary.js';
 export { chooseBody } from './body/choose.js';
@@ -13,19 +5,19 @@ export { jsonInt64Body } from './body/int64.js';
 export { jsonBody } from './body/json.js';
 export { multipartBody } from './body/multipart.js';
 export { textBody } from './body/text.js';
-export { urlencodedBody } from './body/urlencoded.js';
-export type { Call, CallInfo, CallLimits, Tell } from './call.js';
+export { urlencodedBody, urlencodedPrimitiveBody } from './body/urlencoded.js';
+export type { Call, CallInfo } from './call/call.js';
+export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './call/call-options.js';
+export type { CallLimits, CallSettings, Observe, Tell } from './call/settings.js';
 export {
   type AccessTokenSource,
   type AnyConfiguration,
   type ApiKeySource,
-  type Awaitable,
   Configuration,
   type ConfigurationParameters,
   type CredentialSource,
   type PlainConfiguration,
 } from './configuration.js';
-export { diagnostics } from './diagnostics.js';
 export { cookie, cookieJoined, cookieJson } from './encode/cookie.js';
 export { header, headerExplode, headerJson, headerPrimitive } from './encode/header.js';
 export {
@@ -48,10 +40,16 @@ export {
   querySpaced,
 } from './encode/query.js';
 export {
+  type ApiError,
+  type ErrorStatus,
+  type IsApiError,
+  isApiError,
+  type ResponseErrorClass,
+} from './errors/api-error.js';
+export {
   CredentialsError,
   type CredentialsErrorCode,
   FetchError,
-  type FetchErrorCode,
   OutcomeUnknownError,
   PlatformError,
   RequestError,
@@ -60,61 +58,67 @@ export {
   ResponseFormatError,
   type ResponseFormatReason,
   RuntimeError,
-} from './errors.js';
-export { type CallEvent, type Observe, observeAll, onEvent } from './events.js';
-export { isOutcomeUnknown, outcomeUnknown } from './lost.js';
+} from './errors/errors.js';
+export type { FetchErrorCode } from './errors/fetch-cause.js';
+export { isOutcomeUnknown, outcomeUnknown } from './errors/outcome-unknown.js';
+export type { SentAttempt } from './errors/unsent.js';
+export type { FetchApi } from './middleware/fetch-api.js';
 export {
+  type Awaitable,
   type ErrorContext,
-  type FetchApi,
   type FetchParams,
   type HookResult,
   type Middleware,
   type RequestContext,
   type ResponseContext,
   withMiddleware,
-} from './middleware.js';
+} from './middleware/middleware.js';
+export { diagnostics } from './observability/diagnostics.js';
+export { type CallEvent, observeAll, onEvent } from './observability/events.js';
 export type {
-  Answer,
   Authorize,
   BinaryBody,
   Body,
   BodyContent,
+  ByMediaType,
   Credential,
   Encode,
   EncodeBody,
+  ErrorWhen,
   FormEncoding,
   Int64,
   Operation,
-  OperationInfo,
+  OrNone,
   Param,
   Read,
   RequestBody,
   RequestDraft,
+  ResponseReader as Answer,
   SecurityAlternative,
   SecurityRequirement,
   SecurityScheme,
-  SentAttempt,
   Server,
   ServerVariable,
 } from './operation.js';
-export { PaginationError, type PaginationErrorReason } from './pagination/error.js';
+export type { OperationInfo } from './operation-info.js';
 export { paginate } from './pagination/paginate.js';
+export { PaginationError, type PaginationErrorReason } from './pagination/pagination-error.js';
 export type { Paginated, PaginationRule } from './pagination/rule.js';
+export type { ApiResponse } from './read/api-response.js';
 export { blob } from './read/blob.js';
-export { type ByMediaType, byMediaType } from './read/by-media-type.js';
-export { type ErrorWhen, errorWhen } from './read/error-when.js';
+export { byMediaType } from './read/by-media-type.js';
+export { errorWhen } from './read/error-when.js';
 export { jsonInt64 } from './read/int64.js';
 export { json } from './read/json.js';
 export { none } from './read/none.js';
-export { type OrNone, orNone } from './read/or-none.js';
+export { orNone } from './read/or-none.js';
 export { text } from './read/text.js';
-export type { CallChanges, CallOptions, InitOverrideFunction, InitOverrides } from './request-init.js';
+export { resolveServer } from './request/server-url.js';
 export type { RetryBucket, RetryFailure, RetryOptions } from './retry/options.js';
 export { withRetry } from './retry/with-retry.js';
 export { authorize } from './security/authorize.js';
 export { apiKey, basic, bearer, oauth2, openIdConnect } from './security/credentials.js';
 export { call, send } from './send.js';
-export { resolveServer } from './server-url.js';
 export { type Download, type DownloadOptions, download } from './stream/download.js';
 export type { OnProgress, Progress } from './stream/progress.js';
 export { withProgress } from './stream/with-progress.js';

@@ -1,21 +1,8 @@
-import type { Call } from './call.js';
+import type { Call } from './call/call.js';
+import type { CallOptions } from './call/call-options.js';
 import type { AnyConfiguration } from './configuration.js';
-import type { ByMediaType } from './read/by-media-type.js';
-import type { ErrorWhen } from './read/error-when.js';
-import type { OrNone } from './read/or-none.js';
-import type { CallOptions } from './request-init.js';
-
-/** What errors, events and hooks are told of an operation: names only, never values. */
-export interface OperationInfo {
-  /** The operationId, as the OpenAPI description spells it. */
-  readonly id: string;
-  /** The HTTP method, in upper case. */
-  readonly method: string;
-  /** The path template, such as `/customers/{customerId}`. */
-  readonly path: string;
-  /** Whether it can be sent again though its method does not say so: a question asked by POST (`x-idempotent`). */
-  readonly idempotent?: boolean | undefined;
-}
+import type { SentAttempt } from './errors/unsent.js';
+import type { OperationInfo } from './operation-info.js';
 
 /**
  * An operation as data: everything `send` needs to make the request and to read the answer. Generated code holds one
@@ -37,9 +24,9 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   /** The `Accept` header; absent where no answer has a body. */
   readonly accept?: string;
   /** Status (`200`, `4XX`, `default`) → how its body is read. */
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, ResponseReader>>;
   /** Says so where an error leaves a change in doubt: `outcomeUnknown`. */
-  readonly lost?: Lost;
+  readonly onLostResponse?: OnLostResponse;
   /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
   readonly outcomeCheck?: string;
   /** Never set; carries the types. */
@@ -47,14 +34,7 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
 }
 
 /** Turns the error of an operation of which nobody knows whether it took effect into one that says so. */
-export type Lost = (operation: Operation, error: unknown, attempt: SentAttempt) => unknown;
-
-/** What was given to `fetchApi`, and what it threw, if it did. */
-export interface SentAttempt {
-  readonly url: string;
-  readonly init: RequestInit;
-  readonly error: unknown;
-}
+export type OnLostResponse = (operation: Operation, error: unknown, attempt: SentAttempt) => unknown;
 
 /** One server of the description; `url` may hold `{variables}`. */
 export interface Server {
@@ -115,10 +95,34 @@ export interface FormEncoding {
 export type EncodeBody = (draft: RequestDraft, body: BodyContent, value: unknown, request: object) => void;
 
 /** How the body of an answer is read: by a function, or by one that needs to be told more. */
-export type Answer = Read | ByMediaType | ErrorWhen | OrNone;
+export type ResponseReader = Read | ByMediaType | ErrorWhen | OrNone;
 
 /** Reads a body. @throws ResponseFormatError when the body is not what the description promises. */
 export type Read = (response: Response, call: Call) => Promise<unknown>;
+
+/** A body with other than one JSON media type: `{ read: byMediaType, contents: { 'text/csv': text } }`. */
+export interface ByMediaType {
+  readonly read: (response: Response, call: Call, options: ByMediaType) => Promise<unknown>;
+  readonly contents: Readonly<Record<string, Read>>;
+}
+
+/**
+ * A success whose body may be an error (`x-error-when`): `{ read: errorWhen, as: json, at: ['status'], in: ['invalid'] }`.
+ */
+export interface ErrorWhen {
+  readonly read: (response: Response, call: Call, options: ErrorWhen) => Promise<unknown>;
+  readonly as: ResponseReader;
+  /** The keys that lead to the place in the body that tells. */
+  readonly at: readonly string[];
+  /** The values that make it an error. Default: any but `null` and an empty text. */
+  readonly in?: readonly unknown[];
+}
+
+/** Where another success of the operation has no body, any may come without: `{ read: orNone, as: json }`. */
+export interface OrNone {
+  readonly read: (response: Response, call: Call, options: OrNone) => Promise<unknown>;
+  readonly as: ResponseReader;
+}
 
 /** One security scheme: where its credential comes from and, by the same encoders as a parameter, where it goes. */
 export interface SecurityScheme {
@@ -186,9 +190,6 @@ export type RequestBody =
 
 /** A number that may not fit a JavaScript `number`: a `bigint` exactly when it does not (|n| > 2^53 - 1). */
 export type Int64 = number | bigint;
-
-/** `Uint8Array<ArrayBuffer>`, in words that TypeScript before 5.7 understands too. */
-export type Bytes = ReturnType<typeof Uint8Array.of>;
 
 /** What a binary request body may be. A stream is sent once and never replayed. */
 export type BinaryBody = Blob | ArrayBuffer | Uint8Array | ReadableStream | string;

@@ -1,16 +1,16 @@
-import { type ApiResponse, apiResponse } from './api-response.js';
-import { knowsCache } from './cache.js';
-import { Call } from './call.js';
+import { Call } from './call/call.js';
+import { type CallOptions, overridden } from './call/call-options.js';
 import type { AnyConfiguration, Configuration, PlainConfiguration } from './configuration.js';
-import { RequestError } from './errors.js';
+import { RequestError } from './errors/errors.js';
 import { type HeaderRecord, requireKey } from './headers.js';
 import type { Operation } from './operation.js';
-import { readAnswer } from './read/answer.js';
-import { responseError } from './read/error.js';
+import { knowsCache } from './platform/knows-cache.js';
+import { type ApiResponse, apiResponse } from './read/api-response.js';
 import { none } from './read/none.js';
-import { draftRequest } from './request.js';
-import { type CallOptions, overridden } from './request-init.js';
-import { baseUrl, requestUrl, requireSecure } from './server-url.js';
+import { readBody } from './read/read-body.js';
+import { responseError } from './read/response-error.js';
+import { draftRequest } from './request/draft-request.js';
+import { baseUrl, requestUrl, requireSecure } from './request/server-url.js';
 
 /**
  * Sends an operation and answers the value of its body: what a generated function and method do.
@@ -32,7 +32,7 @@ export function call<Request, Result, Errors>(
   request: NoInfer<Request>,
   options?: CallOptions,
 ): Promise<Result> {
-  return exchange(configuration, operation, request, options, readAnswer) as Promise<Result>;
+  return exchange(configuration, operation, request, options, readBody) as Promise<Result>;
 }
 
 /** As `call`, but waits for the head of the answer only; `value()` of the result reads the body. */
@@ -65,7 +65,8 @@ function exchange(
   let init: RequestInit = {};
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
-    if (current.isSent) failure = operation.lost?.(operation, failure, { url, init, error }) ?? failure;
+    if (current.isSent)
+      failure = operation.onLostResponse?.(operation, failure, { url, init, error }) ?? failure;
     current.tell?.('error', Object(failure));
     return failure;
   };

@@ -1,4 +1,4 @@
-import { Call } from '../src/call.js';
+import { Call } from '../src/call/call.js';
 import {
   type Authorize,
   authorize,

@@ -14,8 +14,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'packages/auth-helpers/test/redis/lockout.test.ts':
     'a Redis is stopped for a second, and no rule waits for that',
   'packages/fetch-runtime/test/clock.ts': 'gives up what hangs after a minute',
-  'packages/fetch-runtime/test/limits.test.ts': 'its clock is stopped',
-  'packages/fetch-runtime/test/timeout.test.ts': 'its clock is stopped',
+  'packages/fetch-runtime/test/call/limits.test.ts': 'its clock is stopped',
+  'packages/fetch-runtime/test/call/timeout.test.ts': 'its clock is stopped',
   'tools/test/workerd/requests.test.ts': 'workerd keeps a clock of its own, which no test can move',
 };
 

@@ -1,4 +1,4 @@
-import type { HttpMethod, Operation, Parameter, Response } from '../../src/generate/openapi.js';
+import type { HttpMethod, Operation, Parameter, Response, Schema } from '../../src/generate/openapi.js';
 import { carry } from '../../src/generate/prepare/carry/index.js';
 import { carryParameters } from '../../src/generate/prepare/carry/parameters.js';
 import { carrySecurity, printSecurityFile } from '../../src/generate/prepare/carry/security.js';
@@ -128,11 +128,36 @@ describe('bodies', () => {
     ]);
   });
 
-  test.each([
+  test.each<[string, Schema | undefined, string]>([
     ['application/json', { type: 'object' }, 'jsonBody'],
     ['application/vnd.api+json', { type: 'object' }, 'jsonBody'],
     ['application/json', { type: 'integer', format: 'int64' }, 'jsonInt64Body'],
     ['application/x-www-form-urlencoded', { type: 'object' }, 'urlencodedBody'],
+    [
+      'application/x-www-form-urlencoded',
+      {
+        type: 'object',
+        properties: {
+          name: { type: ['string', 'null'] },
+          sizes: { type: 'array', items: { type: 'integer' } },
+          id: { type: 'integer', format: 'int64' },
+        },
+        additionalProperties: false,
+      },
+      'urlencodedPrimitiveBody',
+    ],
+    ...[
+      { properties: { place: { type: 'object' } } },
+      { properties: { places: { type: 'array', items: { type: 'object' } } } },
+      { properties: { rows: { type: 'array', items: { type: 'array', items: { type: 'string' } } } } },
+      { properties: { any: {} } },
+      { properties: { name: { type: 'string' } }, additionalProperties: { type: 'object' } },
+      { properties: { name: { type: 'string' } }, allOf: [{ type: 'object' }] },
+    ].map((form): [string, Schema, string] => [
+      'application/x-www-form-urlencoded',
+      { type: 'object', ...form },
+      'urlencodedBody',
+    ]),
     ['multipart/form-data; charset=utf-8', { type: 'object' }, 'multipartBody'],
     ['text/csv', { type: 'string' }, 'textBody'],
     ['application/xml', { type: 'object' }, 'textBody'],

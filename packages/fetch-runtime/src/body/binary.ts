@@ -1,10 +1,11 @@
 import { wellFormed } from '../encode/percent.js';
-import { PlatformError, RequestError } from '../errors.js';
-import { contentType } from '../headers.js';
-import type { BodyContent, Bytes, RequestBody, RequestDraft } from '../operation.js';
-import { isA } from '../platform.js';
-import { sendsStreams } from '../stream/sends-streams.js';
+import { PlatformError, RequestError } from '../errors/errors.js';
+import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
+import type { Bytes } from '../platform/bytes.js';
+import { isA } from '../platform/globals.js';
+import { sendsStreams } from '../platform/sends-streams.js';
 import { bodyParam } from './body-param.js';
+import { contentType } from './content-type.js';
 
 /**
  * Sends bytes as they are: a Blob or File, an ArrayBuffer or a view of one, a ReadableStream, or a string (as UTF-8).

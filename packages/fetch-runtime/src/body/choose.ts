@@ -1,4 +1,4 @@
-import { RequestError, RequiredError } from '../errors.js';
+import { RequestError, RequiredError } from '../errors/errors.js';
 import { unsendable } from '../headers.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { Body, BodyContent, RequestDraft } from '../operation.js';

@@ -1,10 +1,11 @@
 import { wellFormed } from '../encode/percent.js';
 import { isObject, isPresent, primitive, refuse } from '../encode/value.js';
 import { setHeader } from '../headers.js';
-import { jsonText } from '../json-text.js';
+import { jsonText } from '../json/json-text.js';
 import { essence, inRange, isJson, isRange } from '../media-type.js';
-import type { BodyContent, Bytes, FormEncoding, Param, RequestDraft } from '../operation.js';
-import { isA, needs } from '../platform.js';
+import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
+import type { Bytes } from '../platform/bytes.js';
+import { isA, needs } from '../platform/globals.js';
 import { asBlobPart } from './binary.js';
 import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';

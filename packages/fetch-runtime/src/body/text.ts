@@ -1,8 +1,8 @@
 import { wellFormed } from '../encode/percent.js';
 import { primitive } from '../encode/value.js';
-import { contentType } from '../headers.js';
 import type { BodyContent, RequestDraft } from '../operation.js';
 import { bodyParam } from './body-param.js';
+import { contentType } from './content-type.js';
 
 /**
  * Writes a string, number, boolean or bigint as it is, without quotes.

@@ -1,5 +1,5 @@
 import { setHeader } from '../headers.js';
-import { jsonText } from '../json-text.js';
+import { jsonText } from '../json/json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { flatten, isEmpty, join, primitive } from './value.js';
 

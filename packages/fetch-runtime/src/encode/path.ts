@@ -1,5 +1,5 @@
-import { RequestError } from '../errors.js';
-import { jsonText } from '../json-text.js';
+import { RequestError } from '../errors/errors.js';
+import { jsonText } from '../json/json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode } from './percent.js';
 import { explode, type Flat, flatten, isEmpty, isObject, join, primitive, refuse } from './value.js';

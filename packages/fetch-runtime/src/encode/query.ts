@@ -1,4 +1,4 @@
-import { jsonText } from '../json-text.js';
+import { jsonText } from '../json/json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode, percentEncodeReserved } from './percent.js';
 import {

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors.js';
+import { RequestError } from '../errors/errors.js';
 import type { Param, RequestDraft } from '../operation.js';
 
 /** A parameter value as the styles see it; its texts are already escaped for the place they go to. */

@@ -1,4 +1,4 @@
-import { placeIn } from '../place.js';
+import { getIn } from '../get-in.js';
 import type { PaginationRule } from './rule.js';
 
 /** What an answer says about the list. */
@@ -37,7 +37,7 @@ export function readPage(rule: PaginationRule, result: unknown, asked: unknown, 
 
 /** Where a page has one item only, some servers leave out the list around it. */
 export function itemsOf({ items }: PaginationRule, result: unknown): readonly unknown[] {
-  const found = placeIn(result, items);
+  const found = getIn(result, items);
   if (Array.isArray(found)) return found;
   return isNone(found) ? [] : [found];
 }
@@ -50,14 +50,14 @@ function nextNumber(number: number, by: 'record' | 'page', count: number): numbe
 
 /** Of a link only the parameter is taken: credentials must not follow it to another host. */
 function cursorOf({ next, inUrl }: PaginationRule, result: unknown): unknown {
-  const found = next === undefined ? undefined : placeIn(result, next);
+  const found = next === undefined ? undefined : getIn(result, next);
   if (isNone(found)) return undefined;
   if (inUrl === undefined) return found;
   return new URLSearchParams(/\?([^#]*)/.exec(String(found))?.[1]).get(inUrl);
 }
 
 function stated(result: unknown, keys: readonly string[] | undefined): string {
-  return keys === undefined ? '' : String(placeIn(result, keys));
+  return keys === undefined ? '' : String(getIn(result, keys));
 }
 
 function isNone(place: unknown): boolean {

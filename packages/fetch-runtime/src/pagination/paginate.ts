@@ -1,11 +1,11 @@
+import type { CallOptions } from '../call/call-options.js';
 import type { Configuration, PlainConfiguration } from '../configuration.js';
+import { getIn, setIn } from '../get-in.js';
 import type { Operation } from '../operation.js';
-import { placeIn, withPlace } from '../place.js';
-import { needs } from '../platform.js';
-import type { CallOptions } from '../request-init.js';
+import { needs } from '../platform/globals.js';
 import { call } from '../send.js';
-import { PaginationError } from './error.js';
 import { itemsOf, readPage } from './page.js';
+import { PaginationError } from './pagination-error.js';
 import type { Paginated, PaginationRule } from './rule.js';
 
 /**
@@ -44,7 +44,7 @@ async function* pagesOf<Request, Result, Errors>(
   const { at, first = 1, inUrl } = rule;
   if (inUrl !== undefined) needs(operation, 'URLSearchParams');
   let current = request;
-  let asked = placeIn(request, at) ?? undefined;
+  let asked = getIn(request, at) ?? undefined;
   // Who begins at a later page knows how many records came before it; we do not.
   let received = asked === undefined || Number(asked) === first ? 0 : NaN;
   const followed = new Set([asked]);
@@ -60,6 +60,6 @@ async function* pagesOf<Request, Result, Errors>(
     followed.add(next);
     received += count;
     asked = next;
-    current = withPlace(current, at, next) as NoInfer<Request>;
+    current = setIn(current, at, next) as NoInfer<Request>;
   }
 }

@@ -1,17 +1,11 @@
-import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
+import type { Call } from '../call/call.js';
+import { ResponseFormatError } from '../errors/errors.js';
 import { essence, isJson } from '../media-type.js';
-import type { Bytes, Read } from '../operation.js';
-import { chosen, takesPages } from './chosen.js';
+import type { ByMediaType } from '../operation.js';
+import { type Bytes, joined } from '../platform/bytes.js';
+import { chooseContent, takesPages } from './choose-content.js';
 import { drain } from './drain.js';
-import { RAW_BYTES, rawBody } from './raw.js';
-import { joined } from './stream.js';
-
-/** A body with other than one JSON media type: `{ read: byMediaType, contents: { 'text/csv': text } }`. */
-export interface ByMediaType {
-  readonly read: (response: Response, call: Call, options: ByMediaType) => Promise<unknown>;
-  readonly contents: Readonly<Record<string, Read>>;
-}
+import { RAW_BYTES, rawBody } from './raw-body.js';
 
 /**
  * Reads a body by its Content-Type; without one, as the first of the description. A Content-Type that is not described is
@@ -25,7 +19,7 @@ export async function byMediaType(
   { contents }: ByMediaType,
 ): Promise<unknown> {
   const described = Object.entries(contents);
-  const content = chosen(described, essence(response.headers.get('content-type') ?? ''));
+  const content = chooseContent(described, essence(response.headers.get('content-type') ?? ''));
   if (content === undefined) {
     const pieces: Bytes[] = [];
     await drain(response, pieces);

@@ -1,5 +1,4 @@
-import type { Bytes } from '../operation.js';
-import { isStream } from './stream.js';
+import { type Bytes, isStream } from '../platform/bytes.js';
 
 const DRAIN_BYTES = 64 * 1024;
 const DRAIN_MS = 1_000;

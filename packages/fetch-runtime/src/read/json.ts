@@ -1,6 +1,6 @@
-import type { Call } from '../call.js';
+import type { Call } from '../call/call.js';
 import { isJson } from '../media-type.js';
-import { readText } from './text-of.js';
+import { readText } from './decode-text.js';
 
 /**
  * Reads JSON, whatever its Content-Type says: servers mislabel it, and its parser takes no page for it. An error that

@@ -1,13 +1,7 @@
-import type { Call } from '../call.js';
-import { ResponseFormatError } from '../errors.js';
-import type { Answer } from '../operation.js';
-import { readAs } from './answer.js';
-
-/** Where another success of the operation has no body, any may come without: `{ read: orNone, as: json }`. */
-export interface OrNone {
-  readonly read: (response: Response, call: Call, options: OrNone) => Promise<unknown>;
-  readonly as: Answer;
-}
+import type { Call } from '../call/call.js';
+import { ResponseFormatError } from '../errors/errors.js';
+import type { OrNone } from '../operation.js';
+import { readAs } from './read-body.js';
 
 /** As `then` reads it, but `undefined` for an empty body. */
 export async function orNone(response: Response, call: Call, { as }: OrNone): Promise<unknown> {

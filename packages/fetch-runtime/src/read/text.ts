@@ -1,5 +1,5 @@
-import type { Call } from '../call.js';
-import { readText } from './text-of.js';
+import type { Call } from '../call/call.js';
+import { readText } from './decode-text.js';
 
 /**
  * Reads the body as text, in the charset that its Content-Type names, else in UTF-8.

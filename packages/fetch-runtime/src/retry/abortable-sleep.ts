@@ -1,4 +1,4 @@
-import { follow } from '../follow.js';
+import { follow } from '../call/follow-signal.js';
 
 /** Waits, at most until `signal` aborts, and leaves neither a timer nor a listener behind. */
 export function abortableSleep(delayMs: number, signal: AbortSignal | null | undefined): Promise<void> {

@@ -1,5 +1,5 @@
-import type { CallInfo } from '../call.js';
-import type { FetchError } from '../errors.js';
+import type { CallInfo } from '../call/call.js';
+import type { FetchError } from '../errors/errors.js';
 
 /**
  * Waits for an attempt no longer than its time limit, which is not that of the call, as another attempt may follow.

@@ -1,6 +1,6 @@
-import type { CallInfo } from '../call.js';
-import type { Awaitable } from '../configuration.js';
-import type { FetchErrorCode } from '../errors.js';
+import type { CallInfo } from '../call/call.js';
+import type { FetchErrorCode } from '../errors/fetch-cause.js';
+import type { Awaitable } from '../middleware/middleware.js';
 
 export interface RetryOptions {
   /** Attempts after the first. Default: 2. */

@@ -1,9 +1,8 @@
-import type { CallInfo } from '../call.js';
-import { FetchError, RuntimeError } from '../errors.js';
+import type { CallInfo } from '../call/call.js';
+import { FetchError, RuntimeError } from '../errors/errors.js';
 import { idempotencyKey } from '../headers.js';
-import type { FetchApi } from '../middleware.js';
-import { isA, throwIfAborted } from '../platform.js';
-import { lookedUp } from '../platform-fetch.js';
+import { type FetchApi, lookedUp } from '../middleware/fetch-api.js';
+import { isA, throwIfAborted } from '../platform/globals.js';
 import { drain } from '../read/drain.js';
 import { abortableSleep } from './abortable-sleep.js';
 import { attempted, pause } from './attempts.js';

@@ -1,8 +1,9 @@
+import type { CallOptions } from '../call/call-options.js';
 import type { AnyConfiguration } from '../configuration.js';
-import { CredentialsError } from '../errors.js';
+import { CredentialsError } from '../errors/errors.js';
 import { mergeHeaders } from '../headers.js';
-import type { OperationInfo, RequestDraft, SecurityAlternative, SecurityScheme } from '../operation.js';
-import type { CallOptions } from '../request-init.js';
+import type { RequestDraft, SecurityAlternative, SecurityScheme } from '../operation.js';
+import type { OperationInfo } from '../operation-info.js';
 import { schemeOf, scopesOf } from './scheme-of.js';
 
 /**
@@ -27,18 +28,15 @@ export async function authorize(
   let isByHand = false;
   for (const alternative of security) {
     const credentials: Credentials = [];
-    let isComplete = true;
     let isGiven = true;
     for (const requirement of alternative) {
       const scheme = schemeOf(requirement);
       const scopes = scopesOf(requirement);
       const value = await scheme.credential(configuration, scheme, operation, scopes, alternative);
       if (value !== undefined) credentials.push([scheme, value]);
-      else {
-        isComplete = false;
-        isGiven &&= typeof options === 'function' || Object.hasOwn(given, scheme.name.toLowerCase());
-      }
+      else isGiven &&= typeof options === 'function' || Object.hasOwn(given, scheme.name.toLowerCase());
     }
+    const isComplete = credentials.length === alternative.length;
     if (isComplete && credentials.length > 0) return write(draft, credentials);
     if (!isGiven || fallback !== undefined) continue;
     fallback = credentials;

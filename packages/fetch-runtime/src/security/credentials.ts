@@ -1,8 +1,9 @@
 import type { AnyConfiguration } from '../configuration.js';
-import { CredentialsError } from '../errors.js';
-import type { Credential, OperationInfo, SecurityAlternative, SecurityScheme } from '../operation.js';
-import { placeIn } from '../place.js';
-import { needs } from '../platform.js';
+import { CredentialsError } from '../errors/errors.js';
+import { getIn } from '../get-in.js';
+import type { Credential, SecurityAlternative, SecurityScheme } from '../operation.js';
+import type { OperationInfo } from '../operation-info.js';
+import { needs } from '../platform/globals.js';
 import { schemeOf } from './scheme-of.js';
 
 /**
@@ -18,17 +19,15 @@ export async function apiKey(
   alternative: SecurityAlternative,
 ): Promise<string | undefined> {
   const keys = configuration.apiKey;
-  if (typeof keys === 'function')
-    return credential(configuration, operation, scheme, await keys(scheme.name));
-  if (typeof keys === 'string') {
+  let source: unknown = keys;
+  if (typeof keys === 'function') source = keys(scheme.name);
+  else if (typeof keys === 'string') {
     const schemes = alternative.map(schemeOf).filter((other) => other.credential === apiKey);
-    if (schemes.length < 2) return credential(configuration, operation, scheme, keys);
     const names = schemes.map(({ id }) => id);
     const text = `${names.join(' and ')} are different API keys: give apiKey as an object with a member for each`;
-    throw new CredentialsError(operation, 'credentials_invalid', names, text);
-  }
-  const source = placeIn(keys, [scheme.id]) ?? placeIn(keys, [scheme.name]);
-  return credential(configuration, operation, scheme, await asked(source));
+    if (names.length > 1) throw new CredentialsError(operation, 'credentials_invalid', names, text);
+  } else source = asked(getIn(keys, [scheme.id]) ?? getIn(keys, [scheme.name]));
+  return credential(configuration, scheme, operation, await source);
 }
 
 /**
@@ -41,13 +40,13 @@ export async function basic(
   scheme: SecurityScheme,
   operation: OperationInfo,
 ): Promise<string | undefined> {
-  const username = text(configuration, operation, scheme, await asked(configuration.username));
-  const password = text(configuration, operation, scheme, await asked(configuration.password));
+  const username = text(configuration, scheme, operation, await asked(configuration.username));
+  const password = text(configuration, scheme, operation, await asked(configuration.password));
   if (username === undefined || password === undefined) return undefined;
-  if (username.includes(':')) throw invalid(operation, scheme, 'the user name holds a colon');
+  if (username.includes(':')) throw invalid(scheme, operation, 'the user name holds a colon');
   if (/\p{Cc}/u.test(username + password))
-    throw invalid(operation, scheme, 'a control character in user name or password');
-  if (username + password === '') throw invalid(operation, scheme, 'user name and password are empty');
+    throw invalid(scheme, operation, 'a control character in user name or password');
+  if (username + password === '') throw invalid(scheme, operation, 'user name and password are empty');
   needs(operation, 'TextEncoder');
   needs(operation, 'btoa');
   const bytes = new TextEncoder().encode(`${username}:${password}`);
@@ -66,15 +65,11 @@ export async function bearer(
   scopes: readonly string[],
 ): Promise<string | undefined> {
   const source = configuration.accessToken;
-  const token = credential(
-    configuration,
-    operation,
-    scheme,
-    await (typeof source === 'function' ? source(scheme.id, scopes) : source),
-  );
+  const value = await (typeof source === 'function' ? source(scheme.id, scopes) : source);
+  const token = credential(configuration, scheme, operation, value);
   if (token === undefined) return undefined;
   if (/\s/.test(token))
-    throw invalid(operation, scheme, 'the token holds white space; give it without "Bearer "');
+    throw invalid(scheme, operation, 'the token holds white space; give it without "Bearer "');
   return `Bearer ${token}`;
 }
 
@@ -90,33 +85,28 @@ async function asked(source: unknown): Promise<unknown> {
 
 function credential(
   configuration: AnyConfiguration,
-  operation: OperationInfo,
   scheme: SecurityScheme,
+  operation: OperationInfo,
   value: unknown,
 ): string | undefined {
-  const answer = text(configuration, operation, scheme, value);
-  if (answer === '') throw invalid(operation, scheme, 'the credential is an empty string');
-  return answer;
+  const given = text(configuration, scheme, operation, value);
+  if (given === '') throw invalid(scheme, operation, 'the credential is an empty string');
+  return given;
 }
 
 function text(
   { fetchApi = fetch }: AnyConfiguration,
-  operation: OperationInfo,
   scheme: SecurityScheme,
+  operation: OperationInfo,
   value: unknown,
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw invalid(operation, scheme, 'the credential is not a string');
+  if (typeof value !== 'string') throw invalid(scheme, operation, 'the credential is not a string');
   if (value === '[redacted]' && fetchApi === fetch)
-    throw invalid(operation, scheme, 'this is the placeholder of a helper, whose middleware is missing');
+    throw invalid(scheme, operation, 'this is the placeholder of a helper, whose middleware is missing');
   return value;
 }
 
-function invalid(operation: OperationInfo, scheme: SecurityScheme, problem: string): CredentialsError {
-  return new CredentialsError(
-    operation,
-    'credentials_invalid',
-    [scheme.id],
-    `security scheme ${scheme.id}: ${problem}`,
-  );
+function invalid({ id }: SecurityScheme, operation: OperationInfo, problem: string): CredentialsError {
+  return new CredentialsError(operation, 'credentials_invalid', [id], `security scheme ${id}: ${problem}`);
 }

@@ -1,8 +1,7 @@
-import type { ApiResponse } from '../api-response.js';
-import { type Call, timeLimit } from '../call.js';
-import { PlatformError, ResponseFormatError } from '../errors.js';
-import type { Bytes } from '../operation.js';
-import { isStream } from '../read/stream.js';
+import { type Call, timeLimit } from '../call/call.js';
+import { PlatformError, ResponseFormatError } from '../errors/errors.js';
+import { type Bytes, isStream } from '../platform/bytes.js';
+import type { ApiResponse } from '../read/api-response.js';
 import { fileNameOf } from './file-name.js';
 import { counted, type OnProgress } from './progress.js';
 

@@ -1,7 +1,8 @@
-import type { BinaryBody, Bytes } from '../operation.js';
-import { isA } from '../platform.js';
+import type { BinaryBody } from '../operation.js';
+import type { Bytes } from '../platform/bytes.js';
+import { isA } from '../platform/globals.js';
+import { sendsStreams } from '../platform/sends-streams.js';
 import { counted, type OnProgress } from './progress.js';
-import { sendsStreams } from './sends-streams.js';
 
 const PIECE_BYTES = 64 * 1024;
 

@@ -27,7 +27,7 @@ export const makeThing: AnyOperation = {
   ...replaceThing,
   id: 'makeThing',
   method: 'POST',
-  lost: outcomeUnknown,
+  onLostResponse: outcomeUnknown,
 };
 
 export const lookAtThing: AnyOperation = { ...getThing, id: 'lookAtThing', method: 'HEAD' };

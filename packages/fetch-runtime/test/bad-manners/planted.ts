@@ -49,12 +49,12 @@ export const postEverything: AnyOperation = {
     ],
   ],
   authorize,
-  lost: outcomeUnknown,
+  onLostResponse: outcomeUnknown,
   accept: 'application/json',
   responses: { 200: json, default: json },
 };
 
-const { lost: _lost, body: _body, ...rest } = postEverything;
+const { onLostResponse: _lost, body: _body, ...rest } = postEverything;
 export const getEverything: AnyOperation = { ...rest, id: 'getEverything', method: 'GET' };
 
 /** The marker in every value of the request; `body` where the operation has one. */

@@ -6,6 +6,7 @@ import {
   queryJoined,
   querySpaced,
   urlencodedBody,
+  urlencodedPrimitiveBody,
 } from '../../src/index.js';
 import { rejection, sent } from '../support.js';
 
@@ -79,4 +80,38 @@ test.each<[string, unknown, string]>([
 
 test('a member named like an inherited one has no encoding by accident', async () => {
   expect(await form({ constructor: 'a', toString: 'b' })).toBe('constructor=a&toString=b');
+});
+
+describe('urlencodedPrimitiveBody', () => {
+  const primitives = async (encode: typeof urlencodedBody, body: unknown): Promise<unknown> =>
+    (await sent({ method: 'POST', body: { encode, type, required: true } }, { body })).init.body;
+
+  test('writes what urlencodedBody writes of primitives and lists of them', async () => {
+    const primitive = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.bigInt(),
+      fc.boolean(),
+      fc.date({ noInvalidDate: true }),
+      fc.constantFrom(null, undefined),
+    );
+    const forms = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(primitive, fc.array(primitive)));
+    await fc.assert(
+      fc.asyncProperty(forms, async (body) => {
+        expect(await primitives(urlencodedPrimitiveBody, body)).toBe(await primitives(urlencodedBody, body));
+      }),
+    );
+  });
+
+  test('refuses an object, and names the member', async () => {
+    for (const body of [{ place: { a: 1 } }, { place: [{ a: 1 }] }, { place: [['a']] }]) {
+      const error = await rejection(primitives(urlencodedPrimitiveBody, body));
+      expect(error).toMatchObject({ name: 'RequestError', field: 'body.place' });
+    }
+  });
+
+  test('sends a URLSearchParams as it is', async () => {
+    const given = new URLSearchParams('a=1');
+    expect(await primitives(urlencodedPrimitiveBody, given)).toBe(given);
+  });
 });

@@ -60,7 +60,7 @@ export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecord
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -135,7 +135,7 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -187,7 +187,7 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
   method: 'POST',
   path: '/dns/secondary-nameserver',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -198,7 +198,7 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -788,7 +788,7 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
   method: 'POST',
   path: '/dns/update',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
@@ -800,7 +800,7 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
     500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**

@@ -42,7 +42,7 @@ export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusRe
   method: 'POST',
   path: '/mfa/status',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded' },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded' },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
@@ -105,7 +105,7 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
   method: 'POST',
   path: '/mfa/disable',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded' },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded' },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -116,7 +116,7 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -168,7 +168,7 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
   method: 'POST',
   path: '/mfa/totp/enable',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -179,7 +179,7 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**

@@ -42,7 +42,7 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
   method: 'POST',
   path: '/mail/users/add',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -53,7 +53,7 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -105,7 +105,7 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
   method: 'POST',
   path: '/mail/users/privileges/add',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -116,7 +116,7 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -460,7 +460,7 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
   method: 'POST',
   path: '/mail/aliases/remove',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -471,7 +471,7 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -523,7 +523,7 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
   method: 'POST',
   path: '/mail/users/remove',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -534,7 +534,7 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -586,7 +586,7 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
   method: 'POST',
   path: '/mail/users/privileges/remove',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -597,7 +597,7 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -649,7 +649,7 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
   method: 'POST',
   path: '/mail/users/password',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -660,7 +660,7 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -712,7 +712,7 @@ export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaReques
   method: 'POST',
   path: '/mail/users/quota',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -723,7 +723,7 @@ export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaReques
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -775,7 +775,7 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
   method: 'POST',
   path: '/mail/aliases/add',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -786,7 +786,7 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**

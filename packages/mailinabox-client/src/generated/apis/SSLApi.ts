@@ -49,7 +49,7 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
   params: [
     { encode: runtime.pathPrimitive, key: 'domain', name: 'domain', required: true },
   ],
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -60,7 +60,7 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -163,7 +163,7 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
   method: 'POST',
   path: '/ssl/install',
   servers,
-  body: { encode: runtime.urlencodedBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
@@ -174,7 +174,7 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -226,7 +226,7 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**

@@ -68,7 +68,7 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
     200: runtime.json,
     default: runtime.json,
   },
-  lost: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**

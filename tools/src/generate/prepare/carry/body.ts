@@ -3,7 +3,7 @@ import { keyName, objectLiteral, textLiteral } from '../../../print/literal.js';
 import type { MediaType, OpenApiDocument, RequestBody, Schema } from '../../openapi.js';
 import { deref } from '../schemas/declared.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from './media-type.js';
-import { formEncoder } from './parameters.js';
+import { formEncoder, isPrimitive } from './parameters.js';
 import { runtime } from './runtime.js';
 
 /** What the type stage tells about a schema. */
@@ -60,11 +60,14 @@ export function isStringLike(document: OpenApiDocument, schema: Schema | undefin
 function writerOf(
   document: OpenApiDocument,
   mediaType: string,
-  { schema }: MediaType,
+  content: MediaType,
   types: TypeOf,
 ): { encode: string; type: Code } {
-  if (isUrlencoded(mediaType))
-    return { encode: 'urlencodedBody', type: formType(schema, types, ts`URLSearchParams`) };
+  const { schema } = content;
+  if (isUrlencoded(mediaType)) {
+    const encode = isFlatForm(document, content) ? 'urlencodedPrimitiveBody' : 'urlencodedBody';
+    return { encode, type: formType(schema, types, ts`URLSearchParams`) };
+  }
   if (isMultipart(mediaType)) return { encode: 'multipartBody', type: formType(schema, types, ts`FormData`) };
   if (isBinary(document, schema)) return { encode: 'binaryBody', type: runtime('BinaryBody') };
   if (isJson(mediaType)) {
@@ -81,6 +84,22 @@ function writerOf(
     };
   }
   return { encode: 'binaryBody', type: runtime('BinaryBody') };
+}
+
+/** Whether no member of a form is written as JSON: each is a primitive or a list of them, and no encoding names a type. */
+function isFlatForm(document: OpenApiDocument, { schema, encoding }: MediaType): boolean {
+  const form = deref(document, schema) ?? {};
+  const isOpen = (form.additionalProperties ?? false) !== false || form.patternProperties !== undefined;
+  const isComposed = [form.allOf, form.anyOf, form.oneOf].some((schemas) => schemas !== undefined);
+  const namesType = Object.values(encoding ?? {}).some(({ contentType }) => contentType !== undefined);
+  if (form.properties === undefined || isOpen || isComposed || namesType) return false;
+  return Object.values(form.properties).every((member) => {
+    const { type, items } = deref(document, member) ?? {};
+    return (
+      isPrimitive(document, member) ||
+      (type === 'array' && typeof items === 'object' && isPrimitive(document, items))
+    );
+  });
 }
 
 function formType(schema: Schema | undefined, types: TypeOf, ready: Code): Code {

@@ -101,7 +101,7 @@ function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: s
 }
 
 /** Whether a schema allows strings, numbers and booleans only. */
-function isPrimitive(document: OpenApiDocument, schema: Schema | undefined): boolean {
+export function isPrimitive(document: OpenApiDocument, schema: Schema | undefined): boolean {
   const { type } = deref(document, schema) ?? {};
   const types = typeof type === 'string' ? [type] : (type ?? []);
   return types.length > 0 && types.every((one) => /^(string|number|integer|boolean|null)$/.test(one));

@@ -31,15 +31,14 @@ const fetchApi = `
 const runtime = `
   AccessTokenSource Answer AnyConfiguration ApiError ApiKeySource ApiResponse Authorize Awaitable BaseAPI
   BinaryBody Body BodyContent ByMediaType Call CallChanges CallEvent CallInfo CallLimits CallOptions
-  Configuration ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode
+  CallSettings Configuration ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode
   Download DownloadOptions Encode EncodeBody ErrorContext ErrorStatus ErrorWhen FetchApi FetchError
   FetchErrorCode FetchParams FormEncoding HookResult InitOverrideFunction InitOverrides Int64 IsApiError
   Middleware Observe OnProgress Operation OperationInfo OrNone OutcomeUnknownError Paginated PaginationError
   PaginationErrorReason PaginationRule Param PlainConfiguration PlatformError Progress Read RequestBody RequestContext
   RequestDraft RequestError RequiredError ResponseContext ResponseError ResponseErrorClass ResponseFormatError
-  ResponseFormatReason RetryBucket RetryFailure RetryOptions RuntimeError SecurityAlternative SecurityRequirement
-  SentAttempt
-  SecurityScheme Server ServerVariable Tell`;
+  ResponseFormatReason ResponseReader RetryBucket RetryFailure RetryOptions RuntimeError SecurityAlternative
+  SecurityRequirement SecurityScheme SentAttempt Server ServerVariable Tell`;
 
 export const takenNames: ReadonlySet<string> = new Set(
   [language, utilityTypes, javaScript, fetchApi, runtime].join(' ').trim().split(/\s+/),

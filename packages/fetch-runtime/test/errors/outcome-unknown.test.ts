@@ -1,0 +1,311 @@
+import { inspect } from 'node:util';
+import {
+  type CallOptions,
+  Configuration,
+  call,
+  FetchError,
+  header,
+  isOutcomeUnknown,
+  json,
+  jsonBody,
+  type Middleware,
+  type Operation,
+  outcomeUnknown,
+  type PlainConfiguration,
+  ResponseError,
+  send,
+  withRetry,
+} from '../../src/index.js';
+import { jumping } from '../clock.js';
+import { answering, hanging, operation, parameter, rejection, silent } from '../support.js';
+
+const pay = operation({
+  id: 'makePayment',
+  method: 'POST',
+  path: '/payments',
+  params: [parameter(header, 'Idempotency-Key', { key: 'idempotencyKey' })],
+  body: { encode: jsonBody, type: 'application/json' },
+  responses: { 200: json, 409: json },
+  onLostResponse: outcomeUnknown,
+  outcomeCheck: 'listPayments',
+});
+const failing = (cause: unknown): PlainConfiguration => answering(() => Promise.reject(cause));
+const cut = new TypeError('fetch failed', {
+  cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+});
+const refused = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:443') });
+
+function ask(
+  configuration: Configuration | PlainConfiguration,
+  request: object = { body: 1 },
+  options?: CallOptions,
+  described: Operation = pay,
+): Promise<unknown> {
+  return call(configuration, described, request as never, options);
+}
+
+describe('a change of which nobody knows whether it had its effect is an OutcomeUnknownError', () => {
+  test.each<[string, PlainConfiguration, string]>([
+    ['cut', failing(cut), 'network'],
+    ['out of time', { ...silent, timeoutMs: 1 }, 'timeout'],
+    ['out of time for all attempts', { ...silent, deadlineMs: 1 }, 'timeout'],
+    [
+      'cut in the body of a success',
+      answering(new Response(hanging('{').response.body), { timeoutMs: 1 }),
+      'timeout',
+    ],
+  ])('%s', async (_title, configuration, code) => {
+    const error = await jumping(() => rejection(ask(configuration)));
+    expect(error).toMatchObject({
+      name: 'OutcomeUnknownError',
+      code: 'outcome_unknown',
+      operationId: 'makePayment',
+      method: 'POST',
+      path: '/payments',
+      outcomeCheck: 'listPayments',
+      cause: { name: 'FetchError', code },
+    });
+    expect(error.message).toBe(
+      'makePayment: POST /payments may have taken effect: ask listPayments before it is sent again',
+    );
+  });
+
+  test('also where the body is read later', async () => {
+    const answer = await send(answering(hanging('{').response, { timeoutMs: 1 }), pay, { body: 1 } as never);
+    expect(await jumping(() => rejection(answer.value()))).toMatchObject({ name: 'OutcomeUnknownError' });
+  });
+
+  test('without a check in the description the error names none', async () => {
+    const { outcomeCheck: _none, ...described } = pay;
+    const error = await rejection(ask(failing(cut), { body: 1 }, undefined, described));
+    expect(error.message).toBe(
+      'makePayment: POST /payments may have taken effect: find out before it is sent again',
+    );
+    expect(JSON.parse(JSON.stringify(error))).not.toHaveProperty('outcomeCheck');
+  });
+
+  test('also where a hook looks at the error and throws it again', async () => {
+    const onError = ({ error }: { error: unknown }): never => {
+      throw error;
+    };
+    const configuration = new Configuration({ ...failing(cut), middleware: [{ onError }] });
+    expect(await rejection(ask(configuration))).toMatchObject({ name: 'OutcomeUnknownError' });
+  });
+});
+
+describe('the caller who gives up while a change is under way does not know either', () => {
+  test.each<[string, unknown, string]>([
+    ['by an abort', undefined, 'aborted'],
+    ['by a reason of the own', new Error('user left'), 'aborted'],
+    ['by a time limit', new DOMException('x', 'TimeoutError'), 'timeout'],
+  ])('%s', async (_title, reason, code) => {
+    const controller = new AbortController();
+    const asked = rejection(ask(silent, { body: 1 }, { signal: controller.signal }));
+    await new Promise(setImmediate);
+    controller.abort(reason);
+    expect(await asked).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError', code } });
+  });
+
+  test('also between the head and the body of the answer, and while the body is read later', async () => {
+    const controller = new AbortController();
+    const options = { signal: controller.signal };
+    const answer = await send(answering(hanging('{').response), pay, { body: 1 } as never, options);
+    const value = rejection(answer.value());
+    controller.abort();
+    expect(await value).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'aborted' } });
+  });
+});
+
+const html = (status: number): Response => new Response('<html>', { status });
+
+describe('an answer that does not tell says so, and keeps its class, its status and its body', () => {
+  test.each([301, 302, 303, 502, 503, 504, 520, 521, 524, 529, 598, 599])(
+    '%d: from a gateway, or a redirect after the change',
+    async (status) => {
+      const body = { code: 7 };
+      const described = { ...pay, responses: { 200: json, default: json } };
+      const error = await rejection(
+        ask(answering(Response.json(body, { status })), { body: 1 }, {}, described),
+      );
+      expect(error).toMatchObject({
+        name: 'ResponseError',
+        code: 'http_status',
+        status,
+        body,
+        outcomeUnknown: true,
+        outcomeCheck: 'listPayments',
+      });
+      expect(isOutcomeUnknown(error)).toBe(true);
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+        outcomeUnknown: true,
+        outcomeCheck: 'listPayments',
+      });
+      expect(inspect(error)).toContain('outcomeUnknown: true');
+    },
+  );
+
+  test('a redirect that a browser hides, which has the status 0', async () => {
+    const opaque = Object.defineProperties(new Response(), { status: { value: 0 }, ok: { value: false } });
+    expect(isOutcomeUnknown(await rejection(ask(answering(opaque))))).toBe(true);
+  });
+
+  test.each<[string, PlainConfiguration, string]>([
+    ['HTML instead of JSON', answering(html(200)), 'invalid_json'],
+    ['nothing', answering(new Response('')), 'empty_body'],
+    ['too much', answering(Response.json('x'.repeat(100)), { maxResponseBytes: 50 }), 'too_large'],
+    ['no text', answering(new Response(Uint8Array.of(0xff))), 'invalid_utf8'],
+  ])('a success whose body is %s', async (_title, configuration, reason) => {
+    const error = await rejection(ask(configuration));
+    expect(error).toMatchObject({
+      name: 'ResponseFormatError',
+      reason,
+      outcomeUnknown: true,
+      outcomeCheck: 'listPayments',
+    });
+    expect(isOutcomeUnknown(error)).toBe(true);
+  });
+
+  test('also where the body is read later', async () => {
+    const answer = await send(answering(html(201)), pay, { body: 1 } as never);
+    expect(isOutcomeUnknown(await rejection(answer.value()))).toBe(true);
+  });
+
+  test('also where a hook has read the body', async () => {
+    const post = async ({ response }: { response: Response }): Promise<void> => void (await response.text());
+    const configuration = new Configuration({ ...answering(Response.json(1)), middleware: [{ post }] });
+    expect(await rejection(ask(configuration))).toMatchObject({
+      reason: 'body_already_read',
+      outcomeUnknown: true,
+    });
+  });
+
+  test('without a check in the description it names none', async () => {
+    const { outcomeCheck: _none, ...described } = pay;
+    const error = await rejection(ask(answering(html(502)), { body: 1 }, undefined, described));
+    expect(isOutcomeUnknown(error)).toBe(true);
+    expect(error.outcomeCheck).toBeUndefined();
+  });
+
+  test('with retries it is sent once', async () => {
+    for (const status of [502, 503, 504, 200]) {
+      const fetchApi = jest.fn(async () => html(status));
+      const retry = withRetry(fetchApi, { sleep: async () => undefined });
+      expect(isOutcomeUnknown(await rejection(ask({ fetchApi: retry })))).toBe(true);
+      expect(fetchApi).toHaveBeenCalledTimes(1);
+    }
+  });
+});
+
+describe('one predicate for all forms', () => {
+  test('tells them apart from everything that is known', async () => {
+    const lost = await rejection(ask(failing(cut)));
+    expect(isOutcomeUnknown(lost)).toBe(true);
+    for (const known of [
+      await rejection(ask(failing(refused))),
+      await rejection(ask(answering(Response.json(1, { status: 409 })))),
+      await rejection(ask(answering(html(500)))),
+      await rejection(ask(answering(html(502)), { body: 1, idempotencyKey: 'k' })),
+      await rejection(ask(answering(html(200)), { body: 1, idempotencyKey: 'k' })),
+      new Error('outcomeUnknown'),
+      undefined,
+      null,
+      'outcomeUnknown',
+    ]) {
+      expect(isOutcomeUnknown(known)).toBe(false);
+    }
+  });
+
+  test('gives the type that names the check', async () => {
+    const error: unknown = await rejection(ask(failing(cut)));
+    const outcomeCheck: string | undefined = isOutcomeUnknown(error) ? error.outcomeCheck : 'unknown';
+    expect(outcomeCheck).toBe('listPayments');
+  });
+
+  test('is false of what an operation answers that does not change anything, whatever that is', async () => {
+    const { onLostResponse: _none, ...described } = pay;
+    for (const answer of [html(502), html(200)])
+      expect(isOutcomeUnknown(await rejection(ask(answering(answer), { body: 1 }, {}, described)))).toBe(
+        false,
+      );
+  });
+});
+
+describe('the requests of a hook', () => {
+  const again: Middleware = {
+    post: ({ response, fetch, url, init }) => (response.status === 401 ? fetch(url, init) : undefined),
+  };
+  /** A first answer of 401, after which the hook sends the request once more. */
+  const asked = (failure: Error): Promise<Error> => {
+    const fetchApi = jest.fn(async (): Promise<Response> => Promise.reject(failure));
+    fetchApi.mockResolvedValueOnce(new Response(null, { status: 401 }));
+    return rejection(ask(new Configuration({ fetchApi, middleware: [again] })));
+  };
+
+  test('that send the change once more leave it in doubt where they are cut', async () => {
+    expect(await asked(cut)).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'network' } });
+  });
+
+  test('and not where they find no connection', async () => {
+    expect(await asked(refused)).toMatchObject({ name: 'FetchError', code: 'connection' });
+  });
+});
+
+describe('it is no such error where one knows', () => {
+  test.each<[string, PlainConfiguration, object]>([
+    ['nobody listened', failing(refused), { name: 'FetchError', code: 'connection' }],
+    ['the name is unknown', failing(new Error('getaddrinfo ENOTFOUND h.test')), { code: 'dns' }],
+    ['the certificate is wrong', failing(new Error('self-signed certificate')), { code: 'tls' }],
+    [
+      'the server said no',
+      answering(Response.json(1, { status: 409 })),
+      { name: 'ResponseError', status: 409 },
+    ],
+    ['the server said no, and then nothing', answering(said409(), { timeoutMs: 1 }), { status: 409 }],
+  ])('%s', async (_title, configuration, expected) => {
+    expect(await jumping(() => rejection(ask(configuration)))).toMatchObject(expected);
+  });
+
+  test('nothing was sent', async () => {
+    expect(await rejection(ask(failing(cut), { body: () => 1 }))).toMatchObject({ name: 'RequestError' });
+    const expired = { signal: AbortSignal.abort(new DOMException('x', 'TimeoutError')) };
+    expect(await rejection(ask(silent, { body: 1 }, expired))).toMatchObject({
+      name: 'FetchError',
+      code: 'timeout',
+    });
+  });
+
+  test.each<[string, object, CallOptions | undefined, PlainConfiguration]>([
+    ['of the request', { body: 1, idempotencyKey: 'k' }, undefined, {}],
+    ['of the call', { body: 1 }, { headers: { 'IDEMPOTENCY-KEY': 'k' } }, {}],
+    ['of the configuration', { body: 1 }, undefined, { headers: { 'Idempotency-Key': 'k' } }],
+  ])('with an Idempotency-Key %s it can be sent again', async (_title, request, options, more) => {
+    const configuration = { ...failing(cut), ...more };
+    expect(await rejection(ask(configuration, request, options))).toMatchObject({
+      name: 'FetchError',
+      code: 'network',
+    });
+  });
+
+  test('an operation that does not say so, such as a GET, has none', async () => {
+    const { onLostResponse: _none, ...described } = pay;
+    expect(await rejection(ask(failing(cut), { body: 1 }, undefined, described))).toMatchObject({
+      name: 'FetchError',
+    });
+  });
+
+  test('an error of another operation passes: a hook or fetchApi that calls one is not this change', async () => {
+    const other = { id: 'getToken', method: 'POST', path: '/token' };
+    for (const error of [
+      new FetchError(other, cut),
+      new ResponseError(other, new Response(null, { status: 401 })),
+      new ResponseError(other, new Response(null, { status: 502 })),
+    ]) {
+      expect(await rejection(ask(failing(error)))).toBe(error);
+      expect(isOutcomeUnknown(error)).toBe(false);
+    }
+  });
+});
+
+function said409(): Response {
+  return hanging('{', { status: 409, headers: { 'content-type': 'application/json' } }).response;
+}
