@@ -10,7 +10,7 @@ const specs = fileURLToPath(new URL('../../../specs', import.meta.url));
 const source = fileURLToPath(new URL('../src', import.meta.url));
 for (const file of (await readdir(specs)).filter((name) => name.endsWith('.yaml'))) {
   const name = basename(file, '.yaml');
-  if (!existsSync(join(source, name, 'spec.ts'))) continue;
+  if (!existsSync(join(source, 'providers', name))) continue;
   const embedded = serialised(embeddedSpec(await readFile(join(specs, file), 'utf8')));
   await writeIfOther(join(source, 'generated', `${name}.json`), embedded);
 }

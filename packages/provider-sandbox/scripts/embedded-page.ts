@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 /**
  * The page to watch as the package carries it: three texts, the script as one module.
  *
- * @param folder `src/page/client`.
+ * @param folder `src/page`.
  * @returns JSON, the same for the same sources.
  */
 export function embeddedPage(folder: string): string {

@@ -1,11 +1,11 @@
-export * from './commerce-connect/exports.js';
 export * from './common.js';
-export { type SandboxFetch, sandboxFetch } from './core/fetch-adapter.js';
-export * from './finicity/exports.js';
+export { type SandboxFetch, sandboxFetch } from './entrances/fetch.js';
+export * from './entrances/http/index.js';
 export { type Har, type HarEntry, harOf } from './journal/har.js';
 export type { HarBody, HarMessage, HarNameAndValue } from './journal/har-entry.js';
 export type { CallMessages, CallSummary, Journal, JournalEntry, JournalMessage } from './journal/journal.js';
-export * from './mailinabox/exports.js';
-export * from './plo/exports.js';
-export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './providers.js';
-export * from './server/index.js';
+export * from './providers/commerce-connect/exports.js';
+export * from './providers/finicity/exports.js';
+export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './providers/index.js';
+export * from './providers/mailinabox/exports.js';
+export * from './providers/plo/exports.js';

@@ -1,12 +1,12 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { manualClock } from '@acme/auth-helpers/testing';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../src/commerce-connect/options.js';
-import type { Provider, ProviderName, SandboxAnswer } from '../src/core/contract.js';
-import { FINICITY_TEST_CREDENTIALS } from '../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../src/plo/options.js';
-import { sandboxProviders } from '../src/providers.js';
+import type { Provider, ProviderName, SandboxAnswer } from '../src/core/provider.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../src/providers/commerce-connect/options.js';
+import { FINICITY_TEST_CREDENTIALS } from '../src/providers/finicity/options.js';
+import { sandboxProviders } from '../src/providers/index.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../src/providers/plo/options.js';
 import { exampleRequest } from './example-request.js';
 import { providerSpec } from './specs.js';
 

@@ -1,8 +1,8 @@
-import * as commerceConnect from '../src/commerce-connect/index.js';
-import * as finicity from '../src/finicity/index.js';
 import * as all from '../src/index.js';
-import * as mailinabox from '../src/mailinabox/index.js';
-import * as plo from '../src/plo/index.js';
+import * as commerceConnect from '../src/providers/commerce-connect/index.js';
+import * as finicity from '../src/providers/finicity/index.js';
+import * as mailinabox from '../src/providers/mailinabox/index.js';
+import * as plo from '../src/providers/plo/index.js';
 
 const entries: Readonly<Record<string, object>> = { commerceConnect, finicity, mailinabox, plo };
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mannerKinds } from '../src/faults/catalogue.js';
 import {
   COMMERCE_CONNECT_TEST_MERCHANT,
   FINICITY_TEST_CREDENTIALS,
   MAILINABOX_TEST_ACCOUNTS,
   PLO_TEST_INSTITUTION,
 } from '../src/index.js';
-import { mannerKinds } from '../src/manners/catalogue.js';
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commerceConnectSpec } from '../src/commerce-connect/spec.js';
-import type { ProviderName } from '../src/core/contract.js';
-import { finicitySpec } from '../src/finicity/spec.js';
+import type { ProviderName } from '../src/core/provider.js';
 import commerceConnect from '../src/generated/commerce-connect.json' with { type: 'json' };
 import finicity from '../src/generated/finicity.json' with { type: 'json' };
 import mailinabox from '../src/generated/mailinabox.json' with { type: 'json' };
 import plo from '../src/generated/plo.json' with { type: 'json' };
-import { mailinaboxSpec } from '../src/mailinabox/spec.js';
-import { ploSpec } from '../src/plo/spec.js';
-import type { SpecDocument } from '../src/spec/document.js';
-import type { Spec } from '../src/spec/spec.js';
+import type { SpecDocument } from '../src/openapi/document.js';
+import type { Spec } from '../src/openapi/spec.js';
+import { commerceConnectSpec } from '../src/providers/commerce-connect/spec.js';
+import { finicitySpec } from '../src/providers/finicity/spec.js';
+import { mailinaboxSpec } from '../src/providers/mailinabox/spec.js';
+import { ploSpec } from '../src/providers/plo/spec.js';
 
 const specs: Readonly<Record<ProviderName, () => Spec>> = {
   'commerce-connect': commerceConnectSpec,

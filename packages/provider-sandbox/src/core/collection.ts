@@ -1,5 +1,5 @@
+import { Recent } from './lru-map.js';
 import { createRandom, type Random } from './random.js';
-import { Recent } from './recent.js';
 
 /** Things that are made, found and removed by id, in the order they were made. */
 export interface Collection<Item> {

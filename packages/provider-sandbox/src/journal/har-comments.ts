@@ -1,4 +1,4 @@
-import type { Delivery } from '../manners/delivery.js';
+import type { Delivery } from '../faults/delivery.js';
 import type { JournalMessage, RecordedCall } from './journal.js';
 import { keptCharacters } from './redact.js';
 

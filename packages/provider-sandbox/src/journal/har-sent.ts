@@ -1,4 +1,4 @@
-import { sentBytes, slowPieces } from '../manners/delivery.js';
+import { sentBytes, slowPieces } from '../faults/delivery.js';
 import type { JournalMessage, RecordedCall } from './journal.js';
 
 /** What of an answer has gone over the wire. */

@@ -1,5 +1,5 @@
-import type { ProviderName } from '../core/contract.js';
-import type { Delivery } from '../manners/delivery.js';
+import type { ProviderName } from '../core/provider.js';
+import type { Delivery } from '../faults/delivery.js';
 
 /** A request or an answer, without secrets. */
 export interface JournalMessage {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProviderName, SandboxRequest } from '../../src/core/contract.js';
+import type { ProviderName, SandboxRequest } from '../../src/core/provider.js';
+import type { DeliveredAnswer } from '../../src/faults/delivery.js';
+import { withManners } from '../../src/faults/with-faults.js';
 import { harOf } from '../../src/journal/har.js';
 import { createJournal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/journaled.js';
-import type { DeliveredAnswer } from '../../src/manners/delivery.js';
-import { withManners } from '../../src/manners/with-manners.js';
-import { tinyProvider } from '../manners/tiny-provider.js';
-import { stillClock } from '../server/support.js';
+import { journaled } from '../../src/journal/with-journal.js';
+import { stillClock } from '../entrances/http/support.js';
+import { tinyProvider } from '../faults/tiny-provider.js';
 import { providerSpec } from '../specs.js';
 
 const providers: readonly ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];

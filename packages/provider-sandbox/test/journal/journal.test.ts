@@ -1,14 +1,14 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
-import type { Provider, SandboxRequest } from '../../src/core/contract.js';
+import type { Provider, SandboxRequest } from '../../src/core/provider.js';
+import { withManners } from '../../src/faults/with-faults.js';
 import { type CallSummary, createJournal, type Journal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/journaled.js';
-import { withManners } from '../../src/manners/with-manners.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { ask, tinyProvider } from '../manners/tiny-provider.js';
-import { stillClock } from '../server/support.js';
+import { journaled } from '../../src/journal/with-journal.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/index.js';
+import { sandboxProviders } from '../../src/providers/index.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/index.js';
+import { stillClock } from '../entrances/http/support.js';
+import { ask, tinyProvider } from '../faults/tiny-provider.js';
 import { entry, notedCall } from './support.js';
 
 function watched(): { journal: Journal; tiny: ReturnType<typeof journaled> } {

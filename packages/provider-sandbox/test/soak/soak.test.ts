@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 import { EXACT_LOGINS, type TwoDays, type TwoDaysOptions, twoDays } from './two-days.js';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { manualClock } from '@acme/auth-helpers/testing';
-import type { Provider, ProviderName } from '../../src/core/contract.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { startSandbox } from '../../src/server/index.js';
+import type { Provider, ProviderName } from '../../src/core/provider.js';
+import { startSandbox } from '../../src/entrances/http/index.js';
+import { sandboxProviders } from '../../src/providers/index.js';
 import { providerSpec } from '../specs.js';
 import { CARDHOLDERS, openClients, signature } from './clients.js';
 import { isExplained, wordsOf } from './explanations.js';

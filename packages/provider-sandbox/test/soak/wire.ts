@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ProviderName } from '../../src/core/contract.js';
-import { chaosManners } from '../../src/manners/chaos.js';
-import { mannerHeader } from '../../src/manners/with-manners.js';
+import type { ProviderName } from '../../src/core/provider.js';
+import { chaosManners } from '../../src/faults/chaos.js';
+import { mannerHeader } from '../../src/faults/with-faults.js';
 
 /** Paths that take credentials for a session; Commerce Connect has none. */
 const LOGIN = /\/(aggregation\/v2\/partners\/authentication|admin\/login|usertoken)$/;

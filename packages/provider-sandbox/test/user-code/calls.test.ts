@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 import { providerSpec } from '../specs.js';
 import { readDescription } from './description.js';
 import { requestsOf, type UserRequest } from './requests.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 
 const run = promisify(execFile);
 const root = join(__dirname, '../../../..');

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 
 /** A body that a vendor has sent, or that its own documentation shows: not made from our descriptions. */
 export interface Observed {

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 
 /** One reason that a vendor has to refuse a call which is valid by its description. */
 export interface VendorRule {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 import { schemaValue } from './arbitrary.js';
 import { brokenCopies } from './broken.js';
 import { compile, type Line, taken } from './compile.js';

@@ -4,12 +4,12 @@ import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
-import { sandboxFetch } from '../../src/core/fetch-adapter.js';
-import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
-import { sandboxProviders } from '../../src/providers.js';
+import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/provider.js';
+import { sandboxFetch } from '../../src/entrances/fetch.js';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
+import { sandboxProviders } from '../../src/providers/index.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
 import type { OperationDescriptor, UserRequest } from './requests.js';
 
 /** One request as it came to the provider, and what it answered. */

@@ -1,0 +1,34 @@
+import { counted, numberOf, rowsOf, type View, withLast } from '../../core/facts.js';
+
+const states: Readonly<Record<string, string>> = {
+  PENDING: 'waits for the customer',
+  SUCCESS: 'paid',
+  FAILED: 'failed',
+};
+
+/** How its state reads. */
+export const commerceConnectView: View = {
+  tells: ['merchantId', 'orders', 'latestOrders', 'failuresToCome'],
+  facts({ merchantId, orders, latestOrders, failuresToCome }) {
+    const latest = rowsOf(latestOrders);
+    const total = numberOf(orders);
+    const refusals = numberOf(failuresToCome);
+    return [
+      { name: 'Merchant', text: `${merchantId}` },
+      {
+        name: 'Payments',
+        text: withLast(`${total}`, total, latest.length),
+        items: latest.map(payment).reverse(),
+      },
+      ...(refusals === 0
+        ? []
+        : [{ name: 'To come', text: `${counted(refusals, 'call')} refused inside 200`, isBad: true }]),
+    ];
+  },
+};
+
+function payment(order: Readonly<Record<string, unknown>>): string {
+  const { clientTransactionId, amount, currencyCode, status, refunds } = order;
+  const refunded = numberOf(refunds) === 0 ? '' : `, ${counted(numberOf(refunds), 'refund')}`;
+  return `${clientTransactionId}: ${amount} ${currencyCode}, ${states[`${status}`] ?? status}${refunded}`;
+}

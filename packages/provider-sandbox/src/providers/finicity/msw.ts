@@ -1,0 +1,15 @@
+import type { HttpHandler } from 'msw';
+import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+import type { FinicityOptions } from './options.js';
+import { finicityProvider } from './provider.js';
+
+/**
+ * msw handlers of Finicity, with a state of their own: every call of this function is a new provider. To look
+ * into it, to act on it, or to make its next calls fail, make it with `finicityProvider` and `withManners`, and give it to
+ * `providerHandlers`.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function finicityHandlers(options: FinicityOptions & HandlerOptions = {}): HttpHandler[] {
+  return providerHandlers(finicityProvider(options), options);
+}

@@ -1,0 +1,3 @@
+export * from '../../entrances/entry.js';
+export * from './exports.js';
+export { mailinaboxHandlers } from './msw.js';
