@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mannerKinds } from '../src/faults/catalogue.js';
+import { faultKinds } from '../src/faults/catalogue.js';
 import {
   COMMERCE_CONNECT_TEST_MERCHANT,
   FINICITY_TEST_CREDENTIALS,
@@ -12,7 +12,7 @@ const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
 test('the README has every bad manner, in the words of --help', () => {
   const rows = [...readme.matchAll(/^\| `([\w-]+)` \| (.*) \|$/gm)].map(([, name, does]) => [name, does]);
-  expect(rows).toEqual(Object.entries(mannerKinds).map(([name, { does }]) => [name, does]));
+  expect(rows).toEqual(Object.entries(faultKinds).map(([name, { does }]) => [name, does]));
 });
 
 test('the README has the credentials that the sandbox takes', () => {

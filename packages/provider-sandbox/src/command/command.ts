@@ -11,7 +11,7 @@ import { parseCommandLine } from './command-line.js';
 import { helpText, usage } from './help.js';
 
 /** The world around the command: replaced in tests. */
-export interface CommandSurroundings {
+export interface CommandContext {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly providers: (
@@ -35,9 +35,9 @@ export interface CommandResult {
  */
 export async function sandboxCommand(
   args: readonly string[],
-  surroundings: CommandSurroundings,
+  context: CommandContext,
 ): Promise<CommandResult> {
-  const { out, err } = surroundings;
+  const { out, err } = context;
   try {
     const line = parseCommandLine(args);
     if (line.isHelp || line.isVersion) {
@@ -46,7 +46,7 @@ export async function sandboxCommand(
     }
     const signature = await ploSignature(line.ploPublicKeyFile, line.ploConsumerKey);
     const { seed, chaosSeed } = line;
-    const made = surroundings.providers({ seed, ...(signature === undefined ? {} : { plo: { signature } }) });
+    const made = context.providers({ seed, ...(signature === undefined ? {} : { plo: { signature } }) });
     const server = await startSandbox({
       ...{ ...made, host: line.host, port: line.port, allowHosts: line.allowHosts, record: line.recordFile },
       chaos: chaosSeed === undefined ? undefined : { seed: chaosSeed },
@@ -65,7 +65,7 @@ export async function sandboxCommand(
 }
 
 /** The server, which says when it is closed what is recorded now. */
-function telling(server: SandboxServer, out: CommandSurroundings['out']): SandboxServer {
+function telling(server: SandboxServer, out: CommandContext['out']): SandboxServer {
   const { recording } = server;
   if (recording === undefined) return server;
   let closing: Promise<void> | undefined;

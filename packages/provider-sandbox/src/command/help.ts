@@ -1,4 +1,4 @@
-import { mannerKinds } from '../faults/catalogue.js';
+import { faultKinds } from '../faults/catalogue.js';
 
 const columns = 100;
 
@@ -30,7 +30,7 @@ const options: readonly (readonly [option: string, does: string])[] = [
 
 /** What `--help` prints: the options, and all bad manners. */
 export function helpText(): string {
-  const manners = Object.entries(mannerKinds).map(([name, { does }]) => [name, does] as const);
+  const manners = Object.entries(faultKinds).map(([name, { does }]) => [name, does] as const);
   return `Usage: ${usage}
 
 Four providers on one port, without credentials: each at /<provider>/, with control calls at

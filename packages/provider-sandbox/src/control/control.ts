@@ -1,5 +1,5 @@
 import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/provider.js';
-import { mannerKinds } from '../faults/catalogue.js';
+import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
 import { MannerError } from '../faults/parse.js';
 import { ControlError, json, wholeNumber } from './input.js';
@@ -94,10 +94,7 @@ function stateOf({ providers, clock }: Controlled): object {
 }
 
 function allManners(): object {
-  const each = Object.entries(mannerKinds).map(([name, { does, parameters }]) => [
-    name,
-    { does, parameters },
-  ]);
+  const each = Object.entries(faultKinds).map(([name, { does, parameters }]) => [name, { does, parameters }]);
   return Object.fromEntries(each);
 }
 

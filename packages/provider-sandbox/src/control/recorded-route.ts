@@ -1,8 +1,7 @@
-import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/provider.js';
+import type { SandboxClock, SandboxRequest } from '../core/provider.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
-import { plainMessages } from '../journal/call.js';
-import type { RecordableCall, Recorder } from '../journal/recorder.js';
-import { shownPath } from '../journal/redact.js';
+import { redactedCall } from '../journal/call.js';
+import type { Recorder } from '../journal/recorder.js';
 import type { Vocabulary } from '../openapi/vocabulary.js';
 
 type Route = (request: SandboxRequest) => Promise<DeliveredAnswer>;
@@ -25,15 +24,16 @@ export function recordedRoute(
   vocabulary: Vocabulary,
 ): RecordedRoute {
   const open = new Set<Promise<unknown>>();
+  const control = { name: '_sandbox', operationOf: () => undefined, vocabulary: () => vocabulary } as const;
 
   async function recorded(request: SandboxRequest): Promise<DeliveredAnswer> {
-    if (request.method !== 'POST' || !request.path.startsWith('/_sandbox/')) return route(request);
+    if (request.method !== 'POST' || !request.path.startsWith(`/${control.name}/`)) return route(request);
     const times = { timeMs: clock.nowMs(), realTimeMs: Date.now() };
     const startMs = performance.now();
     const answer = await route(request);
-    await recorder.add(
-      controlCall(request, answer, vocabulary, { ...times, durationMs: performance.now() - startMs }),
-    );
+    const durationMs = performance.now() - startMs;
+    const asked = { ...request, path: request.path.slice(`/${control.name}`.length) };
+    await recorder.add(redactedCall({ provider: control, request: asked, answer, ...times, durationMs }));
     return answer;
   }
 
@@ -48,28 +48,5 @@ export function recordedRoute(
     async settled() {
       await Promise.allSettled(open);
     },
-  };
-}
-
-function controlCall(
-  request: SandboxRequest,
-  answer: SandboxAnswer,
-  vocabulary: Vocabulary,
-  times: { readonly timeMs: number; readonly realTimeMs: number; readonly durationMs: number },
-): RecordableCall {
-  const { method, path } = request;
-  const provider = '_sandbox';
-  return {
-    summary: () => ({
-      ...{
-        provider,
-        method,
-        path: shownPath(vocabulary, path.slice(`/${provider}`.length), undefined),
-        status: answer.status,
-        ...times,
-      },
-      ...{ operationId: undefined, pathTemplate: undefined, delivery: undefined, manners: [] },
-    }),
-    messages: async () => plainMessages(request, answer, vocabulary),
   };
 }

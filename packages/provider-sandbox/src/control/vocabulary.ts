@@ -1,4 +1,4 @@
-import { mannerKinds } from '../faults/catalogue.js';
+import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
 import type { Vocabulary } from '../openapi/vocabulary.js';
 
@@ -8,7 +8,7 @@ export function controlVocabulary(providers: ReadonlyMap<string, MannerlyProvide
   const texts: Readonly<Record<string, readonly string[]>> = {
     provider: [...providers.keys()],
     action: actions,
-    manners: Object.keys(mannerKinds),
+    manners: Object.keys(faultKinds),
     advancems: [],
     calls: [],
   };

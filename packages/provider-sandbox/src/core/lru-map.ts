@@ -2,7 +2,7 @@
 export const REMEMBERED: number = 10_000;
 
 /** A `Map` of at most so many entries: for a new one, the one that was set or read longest ago goes. */
-export class Recent<Key, Value> {
+export class LruMap<Key, Value> {
   readonly #capacity: number;
   /** In the order of their last use. */
   readonly #entries = new Map<Key, Value>();

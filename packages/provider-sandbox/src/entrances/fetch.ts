@@ -27,7 +27,7 @@ export function sandboxFetch(provider: Provider, baseUrl: string): SandboxFetch 
       throw failed(new Error(`${provider.name} is not at ${origin}; ask it at ${base.origin}${prefix}`));
     }
     request.signal.throwIfAborted();
-    const asked = await sandboxRequest(request, pathname.slice(prefix.length));
+    const asked = await fromFetch(request, pathname.slice(prefix.length));
     const answer: DeliveredAnswer = await provider.respond(asked).catch((cause: unknown) => {
       throw isConnectionRefused(cause) ? failed(cause) : cause;
     });
@@ -45,7 +45,7 @@ function failed(cause: unknown): TypeError {
 }
 
 /** @param path Relative to the base URL; `''` is that of the base URL itself. */
-export async function sandboxRequest(request: Request, path: string): Promise<SandboxRequest> {
+export async function fromFetch(request: Request, path: string): Promise<SandboxRequest> {
   return {
     method: request.method.toUpperCase(),
     path: path || '/',

@@ -3,7 +3,7 @@ import type { Provider } from '../core/provider.js';
 import { withoutSlashes } from '../core/without-slashes.js';
 import { responseOf } from '../faults/response-of.js';
 import { type MannerOptions, withManners } from '../faults/with-faults.js';
-import { sandboxRequest } from './fetch.js';
+import { fromFetch } from './fetch.js';
 
 /** Where handlers answer, and which bad manners come without being asked for. */
 export interface HandlerOptions extends MannerOptions {
@@ -30,7 +30,7 @@ export function providerHandlers(provider: Provider, options: HandlerOptions = {
     const base = withoutSlashes(baseUrl);
     const pathBelow = pathsBelow(base);
     return http.all(`${base}/*`, async ({ request }) => {
-      const answer = await mannerly.respond(await sandboxRequest(request, pathBelow(request.url)));
+      const answer = await mannerly.respond(await fromFetch(request, pathBelow(request.url)));
       return (await responseOf(answer, request)) ?? HttpResponse.error();
     });
   });

@@ -10,32 +10,32 @@ import {
 import type { DeliveredAnswer } from './delivery.js';
 
 /** A number that follows the name of a manner: `delay;ms=250`. */
-export interface MannerParameter {
+export interface FaultParameter {
   /** `undefined`: without it, nothing is said. */
   readonly byDefault: number | undefined;
   readonly atMost: number;
 }
 
-export interface MannerKind {
+export interface FaultKind {
   /** In words, for `--help`, errors and the page. */
   readonly does: string;
   /** Whether the provider carries out the request. It does when only the answer suffers. */
   readonly reachesProvider: boolean;
-  readonly parameters: Readonly<Record<string, MannerParameter>>;
-  readonly alter: (answer: DeliveredAnswer, parameters: MannerParameters) => DeliveredAnswer;
+  readonly parameters: Readonly<Record<string, FaultParameter>>;
+  readonly alter: (answer: DeliveredAnswer, parameters: FaultParameters) => DeliveredAnswer;
 }
 
 /** Those of the kind, by name; without what has neither value nor default. */
-export type MannerParameters = Readonly<Record<string, number>>;
+export type FaultParameters = Readonly<Record<string, number>>;
 
 const minuteMs = 60_000;
 const tenMebibytes = 10 * 1024 * 1024;
-const retryAfter = (byDefault?: number): MannerKind['parameters'] => ({
+const retryAfter = (byDefault?: number): FaultKind['parameters'] => ({
   'retry-after': { byDefault, atMost: 24 * 60 * 60 },
 });
 
 /** All bad manners, by the name that header, control call and option give them. */
-export const mannerKinds: Readonly<Record<string, MannerKind>> = {
+export const faultKinds: Readonly<Record<string, FaultKind>> = {
   delay: {
     does: 'the answer begins late (ms)',
     reachesProvider: true,
@@ -101,7 +101,7 @@ export const mannerKinds: Readonly<Record<string, MannerKind>> = {
   },
 };
 
-function status(code: number, words: string, parameters: MannerKind['parameters'] = {}): MannerKind {
+function status(code: number, words: string, parameters: FaultKind['parameters'] = {}): FaultKind {
   const hint = Object.hasOwn(parameters, 'retry-after') ? ', with Retry-After (seconds)' : '';
   return {
     does: `${code} from something in front of the provider${hint}`,
@@ -117,6 +117,6 @@ function status(code: number, words: string, parameters: MannerKind['parameters'
   };
 }
 
-function cut(at: 'before' | 'during' | 'after', does: string): MannerKind {
+function cut(at: 'before' | 'during' | 'after', does: string): FaultKind {
   return { does, reachesProvider: true, parameters: {}, alter: (answer) => delivered(answer, { cut: at }) };
 }

@@ -31,10 +31,10 @@ const mix = [
 ] as const;
 
 /**
- * What happens to a provider's call number `call` (from 0): manners as {@link parseManners} reads them, mostly none.
+ * What happens to a provider's call number `call` (from 0): manners as {@link parseFaults} reads them, mostly none.
  * Nothing but the arguments decides, so the calls of one provider do not depend on those of another.
  */
-export function chaosManners({ seed, share = 0.2 }: ChaosOptions, provider: string, call: number): string {
+export function chaosFaults({ seed, share = 0.2 }: ChaosOptions, provider: string, call: number): string {
   const random = createRandom(seed, 'chaos', provider, `${call}`);
   return random.next() < share ? random.pick(mix) : '';
 }

@@ -1,9 +1,9 @@
-import { type MannerParameters, mannerKinds } from './catalogue.js';
+import { type FaultParameters, faultKinds } from './catalogue.js';
 
 /** One thing that goes wrong with one call. */
-export interface Manner {
+export interface Fault {
   readonly name: string;
-  readonly parameters: MannerParameters;
+  readonly parameters: FaultParameters;
 }
 
 /** A text that asks for bad manners is not understood. */
@@ -21,19 +21,19 @@ export class MannerError extends Error {
  * @returns none for a text without a name.
  * @throws MannerError that names the part and what there is to choose from.
  */
-export function parseManners(text: string): readonly Manner[] {
+export function parseFaults(text: string): readonly Fault[] {
   const parts = text.split(',').map((part) => part.trim());
-  return parts.filter((part) => part !== '').map(parseManner);
+  return parts.filter((part) => part !== '').map(parseFault);
 }
 
-function parseManner(text: string): Manner {
+function parseFault(text: string): Fault {
   const [name = '', ...given] = text.split(';').map((part) => part.trim());
-  if (!Object.hasOwn(mannerKinds, name)) {
+  if (!Object.hasOwn(faultKinds, name)) {
     throw new MannerError(
-      `There is no manner ${quoted(name)}; there are ${Object.keys(mannerKinds).join(', ')}`,
+      `There is no manner ${quoted(name)}; there are ${Object.keys(faultKinds).join(', ')}`,
     );
   }
-  const known = mannerKinds[name]!.parameters;
+  const known = faultKinds[name]!.parameters;
   const values: Record<string, number> = {};
   for (const [parameter, { byDefault }] of Object.entries(known)) {
     if (byDefault !== undefined) values[parameter] = byDefault;

@@ -3,10 +3,10 @@ import { isConnectionRefused } from '../core/connection-refused.js';
 import { delegateTo } from '../core/delegate.js';
 import { headerList } from '../core/header-list.js';
 import type { Provider, SandboxRequest } from '../core/provider.js';
-import { mannerKinds } from './catalogue.js';
-import { type ChaosOptions, chaosManners } from './chaos.js';
+import { faultKinds } from './catalogue.js';
+import { type ChaosOptions, chaosFaults } from './chaos.js';
 import type { DeliveredAnswer, Mannerly, MannerlyProvider, MannerQueue } from './delivery.js';
-import { type Manner, MannerError, parseManners } from './parse.js';
+import { type Fault, MannerError, parseFaults } from './parse.js';
 
 /** The request header that asks for bad manners of this one call. The provider does not see it. */
 export const mannerHeader = 'x-sandbox-manner';
@@ -32,29 +32,29 @@ export interface MannerOptions {
  */
 export function withManners<P extends Provider>(provider: P, options: MannerOptions = {}): Mannerly<P> {
   if (isMannerly(provider)) return asItIs(provider, options);
-  const always = parseManners(options.manners ?? '');
-  const { waiting, next } = mannerQueue();
+  const always = parseFaults(options.manners ?? '');
+  const { waiting, next } = faultQueue();
   let calls = 0;
 
   /** @param asked The header of the call. */
-  function mannersOf(asked: string | null): readonly Manner[] {
+  function faultsOf(asked: string | null): readonly Fault[] {
     const call = calls;
     calls += 1;
-    if (asked !== null) return parseManners(asked);
+    if (asked !== null) return parseFaults(asked);
     const queued = next();
     if (queued !== undefined) return queued;
     const { chaos } = options;
     return chaos === undefined
       ? always
-      : [...always, ...parseManners(chaosManners(chaos, provider.name, call))];
+      : [...always, ...parseFaults(chaosFaults(chaos, provider.name, call))];
   }
 
   async function respond(request: SandboxRequest): Promise<DeliveredAnswer> {
     try {
       const asked = request.headers.get(mannerHeader);
-      const manners = mannersOf(asked);
+      const faults = faultsOf(asked);
       const ofCall = asked === null ? request : withoutHeader(request);
-      return await (manners.length === 0 ? provider.respond(ofCall) : harmed(provider, ofCall, manners));
+      return await (faults.length === 0 ? provider.respond(ofCall) : faultyAnswer(provider, ofCall, faults));
     } catch (error) {
       if (error instanceof MannerError) return notUnderstood(error);
       if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
@@ -79,19 +79,19 @@ function asItIs<P extends MannerlyProvider>(provider: P, { manners, chaos }: Man
 
 const nothing: DeliveredAnswer = { status: 200, headers: {}, body: '' };
 
-async function harmed(
+async function faultyAnswer(
   provider: Provider,
   request: SandboxRequest,
-  manners: readonly Manner[],
+  faults: readonly Fault[],
 ): Promise<DeliveredAnswer> {
-  const kinds = manners.map(({ name, parameters }) => ({ ...mannerKinds[name]!, given: parameters }));
+  const kinds = faults.map(({ name, parameters }) => ({ ...faultKinds[name]!, given: parameters }));
   let answer = nothing;
   if (kinds.every(({ reachesProvider }) => reachesProvider)) {
-    if (manners.some(({ name }) => name === 'duplicate')) await provider.respond(request);
+    if (faults.some(({ name }) => name === 'duplicate')) await provider.respond(request);
     answer = await provider.respond(request);
   }
   const altered = kinds.reduce((before, { alter, given }) => alter(before, given), answer);
-  return { ...altered, manners: manners.map(({ name }) => name) };
+  return { ...altered, manners: faults.map(({ name }) => name) };
 }
 
 function withoutHeader(request: SandboxRequest): SandboxRequest {
@@ -104,15 +104,15 @@ function notUnderstood({ message, code }: MannerError): DeliveredAnswer {
 }
 
 /** `next()` takes what waits for the next call; `undefined` when nothing does. */
-function mannerQueue(): { waiting: MannerQueue; next: () => readonly Manner[] | undefined } {
-  const queue: (readonly Manner[])[] = [];
+function faultQueue(): { waiting: MannerQueue; next: () => readonly Fault[] | undefined } {
+  const queue: (readonly Fault[])[] = [];
   const waiting: MannerQueue = {
     get calls() {
       return queue.length;
     },
     add(text, calls = 1) {
-      const manners = parseManners(text);
-      for (let call = 0; call < calls; call += 1) queue.push(manners);
+      const faults = parseFaults(text);
+      for (let call = 0; call < calls; call += 1) queue.push(faults);
     },
     clear() {
       queue.length = 0;

@@ -1,8 +1,8 @@
 import { headerList } from '../core/header-list.js';
-import type { Provider, SandboxAnswer, SandboxRequest } from '../core/provider.js';
+import type { Provider, ProviderName, SandboxRequest } from '../core/provider.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
 import type { Vocabulary } from '../openapi/vocabulary.js';
-import type { CallMessages, CallSummary, JournalMessage, NotedCall } from './journal.js';
+import type { CallMessages, JournalMessage, RedactedCall } from './journal.js';
 import {
   keptCharacters,
   keptText,
@@ -15,8 +15,10 @@ import {
 } from './redact.js';
 
 /** A call as it was, with its secrets. */
-export interface WholeCall {
-  readonly provider: Provider;
+export interface Call<Name extends string = ProviderName> {
+  readonly provider: Pick<Provider, 'operationOf' | 'vocabulary' | 'decrypted' | 'decryptedAnswer'> & {
+    readonly name: Name;
+  };
   readonly request: SandboxRequest;
   readonly answer: DeliveredAnswer;
   /** By the sandbox's clock, in ms since 1970. */
@@ -27,46 +29,39 @@ export interface WholeCall {
 }
 
 /**
- * A call for the journal, which is read when the first asks for it: to take out the secrets takes longer than to answer.
- * Until then the whole call is in here, out of reach of everything else: what shows or writes out the journal, or an
- * error, cannot show it. A call with a body that would be cut is read at once, so that none is kept in full.
+ * A call without its secrets. It is read when somebody first asks for it, because redacting takes longer than answering.
+ * Until then the whole call is in here, out of reach of everything else: whatever shows or writes out the journal, or an
+ * error, cannot show it. A call with a body that would be cut is read at once, so that no body is kept in full.
  */
-export function noteCall(call: WholeCall): NotedCall {
-  const noted = new UnreadCall(call);
+export function redactedCall<Name extends string>(call: Call<Name>): RedactedCall<Name> {
+  let unread: Call<Name> | undefined = call;
+  let summary: ReturnType<RedactedCall<Name>['summary']> | undefined;
+  let messages: Promise<CallMessages> | undefined;
+
+  function read(): Promise<CallMessages> {
+    const whole = unread!;
+    summary ??= summaryOf(whole);
+    unread = undefined;
+    return messagesOf(whole);
+  }
+
+  const readable: RedactedCall<Name> = {
+    summary() {
+      summary ??= summaryOf(unread!);
+      return summary;
+    },
+    messages() {
+      messages ??= read();
+      return messages;
+    },
+  };
   const longest = Math.max(call.request.body.length, call.answer.body.length);
   // Whoever asks for it hears of a failure.
-  if (longest > keptCharacters) noted.messages().catch(() => undefined);
-  return noted;
+  if (longest > keptCharacters) readable.messages().catch(() => undefined);
+  return readable;
 }
 
-class UnreadCall implements NotedCall {
-  #call: WholeCall | undefined;
-  #summary: Omit<CallSummary, 'id'> | undefined;
-  #messages: Promise<CallMessages> | undefined;
-
-  constructor(call: WholeCall) {
-    this.#call = call;
-  }
-
-  summary(): Omit<CallSummary, 'id'> {
-    this.#summary ??= summaryOf(this.#call!);
-    return this.#summary;
-  }
-
-  messages(): Promise<CallMessages> {
-    this.#messages ??= this.#read();
-    return this.#messages;
-  }
-
-  #read(): Promise<CallMessages> {
-    const call = this.#call!;
-    this.#summary ??= summaryOf(call);
-    this.#call = undefined;
-    return messagesOf(call);
-  }
-}
-
-function summaryOf(call: WholeCall): Omit<CallSummary, 'id'> {
+function summaryOf<Name extends string>(call: Call<Name>): ReturnType<RedactedCall<Name>['summary']> {
   const { provider, request, answer, timeMs, realTimeMs, durationMs } = call;
   const { method, path } = request;
   const { status, delivery, manners = [] } = answer;
@@ -78,40 +73,29 @@ function summaryOf(call: WholeCall): Omit<CallSummary, 'id'> {
   };
 }
 
-function vocabularyOf(provider: Provider): Vocabulary {
+function vocabularyOf(provider: Call<string>['provider']): Vocabulary {
   return provider.vocabulary?.() ?? noVocabulary;
 }
 
-async function messagesOf({ provider, request, answer }: WholeCall): Promise<CallMessages> {
+async function messagesOf({ provider, request, answer }: Call<string>): Promise<CallMessages> {
   const vocabulary = vocabularyOf(provider);
-  const { request: asked, response: answered } = plainMessages(request, answer, vocabulary);
-  return {
-    request: { ...asked, decrypted: await readable(vocabulary, () => provider.decrypted?.(request)) },
-    response: {
-      ...answered,
-      decrypted: await readable(vocabulary, () => provider.decryptedAnswer?.(answer)),
-    },
-  };
-}
-
-/** Of request and answer what is known to be harmless, where nothing is encrypted. */
-export function plainMessages(
-  request: SandboxRequest,
-  answer: SandboxAnswer,
-  vocabulary: Vocabulary,
-): CallMessages {
-  const answered = headerList(Object.entries(answer.headers));
+  const asked = message(vocabulary, request.headers, request.body, 'body of a request');
+  const answered = message(vocabulary, headerList(Object.entries(answer.headers)), answer.body, 'response');
   return {
     request: {
-      ...message(vocabulary, request.headers, request.body, 'body of a request'),
+      ...asked,
       query: shownParameters(vocabulary, request.query),
+      decrypted: await decryptedText(vocabulary, () => provider.decrypted?.(request)),
     },
-    response: message(vocabulary, answered, answer.body, 'response'),
+    response: {
+      ...answered,
+      decrypted: await decryptedText(vocabulary, () => provider.decryptedAnswer?.(answer)),
+    },
   };
 }
 
 /** Nothing where the provider fails at it: that it is watched must not be what it fails at. */
-async function readable(
+async function decryptedText(
   vocabulary: Vocabulary,
   decrypt: () => Promise<string | undefined> | undefined,
 ): Promise<string | undefined> {

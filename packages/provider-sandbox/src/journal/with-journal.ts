@@ -1,7 +1,7 @@
 import { delegateTo } from '../core/delegate.js';
 import type { SandboxClock, SandboxRequest } from '../core/provider.js';
 import type { DeliveredAnswer, MannerlyProvider } from '../faults/delivery.js';
-import { noteCall } from './call.js';
+import { redactedCall } from './call.js';
 import type { WritableJournal } from './journal.js';
 
 /**
@@ -10,7 +10,7 @@ import type { WritableJournal } from './journal.js';
  *
  * @param realNowMs The platform's clock, ms since 1970. Default: `Date.now`.
  */
-export function journaled(
+export function withJournal(
   provider: MannerlyProvider,
   journal: WritableJournal,
   clock: SandboxClock,
@@ -20,7 +20,7 @@ export function journaled(
     const [timeMs, realTimeMs, startMs] = [clock.nowMs(), realNowMs(), performance.now()];
     const note = (answer: DeliveredAnswer): Promise<void> | undefined => {
       const durationMs = performance.now() - startMs;
-      return journal.add(noteCall({ provider, request, answer, timeMs, realTimeMs, durationMs }));
+      return journal.add(redactedCall({ provider, request, answer, timeMs, realTimeMs, durationMs }));
     };
     let answer: DeliveredAnswer;
     try {

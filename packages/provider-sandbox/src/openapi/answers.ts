@@ -1,6 +1,6 @@
 import { createRandom } from '../core/random.js';
 import { below, locate, type MediaTypeObject, type Schema, type SpecDocument } from './document.js';
-import { madeValue } from './example-value.js';
+import { exampleValue } from './example-value.js';
 import { contentKey, preferredType, responseFor } from './responses.js';
 import type { Match } from './routes.js';
 import type { AnswerOptions } from './spec.js';
@@ -33,7 +33,7 @@ export function answerOf(
   const params = Object.entries(pathParams).flat();
   const random =
     options.random ?? createRandom(options.seed, operation.operationId, `${status}`, mediaType, ...params);
-  return withParams(madeValue(document, schema, random), pathParams);
+  return withParams(exampleValue(document, schema, random), pathParams);
 }
 
 function exampleOf({ example, examples = {} }: MediaTypeObject, name: string | undefined): unknown {

@@ -1,6 +1,6 @@
 import type { Random } from '../core/random.js';
 import type { Schema } from './document.js';
-import { madePercentage, madeTime } from './example-number.js';
+import { examplePercentage, exampleTime } from './example-number.js';
 import { matchingText } from './matching-text.js';
 
 /**
@@ -8,9 +8,9 @@ import { matchingText } from './matching-text.js';
  *
  * @param name of the property; `''` for none.
  */
-export function madeText(schema: Schema, name: string, random: Random): string {
+export function exampleText(schema: Schema, name: string, random: Random): string {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern, format } = schema;
-  if (pattern === onlyDigits && /date/i.test(name)) return `${madeTime(random)}`;
+  if (pattern === onlyDigits && /date/i.test(name)) return `${exampleTime(random)}`;
   if (pattern !== undefined) return matchingText(pattern, random, minLength);
   const byFormat = formats[format ?? ''];
   if (byFormat !== undefined) return byFormat(random);
@@ -51,7 +51,7 @@ const names: readonly (readonly [RegExp, (random: Random) => string])[] = [
   [/street|address|addr1/i, (random) => `${random.integer(1, 999)} Example Street`],
   [/currency/i, () => 'USD'],
   [/amount|balance|price|total/i, (random) => `${random.integer(1, 999)}.${random.text(2, digits)}`],
-  [/rate|percent/i, (random) => madePercentage(random).toFixed(2)],
+  [/rate|percent/i, (random) => examplePercentage(random).toFixed(2)],
   [/last4$/i, (random) => random.text(4, digits)],
   [/date/i, day],
   [/(^|[a-z_])(id|number|no)$/i, (random) => `${random.integer(1, 9)}${random.text(9, digits)}`],

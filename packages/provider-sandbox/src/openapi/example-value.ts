@@ -1,13 +1,13 @@
 import type { Random } from '../core/random.js';
 import { locate, type Schema, type SpecDocument } from './document.js';
-import { madeInteger, madeNumber } from './example-number.js';
-import { madeText } from './example-text.js';
+import { exampleInteger, exampleNumber } from './example-number.js';
+import { exampleText } from './example-text.js';
 
 /**
  * Makes a value that a schema allows and that looks like one the vendor would send: its example where it has one.
  * What is `writeOnly` is left out. The same `random` makes the same value.
  */
-export function madeValue(document: SpecDocument, schema: Schema, random: Random): unknown {
+export function exampleValue(document: SpecDocument, schema: Schema, random: Random): unknown {
   return value(schema, '', 0);
 
   function value(from: Schema, name: string, depth: number): unknown {
@@ -21,11 +21,11 @@ export function madeValue(document: SpecDocument, schema: Schema, random: Random
     }
     switch ([from.type ?? []].flat().find((type) => type !== 'null')) {
       case 'string':
-        return madeText(from, name, random);
+        return exampleText(from, name, random);
       case 'integer':
-        return madeInteger(from, name, random);
+        return exampleInteger(from, name, random);
       case 'number':
-        return madeNumber(from, name, random);
+        return exampleNumber(from, name, random);
       case 'boolean':
         return random.pick([true, false]);
       case 'array':

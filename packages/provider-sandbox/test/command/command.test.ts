@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { type CommandResult, sandboxCommand } from '../../src/command/command.js';
-import { mannerKinds } from '../../src/faults/catalogue.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
 import { ask } from '../entrances/http/ask.js';
 import { closeAll, started, stillClock } from '../entrances/http/support.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
@@ -109,7 +109,7 @@ describe('the command', () => {
     ];
     for (const option of [...options, 'help', 'version'])
       expect(out).toMatch(new RegExp(`^  --${option} `, 'm'));
-    for (const manner of Object.keys(mannerKinds)) expect(out).toMatch(new RegExp(`^  ${manner} `, 'm'));
+    for (const manner of Object.keys(faultKinds)) expect(out).toMatch(new RegExp(`^  ${manner} `, 'm'));
     expect(out).toContain('x-sandbox-manner');
     expect(out.split('\n').filter((line) => line.length > 110)).toEqual([]);
   });

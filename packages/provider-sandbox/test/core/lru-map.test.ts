@@ -1,7 +1,7 @@
-import { Recent } from '../../src/core/lru-map.js';
+import { LruMap } from '../../src/core/lru-map.js';
 
 const three = () => {
-  const recent = new Recent<string, number>(3);
+  const recent = new LruMap<string, number>(3);
   for (const [at, key] of ['a', 'b', 'c'].entries()) recent.set(key, at);
   return recent;
 };

@@ -1,11 +1,11 @@
-import { mannerKinds } from '../../src/faults/catalogue.js';
-import { type ChaosOptions, chaosManners } from '../../src/faults/chaos.js';
-import { parseManners } from '../../src/faults/parse.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
+import { type ChaosOptions, chaosFaults } from '../../src/faults/chaos.js';
+import { parseFaults } from '../../src/faults/parse.js';
 import { withManners } from '../../src/faults/with-faults.js';
 import { ask, tinyProvider } from './tiny-provider.js';
 
 function mix(options: ChaosOptions, provider = 'finicity', calls = 2_000): string[] {
-  return Array.from({ length: calls }, (_, call) => chaosManners(options, provider, call));
+  return Array.from({ length: calls }, (_, call) => chaosFaults(options, provider, call));
 }
 
 describe('chaos', () => {
@@ -24,16 +24,16 @@ describe('chaos', () => {
     [1, 1],
     [0, 0],
   ])('a share of %s harms about so many calls', (share, expected) => {
-    const harmed = mix({ seed: 3, share }).filter((manners) => manners !== '').length / 2_000;
-    expect(harmed).toBeGreaterThanOrEqual(expected * 0.85);
-    expect(harmed).toBeLessThanOrEqual(Math.min(1, expected * 1.15));
+    const altered = mix({ seed: 3, share }).filter((manners) => manners !== '').length / 2_000;
+    expect(altered).toBeGreaterThanOrEqual(expected * 0.85);
+    expect(altered).toBeLessThanOrEqual(Math.min(1, expected * 1.15));
   });
 
   test('everything there is comes up, and all of it is understood', () => {
     const names = mix({ seed: 1, share: 1 }).flatMap((manners) =>
-      parseManners(manners).map(({ name }) => name),
+      parseFaults(manners).map(({ name }) => name),
     );
-    expect([...new Set(names)].sort()).toEqual(Object.keys(mannerKinds).sort());
+    expect([...new Set(names)].sort()).toEqual(Object.keys(faultKinds).sort());
   });
 
   test('two providers with one seed answer alike, call by call', async () => {

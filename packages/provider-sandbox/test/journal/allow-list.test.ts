@@ -5,7 +5,7 @@ import type { DeliveredAnswer } from '../../src/faults/delivery.js';
 import { withManners } from '../../src/faults/with-faults.js';
 import { harOf } from '../../src/journal/har.js';
 import { createJournal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/with-journal.js';
+import { withJournal } from '../../src/journal/with-journal.js';
 import { stillClock } from '../entrances/http/support.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
 import { providerSpec } from '../specs.js';
@@ -202,7 +202,7 @@ function isIn(shown: string, planted: string): boolean {
 async function shownOf({ provider: name, request, answer }: Planted): Promise<string> {
   const journal = createJournal();
   const provider = { ...tinyProvider(name), respond: async () => answer };
-  await journaled(withManners(provider), journal, stillClock()).respond(request);
+  await withJournal(withManners(provider), journal, stillClock()).respond(request);
   const entries = await journal.entries();
   return JSON.stringify([journal.calls(), entries, harOf(entries, 'http://127.0.0.1:8787')]);
 }
@@ -257,7 +257,7 @@ test.each(providers)(
         };
         const journal = createJournal();
         const provider = { ...tinyProvider(name), respond: async () => ({ status: 200, headers, body }) };
-        await journaled(withManners(provider), journal, stillClock()).respond(request);
+        await withJournal(withManners(provider), journal, stillClock()).respond(request);
         return [body, (await journal.entry(1))!.response.body] as const;
       }),
     );

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import type { SandboxRequest } from '../../src/core/provider.js';
 import { withManners } from '../../src/faults/with-faults.js';
 import { createJournal, type WritableJournal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/with-journal.js';
+import { withJournal } from '../../src/journal/with-journal.js';
 import { sandboxProviders } from '../../src/providers/index.js';
 import { stillClock } from '../entrances/http/support.js';
 import { ask, tinyProvider } from '../faults/tiny-provider.js';
@@ -22,7 +22,7 @@ function watched(decrypted: () => Promise<string> = async () => '{"token":"hush"
       return decrypted();
     },
   };
-  const respond: Respond = journaled(withManners(provider), journal, stillClock()).respond;
+  const respond: Respond = withJournal(withManners(provider), journal, stillClock()).respond;
   return { journal, provider, respond, decryptions: () => decryptions };
 }
 
@@ -53,7 +53,7 @@ describe('a call is read when it is asked for', () => {
     const clock = stillClock();
     const journal = createJournal();
     const mailinabox = sandboxProviders({ clock }).providers.find(({ name }) => name === 'mailinabox')!;
-    const respond: Respond = journaled(withManners(mailinabox), journal, clock).respond;
+    const respond: Respond = withJournal(withManners(mailinabox), journal, clock).respond;
     const timeMs = clock.nowMs();
     const login = { ...secretCall, path: '/login', body: '' };
     await respond(login);
@@ -99,7 +99,7 @@ describe('until then its secrets are out of reach', () => {
     const added: unknown[] = [];
     const add: WritableJournal['add'] = (call) => void added.push(call);
     const journal: WritableJournal = { ...createJournal(), add };
-    await journaled(withManners(tinyProvider()), journal, stillClock()).respond(secretCall);
+    await withJournal(withManners(tinyProvider()), journal, stillClock()).respond(secretCall);
     const printed = inspect(added, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
     expect(added).toHaveLength(1);
     expect(`${printed}${JSON.stringify(added)}${textsIn(added)}`).not.toContain('hush');

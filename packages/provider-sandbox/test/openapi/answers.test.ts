@@ -1,6 +1,6 @@
 import { createRandom } from '../../src/core/random.js';
 import { below, locate, type ParameterObject, type Schema } from '../../src/openapi/document.js';
-import { madeValue } from '../../src/openapi/example-value.js';
+import { exampleValue } from '../../src/openapi/example-value.js';
 import { operationPointer } from '../../src/openapi/responses.js';
 import type { Match, Operation } from '../../src/openapi/spec.js';
 import { createValidate } from '../../src/openapi/validators.js';
@@ -38,9 +38,9 @@ describe.each(providers)('what is made of the schemas of %s', (name) => {
     (schema) => {
       const $ref = `#/components/schemas/${schema}`;
       for (let seed = 0; seed < 5; seed++) {
-        const value = madeValue(document, { $ref }, createRandom(seed, schema));
+        const value = exampleValue(document, { $ref }, createRandom(seed, schema));
         expect({ value, problems: validate($ref, value) }).toEqual({ value, problems: [] });
-        expect(madeValue(document, { $ref }, createRandom(seed, schema))).toEqual(value);
+        expect(exampleValue(document, { $ref }, createRandom(seed, schema))).toEqual(value);
       }
     },
   );
@@ -131,7 +131,7 @@ function withParams(name: keyof typeof documents, operation: Operation): Match {
     const { value, pointer } = locate<ParameterObject>(document, below(list, `${index}`))!;
     const schema = locate<Schema>(document, below(pointer, 'schema'))!.value;
     if (value.in === 'path') {
-      pathParams[value.name] = String(madeValue(document, schema, createRandom(1, value.name)));
+      pathParams[value.name] = String(exampleValue(document, schema, createRandom(1, value.name)));
     }
   }
   return { operation, pathParams };

@@ -1,4 +1,4 @@
-import { mannerKinds } from '../../src/faults/catalogue.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
 import { actionInWords, mannerInWords, providerInWords } from '../../src/page/words.js';
 import { sandboxProviders } from '../../src/providers/index.js';
 
@@ -14,7 +14,7 @@ describe('words for a newcomer; if they are missing, add them in src/page/words.
   );
 
   test('each bad manner has some, and no two the same', () => {
-    const words = Object.keys(mannerKinds).map((name) => mannerInWords(name));
+    const words = Object.keys(faultKinds).map((name) => mannerInWords(name));
     expect(words).not.toContain(undefined);
     expect(new Set(words).size).toBe(words.length);
   });

@@ -109,8 +109,8 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     finicity: ofFinicity,
     calls: {
       'commerce-connect': (turn) => (turn % 2 === 0 ? pay(turn) : inquire(turn)),
-      finicity: inTurn(finicityCalls),
-      mailinabox: inTurn(mailinaboxCalls),
+      finicity: serially(finicityCalls),
+      mailinabox: serially(mailinaboxCalls),
       async plo(turn) {
         const session = await ofPlo.session(`cardholder-${turn % CARDHOLDERS}`);
         await ploCalls[turn % ploCalls.length]?.(session, turn);
@@ -119,7 +119,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
   };
 }
 
-function inTurn(calls: readonly MixedCall[]): MixedCall {
+function serially(calls: readonly MixedCall[]): MixedCall {
   return async (turn) => calls[turn % calls.length]?.(turn);
 }
 

@@ -37,9 +37,9 @@ export interface TwoDays {
   readonly failures: Readonly<Record<string, number>>;
   /** Errors that what was done to their call does not explain, and harm to accounts. */
   readonly unexplained: readonly string[];
-  /** Logins that were sent, that were harmed, and that a provider has granted. */
+  /** Logins that were sent, that were altered, and that a provider has granted. */
   readonly logins: Readonly<
-    Record<ProviderName, { readonly sent: number; readonly harmed: number; readonly granted: number }>
+    Record<ProviderName, { readonly sent: number; readonly altered: number; readonly granted: number }>
   >;
 }
 
@@ -89,8 +89,8 @@ export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
     await server.close();
   }
   const logins = names.map((name) => {
-    const { logins: sent, harmedLogins: harmed } = wires[name].counts;
-    return [name, { sent, harmed, granted: granted[name] ?? 0 }];
+    const { logins: sent, harmedLogins: altered } = wires[name].counts;
+    return [name, { sent, altered, granted: granted[name] ?? 0 }];
   });
   return { calls, failures, unexplained, logins: Object.fromEntries(logins) };
 }

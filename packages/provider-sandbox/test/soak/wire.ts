@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProviderName } from '../../src/core/provider.js';
-import { chaosManners } from '../../src/faults/chaos.js';
+import { chaosFaults } from '../../src/faults/chaos.js';
 import { mannerHeader } from '../../src/faults/with-faults.js';
 
 /** Paths that take credentials for a session; Commerce Connect has none. */
@@ -38,7 +38,7 @@ export function createWire({ provider, seed, disturbsLogins }: WireOptions): Wir
    * it is, rightly, with a 401, after which the helper gives up the token, and the count of logins is not exact.
    */
   function chaos(of: string, request: number): string {
-    const manner = chaosManners({ seed }, of, request);
+    const manner = chaosFaults({ seed }, of, request);
     return provider === 'plo' && manner === 'duplicate' ? '' : manner;
   }
 

@@ -15,7 +15,7 @@ export class BodyTooLong extends Error {
  *
  * @throws BodyTooLong when there is more than 10 MiB of body; what node:http throws when the client goes away.
  */
-export async function sandboxRequest(request: IncomingMessage): Promise<SandboxRequest> {
+export async function fromNode(request: IncomingMessage): Promise<SandboxRequest> {
   const { method = 'GET', rawHeaders } = request;
   const { target } = requestTarget(request.url);
   const mark = target.indexOf('?');

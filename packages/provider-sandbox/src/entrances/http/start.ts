@@ -7,13 +7,13 @@ import type { Provider, ProviderName, SandboxClock } from '../../core/provider.j
 import { type MannerOptions, withManners } from '../../faults/with-faults.js';
 import { createJournal, type Journal } from '../../journal/journal.js';
 import { openRecorder, type Recorder, type Recording } from '../../journal/recorder.js';
-import { journaled } from '../../journal/with-journal.js';
+import { withJournal } from '../../journal/with-journal.js';
 import { announcement, urlOf } from './announcement.js';
 import { closingOf } from './closing.js';
 import { deliver } from './deliver.js';
 import { answerFailure } from './failure.js';
 import { foreignRequests } from './foreign-request.js';
-import { sandboxRequest } from './from-node.js';
+import { fromNode } from './from-node.js';
 import { listen } from './listen.js';
 import { createRoute } from './route.js';
 
@@ -84,7 +84,7 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   const isForeign = foreignRequests({ host, allowHosts: options.allowHosts });
   const journal = createJournal({ recorder });
   const mannerly = new Map(
-    providers.map((provider) => [provider.name, journaled(withManners(provider, options), journal, clock)]),
+    providers.map((provider) => [provider.name, withJournal(withManners(provider, options), journal, clock)]),
   );
   const isClockShared = options.clock !== undefined;
   const plainRoute = createRoute({ providers: mannerly, clock, isClockShared, journal });
@@ -97,7 +97,7 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isForeign(request, response)) return;
     if (isEventsRequest(request)) streamCalls(request, response, journal);
-    else await deliver(await route(await sandboxRequest(request)), response);
+    else await deliver(await route(await fromNode(request)), response);
   }
 
   const server = createServer((request, response) => {

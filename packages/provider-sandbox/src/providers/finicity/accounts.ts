@@ -1,4 +1,4 @@
-import { Recent } from '../../core/lru-map.js';
+import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { DAY_MS } from '../../core/time.js';
 import { type Account, accountIdsOf, firstAccountsOf } from './account.js';
@@ -16,7 +16,7 @@ export class Accounts {
   readonly #refreshes = new Map<string, { readonly atMs: number; readonly beforeMs: number }>();
   readonly #withLongHistory = new Set<string>();
   /** Making them up takes longer than all else, and they change once a day. Made anew they are the same. */
-  readonly #booked = new Recent<string, { readonly day: number; readonly transactions: Transaction[] }>(
+  readonly #booked = new LruMap<string, { readonly day: number; readonly transactions: Transaction[] }>(
     BOOKED_ACCOUNTS,
   );
 

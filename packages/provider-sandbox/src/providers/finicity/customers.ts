@@ -1,5 +1,5 @@
 import { type Collection, createCollection } from '../../core/collection.js';
-import { Recent } from '../../core/lru-map.js';
+import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import { DAY_MS } from '../../core/time.js';
@@ -58,7 +58,7 @@ export class Customers {
   readonly #collection: Collection<Customer>;
   readonly #usernames = new Set<string>();
   /** A name of a test customer is gone for good, as the description says; here, for 10,000 enrolments of such. */
-  readonly #spentUsernames = new Recent<string, true>();
+  readonly #spentUsernames = new LruMap<string, true>();
   #count: number;
 
   constructor(clock: SandboxClock, seed: number, count: number) {

@@ -1,5 +1,5 @@
 import { json } from '../../core/answers.js';
-import { Recent } from '../../core/lru-map.js';
+import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import type { Account } from './account.js';
@@ -24,7 +24,7 @@ export function refreshServices(
   clock: SandboxClock,
   seed: number,
 ): Services<CustomerService> {
-  const refreshes = new Recent<string, Refresh>();
+  const refreshes = new LruMap<string, Refresh>();
   let started = 0;
 
   return {

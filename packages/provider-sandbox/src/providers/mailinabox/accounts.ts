@@ -1,4 +1,4 @@
-import { Recent } from '../../core/lru-map.js';
+import { LruMap } from '../../core/lru-map.js';
 import { base32Bytes } from './base32.js';
 import type { MailinaboxAccount } from './options.js';
 import { NO_QUOTA } from './quota.js';
@@ -46,7 +46,7 @@ export interface Accounts {
 /** @throws RangeError for two accounts of one address, and for a TOTP secret that is not base32. */
 export function createAccounts(given: readonly MailinaboxAccount[]): Accounts {
   const accounts = new Map<string, Account>();
-  const archived = new Recent<string, true>();
+  const archived = new LruMap<string, true>();
   archived.set('former@example.com', true);
   let versions = 0;
   let factors = 0;

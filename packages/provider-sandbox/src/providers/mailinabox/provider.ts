@@ -8,7 +8,7 @@ import { type Box, exampleOf } from './box.js';
 import { createDaemon } from './daemon.js';
 import { createFailureBan } from './failure-ban.js';
 import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
-import { inTurn } from './serially.js';
+import { serially } from './serially.js';
 import { createSessionTable } from './session-table.js';
 import { mailinaboxSpec } from './spec.js';
 import type { MailinaboxState } from './state.js';
@@ -66,7 +66,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   const box: Box = { accounts, sessions, clock, random, restart, example };
   const daemon = createDaemon({ box, spec, seed, ban });
   // So that no other login comes between the check of a one-time code and the note that it was used.
-  const turn = inTurn();
+  const turn = serially();
 
   function answer(request: SandboxRequest): SandboxAnswer | Promise<SandboxAnswer> {
     if (ban.untilMs() === undefined) return isDown() ? badGateway : daemon.respond(request);

@@ -1,4 +1,4 @@
-import { Recent } from '../../core/lru-map.js';
+import { LruMap } from '../../core/lru-map.js';
 import type { Random } from '../../core/random.js';
 import type { Cardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
@@ -21,9 +21,9 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Makes sessions, of which there are none. @param enrol Makes the cardholder of a first login. */
 export function createSessions(random: Random, enrol: (userId: string) => Cardholder): Sessions {
-  const cardholders = new Recent<string, Cardholder>();
-  const tokens = new Recent<string, Cardholder>();
-  const ended = new Recent<string, true>();
+  const cardholders = new LruMap<string, Cardholder>();
+  const tokens = new LruMap<string, Cardholder>();
+  const ended = new LruMap<string, true>();
 
   return {
     get tokens() {

@@ -1,7 +1,7 @@
-import { inTurn } from '../../../src/providers/mailinabox/serially.js';
+import { serially } from '../../../src/providers/mailinabox/serially.js';
 
 test('what is asked for at once is done one after the other, in that order, whatever fails', async () => {
-  const turn = inTurn();
+  const turn = serially();
   const done: string[] = [];
   const run = (name: string, ticks: number, reason?: string) =>
     turn(async () => {
