@@ -10,6 +10,7 @@ export type {
   SandboxOptions,
   SandboxRequest,
 } from './core/provider.js';
+export type { DescribedName, Vocabulary } from './core/vocabulary.js';
 export type { ChaosOptions } from './faults/chaos.js';
 export type {
   DeliveredAnswer,
@@ -20,4 +21,3 @@ export type {
 } from './faults/delivery.js';
 export { MannerError } from './faults/parse.js';
 export { type MannerOptions, mannerHeader, withManners } from './faults/with-faults.js';
-export type { DescribedName, Vocabulary } from './openapi/vocabulary.js';

@@ -1,22 +1,18 @@
 import manifest from '../../package.json' with { type: 'json' };
+import type { Provider } from '../core/provider.js';
 import { UsageError } from '../core/usage-error.js';
-import { startingPoints } from '../entrances/http/announcement.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
 import { SandboxStartError } from '../entrances/http/start-error.js';
 import { RecordError } from '../journal/recordable.js';
 import type { Recording } from '../journal/recorder.js';
-import type { ProvidersOptions } from '../providers/index.js';
-import { ploSignature } from '../providers/plo/command-line.js';
-import { parseCommandLine } from './command-line.js';
+import { type CommandLine, parseCommandLine } from './command-line.js';
 import { helpText, usage } from './help.js';
 
 /** The world around the command: replaced in tests. */
 export interface CommandContext {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly providers: (
-    options: { readonly seed: number } & Pick<ProvidersOptions, 'plo'>,
-  ) => Pick<ServerOptions, 'providers' | 'clock'>;
+  readonly providers: (options: CommandLine['providers']) => Pick<ServerOptions, 'providers' | 'clock'>;
 }
 
 /** The exit code; with a server that runs, it is that of a program which is stopped later. */
@@ -39,14 +35,13 @@ export async function sandboxCommand(
 ): Promise<CommandResult> {
   const { out, err } = context;
   try {
-    const line = parseCommandLine(args);
+    const line = await parseCommandLine(args);
     if (line.isHelp || line.isVersion) {
       out(line.isHelp ? helpText() : `${manifest.version}\n`);
       return { exitCode: 0 };
     }
-    const signature = await ploSignature(line.ploPublicKeyFile, line.ploConsumerKey);
-    const { seed, chaosSeed } = line;
-    const made = context.providers({ seed, ...(signature === undefined ? {} : { plo: { signature } }) });
+    const { chaosSeed } = line;
+    const made = context.providers(line.providers);
     const server = await startSandbox({
       ...{ ...made, host: line.host, port: line.port, allowHosts: line.allowHosts, record: line.recordFile },
       chaos: chaosSeed === undefined ? undefined : { seed: chaosSeed },
@@ -62,6 +57,19 @@ export async function sandboxCommand(
     err(`${error.message}\n`);
     return { exitCode: 1 };
   }
+}
+
+/** What one wants to know next, below each other: the page, the base URLs, the credentials, the recording. */
+function startingPoints(server: SandboxServer, providers: readonly Provider[]): string {
+  const { url, recording } = server;
+  const rows = [
+    ['watch', `${url}/`],
+    ...providers.map(({ name }) => [name, server.baseUrl(name)]),
+    ['credentials', 'made up; the README of @acme/provider-sandbox names the constants that it exports'],
+    ...(recording === undefined ? [] : [['recording', `${recording.file}, when the sandbox ends`]]),
+  ] as const;
+  const width = Math.max(...rows.map(([title = '']) => title.length));
+  return rows.map(([title = '', what = '']) => `  ${title.padEnd(width)}  ${what}\n`).join('');
 }
 
 /** The server, which says when it is closed what is recorded now. */

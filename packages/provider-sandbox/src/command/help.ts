@@ -1,12 +1,12 @@
 import { faultKinds } from '../faults/catalogue.js';
+import { registrations } from '../generated/providers.js';
+import { providerCommandLines } from './command-line.js';
 
 const columns = 100;
 
-export const usage = `provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER]
-         [--chaos SEED] [--record FILE] [--plo-public-key FILE [--plo-consumer-key KEY]]
-         [--help] [--version]`;
+type Row = readonly [name: string, text: string];
 
-const options: readonly (readonly [option: string, does: string])[] = [
+const options: readonly Row[] = [
   ['--port NUMBER', 'where to listen (default 8787; 0: any port that is free)'],
   [
     '--host ADDRESS',
@@ -19,43 +19,52 @@ const options: readonly (readonly [option: string, does: string])[] = [
   ['--seed NUMBER', 'what is made up is the same for the same seed (default 1)'],
   ['--chaos SEED', 'something bad happens to one call in five on average, the same for the same seed'],
   ['--record FILE', 'write all calls to FILE at the end, as HAR 1.2, without secrets'],
-  [
-    '--plo-public-key FILE',
-    'Personalized Offers checks that calls are signed with the other half of this key, in PEM',
-  ],
-  ['--plo-consumer-key KEY', 'and that they are signed in the name of this consumer key'],
+  ...providerCommandLines.flatMap(([, { options }]) => options),
   ['--help', 'this text'],
   ['--version', 'which version this is'],
 ];
 
+/** The options in short, without what they do. */
+export const usage: string = wrapped(
+  [
+    'provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER]',
+    '[--chaos SEED] [--record FILE]',
+    ...providerCommandLines.map(([, { usage }]) => usage),
+    '[--help] [--version]',
+  ],
+  columns - 9,
+).join(`\n${' '.repeat(9)}`);
+
 /** What `--help` prints: the options, and all bad manners. */
 export function helpText(): string {
-  const manners = Object.entries(faultKinds).map(([name, { does }]) => [name, does] as const);
+  const titles = Object.values(registrations).map(({ page }) => page.title);
+  const about = `${titles.join(', ')}: all on one port, without credentials, each at /<provider>/, with control calls at /_sandbox/; a browser has a page to watch them at /.`;
+  const faults = Object.entries(faultKinds).map(([name, { does }]): Row => [name, does]);
   return `Usage: ${usage}
 
-Four providers on one port, without credentials: each at /<provider>/, with control calls at
-/_sandbox/; a browser has a page to watch them at /.
+${wrapped(about.split(' '), columns).join('\n')}
 
 ${table(options)}
 Bad manners of one call, in its header x-sandbox-manner, such as "delay;ms=250, status-503;retry-after=2":
 
-${table(manners)}`;
+${table(faults)}`;
 }
 
 /** Two columns; the second goes on below itself. */
-function table(rows: readonly (readonly [name: string, text: string])[]): string {
+function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 4;
   return rows
     .map(([name, text]) => {
-      const lines = wrapped(text, columns - width).join(`\n${' '.repeat(width)}`);
+      const lines = wrapped(text.split(' '), columns - width).join(`\n${' '.repeat(width)}`);
       return `  ${name.padEnd(width - 2)}${lines}\n`;
     })
     .join('');
 }
 
-function wrapped(text: string, atMost: number): string[] {
+/** Lines of words, each of which stays whole. */
+function wrapped(words: readonly string[], atMost: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > atMost) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

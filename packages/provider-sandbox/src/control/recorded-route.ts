@@ -1,8 +1,8 @@
 import type { SandboxClock, SandboxRequest } from '../core/provider.js';
+import type { Vocabulary } from '../core/vocabulary.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
 import { redactedCall } from '../journal/call.js';
 import type { Recorder } from '../journal/recorder.js';
-import type { Vocabulary } from '../openapi/vocabulary.js';
 
 type Route = (request: SandboxRequest) => Promise<DeliveredAnswer>;
 

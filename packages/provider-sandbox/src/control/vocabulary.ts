@@ -1,6 +1,6 @@
+import type { Vocabulary } from '../core/vocabulary.js';
 import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
-import type { Vocabulary } from '../openapi/vocabulary.js';
 
 /** What is public of control calls: what they are called, the providers, what can be done to them, and manners by name. */
 export function controlVocabulary(providers: ReadonlyMap<string, MannerlyProvider>): Vocabulary {

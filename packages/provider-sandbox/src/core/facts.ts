@@ -1,3 +1,5 @@
+import type { Provider } from './provider.js';
+
 /** One thing that may be seen of a provider. */
 export interface Fact {
   readonly name: string;
@@ -10,10 +12,15 @@ export interface Fact {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** How the state of one provider reads. */
-export interface View {
+/** What the page says of one provider. Runs in a browser: it imports types and numbers of its provider alone. */
+export interface ProviderPage<P extends Provider = Provider> {
+  /** What people call it. */
+  readonly title: string;
+  /** What the button of each action says. */
+  readonly actions: Readonly<Record<keyof P['actions'], string>>;
   /** The members of the state that `facts` tells of; the others are shown as they are. */
   readonly tells: readonly string[];
+  /** How its state reads. */
   facts(state: Values, nowMs: number): Fact[];
 }
 

@@ -1,7 +1,7 @@
-import type { Vocabulary } from '../openapi/vocabulary.js';
+import type { ProviderName } from '../generated/provider-name.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** As the paths of the server, the entries of the package and the specs have them. */
-export type ProviderName = 'commerce-connect' | 'finicity' | 'mailinabox' | 'plo';
+export type { ProviderName } from '../generated/provider-name.js';
 
 /** What a provider reads of headers. A `Headers` has it. */
 export interface ReadonlyHeaders extends Iterable<[name: string, value: string]> {

@@ -1,7 +1,7 @@
 import { headerList } from '../core/header-list.js';
 import type { Provider, ProviderName, SandboxRequest } from '../core/provider.js';
+import type { Vocabulary } from '../core/vocabulary.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
-import type { Vocabulary } from '../openapi/vocabulary.js';
 import type { CallMessages, JournalMessage, RedactedCall } from './journal.js';
 import {
   keptCharacters,

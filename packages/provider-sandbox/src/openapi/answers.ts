@@ -1,9 +1,18 @@
-import { createRandom } from '../core/random.js';
+import { createRandom, type Random } from '../core/random.js';
 import { below, locate, type MediaTypeObject, type Schema, type SpecDocument } from './document.js';
 import { exampleValue } from './example-value.js';
 import { contentKey, preferredType, responseFor } from './responses.js';
 import type { Match } from './routes.js';
-import type { AnswerOptions } from './spec.js';
+
+export interface AnswerOptions {
+  readonly seed: number;
+  /** What made-up values are drawn from. Default: one made of the seed, the operation and the path parameters. */
+  readonly random?: Random | undefined;
+  /** Default: that of `mediaType`. */
+  readonly mediaType?: string | undefined;
+  /** Name of one of several examples. Default: the first. */
+  readonly example?: string | undefined;
+}
 
 /** `Spec.answer` */
 export function answerOf(

@@ -1,6 +1,6 @@
 import type { ProviderName, SandboxRequest } from '../core/provider.js';
-import type { Random } from '../core/random.js';
-import { answerOf } from './answers.js';
+import type { Vocabulary } from '../core/vocabulary.js';
+import { type AnswerOptions, answerOf } from './answers.js';
 import type { SpecDocument } from './document.js';
 import { parameterViolations } from './parameters.js';
 import { answerProblems } from './problems.js';
@@ -8,7 +8,7 @@ import { bodyViolations } from './request-body.js';
 import { preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
-import { type Vocabulary, vocabularyOf } from './vocabulary.js';
+import { vocabularyOf } from './vocabulary.js';
 
 export type { Match, Operation } from './routes.js';
 
@@ -40,16 +40,6 @@ export interface Spec {
 
   /** The type of `answer`: JSON where there is a choice, else the first. `undefined` for a status without body. */
   mediaType(match: Match, status: number): string | undefined;
-}
-
-export interface AnswerOptions {
-  readonly seed: number;
-  /** What made-up values are drawn from. Default: one made of the seed, the operation and the path parameters. */
-  readonly random?: Random | undefined;
-  /** Default: that of `mediaType`. */
-  readonly mediaType?: string | undefined;
-  /** Name of one of several examples. Default: the first. */
-  readonly example?: string | undefined;
 }
 
 /**

@@ -1,17 +1,6 @@
-import { counted, type Fact, type View } from '../core/facts.js';
-import { commerceConnectView } from '../providers/commerce-connect/page.js';
-import { finicityView } from '../providers/finicity/page.js';
-import { mailinaboxView } from '../providers/mailinabox/page.js';
-import { ploView } from '../providers/plo/page.js';
+import { counted, type Fact } from '../core/facts.js';
 import { timeOf } from './element.js';
-
-/** How the state of each provider reads. */
-export const views: Readonly<Record<string, View>> = {
-  'commerce-connect': commerceConnectView,
-  finicity: finicityView,
-  mailinabox: mailinaboxView,
-  plo: ploView,
-};
+import { pageOf } from './words.js';
 
 /** What the state of a provider says, in words; what has no words yet is there by its name. */
 export function factsOf(
@@ -19,9 +8,9 @@ export function factsOf(
   state: Readonly<Record<string, unknown>>,
   nowMs: number,
 ): readonly Fact[] {
-  const view = Object.hasOwn(views, provider) ? views[provider] : undefined;
-  const others = Object.entries(state).filter(([name]) => view?.tells.includes(name) !== true);
-  return [...(view?.facts(state, nowMs) ?? []), ...others.map(([name, value]) => plainFact(name, value))];
+  const page = pageOf(provider);
+  const others = Object.entries(state).filter(([name]) => page?.tells.includes(name) !== true);
+  return [...(page?.facts(state, nowMs) ?? []), ...others.map(([name, value]) => plainFact(name, value))];
 }
 
 /** `openOrders` is "Open orders"; the unit of a time is shown by its value. */

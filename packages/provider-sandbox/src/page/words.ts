@@ -1,33 +1,8 @@
+import type { ProviderPage } from '../core/facts.js';
+import { pages } from '../generated/pages.js';
+
 /** What the page says instead of the names that the control calls have. A name without words is shown as it is. */
 type Words = Readonly<Record<string, string>>;
-
-const providers: Words = {
-  'commerce-connect': 'Commerce Connect',
-  finicity: 'Finicity',
-  mailinabox: 'Mail-in-a-Box',
-  plo: 'Personalized Offers',
-};
-
-const actions: Readonly<Record<string, Words>> = {
-  'commerce-connect': {
-    'fail-next': 'Refuse the next call',
-    'pay-all': 'Let all customers pay',
-  },
-  finicity: {
-    lock: 'Lock the account',
-    unlock: 'Unlock the account',
-    'expire-tokens': 'Let all tokens expire',
-  },
-  mailinabox: {
-    restart: 'Restart the daemon',
-    stop: 'Stop the daemon',
-    start: 'Start the daemon',
-    unban: 'Lift the ban',
-  },
-  plo: {
-    'drop-tokens': 'End all sessions',
-  },
-};
 
 const manners: Words = {
   delay: 'A late answer',
@@ -49,12 +24,17 @@ const manners: Words = {
 };
 
 export function providerInWords(provider: string): string {
-  return wordsIn(providers, provider) ?? provider;
+  return pageOf(provider)?.title ?? provider;
 }
 
 /** @returns `undefined` for an action that has none. */
 export function actionInWords(provider: string, action: string): string | undefined {
-  return Object.hasOwn(actions, provider) ? wordsIn(actions[provider]!, action) : undefined;
+  return wordsIn(pageOf(provider)?.actions ?? {}, action);
+}
+
+/** What a provider has written for the page. @returns `undefined` for one that is not known. */
+export function pageOf(provider: string): ProviderPage | undefined {
+  return Object.hasOwn(pages, provider) ? pages[provider] : undefined;
 }
 
 /** @returns `undefined` for a manner that has none. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { embeddedPage } from '../../scripts/embedded-page.js';
-import type { SandboxServer } from '../../src/entrances/http/index.js';
+import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { paidSession, sandbox, wrongLogin } from '../page/support.js';
 
 let server: SandboxServer;

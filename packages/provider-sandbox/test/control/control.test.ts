@@ -1,4 +1,4 @@
-import type { SandboxServer } from '../../src/entrances/http/index.js';
+import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { closeAll, started, stillClock } from '../entrances/http/support.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
 

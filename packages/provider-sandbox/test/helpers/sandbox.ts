@@ -1,7 +1,7 @@
 import { manualClock } from '../../../auth-helpers/src/testing/index.js';
 import type { Trouble, Vendor } from '../../../auth-helpers/test/vendor.js';
 import type { ProviderName } from '../../src/core/provider.js';
-import { startSandbox } from '../../src/entrances/http/index.js';
+import { startSandbox } from '../../src/entrances/http/start.js';
 import type { CallSummary } from '../../src/journal/journal.js';
 import { type ProvidersOptions, sandboxProviders } from '../../src/providers/index.js';
 

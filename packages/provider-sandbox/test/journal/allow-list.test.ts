@@ -8,9 +8,7 @@ import { createJournal } from '../../src/journal/journal.js';
 import { withJournal } from '../../src/journal/with-journal.js';
 import { stillClock } from '../entrances/http/support.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
-import { providerSpec } from '../specs.js';
-
-const providers: readonly ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
+import { providerNames, providerSpec } from '../specs.js';
 
 /** Of the lengths and characters of keys, tokens, passwords and numbers; nothing that a description has by chance. */
 const secret = fc.oneof(
@@ -139,7 +137,7 @@ interface Planted {
 }
 
 const call: fc.Arbitrary<Planted> = fc
-  .tuple(fc.constantFrom(...providers), secret)
+  .tuple(fc.constantFrom(...providerNames), secret)
   .chain(([provider, planted]) => {
     const templates = providerSpec(provider).operations;
     const header = fc.tuple(fc.oneof(fc.constantFrom(...headerNames), nameOf(provider)), around(planted));
@@ -232,7 +230,7 @@ describe('a random secret', () => {
   });
 });
 
-test.each(providers)(
+test.each(providerNames)(
   'of what the sandbox of %s answers by its description, the examples are shown',
   async (name) => {
     const spec = providerSpec(name);

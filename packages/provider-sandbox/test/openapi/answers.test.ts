@@ -4,14 +4,14 @@ import { exampleValue } from '../../src/openapi/example-value.js';
 import { operationPointer } from '../../src/openapi/responses.js';
 import type { Match, Operation } from '../../src/openapi/spec.js';
 import { createValidate } from '../../src/openapi/validators.js';
-import { documents, operationIds, providerSpec } from '../specs.js';
-import { matched, providers } from './support.js';
+import { operationIds, providerDocument, providerNames, providerSpec } from '../specs.js';
+import { matched } from './support.js';
 
-const operations = providers.flatMap((name) =>
+const operations = providerNames.flatMap((name) =>
   providerSpec(name).operations.map((operation) => ({ name, operation, operationId: operation.operationId })),
 );
 
-test.each(providers)('there are the operations of specs/%s.yaml', (name) => {
+test.each(providerNames)('there are the operations of specs/%s.yaml', (name) => {
   const embedded = operations.filter((one) => one.name === name).map(({ operationId }) => operationId);
   expect(embedded.sort()).toEqual(operationIds(name).sort());
 });
@@ -29,8 +29,8 @@ describe.each(operations)('$name $operationId', ({ name, operation }) => {
   });
 });
 
-describe.each(providers)('what is made of the schemas of %s', (name) => {
-  const document = documents[name];
+describe.each(providerNames)('what is made of the schemas of %s', (name) => {
+  const document = providerDocument(name);
   const validate = createValidate(document);
 
   test.each(Object.keys(document.components.schemas!))(
@@ -122,8 +122,8 @@ describe('a pointer into a description', () => {
 });
 
 /** Path parameters that the operation allows. */
-function withParams(name: keyof typeof documents, operation: Operation): Match {
-  const document = documents[name];
+function withParams(name: (typeof providerNames)[number], operation: Operation): Match {
+  const document = providerDocument(name);
   const list = below(operationPointer(operation), 'parameters');
   const count = locate<unknown[]>(document, list)?.value.length ?? 0;
   const pathParams: Record<string, string> = {};

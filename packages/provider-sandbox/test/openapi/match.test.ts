@@ -1,7 +1,6 @@
-import { providerSpec } from '../specs.js';
-import { providers } from './support.js';
+import { providerNames, providerSpec } from '../specs.js';
 
-describe.each(providers)('the operations of %s', (name) => {
+describe.each(providerNames)('the operations of %s', (name) => {
   const spec = providerSpec(name);
 
   test.each(spec.operations)('$method $path is found by its path', ({ operationId, method, path }) => {

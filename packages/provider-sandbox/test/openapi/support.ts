@@ -2,8 +2,6 @@ import type { ProviderName, SandboxRequest } from '../../src/core/provider.js';
 import type { Match, Spec } from '../../src/openapi/spec.js';
 import { providerSpec } from '../specs.js';
 
-export const providers: ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
-
 /** @throws Error when the description has no such operation. */
 export function matched(name: ProviderName, method: string, path: string): { spec: Spec; match: Match } {
   const spec = providerSpec(name);

@@ -1,4 +1,5 @@
-import { factsOf, views } from '../../src/page/facts-of.js';
+import { factsOf } from '../../src/page/facts-of.js';
+import { pageOf } from '../../src/page/words.js';
 import { sandboxProviders } from '../../src/providers/index.js';
 import { stillClock } from '../entrances/http/support.js';
 
@@ -19,7 +20,7 @@ describe('what the page says of a provider', () => {
   )(
     '%s: every member of its state has words of its own; if not, add them in src/providers/<name>/page.ts',
     (name, provider) => {
-      const { tells = [] } = views[name] ?? {};
+      const { tells = [] } = pageOf(name) ?? {};
       expect(Object.keys(provider.state()).filter((member) => !tells.includes(member))).toEqual([]);
       for (const line of told(name, provider.state())) expect(line).not.toMatch(/undefined|NaN|[{}]|object/);
     },

@@ -7,12 +7,12 @@ import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import type { ProviderName } from '../../src/core/provider.js';
-import type { SandboxServer } from '../../src/entrances/http/index.js';
+import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
 import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
 import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
 import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import type { ClientName } from '../clients/by-provider.js';
 import { consumerKey, pair, sign } from '../providers/plo/support.js';
 import type { Wire } from './wire.js';
 
@@ -22,11 +22,11 @@ export type MixedCall = (turn: number) => Promise<unknown>;
 export interface Surroundings {
   readonly server: SandboxServer;
   readonly clock: ManualClock;
-  readonly wires: Readonly<Record<ProviderName, Wire>>;
+  readonly wires: Readonly<Record<ClientName, Wire>>;
 }
 
 export interface Clients {
-  readonly calls: Readonly<Record<ProviderName, MixedCall>>;
+  readonly calls: Readonly<Record<ClientName, MixedCall>>;
   readonly finicity: FinicityAuth;
 }
 
@@ -109,8 +109,8 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     finicity: ofFinicity,
     calls: {
       'commerce-connect': (turn) => (turn % 2 === 0 ? pay(turn) : inquire(turn)),
-      finicity: serially(finicityCalls),
-      mailinabox: serially(mailinaboxCalls),
+      finicity: inTurn(finicityCalls),
+      mailinabox: inTurn(mailinaboxCalls),
       async plo(turn) {
         const session = await ofPlo.session(`cardholder-${turn % CARDHOLDERS}`);
         await ploCalls[turn % ploCalls.length]?.(session, turn);
@@ -119,7 +119,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
   };
 }
 
-function serially(calls: readonly MixedCall[]): MixedCall {
+function inTurn(calls: readonly MixedCall[]): MixedCall {
   return async (turn) => calls[turn % calls.length]?.(turn);
 }
 

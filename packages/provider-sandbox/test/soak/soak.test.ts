@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/provider.js';
+import type { ClientName } from '../clients/by-provider.js';
 import { EXACT_LOGINS, type TwoDays, type TwoDaysOptions, twoDays } from './two-days.js';
 
 const minute = 60_000;
@@ -35,7 +35,7 @@ describe('two days of all four clients under chaos, with retries', () => {
         expect(Object.keys(failures).length).toBeGreaterThan(5);
         for (const [name, exact] of Object.entries(EXACT_LOGINS)) {
           const expected = { sent: exact, altered: 0, granted: exact };
-          expect([name, logins[name as ProviderName]]).toEqual([name, expected]);
+          expect([name, logins[name as ClientName]]).toEqual([name, expected]);
         }
       }),
     timeoutMs,
@@ -48,7 +48,7 @@ describe('two days of all four clients under chaos, with retries', () => {
         const all = Object.values(logins);
         expect(all.some(({ altered }) => altered > 0)).toBe(true);
         for (const [name, exact] of Object.entries(EXACT_LOGINS)) {
-          const { sent, altered } = logins[name as ProviderName];
+          const { sent, altered } = logins[name as ClientName];
           expect([name, sent <= exact + altered]).toEqual([name, true]);
           // One that is altered puts those after it off by less than the 90 minutes of one.
           expect([name, sent >= exact - altered]).toEqual([name, true]);

@@ -1,6 +1,4 @@
-import type { Provider } from '../../core/provider.js';
 import { isLoopback, type ListeningAddress } from './listen.js';
-import type { SandboxServer } from './start.js';
 
 /** Where a server can be called by a program of this machine, without a slash at its end. */
 export function urlOf(host: string, { address, port }: ListeningAddress): string {
@@ -23,17 +21,4 @@ export function announcement(url: string, { address, port }: ListeningAddress): 
 
 function isAnyAddress(address: string): boolean {
   return address === '0.0.0.0' || address === '::';
-}
-
-/** What one wants to know next, below each other: the page, the base URLs, the credentials, the recording. */
-export function startingPoints(server: SandboxServer, providers: readonly Provider[]): string {
-  const { url, recording } = server;
-  const rows = [
-    ['watch', `${url}/`],
-    ...providers.map(({ name }) => [name, server.baseUrl(name)]),
-    ['credentials', 'made up; the README of @acme/provider-sandbox names the constants that it exports'],
-    ...(recording === undefined ? [] : [['recording', `${recording.file}, when the sandbox ends`]]),
-  ] as const;
-  const width = Math.max(...rows.map(([title = '']) => title.length));
-  return rows.map(([title = '', what = '']) => `  ${title.padEnd(width)}  ${what}\n`).join('');
 }

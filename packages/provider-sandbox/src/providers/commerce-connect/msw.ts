@@ -1,7 +1,10 @@
 import type { HttpHandler } from 'msw';
 import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
-import type { CommerceConnectOptions } from './options.js';
-import { commerceConnectProvider } from './provider.js';
+import { type CommerceConnectOptions, commerceConnectProvider } from './index.js';
+
+export * from '../../common.js';
+export { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+export * from './index.js';
 
 /**
  * msw handlers of Fiserv Commerce Connect, with a state of their own: every call of this function is a new provider. To look

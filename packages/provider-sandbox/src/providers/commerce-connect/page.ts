@@ -1,4 +1,5 @@
-import { counted, numberOf, rowsOf, type View, withLast } from '../../core/facts.js';
+import { counted, numberOf, type ProviderPage, rowsOf, withLast } from '../../core/facts.js';
+import type { CommerceConnectProvider } from './provider.js';
 
 const states: Readonly<Record<string, string>> = {
   PENDING: 'waits for the customer',
@@ -6,8 +7,13 @@ const states: Readonly<Record<string, string>> = {
   FAILED: 'failed',
 };
 
-/** How its state reads. */
-export const commerceConnectView: View = {
+/** What the page says of it. */
+export const commerceConnectPage: ProviderPage<CommerceConnectProvider> = {
+  title: 'Commerce Connect',
+  actions: {
+    'fail-next': 'Refuse the next call',
+    'pay-all': 'Let all customers pay',
+  },
   tells: ['merchantId', 'orders', 'latestOrders', 'failuresToCome'],
   facts({ merchantId, orders, latestOrders, failuresToCome }) {
     const latest = rowsOf(latestOrders);

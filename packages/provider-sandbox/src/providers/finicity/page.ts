@@ -1,8 +1,23 @@
-import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View, withLast } from '../../core/facts.js';
+import {
+  counted,
+  type Fact,
+  lifeInWords,
+  numberOf,
+  type ProviderPage,
+  rowsOf,
+  withLast,
+} from '../../core/facts.js';
 import { MAX_FAILURES } from './limits.js';
+import type { FinicityProvider } from './provider.js';
 
-/** How its state reads. */
-export const finicityView: View = {
+/** What the page says of it. */
+export const finicityPage: ProviderPage<FinicityProvider> = {
+  title: 'Finicity',
+  actions: {
+    lock: 'Lock the account',
+    unlock: 'Unlock the account',
+    'expire-tokens': 'Let all tokens expire',
+  },
   tells: ['isLocked', 'failures', 'secrets', 'liveTokens', 'tokens', 'customerCount', 'customers'],
   facts({ isLocked, failures, secrets, liveTokens, tokens, customerCount, customers }, nowMs) {
     const rows = rowsOf(customers);

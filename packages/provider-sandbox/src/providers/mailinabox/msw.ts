@@ -1,7 +1,10 @@
 import type { HttpHandler } from 'msw';
 import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
-import type { MailinaboxOptions } from './options.js';
-import { mailinaboxProvider } from './provider.js';
+import { type MailinaboxOptions, mailinaboxProvider } from './index.js';
+
+export * from '../../common.js';
+export { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+export * from './index.js';
 
 /**
  * msw handlers of Mail-in-a-Box, at whatever host, with a state of their own: every call of this function is a new provider. To look

@@ -1,8 +1,16 @@
-import { counted, type Fact, lifeInWords, numberOf, rowsOf, type View } from '../../core/facts.js';
+import { counted, type Fact, lifeInWords, numberOf, type ProviderPage, rowsOf } from '../../core/facts.js';
 import { BAN_WINDOW_MS, MAX_FAILURES, MAX_SESSIONS, SESSION_LIFE_MS } from './limits.js';
+import type { MailinaboxProvider } from './provider.js';
 
-/** How its state reads. */
-export const mailinaboxView: View = {
+/** What the page says of it. */
+export const mailinaboxPage: ProviderPage<MailinaboxProvider> = {
+  title: 'Mail-in-a-Box',
+  actions: {
+    restart: 'Restart the daemon',
+    stop: 'Stop the daemon',
+    start: 'Start the daemon',
+    unban: 'Lift the ban',
+  },
   tells: [
     ...['isDown', 'bannedUntilMs', 'recentFailures', 'sessions', 'accounts'],
     ...['logins', 'refusedLogins', 'calls', 'refusedCalls'],

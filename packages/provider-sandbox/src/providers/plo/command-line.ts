@@ -1,16 +1,31 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/usage-error.js';
-import type { SignatureOptions } from './options.js';
+import type { ProviderCommandLine } from '../registration.js';
+import type { PloOptions, SignatureOptions } from './options.js';
+
+/** With `--plo-public-key`, PLO checks signatures. */
+export const ploCommandLine: ProviderCommandLine<PloOptions> = {
+  usage: '[--plo-public-key FILE [--plo-consumer-key KEY]]',
+  options: [
+    [
+      '--plo-public-key FILE',
+      'Personalized Offers checks that calls are signed with the other half of this key, in PEM',
+    ],
+    ['--plo-consumer-key KEY', 'and that they are signed in the name of this consumer key'],
+  ],
+  read: async (values) => ({
+    signature: await ploSignature(values['plo-public-key'], values['plo-consumer-key']),
+  }),
+};
 
 /**
- * What `--plo-public-key` and `--plo-consumer-key` say: with the first, PLO checks signatures. A certificate and a key
- * in PKCS #1 are taken too.
+ * What `--plo-public-key` and `--plo-consumer-key` say. A certificate and a key in PKCS #1 are taken too.
  *
  * @param file `undefined`: signatures are not looked at.
  * @throws UsageError when the file cannot be read, or has no public key of RSA.
  */
-export async function ploSignature(
+async function ploSignature(
   file: string | undefined,
   consumerKey: string | undefined,
 ): Promise<SignatureOptions | undefined> {

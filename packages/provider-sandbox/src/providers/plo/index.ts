@@ -1,3 +1,4 @@
-export * from '../../entrances/entry.js';
-export * from './exports.js';
-export { ploHandlers } from './msw.js';
+/** What the package gives of this provider. Needs no msw: its entry adds the handlers. */
+export { type Institution, PLO_TEST_INSTITUTION, type PloOptions, type SignatureOptions } from './options.js';
+export { type PloProvider, ploProvider } from './provider.js';
+export type { PloState } from './state.js';

@@ -1,7 +1,10 @@
 import type { HttpHandler } from 'msw';
 import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
-import type { PloOptions } from './options.js';
-import { ploProvider } from './provider.js';
+import { type PloOptions, ploProvider } from './index.js';
+
+export * from '../../common.js';
+export { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+export * from './index.js';
 
 /**
  * msw handlers of Mastercard Personalized Offers, with a state of their own: every call of this function is a new provider. To look

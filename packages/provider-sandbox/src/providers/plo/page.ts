@@ -1,7 +1,12 @@
-import { numberOf, type View } from '../../core/facts.js';
+import { numberOf, type ProviderPage } from '../../core/facts.js';
+import type { PloProvider } from './provider.js';
 
-/** How its state reads. */
-export const ploView: View = {
+/** What the page says of it. */
+export const ploPage: ProviderPage<PloProvider> = {
+  title: 'Personalized Offers',
+  actions: {
+    'drop-tokens': 'End all sessions',
+  },
   tells: ['fiId', 'isSignatureChecked', 'logins', 'tokens', 'cardholders', 'activations'],
   facts({ fiId, isSignatureChecked, logins, tokens, cardholders, activations }) {
     const open = numberOf(tokens);

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { SandboxServer } from '../../../src/entrances/http/index.js';
+import type { SandboxServer } from '../../../src/entrances/http/start.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';
 import { turns, until, type WatchedTimers, watchTimers } from '../../timers.js';
 import { closeAll, started } from './support.js';

@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
-import type { SandboxServer } from '../../../src/entrances/http/index.js';
+import type { SandboxServer } from '../../../src/entrances/http/start.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';
 import { waited } from '../../timers.js';
 import { closeAll, started } from './support.js';

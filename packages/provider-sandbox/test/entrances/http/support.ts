@@ -1,5 +1,5 @@
 import type { SandboxClock } from '../../../src/core/provider.js';
-import { type SandboxServer, type ServerOptions, startSandbox } from '../../../src/entrances/http/index.js';
+import { type SandboxServer, type ServerOptions, startSandbox } from '../../../src/entrances/http/start.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';
 
 /** A clock that stands still. */

@@ -1,0 +1,13 @@
+import type { Registration } from '../registration.js';
+import type { FinicityOptions } from './options.js';
+import { finicityPage } from './page.js';
+import { type FinicityProvider, finicityProvider } from './provider.js';
+import { finicitySpec } from './spec.js';
+
+/** How the sandbox finds all that there is of Finicity. */
+export const finicity: Registration<FinicityOptions, FinicityProvider> = {
+  name: 'finicity',
+  page: finicityPage,
+  provider: finicityProvider,
+  spec: finicitySpec,
+};
