@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { sandboxCommand } from './command/command.js';
-import { sandboxProviders } from './providers/index.js';
+import { sandboxProviders } from './sandbox-providers.js';
 
 /** An interrupt, a polite end, and a terminal that has been closed. */
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -8,4 +8,4 @@ export type { HarBody, HarMessage, HarNameAndValue } from './journal/har-entry.j
 export type { CallMessages, CallSummary, Journal, JournalEntry, JournalMessage } from './journal/journal.js';
 export { RecordError } from './journal/recordable.js';
 export type { Recording } from './journal/recorder.js';
-export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './providers/index.js';
+export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './sandbox-providers.js';

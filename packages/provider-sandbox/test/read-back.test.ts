@@ -1,8 +1,8 @@
 import { manualClock } from '@acme/auth-helpers/testing';
 import type { SandboxAnswer } from '../src/core/provider.js';
 import { FINICITY_TEST_CREDENTIALS } from '../src/providers/finicity/options.js';
-import { sandboxProviders } from '../src/providers/index.js';
 import { MAILINABOX_TEST_ACCOUNTS } from '../src/providers/mailinabox/options.js';
+import { sandboxProviders } from '../src/sandbox-providers.js';
 import { type ClientName, clientNames } from './clients/by-provider.js';
 import { bodyOf, exampleRequest, written } from './example-request.js';
 import { providerSpec } from './specs.js';

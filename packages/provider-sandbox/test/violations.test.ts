@@ -1,8 +1,8 @@
 import type { Provider, ProviderName } from '../src/core/provider.js';
 import type { Operation } from '../src/openapi/spec.js';
 import { FINICITY_TEST_CREDENTIALS } from '../src/providers/finicity/options.js';
-import { sandboxProviders } from '../src/providers/index.js';
 import { MAILINABOX_TEST_ACCOUNTS } from '../src/providers/mailinabox/options.js';
+import { sandboxProviders } from '../src/sandbox-providers.js';
 import {
   bodyOf,
   type ExampleRequest,

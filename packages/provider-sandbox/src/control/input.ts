@@ -1,4 +1,5 @@
 import { jsonObject } from '../core/json-object.js';
+import { isJson } from '../core/media-type.js';
 import type { SandboxRequest } from '../core/provider.js';
 
 /** A control call that cannot be carried out: nothing has changed. */
@@ -12,10 +13,10 @@ export class ControlError extends Error {
   }
 }
 
-/** @throws ControlError when the body is not a JSON object, or is not sent as `application/json`. */
+/** @throws ControlError when the body is not a JSON object, or is not sent as one. */
 export function json({ headers, body }: SandboxRequest): Readonly<Record<string, unknown>> {
   // A page of another origin can send text without asking first, but not JSON.
-  if (!/^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '')) {
+  if (!isJson(headers.get('content-type') ?? '')) {
     throw new ControlError(415, 'Send Content-Type: application/json');
   }
   const object = jsonObject(body);

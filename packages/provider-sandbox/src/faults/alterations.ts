@@ -1,3 +1,4 @@
+import { isJson } from '../core/media-type.js';
 import { hasNullBody } from '../core/null-body.js';
 import type { SandboxAnswer } from '../core/provider.js';
 import type { DeliveredAnswer } from './delivery.js';
@@ -30,8 +31,10 @@ export function truncated(body: string): string {
 
 /** The answer with a type that is not that of its body. */
 export function withWrongType(answer: DeliveredAnswer): DeliveredAnswer {
-  const isJson = /\bjson\b/i.test(answer.headers['content-type'] ?? '');
-  return withBody(answer, answer.body, isJson ? 'text/plain; charset=utf-8' : 'application/json');
+  const type = isJson(answer.headers['content-type'] ?? '')
+    ? 'text/plain; charset=utf-8'
+    : 'application/json';
+  return withBody(answer, answer.body, type);
 }
 
 /** 500 in its place, with JSON of so many bytes, or as few as JSON can have. */

@@ -1,3 +1,4 @@
+import { bareType, isJson } from '../core/media-type.js';
 import type { SandboxRequest } from '../core/provider.js';
 import {
   below,
@@ -8,7 +9,7 @@ import {
   type SpecDocument,
 } from './document.js';
 import { typed } from './parameters.js';
-import { bareType, contentKey, isJson, operationPointer } from './responses.js';
+import { contentKey, operationPointer } from './responses.js';
 import type { Match, Operation } from './routes.js';
 import type { Validate } from './validators.js';
 

@@ -1,3 +1,4 @@
+import { bareType, isJson } from '../core/media-type.js';
 import {
   below,
   type Content,
@@ -35,13 +36,4 @@ export function preferredType(content: Content): string | undefined {
 export function contentKey(content: Content, mediaType: string): string | undefined {
   const type = bareType(mediaType);
   return [type, '*/*'].find((key) => Object.hasOwn(content, key));
-}
-
-export function isJson(mediaType: string): boolean {
-  return /^application\/(.+\+)?json$/.test(bareType(mediaType));
-}
-
-/** In lower case, without parameters such as `charset`. */
-export function bareType(mediaType: string): string {
-  return mediaType.split(';')[0]!.trim().toLowerCase();
 }

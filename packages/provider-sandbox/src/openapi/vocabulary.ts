@@ -1,3 +1,4 @@
+import { isObject } from '../core/json-object.js';
 import type { Vocabulary } from '../core/vocabulary.js';
 import type { SpecDocument } from './document.js';
 
@@ -36,7 +37,7 @@ export function vocabularyOf(document: SpecDocument): Vocabulary {
 
   function addExample(value: unknown, name = ''): void {
     if (Array.isArray(value)) for (const item of value) addExample(item, name);
-    else if (isJson(value)) for (const [member, its] of Object.entries(value)) addExample(its, member);
+    else if (isObject(value)) for (const [member, its] of Object.entries(value)) addExample(its, member);
     else if (name !== '') {
       const into = factsOf(name);
       into.isNumber ||= typeof value === 'number';
@@ -46,16 +47,16 @@ export function vocabularyOf(document: SpecDocument): Vocabulary {
 
   function walk(value: unknown): void {
     if (Array.isArray(value)) for (const item of value) walk(item);
-    if (!isJson(value)) return;
+    if (!isObject(value)) return;
     const { properties, headers, name, in: place, schema, example, examples } = value;
     for (const object of [properties, headers]) {
-      for (const [member, its] of isJson(object) ? Object.entries(object) : []) {
-        addSchema(factsOf(member), isJson(its) && 'schema' in its ? its.schema : its);
+      for (const [member, its] of isObject(object) ? Object.entries(object) : []) {
+        addSchema(factsOf(member), isObject(its) && 'schema' in its ? its.schema : its);
       }
     }
     if (typeof name === 'string' && typeof place === 'string') addSchema(factsOf(name), schema);
     addExample(example);
-    for (const one of isJson(examples) ? Object.values(examples) : []) addExample(Object(one).value);
+    for (const one of isObject(examples) ? Object.values(examples) : []) addExample(Object(one).value);
     for (const member of Object.values(value)) walk(member);
   }
 
@@ -73,12 +74,8 @@ function addText({ texts }: Facts, value: unknown): void {
 }
 
 function resolved(document: SpecDocument, schema: unknown): Json | undefined {
-  if (!isJson(schema)) return undefined;
+  if (!isObject(schema)) return undefined;
   const [, kind = '', name = ''] = /^#\/components\/(\w+)\/(.+)$/.exec(`${schema.$ref}`) ?? [];
   const found = kind === '' ? schema : document.components[kind]?.[name];
-  return isJson(found) ? found : undefined;
-}
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(found) ? found : undefined;
 }

@@ -1,7 +1,7 @@
 import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/provider.js';
 import { type SandboxServer, startSandbox } from '../../src/entrances/http/start.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { consumerKey, pair } from '../providers/plo/support.js';
 import { providerSpec } from '../specs.js';
 

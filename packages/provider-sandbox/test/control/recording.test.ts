@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandResult, sandboxCommand } from '../../src/command/command.js';
 import type { Har } from '../../src/journal/har.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { closeAll, started as listening, stillClock } from '../entrances/http/support.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
 

@@ -5,7 +5,7 @@ import type { SandboxRequest } from '../../src/core/provider.js';
 import { withManners } from '../../src/faults/with-faults.js';
 import { createJournal, type WritableJournal } from '../../src/journal/journal.js';
 import { withJournal } from '../../src/journal/with-journal.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 import { ask, tinyProvider } from '../faults/tiny-provider.js';
 

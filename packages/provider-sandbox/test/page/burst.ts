@@ -2,7 +2,7 @@
 import { openChromium } from '../../../../tools/src/chromium.js';
 import { noBrowser } from '../../../../tools/test/browser.js';
 import { startSandbox } from '../../src/entrances/http/start.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 
 const calls = 1_000;
 const atOnce = 20;

@@ -1,6 +1,6 @@
 import { factsOf } from '../../src/page/facts-of.js';
 import { pageOf } from '../../src/page/words.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 
 const hourMs = 60 * 60 * 1_000;

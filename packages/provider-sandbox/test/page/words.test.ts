@@ -1,6 +1,6 @@
 import { faultKinds } from '../../src/faults/catalogue.js';
 import { actionInWords, mannerInWords, providerInWords } from '../../src/page/words.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 
 const { providers } = sandboxProviders();
 

@@ -1,7 +1,7 @@
 import { startSandbox } from '../../src/entrances/http/start.js';
 import { withManners } from '../../src/faults/with-faults.js';
 import { finicityProvider } from '../../src/providers/finicity/provider.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 import { providerNames } from '../specs.js';
 

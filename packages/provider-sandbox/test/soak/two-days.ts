@@ -1,7 +1,7 @@
 import { manualClock } from '@acme/auth-helpers/testing';
 import type { Provider } from '../../src/core/provider.js';
 import { startSandbox } from '../../src/entrances/http/start.js';
-import { sandboxProviders } from '../../src/providers/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { type ClientName, clientNames } from '../clients/by-provider.js';
 import { providerSpec } from '../specs.js';
 import { CARDHOLDERS, openClients, signature } from './clients.js';

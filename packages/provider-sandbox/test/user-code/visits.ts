@@ -5,9 +5,9 @@ import * as plo from '@acme/plo-client';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../src/core/provider.js';
 import { sandboxFetch } from '../../src/entrances/fetch.js';
 import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
-import { sandboxProviders } from '../../src/providers/index.js';
 import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
 import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { type ClientName, clients } from '../clients/by-provider.js';
 import type { OperationDescriptor, UserRequest } from './requests.js';
 

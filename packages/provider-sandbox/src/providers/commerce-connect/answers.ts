@@ -1,9 +1,9 @@
 import { json } from '../../core/answers.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import { codes, type Refusal } from './codes.js';
-import { amountOf, feesOf, hundredthsOf } from './money.js';
+import { amountOf, feesOf, hundredthsOf, timeText } from './formats.js';
 import type { Order } from './order-book.js';
-import { saleOf, timeText } from './sale.js';
+import { saleOf } from './sale.js';
 
 /**
  * A refusal where the operation has it: inside 200, below `response` or at the top. Where the description has no room

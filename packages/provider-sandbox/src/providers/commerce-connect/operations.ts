@@ -4,8 +4,8 @@ import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { inquiryOf } from './answers.js';
 import { codes, Refused } from './codes.js';
+import { hundredthsOf } from './formats.js';
 import { areKeys, decrypt, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
-import { hundredthsOf } from './money.js';
 import type { Order, OrderBook, Payment } from './order-book.js';
 import { asPayment, payloadOf } from './payload.js';
 

@@ -2,8 +2,7 @@ import { REMEMBERED } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import type { Random } from '../../core/random.js';
 import type { TransactionStatus } from './codes.js';
-import { hundredthsOf } from './money.js';
-import { timeText } from './sale.js';
+import { hundredthsOf, timeText } from './formats.js';
 
 /** What the sandbox reads of a payment that fits the description, a `PaymentRequest`. */
 export interface Payment {

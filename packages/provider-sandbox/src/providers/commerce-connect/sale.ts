@@ -1,5 +1,5 @@
 import { statusCodes } from './codes.js';
-import { amountOf, feesOf, hundredthsOf } from './money.js';
+import { amountOf, feesOf, hundredthsOf, timeText } from './formats.js';
 import type { Order, Payment } from './order-book.js';
 
 /** A sale in the members that an inquiry and a result have in common. */
@@ -26,9 +26,4 @@ export function saleOf({ payment, status, changedMs, balance }: Order): Record<s
 /** Only these: the description lets a payment have any other member as well. */
 function freeFieldsOf({ udf = {} }: Payment): Record<string, unknown> {
   return Object.fromEntries(Object.entries(udf).filter(([name]) => /^udf\d+$/.test(name)));
-}
-
-/** As the gateway writes times: without a zone. That it is UTC is inferred. */
-export function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, -1).replace('T', ' ')}0`;
 }

@@ -1,3 +1,4 @@
+import { isJson } from '../../core/media-type.js';
 import type { ReadonlyHeaders, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Match, Spec } from '../../openapi/spec.js';
 import { aliasOperations } from './aliases.js';
@@ -80,7 +81,7 @@ export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
     const own = operations[match.operation.operationId];
     if (own !== undefined) return own({ match, account, request, form: await formOf(request) });
     const answer = spec.answer(match, 200, { seed });
-    return spec.mediaType(match, 200) === 'application/json' ? json(200, answer) : html(200, `${answer}`);
+    return isJson(spec.mediaType(match, 200) ?? '') ? json(200, answer) : html(200, `${answer}`);
   }
 
   async function routed(request: SandboxRequest): Promise<SandboxAnswer> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxCommand } from '../../../src/command/command.js';
 import type { SandboxServer } from '../../../src/entrances/http/start.js';
-import { sandboxProviders } from '../../../src/providers/index.js';
+import { sandboxProviders } from '../../../src/sandbox-providers.js';
 import { consumerKey, fiId, pair, sign, told } from './support.js';
 
 let folder = '';

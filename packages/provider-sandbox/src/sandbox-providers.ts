@@ -1,7 +1,7 @@
-import { platformClock } from '../core/clock.js';
-import { type ProvidersOptions, registrations, type SandboxProviders } from '../generated/providers.js';
+import { platformClock } from './core/clock.js';
+import { type ProvidersOptions, registrations, type SandboxProviders } from './generated/providers.js';
 
-export type { ProvidersOptions, SandboxProviders } from '../generated/providers.js';
+export type { ProvidersOptions, SandboxProviders } from './generated/providers.js';
 
 /** Makes all providers, each as new, on one clock. */
 export function sandboxProviders(options: ProvidersOptions = {}): SandboxProviders {

@@ -13,3 +13,8 @@ export function feesOf(hundredths: number): { readonly fee: number; readonly tax
   const fee = Math.round(hundredths * 0.02);
   return { fee, tax: Math.round(fee * 0.18) };
 }
+
+/** As the gateway writes times: without a zone. That it is UTC is inferred. */
+export function timeText(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, -1).replace('T', ' ')}0`;
+}
