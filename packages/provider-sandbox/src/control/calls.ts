@@ -1,5 +1,5 @@
+import page from '../../build/page.json' with { type: 'json' };
 import type { SandboxAnswer, SandboxRequest } from '../core/provider.js';
-import page from '../generated/page.json' with { type: 'json' };
 import { harOf } from '../journal/har.js';
 import type { Journal } from '../journal/journal.js';
 import { ownHeaders } from './own-headers.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { embeddedPage } from '../../scripts/embedded-page.js';
+import { builtPage } from '../../scripts/page.js';
 import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { paidSession, sandbox, wrongLogin } from '../page/support.js';
 
@@ -26,14 +26,10 @@ async function events(blocks: number, lastEventId?: string): Promise<string[]> {
   return text.split('\n\n').slice(0, -1);
 }
 
-test('the embedded page is the one of src/page; if not: npm run embed-page', () => {
+test('the page that was built is the one of src/page; if not: npm run build', () => {
   const root = join(__dirname, '../..');
-  const embedded = readFileSync(join(root, 'src/generated/page.json'), 'utf8');
-  const same = embedded === embeddedPage(join(root, 'src/page'));
-  expect({ run: 'npm run embed-page', same }).toEqual({
-    run: 'npm run embed-page',
-    same: true,
-  });
+  const isSame = readFileSync(join(root, 'build/page.json'), 'utf8') === builtPage(join(root, 'src/page'));
+  expect({ run: 'npm run build', isSame }).toEqual({ run: 'npm run build', isSame: true });
 });
 
 describe('what the page asks for', () => {

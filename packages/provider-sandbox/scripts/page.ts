@@ -8,7 +8,7 @@ import { buildSync } from 'esbuild';
  * @param folder `src/page`.
  * @returns JSON, the same for the same sources.
  */
-export function embeddedPage(folder: string): string {
+export function builtPage(folder: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(folder, 'main.ts')],
     bundle: true,
