@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeIfOther } from './write-if-other.js';
 
 /** The folders of `src/providers` that register a provider, in alphabetical order. */
 export async function providerFolders(root: string): Promise<string[]> {
@@ -11,16 +10,12 @@ export async function providerFolders(root: string): Promise<string[]> {
 }
 
 /**
- * Writes everything that lists the providers: the registry in `src/generated`, and `exports` and `typesVersions` of
+ * Everything that lists the providers: the registry in `src/generated`, and `exports` and `typesVersions` of
  * package.json.
  *
  * @param root The folder of this package.
+ * @returns the text of each file by its path below `root`.
  */
-export async function writeRegistry(root: string): Promise<void> {
-  for (const [path, text] of await registryFiles(root)) await writeIfOther(join(root, path), text);
-}
-
-/** @returns the text of each file that lists the providers, by its path below `root`. */
 export async function registryFiles(root: string): Promise<Map<string, string>> {
   const names = await providerFolders(root);
   const manifest = await readFile(join(root, 'package.json'), 'utf8');
