@@ -26,6 +26,7 @@ export async function registryFiles(root: string): Promise<Map<string, string>> 
       lines(names.map((name) => `export * from '../providers/${name}/index.js';`)),
     ],
     ['src/generated/pages.ts', lines(pages(names))],
+    ['src/generated/secret-names.ts', lines(secretNames(root, names))],
     ['src/generated/providers.ts', lines(providers(names))],
     ['package.json', withEntries(JSON.parse(manifest), names)],
   ]);
@@ -54,6 +55,20 @@ function pages(names: readonly string[]): string[] {
     'export const pages: Readonly<Record<string, ProviderPage>> = {',
     ...names.map((name) => `  '${name}': ${keyOf(name)}Page,`),
     '};',
+  ];
+}
+
+function secretNames(root: string, names: readonly string[]): string[] {
+  const having = names.filter((name) => existsSync(join(root, 'src/providers', name, 'secret-names.ts')));
+  return [
+    ...having.map((name) => {
+      return `import { ${keyOf(name)}SecretNames } from '../providers/${name}/secret-names.js';`;
+    }),
+    '',
+    '/** What the providers call their secrets. */',
+    'export const secretNames: string = [',
+    ...having.map((name) => `  ${keyOf(name)}SecretNames,`),
+    "].join(' ');",
   ];
 }
 

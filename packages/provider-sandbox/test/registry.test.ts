@@ -18,5 +18,5 @@ test('all that lists the providers follows from the folders; if not: npm run gen
   expect({ stale: stale.map(([path]) => path), run: 'npm run generate' }).toEqual({
     ...{ stale: [], run: 'npm run generate' },
   });
-  expect(files.size).toBe(5);
+  expect(files.size).toBe(6);
 });

@@ -36,12 +36,9 @@ const retryAfter = (byDefault?: number): FaultKind['parameters'] => ({
 
 /** All bad manners, by the name that header, control call and option give them. */
 export const faultKinds: Readonly<Record<string, FaultKind>> = {
-  delay: {
-    does: 'the answer begins late (ms)',
-    reachesProvider: true,
-    parameters: { ms: { byDefault: 1_000, atMost: 10 * minuteMs } },
-    alter: (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }),
-  },
+  delay: altered('the answer begins late (ms)', (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }), {
+    ms: { byDefault: 1_000, atMost: 10 * minuteMs },
+  }),
   'status-408': status(408, 'Request Timeout', retryAfter()),
   'status-429': status(429, 'Too Many Requests', retryAfter(1)),
   'status-500': status(500, 'Internal Server Error'),
@@ -61,62 +58,59 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     'after',
     'the connection is cut after the last byte of the body, before the mark of its end',
   ),
-  'truncated-json': {
-    does: 'the JSON stops half-way, and the body ends there as if it were whole',
-    reachesProvider: true,
-    parameters: {},
-    alter: (answer) => withBody(answer, truncated(answer.body)),
-  },
+  'truncated-json': altered(
+    'the JSON stops half-way, and the body ends there as if it were whole',
+    (answer) => withBody(answer, truncated(answer.body)),
+  ),
   html: {
     does: '200 with a page of HTML, from something in front of the provider',
     reachesProvider: false,
     parameters: {},
     alter: (answer) => replaced(answer, 200, gatewayPage('Scheduled maintenance')),
   },
-  'slow-body': {
-    does: 'the body comes in ten pieces, with a pause before each (ms)',
-    reachesProvider: true,
-    parameters: { ms: { byDefault: 100, atMost: minuteMs } },
-    alter: (answer, { ms = 0 }) => delivered(answer, { pauseMs: ms }),
-  },
-  'wrong-type': {
-    does: 'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
-    reachesProvider: true,
-    parameters: {},
-    alter: withWrongType,
-  },
+  'slow-body': altered(
+    'the body comes in ten pieces, with a pause before each (ms)',
+    (answer, { ms = 0 }) => delivered(answer, { pauseMs: ms }),
+    { ms: { byDefault: 100, atMost: minuteMs } },
+  ),
+  'wrong-type': altered(
+    'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
+    withWrongType,
+  ),
   'oversized-error': {
     does: '500 with a JSON body of many bytes',
     reachesProvider: false,
     parameters: { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
     alter: (answer, { bytes = 0 }) => oversizedError(answer, bytes),
   },
-  duplicate: {
-    does:
-      'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
+  duplicate: altered(
+    'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
       '(a signed call of PLO is then refused: its nonce is used)',
-    reachesProvider: true,
-    parameters: {},
-    alter: (answer) => answer,
-  },
+    (answer) => answer,
+  ),
 };
+
+/** The provider carries out the request; only its answer suffers. */
+function altered(
+  does: string,
+  alter: FaultKind['alter'],
+  parameters: FaultKind['parameters'] = {},
+): FaultKind {
+  return { does, reachesProvider: true, parameters, alter };
+}
 
 function status(code: number, words: string, parameters: FaultKind['parameters'] = {}): FaultKind {
   const hint = Object.hasOwn(parameters, 'retry-after') ? ', with Retry-After (seconds)' : '';
+  const page = gatewayPage(`${code} ${words}`);
   return {
     does: `${code} from something in front of the provider${hint}`,
     reachesProvider: false,
     parameters,
     alter: (answer, { 'retry-after': seconds }) =>
-      replaced(
-        answer,
-        code,
-        gatewayPage(`${code} ${words}`),
-        seconds === undefined ? {} : { 'retry-after': `${seconds}` },
-      ),
+      replaced(answer, code, page, seconds === undefined ? {} : { 'retry-after': `${seconds}` }),
   };
 }
 
 function cut(at: 'before' | 'during' | 'after', does: string): FaultKind {
-  return { does, reachesProvider: true, parameters: {}, alter: (answer) => delivered(answer, { cut: at }) };
+  return altered(does, (answer) => delivered(answer, { cut: at }));
 }

@@ -94,7 +94,14 @@ describe('a fifth provider', () => {
     });
 
     test('passes the tests of all that lists providers', async () => {
-      const files = ['architecture', 'registry', 'entries', 'violations', 'command/command'];
+      const files = [
+        'architecture',
+        'registry',
+        'entries',
+        'violations',
+        'command/command',
+        'journal/secret-names',
+      ];
       const paths = [
         ...files.map((name) => `test/${name}.test.ts`),
         'test/openapi',
@@ -114,8 +121,13 @@ describe('a fifth provider', () => {
       const [said] = (await once(server.stdout!, 'data')) as [Buffer];
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(`${said}`)?.[0];
       expect(`${said}`).toContain(`tally             ${url}/tally\n`);
-      const answer = await fetch(`${url}/tally/tallies/a?by=2`, { method: 'POST' });
+      const answer = await fetch(`${url}/tally/tallies/a?by=2&tally_pin=4711`, { method: 'POST' });
       expect(await answer.json()).toEqual({ count: 42 });
+      const calls = await (await fetch(`${url}/_sandbox/calls/1`)).json();
+      expect(calls.request.query).toEqual([
+        ['by', '2'],
+        ['tally_pin', '[redacted]'],
+      ]);
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify({ provider: 'tally', action: 'reset' });
       const state = await fetch(`${url}/_sandbox/action`, { method: 'POST', headers, body });

@@ -8,6 +8,7 @@ paths:
       operationId: addToTally
       parameters:
         - { name: name, in: path, required: true, schema: { type: string } }
+        - { name: tally_pin, in: query, schema: { type: string, example: '4711' } }
         - { name: by, in: query, schema: { type: integer, minimum: 1 } }
       responses:
         '200':
@@ -48,7 +49,10 @@ export const tallyPage: ProviderPage<TallyProvider> = {
 `,
   'provider.ts': `import { json } from '../../core/answers.js';
 import type { Provider, SandboxOptions } from '../../core/provider.js';
-import { tallySpec } from './spec.js';
+import document from '../../generated/tally.json' with { type: 'json' };
+import { lazySpec, type Spec } from '../../openapi/spec.js';
+
+export const tallySpec: () => Spec = lazySpec('tally', document);
 
 export const TALLY_TEST_LIMIT = 1_000;
 
@@ -87,15 +91,11 @@ export function tallyProvider({ start = 0 }: TallyOptions = {}): TallyProvider {
   };
 }
 `,
-  'spec.ts': `import document from '../../generated/tally.json' with { type: 'json' };
-import { lazySpec, type Spec } from '../../openapi/spec.js';
-
-export const tallySpec: () => Spec = lazySpec('tally', document);
+  'secret-names.ts': `export const tallySecretNames = 'tallypin';
 `,
   'registration.ts': `import type { Registration } from '../registration.js';
 import { tallyPage } from './page.js';
-import { type TallyOptions, type TallyProvider, tallyProvider } from './provider.js';
-import { tallySpec } from './spec.js';
+import { type TallyOptions, type TallyProvider, tallyProvider, tallySpec } from './provider.js';
 
 export const tally: Registration<TallyOptions, TallyProvider> = {
   name: 'tally',

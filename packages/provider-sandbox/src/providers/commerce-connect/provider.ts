@@ -3,7 +3,8 @@ import { platformClock } from '../../core/clock.js';
 import { headerList } from '../../core/header-list.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
-import type { Match } from '../../openapi/spec.js';
+import document from '../../generated/commerce-connect.json' with { type: 'json' };
+import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
 import { refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
@@ -12,8 +13,10 @@ import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
 import { createOrderBook } from './order-book.js';
-import { commerceConnectSpec } from './spec.js';
 import { type CommerceConnectState, shownOrder } from './state.js';
+
+/** The description in `specs/commerce-connect.yaml`, made once. */
+export const commerceConnectSpec: () => Spec = lazySpec('commerce-connect', document);
 
 /** Fiserv Commerce Connect for one merchant. */
 export interface CommerceConnectProvider extends Provider {

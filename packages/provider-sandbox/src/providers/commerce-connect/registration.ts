@@ -1,8 +1,7 @@
 import type { Registration } from '../registration.js';
 import type { CommerceConnectOptions } from './options.js';
 import { commerceConnectPage } from './page.js';
-import { type CommerceConnectProvider, commerceConnectProvider } from './provider.js';
-import { commerceConnectSpec } from './spec.js';
+import { type CommerceConnectProvider, commerceConnectProvider, commerceConnectSpec } from './provider.js';
 
 /** How the sandbox finds all that there is of Commerce Connect. */
 export const commerceConnect: Registration<CommerceConnectOptions, CommerceConnectProvider> = {

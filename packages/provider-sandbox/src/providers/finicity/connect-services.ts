@@ -16,18 +16,9 @@ export interface ConnectOptions {
 
 /** What of a body a link repeats, in this order. Nothing else of it may stand in a URL: there are cards among it. */
 const REPEATED = [
-  'customerId',
-  'consumerId',
-  'partnerId',
-  'institutionId',
-  'institutionLoginId',
-  'accountId',
-  'experience',
-  'language',
-  'redirectUri',
-  'singleUseUrl',
-  'webhook',
-] as const;
+  ...['customerId', 'consumerId', 'partnerId', 'institutionId', 'institutionLoginId', 'accountId'],
+  ...['experience', 'language', 'redirectUri', 'singleUseUrl', 'webhook'],
+];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -18,19 +18,8 @@ const EXAMPLE = {
   applicationId: '9b3f0d6e-2c58-4f41-a7d0-7716c0e5b2aa',
 };
 
-const FIRST_NAMES = ['Amara', 'Bruno', 'Chloe', 'Dmitri', 'Esra', 'Femi', 'Greta', 'Hiro', 'Imani', 'Jonas'];
-const LAST_NAMES = [
-  'Abara',
-  'Bianchi',
-  'Castell',
-  'Dvorak',
-  'Eriksen',
-  'Fontaine',
-  'Garza',
-  'Holm',
-  'Ito',
-  'Joshi',
-];
+const FIRST_NAMES = 'Amara Bruno Chloe Dmitri Esra Femi Greta Hiro Imani Jonas'.split(' ');
+const LAST_NAMES = 'Abara Bianchi Castell Dvorak Eriksen Fontaine Garza Holm Ito Joshi'.split(' ');
 
 /** What an enrolment gives. */
 export interface NewCustomer {

@@ -74,18 +74,7 @@ const SECOND: Institution = {
   parentId: FIRST.id,
 };
 
-const WORDS = [
-  'Alder',
-  'Birch',
-  'Canyon',
-  'Delta',
-  'Ember',
-  'Falcon',
-  'Granite',
-  'Harvest',
-  'Island',
-  'Juniper',
-];
+const WORDS = 'Alder Birch Canyon Delta Ember Falcon Granite Harvest Island Juniper'.split(' ');
 const KINDS = ['Bank', 'Credit Union', 'Federal Savings', 'National Bank', 'Trust', 'Community Bank'];
 
 /** By id. All but the first two depend on the seed. */

@@ -7,7 +7,7 @@ import {
   rowsOf,
   withLast,
 } from '../../core/facts.js';
-import { MAX_FAILURES } from './limits.js';
+import { MAX_FAILURES } from './partner.js';
 import type { FinicityProvider } from './provider.js';
 
 /** What the page says of it. */

@@ -1,6 +1,8 @@
 import type { SandboxClock } from '../../core/provider.js';
 import { DAY_MS } from '../../core/time.js';
-import { MAX_FAILURES } from './limits.js';
+
+/** The failed login that locks the account. */
+export const MAX_FAILURES = 5;
 
 /** How long a secret works on after a change that is not immediate. */
 const GRACE_MS = 30 * DAY_MS;

@@ -2,7 +2,8 @@ import { empty, json } from '../../core/answers.js';
 import { platformClock } from '../../core/clock.js';
 import { jsonObject } from '../../core/json-object.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
-import type { Match } from '../../openapi/spec.js';
+import document from '../../generated/finicity.json' with { type: 'json' };
+import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
 import { createAccess } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
@@ -20,11 +21,13 @@ import { PartnerAccount } from './partner.js';
 import { recurringServices } from './recurring.js';
 import { refreshServices } from './refreshes.js';
 import { reportServices } from './reports.js';
-import { finicitySpec } from './spec.js';
 import { type FinicityState, shownState } from './state.js';
 import { Tokens } from './tokens.js';
 import { transactionServices } from './transaction-services.js';
 import { refusalOfViolations } from './violations.js';
+
+/** The description in `specs/finicity.yaml`, made once. */
+export const finicitySpec: () => Spec = lazySpec('finicity', document);
 
 /** Finicity for one partner. */
 export interface FinicityProvider extends Provider {

@@ -1,8 +1,7 @@
 import type { Registration } from '../registration.js';
 import type { FinicityOptions } from './options.js';
 import { finicityPage } from './page.js';
-import { type FinicityProvider, finicityProvider } from './provider.js';
-import { finicitySpec } from './spec.js';
+import { type FinicityProvider, finicityProvider, finicitySpec } from './provider.js';
 
 /** How the sandbox finds all that there is of Finicity. */
 export const finicity: Registration<FinicityOptions, FinicityProvider> = {

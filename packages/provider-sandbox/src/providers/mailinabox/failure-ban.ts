@@ -1,6 +1,9 @@
 import type { SandboxClock } from '../../core/provider.js';
 import { DAY_MS } from '../../core/time.js';
-import { BAN_WINDOW_MS, MAX_FAILURES } from './limits.js';
+
+/** The failure that is a ban, and for how long fail2ban counts one. */
+export const MAX_FAILURES = 20;
+export const BAN_WINDOW_MS = 30_000;
 
 /** fail2ban's jail for those who come back: its defaults, with the box's number of bans. */
 const MAX_BANS = 10;

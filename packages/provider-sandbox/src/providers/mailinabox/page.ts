@@ -1,6 +1,7 @@
 import { counted, type Fact, lifeInWords, numberOf, type ProviderPage, rowsOf } from '../../core/facts.js';
-import { BAN_WINDOW_MS, MAX_FAILURES, MAX_SESSIONS, SESSION_LIFE_MS } from './limits.js';
+import { BAN_WINDOW_MS, MAX_FAILURES } from './failure-ban.js';
 import type { MailinaboxProvider } from './provider.js';
+import { MAX_SESSIONS, SESSION_LIFE_MS } from './session-table.js';
 
 /** What the page says of it. */
 export const mailinaboxPage: ProviderPage<MailinaboxProvider> = {

@@ -2,6 +2,8 @@ import { platformClock } from '../../core/clock.js';
 import { ConnectionRefused } from '../../core/connection-refused.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
+import document from '../../generated/mailinabox.json' with { type: 'json' };
+import { lazySpec, type Spec } from '../../openapi/spec.js';
 import { createAccounts } from './accounts.js';
 import { badGateway } from './answers.js';
 import { type Box, exampleOf } from './box.js';
@@ -10,8 +12,10 @@ import { createFailureBan } from './failure-ban.js';
 import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
 import { serially } from './serially.js';
 import { createSessionTable } from './session-table.js';
-import { mailinaboxSpec } from './spec.js';
 import type { MailinaboxState } from './state.js';
+
+/** The description in `specs/mailinabox.yaml`, made once. */
+export const mailinaboxSpec: () => Spec = lazySpec('mailinabox', document);
 
 /** A Mail-in-a-Box. */
 export interface MailinaboxProvider extends Provider {

@@ -1,8 +1,7 @@
 import type { Registration } from '../registration.js';
 import type { MailinaboxOptions } from './options.js';
 import { mailinaboxPage } from './page.js';
-import { type MailinaboxProvider, mailinaboxProvider } from './provider.js';
-import { mailinaboxSpec } from './spec.js';
+import { type MailinaboxProvider, mailinaboxProvider, mailinaboxSpec } from './provider.js';
 
 /** How the sandbox finds all that there is of Mail-in-a-Box. */
 export const mailinabox: Registration<MailinaboxOptions, MailinaboxProvider> = {

@@ -1,8 +1,12 @@
 import type { SandboxClock } from '../../core/provider.js';
 import type { Random } from '../../core/random.js';
 import { shortened } from '../../core/shortened.js';
+import { DAY_MS } from '../../core/time.js';
 import type { Account } from './accounts.js';
-import { MAX_SESSIONS, SESSION_LIFE_MS } from './limits.js';
+
+/** Places for sessions, and for how long one lives after its last use. */
+export const MAX_SESSIONS = 64;
+export const SESSION_LIFE_MS: number = 2 * DAY_MS;
 
 interface Session {
   readonly email: string;

@@ -8,87 +8,34 @@ export interface Failure {
 }
 
 /**
- * All failures of the sandbox. The vendor documents statuses and the body, no codes: those here are the examples of
+ * The vendor documents statuses and the body, no codes: those here are the examples of
  * the description, those of its gateway are from public reports about it; which goes with what is inferred.
  */
-export const failures = {
-  signature: {
-    status: 401,
-    source: 'Gateway',
-    reasonCode: 'INVALID_SIGNATURE',
-    description: 'The signature does not match the request',
-  },
+const rows = {
+  signature: [401, 'Gateway', 'INVALID_SIGNATURE', 'The signature does not match the request'],
   /** That it is a 400 is from a report, Mastercard/oauth1-signer-csharp#24. */
-  bodyHash: {
-    status: 400,
-    source: 'Gateway',
-    reasonCode: 'INVALID_BODY_HASH',
-    description: 'oauth_body_hash does not match the body',
-  },
-  consumerKey: {
-    status: 401,
-    source: 'Gateway',
-    reasonCode: 'AUTHENTICATION_FAILED',
-    description: 'oauth_consumer_key is not known',
-  },
-  token: {
-    status: 401,
-    source: 'UserToken',
-    reasonCode: 'INVALID_TOKEN',
-    description: 'The session token is not accepted',
-  },
-  institution: {
-    status: 403,
-    source: 'FId',
-    reasonCode: 'NOT_PERMITTED',
-    description: 'This project is not linked to the institution',
-  },
-  authInfoInstitution: {
-    status: 403,
-    source: 'AuthInfo',
-    reasonCode: 'NOT_PERMITTED',
-    description: 'It is of another institution than FId',
-  },
-  authInfo: {
-    status: 400,
-    source: 'AuthInfo',
-    reasonCode: 'INVALID_PARAMETER',
-    description: 'The value could not be read',
-  },
-  authInfoTime: {
-    status: 400,
-    source: 'AuthInfo',
-    reasonCode: 'INVALID_PARAMETER',
-    description: 'The time in it is too far from the present',
-  },
-  request: {
-    status: 400,
-    source: 'System',
-    reasonCode: 'INVALID_PARAMETER',
-    description: 'The request is not valid',
-  },
-  cardholder: {
-    status: 404,
-    source: 'AuthInfo',
-    reasonCode: 'NOT_FOUND',
-    description: 'No cardholder has this id',
-  },
-  offer: { status: 404, source: 'OfferId', reasonCode: 'NOT_FOUND', description: 'No offer has this id' },
-  activation: {
-    status: 404,
-    source: 'ActivationId',
-    reasonCode: 'NOT_FOUND',
-    description: 'No activation has this id',
-  },
-  path: { status: 404, source: 'System', reasonCode: 'NOT_FOUND', description: 'There is no such service' },
+  bodyHash: [400, 'Gateway', 'INVALID_BODY_HASH', 'oauth_body_hash does not match the body'],
+  consumerKey: [401, 'Gateway', 'AUTHENTICATION_FAILED', 'oauth_consumer_key is not known'],
+  token: [401, 'UserToken', 'INVALID_TOKEN', 'The session token is not accepted'],
+  institution: [403, 'FId', 'NOT_PERMITTED', 'This project is not linked to the institution'],
+  authInfoInstitution: [403, 'AuthInfo', 'NOT_PERMITTED', 'It is of another institution than FId'],
+  authInfo: [400, 'AuthInfo', 'INVALID_PARAMETER', 'The value could not be read'],
+  authInfoTime: [400, 'AuthInfo', 'INVALID_PARAMETER', 'The time in it is too far from the present'],
+  request: [400, 'System', 'INVALID_PARAMETER', 'The request is not valid'],
+  cardholder: [404, 'AuthInfo', 'NOT_FOUND', 'No cardholder has this id'],
+  offer: [404, 'OfferId', 'NOT_FOUND', 'No offer has this id'],
+  activation: [404, 'ActivationId', 'NOT_FOUND', 'No activation has this id'],
+  path: [404, 'System', 'NOT_FOUND', 'There is no such service'],
   /** What happens when an offer is switched on twice is not documented. The sandbox is strict. */
-  activated: {
-    status: 400,
-    source: 'OfferId',
-    reasonCode: 'NOT_AVAILABLE',
-    description: 'The offer is on already',
-  },
+  activated: [400, 'OfferId', 'NOT_AVAILABLE', 'The offer is on already'],
 } as const;
+
+/** All failures of the sandbox. */
+export const failures = Object.fromEntries(
+  Object.entries(rows).map(([name, [status, source, reasonCode, description]]) => {
+    return [name, { status, source, reasonCode, description }];
+  }),
+) as Readonly<Record<keyof typeof rows, Failure>>;
 
 /** Ends an operation with a failure. It never leaves the provider. */
 export class Failed extends Error {

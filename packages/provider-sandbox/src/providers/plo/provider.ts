@@ -2,6 +2,8 @@ import { json } from '../../core/answers.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
+import document from '../../generated/plo.json' with { type: 'json' };
+import { lazySpec, type Spec } from '../../openapi/spec.js';
 import { authInfoReader } from './auth-info.js';
 import { createCardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
@@ -10,8 +12,10 @@ import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
 import { type Institution, PLO_TEST_INSTITUTION, type PloOptions } from './options.js';
 import { createSessions } from './sessions.js';
-import { ploSpec } from './spec.js';
 import type { PloState } from './state.js';
+
+/** The description in `specs/plo.yaml`, made once. */
+export const ploSpec: () => Spec = lazySpec('plo', document);
 
 const BASE_URLS = ['https://api.mastercard.com/plo/v1', 'https://sandbox.api.mastercard.com/plo/v1'] as const;
 const SUCCESS = { Code: '600', Message: 'Success' } as const;
