@@ -85,6 +85,22 @@ test('no provider imports another, and nothing but the registry imports one', ()
   expect(crossing.map(shown)).toEqual([]);
 });
 
+test('outside the folders of providers and their registry, no code knows one by its name', () => {
+  const folders = readdirSync(join(source, 'providers'), { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  const named = new RegExp(folders.map(({ name }) => `\\b${name.replaceAll('-', '[- ]?')}`).join('|'), 'i');
+  const others = files.filter((file) => providerOf(file) === undefined && !file.startsWith('generated/'));
+  const knowing = others.filter((file) =>
+    named.test(withoutComments(readFileSync(join(source, file), 'utf8'))),
+  );
+  expect(knowing).toEqual([]);
+});
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
 test('no files import each other in a circle, types included', () => {
   const left = new Set(files);
   const importsLeft = (file: string): boolean =>

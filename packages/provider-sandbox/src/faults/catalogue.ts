@@ -85,7 +85,7 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   },
   duplicate: altered(
     'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
-      '(a signed call of PLO is then refused: its nonce is used)',
+      '(where calls are signed, the second is refused: its nonce is used)',
     (answer) => answer,
   ),
 };
