@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerFolders, registryFiles } from '../scripts/registry.js';
+import { clientNames } from './clients/by-provider.js';
 import { providerNames } from './specs.js';
 
 const root = join(__dirname, '..');
@@ -19,4 +20,14 @@ test('all that lists the providers follows from the folders; if not: npm run gen
     ...{ stale: [], run: 'npm run generate' },
   });
   expect(files.size).toBe(6);
+});
+
+describe.each(providerNames)('what the tests know of %s', (name) => {
+  for (const [file, what] of [
+    [`helpers/${name}.test.ts`, 'the rules of its helper are run against the sandbox'],
+    [`clients/${name}-operations.test.ts`, 'all operations of its client are called'],
+  ] as const) {
+    if (existsSync(join(__dirname, file))) test(what, () => expect(clientNames).toContain(name));
+    else test.todo(`${what}, in test/${file}`);
+  }
 });
