@@ -42,6 +42,8 @@ beforeAll(() => {
     recursive: true,
     filter: (path) => !made.includes(path),
   });
+  const ownModules = 'packages/provider-sandbox/node_modules';
+  if (existsSync(join(repository, ownModules))) link(ownModules);
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
