@@ -19,7 +19,8 @@ export interface HandlerOptions extends MannerOptions {
  * Bad manners become what msw can express: an answer that is cut before its first byte is a network error, one that is
  * cut later a stream that fails.
  *
- * To make the next calls fail, give it what `withManners` returns, and keep that: `waiting.add('status-503')`.
+ * To look into a provider or to act on it, keep it when you give it here. To make its next calls fail, give what
+ * `withManners` returns, and keep that: `waiting.add('status-503')`.
  *
  * @throws MannerError when `manners` of the options is not understood; RangeError when there are `manners` or `chaos`
  *   for a provider that has manners already.

@@ -7,9 +7,8 @@ export { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
 export * from './index.js';
 
 /**
- * msw handlers of Mail-in-a-Box, at whatever host, with a state of their own: every call of this function is a new provider. To look
- * into it, to act on it, or to make its next calls fail, make it with `mailinaboxProvider` and `withManners`, and give it to
- * `providerHandlers`.
+ * msw handlers of Mail-in-a-Box, at whatever host, as new with each call. To act on the provider, make one and use
+ * {@link providerHandlers}.
  *
  * @throws MannerError when `manners` is not understood.
  */
