@@ -2,7 +2,7 @@ import { type Page, pageFromRecord } from '../../core/pagination.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Customer } from './customers.js';
 
-/** A call that may in and that is as the description asks for. */
+/** An authorised call that matches the description. */
 export interface Call {
   readonly pathParams: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
