@@ -2,7 +2,7 @@ import page from '../../build/page.json' with { type: 'json' };
 import type { SandboxAnswer, SandboxRequest } from '../core/provider.js';
 import { harOf } from '../journal/har.js';
 import type { Journal } from '../journal/journal.js';
-import { ownHeaders } from './own-headers.js';
+import { ownAnswer } from './own-answer.js';
 
 /**
  * Nothing but what the sandbox itself serves, no text that becomes markup, and nothing within another page: that could
@@ -26,8 +26,8 @@ const pageHeaders = {
 };
 
 const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
-  '/_sandbox/page.css': ['text/css', page.css],
-  '/_sandbox/page.js': ['text/javascript', page.js],
+  '/_sandbox/page.css': ['text/css; charset=utf-8', page.css],
+  '/_sandbox/page.js': ['text/javascript; charset=utf-8', page.js],
 };
 
 /**
@@ -47,10 +47,10 @@ export async function pageCall(
 ): Promise<SandboxAnswer | undefined> {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   if (path === '/' && headers.get('accept')?.includes('text/html') === true) {
-    return answer('text/html', page.html, pageHeaders);
+    return ownAnswer('text/html; charset=utf-8', page.html, { headers: pageHeaders });
   }
   const file = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (file !== undefined) return answer(...file);
+  if (file !== undefined) return ownAnswer(...file);
   if (path === '/_sandbox/calls') return json(200, { calls: journal.calls() });
   if (path === '/_sandbox/har') {
     const har = harOf(await journal.entries(), `http://${headers.get('host') ?? 'localhost'}`);
@@ -64,17 +64,6 @@ export async function pageCall(
 }
 
 function json(status: number, value: object, headers: SandboxAnswer['headers'] = {}): SandboxAnswer {
-  return { ...answer('application/json', `${JSON.stringify(value)}\n`, headers), status };
-}
-
-function answer(type: string, body: string, headers: SandboxAnswer['headers'] = {}): SandboxAnswer {
-  return {
-    status: 200,
-    headers: {
-      'content-type': `${type}; charset=utf-8`,
-      ...ownHeaders,
-      ...headers,
-    },
-    body,
-  };
+  const body = `${JSON.stringify(value)}\n`;
+  return ownAnswer('application/json; charset=utf-8', body, { status, headers });
 }

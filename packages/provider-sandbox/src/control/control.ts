@@ -3,7 +3,7 @@ import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
 import { MannerError } from '../faults/parse.js';
 import { ControlError, json, wholeNumber } from './input.js';
-import { ownHeaders } from './own-headers.js';
+import { ownAnswer } from './own-answer.js';
 
 /** What control calls act on. */
 export interface Controlled {
@@ -99,6 +99,5 @@ function allManners(): object {
 }
 
 function answer(status: number, value: object): SandboxAnswer {
-  const headers = { 'content-type': 'application/json', ...ownHeaders };
-  return { status, headers, body: `${JSON.stringify(value)}\n` };
+  return ownAnswer('application/json', `${JSON.stringify(value)}\n`, { status });
 }

@@ -4,10 +4,10 @@ import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { inquiryOf } from './answers.js';
 import { codes, Refused } from './codes.js';
+import { asPayment, decryptedText, payloadOf } from './encrypted.js';
 import { hundredthsOf } from './formats.js';
-import { areKeys, decrypt, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
+import { areKeys, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
 import type { Order, OrderBook, Payment } from './order-book.js';
-import { asPayment, payloadOf } from './payload.js';
 
 /** Answers one operation, of which the request fits the description. @throws Refused */
 export type Operate = (request: SandboxRequest) => Promise<SandboxAnswer>;
@@ -68,8 +68,7 @@ export function createOperations(
     },
 
     async decryptMerchantResponse({ body }) {
-      const { encData } = jsonObject(body) ?? {};
-      const result = typeof encData === 'string' ? await decrypt(encData, merchant) : undefined;
+      const result = await decryptedText(jsonObject(body)?.encData, merchant);
       if (result === undefined) throw new Refused(codes.undecryptable);
       return { ...json(200, {}), body: result };
     },

@@ -8,7 +8,7 @@ import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
 import { refused } from './answers.js';
 import { createCashier, type PaymentReturn } from './cashier.js';
 import { codes, Refused } from './codes.js';
-import { decryptedAnswer, decryptedRequest } from './decrypted.js';
+import { decryptedAnswer, decryptedRequest } from './encrypted.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';

@@ -27,18 +27,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * ms. That whoever is named in one must be there is inferred, as are the codes for it.
  */
 export function connectServices(options: ConnectOptions): Services<Service> {
-  const { clock } = options;
-
   const link =
-    (type: string): Service =>
-    (call) =>
-      refusal(call, type, options) ?? json(200, { link: linkOf(call, type, clock) });
-
-  const mailed =
-    (type: string): Service =>
+    (type: string, isMailed = false): Service =>
     (call) =>
       refusal(call, type, options) ??
-      json(200, { link: linkOf(call, type, clock), emailConfig: call.body.email });
+      json(200, {
+        link: linkOf(call, type, options.clock),
+        ...(isMailed ? { emailConfig: call.body.email } : {}),
+      });
 
   return {
     generateConnectUrl: link('full'),
@@ -48,8 +44,8 @@ export function connectServices(options: ConnectOptions): Services<Service> {
     verifyMicroEntryMicrodeposit: link('microentry'),
     generateTransferBillPaySwitchUrl: link('bps'),
     generateTransferDepositSwitchUrl: link('ds'),
-    sendConnectEmail: mailed('full'),
-    sendJointBorrowerConnectEmail: mailed('jointBorrower'),
+    sendConnectEmail: link('full', true),
+    sendJointBorrowerConnectEmail: link('jointBorrower', true),
   };
 }
 
