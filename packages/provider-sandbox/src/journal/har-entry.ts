@@ -2,6 +2,7 @@ import { bodyComment, entryComment, messageComment } from './har-comments.js';
 import { type SentAnswer, sentAnswer } from './har-sent.js';
 import type { JournalMessage, RecordedEntry } from './journal.js';
 
+// Not those of @types/har-format: they are part of our public types, so every user would have to install that.
 /** A header, or a parameter of the query. */
 export interface HarNameAndValue {
   readonly name: string;
