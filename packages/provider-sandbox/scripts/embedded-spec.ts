@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { SpecDocument } from '../src/spec/document.js';
+import type { SpecDocument } from '../src/openapi/document.js';
 import { type Fields, mapValues, only } from './fields.js';
 import { jsonSchema } from './json-schema.js';
 

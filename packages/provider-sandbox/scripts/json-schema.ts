@@ -1,4 +1,4 @@
-import type { Schema } from '../src/spec/document.js';
+import type { Schema } from '../src/openapi/document.js';
 import { type Fields, mapValues } from './fields.js';
 
 /**

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { sandboxProviders } from './providers.js';
-import { sandboxCommand } from './server/command.js';
+import { sandboxCommand } from './command/command.js';
+import { sandboxProviders } from './sandbox-providers.js';
 
 /** An interrupt, a polite end, and a terminal that has been closed. */
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -9,15 +9,15 @@ export type {
   SandboxClock,
   SandboxOptions,
   SandboxRequest,
-} from './core/contract.js';
-export type { ChaosOptions } from './manners/chaos.js';
+} from './core/provider.js';
+export type { DescribedName, Vocabulary } from './core/vocabulary.js';
+export type { ChaosOptions } from './faults/chaos.js';
 export type {
   DeliveredAnswer,
   Delivery,
   Mannerly,
   MannerlyProvider,
   MannerQueue,
-} from './manners/delivery.js';
-export { MannerError } from './manners/parse.js';
-export { type MannerOptions, mannerHeader, withManners } from './manners/with-manners.js';
-export type { DescribedName, Vocabulary } from './spec/vocabulary.js';
+} from './faults/delivery.js';
+export { MannerError } from './faults/parse.js';
+export { type MannerOptions, mannerHeader, withManners } from './faults/with-faults.js';

@@ -1,11 +1,11 @@
-export * from './commerce-connect/exports.js';
 export * from './common.js';
-export { type SandboxFetch, sandboxFetch } from './core/fetch-adapter.js';
-export * from './finicity/exports.js';
+export { type SandboxFetch, sandboxFetch } from './entrances/fetch.js';
+export { type SandboxServer, type ServerOptions, startSandbox } from './entrances/http/start.js';
+export { SandboxStartError, type StartErrorCode } from './entrances/http/start-error.js';
+export * from './generated/exports.js';
 export { type Har, type HarEntry, harOf } from './journal/har.js';
 export type { HarBody, HarMessage, HarNameAndValue } from './journal/har-entry.js';
 export type { CallMessages, CallSummary, Journal, JournalEntry, JournalMessage } from './journal/journal.js';
-export * from './mailinabox/exports.js';
-export * from './plo/exports.js';
-export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './providers.js';
-export * from './server/index.js';
+export { RecordError } from './journal/recordable.js';
+export type { Recording } from './journal/recorder.js';
+export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './sandbox-providers.js';

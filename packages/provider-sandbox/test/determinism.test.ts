@@ -1,12 +1,13 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { manualClock } from '@acme/auth-helpers/testing';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../src/commerce-connect/options.js';
-import type { Provider, ProviderName, SandboxAnswer } from '../src/core/contract.js';
-import { FINICITY_TEST_CREDENTIALS } from '../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../src/plo/options.js';
-import { sandboxProviders } from '../src/providers.js';
+import type { Provider, SandboxAnswer } from '../src/core/provider.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../src/providers/commerce-connect/options.js';
+import { FINICITY_TEST_CREDENTIALS } from '../src/providers/finicity/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../src/providers/plo/options.js';
+import { sandboxProviders } from '../src/sandbox-providers.js';
+import { type ClientName, clientNames } from './clients/by-provider.js';
 import { exampleRequest } from './example-request.js';
 import { providerSpec } from './specs.js';
 
@@ -20,7 +21,7 @@ type Ask = (
 ) => Promise<SandboxAnswer>;
 
 /** What somebody does at a provider. */
-const visits: Readonly<Record<ProviderName, (ask: Ask) => Promise<void>>> = {
+const visits: Readonly<Record<ClientName, (ask: Ask) => Promise<void>>> = {
   async finicity(ask) {
     const { appKey, ...credentials } = FINICITY_TEST_CREDENTIALS;
     const login = { 'finicity-app-key': appKey, 'content-type': 'application/json' };
@@ -84,7 +85,7 @@ const visits: Readonly<Record<ProviderName, (ask: Ask) => Promise<void>>> = {
   },
 };
 
-async function everyExample(name: ProviderName, ask: Ask, session: Record<string, string>): Promise<void> {
+async function everyExample(name: ClientName, ask: Ask, session: Record<string, string>): Promise<void> {
   for (const operation of providerSpec(name).operations) {
     const { method, path, query, headers, body } = exampleRequest(name, operation, session);
     await ask(`${method} ${path}?${query}`, Object.fromEntries(headers.entries()), body);
@@ -92,7 +93,7 @@ async function everyExample(name: ProviderName, ask: Ask, session: Record<string
 }
 
 /** All that a provider of a seed answers in a visit. */
-async function answersOf(name: ProviderName, seed: number): Promise<SandboxAnswer[]> {
+async function answersOf(name: ClientName, seed: number): Promise<SandboxAnswer[]> {
   const clock = manualClock(START_MS);
   const { providers } = sandboxProviders({ clock, seed });
   const provider = providers.find((one): one is Provider => one.name === name)!;
@@ -109,7 +110,7 @@ async function answersOf(name: ProviderName, seed: number): Promise<SandboxAnswe
   return answers;
 }
 
-describe.each(Object.keys(visits) as ProviderName[])('a visit at %s', (name) => {
+describe.each(clientNames)('a visit at %s', (name) => {
   test('is answered byte for byte the same by two sandboxes of one seed', async () => {
     const [one, same] = [await answersOf(name, 7), await answersOf(name, 7)];
     expect(one.length).toBeGreaterThan(5);

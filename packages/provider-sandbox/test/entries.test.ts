@@ -1,10 +1,13 @@
-import * as commerceConnect from '../src/commerce-connect/index.js';
-import * as finicity from '../src/finicity/index.js';
 import * as all from '../src/index.js';
-import * as mailinabox from '../src/mailinabox/index.js';
-import * as plo from '../src/plo/index.js';
+import { providerNames } from './specs.js';
 
-const entries: Readonly<Record<string, object>> = { commerceConnect, finicity, mailinabox, plo };
+/** By the name that a provider has in code. */
+const entries: Readonly<Record<string, object>> = Object.fromEntries(
+  providerNames.map((name) => [
+    name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    require(`../src/providers/${name}/msw.ts`),
+  ]),
+);
 
 const forTests = ['platformClock', 'providerHandlers', 'withManners'];
 

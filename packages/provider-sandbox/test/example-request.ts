@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { ProviderName, SandboxRequest } from '../src/core/contract.js';
-import type { Operation } from '../src/spec/spec.js';
+import type { ProviderName, SandboxRequest } from '../src/core/provider.js';
+import type { Operation } from '../src/openapi/spec.js';
 
 export interface Parameter {
   readonly name: string;

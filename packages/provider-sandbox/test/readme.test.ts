@@ -1,24 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  COMMERCE_CONNECT_TEST_MERCHANT,
-  FINICITY_TEST_CREDENTIALS,
-  MAILINABOX_TEST_ACCOUNTS,
-  PLO_TEST_INSTITUTION,
-} from '../src/index.js';
-import { mannerKinds } from '../src/manners/catalogue.js';
+import { faultKinds } from '../src/faults/catalogue.js';
+import * as sandbox from '../src/index.js';
+import { clientNames } from './clients/by-provider.js';
 
 const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
 
 test('the README has every bad manner, in the words of --help', () => {
   const rows = [...readme.matchAll(/^\| `([\w-]+)` \| (.*) \|$/gm)].map(([, name, does]) => [name, does]);
-  expect(rows).toEqual(Object.entries(mannerKinds).map(([name, { does }]) => [name, does]));
+  expect(rows).toEqual(Object.entries(faultKinds).map(([name, { does }]) => [name, does]));
 });
 
 test('the README has the credentials that the sandbox takes', () => {
-  const accounts = Object.values(MAILINABOX_TEST_ACCOUNTS);
-  const all = [COMMERCE_CONNECT_TEST_MERCHANT, FINICITY_TEST_CREDENTIALS, PLO_TEST_INSTITUTION, ...accounts];
-  for (const value of all.flatMap((credentials) => Object.values(credentials))) {
-    if (typeof value === 'string') expect(readme).toContain(`\`${value}\``);
+  const given = Object.entries(sandbox).filter(([name]) => /^[A-Z_]+_TEST_[A-Z]+$/.test(name));
+  expect(given.length).toBeGreaterThanOrEqual(clientNames.length);
+  for (const value of given.flatMap(([, credentials]) => textsIn(credentials))) {
+    expect(readme).toContain(`\`${value}\``);
   }
 });
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -158,7 +158,7 @@ test('a debugger needs no other file: source maps hold their sources, and those 
       const { sources, sourcesContent } = JSON.parse(readFileSync(join(dist, file), 'utf8'));
       expect(sources.length).toBeGreaterThan(0);
       for (const source of sources)
-        expect(source).toMatch(/^(?:\.\.\/)+(?:src\/.*\.(?:ts|json)|package\.json)$/);
+        expect(source).toMatch(/^(?:\.\.\/)+(?:src\/.*\.(?:ts|json)|build\/page\.json|package\.json)$/);
       expect(sourcesContent).toEqual(sources.map(() => expect.any(String)));
     }
   }

@@ -1,4 +1,4 @@
-import type { SandboxAnswer } from './contract.js';
+import type { SandboxAnswer } from './provider.js';
 
 const JSON_HEADERS = { 'content-type': 'application/json' } as const;
 

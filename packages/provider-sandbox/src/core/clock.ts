@@ -1,4 +1,4 @@
-import type { SandboxClock } from './contract.js';
+import type { SandboxClock } from './provider.js';
 
 /** The platform's clock, which `advance` puts forward for this sandbox alone. */
 export function platformClock(): SandboxClock {

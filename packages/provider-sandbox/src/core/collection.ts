@@ -1,5 +1,5 @@
+import { LruMap } from './lru-map.js';
 import { createRandom, type Random } from './random.js';
-import { Recent } from './recent.js';
 
 /** Things that are made, found and removed by id, in the order they were made. */
 export interface Collection<Item> {
@@ -38,7 +38,7 @@ export function createCollection<Item>(options: CollectionOptions<Item>): Collec
   const random = createRandom(seed, name);
   const byId = new Map<string, Item>();
   // An id that comes back would stand for something else.
-  const used = new Recent<string, true>();
+  const used = new LruMap<string, true>();
 
   const insert = (item: Item): Item => {
     const id = idOf(item);

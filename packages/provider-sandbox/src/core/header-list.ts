@@ -1,4 +1,4 @@
-import type { ReadonlyHeaders } from './contract.js';
+import type { ReadonlyHeaders } from './provider.js';
 
 /**
  * Headers as a server has read them, without a copy: a `Headers` takes four times as long to make as all else about a

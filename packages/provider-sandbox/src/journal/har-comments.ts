@@ -1,12 +1,12 @@
-import type { Delivery } from '../manners/delivery.js';
-import type { JournalMessage, RecordedCall } from './journal.js';
+import type { Delivery } from '../faults/delivery.js';
+import type { JournalMessage, RecordedEntry } from './journal.js';
 import { keptCharacters } from './redact.js';
 
 /** Below it the time of the sandbox is that of the platform. */
 const sameTimeMs = 1_000;
 
 /** For who reads the archive: which operation, what was done to its answer, and what time it was at the sandbox. */
-export function entryComment(call: RecordedCall): string {
+export function entryComment(call: RecordedEntry): string {
   const { provider, operationId, manners, delivery, timeMs, realTimeMs } = call;
   const isOtherTime = Math.abs(timeMs - realTimeMs) >= sameTimeMs;
   return [

@@ -1,7 +1,8 @@
 import { bodyComment, entryComment, messageComment } from './har-comments.js';
 import { type SentAnswer, sentAnswer } from './har-sent.js';
-import type { JournalMessage, RecordedCall } from './journal.js';
+import type { JournalMessage, RecordedEntry } from './journal.js';
 
+// Not those of @types/har-format: they are part of our public types, so every user would have to install that.
 /** A header, or a parameter of the query. */
 export interface HarNameAndValue {
   readonly name: string;
@@ -55,7 +56,7 @@ export interface HarEntry {
 }
 
 /** @param origin Where the sandbox listens, without a slash at its end. */
-export function harEntry(call: RecordedCall, origin: string): HarEntry {
+export function harEntry(call: RecordedEntry, origin: string): HarEntry {
   const { realTimeMs, method, durationMs, delivery = {}, request } = call;
   const sent = sentAnswer(call);
   const wait = durationMs + (delivery.delayMs ?? 0);
@@ -75,7 +76,7 @@ export function harEntry(call: RecordedCall, origin: string): HarEntry {
   };
 }
 
-function urlOf({ provider, path, request }: RecordedCall, origin: string): string {
+function urlOf({ provider, path, request }: RecordedEntry, origin: string): string {
   const pairsOfQuery = request.query.map(([name, value]): [string, string] => [name, value]);
   const query = new URLSearchParams(pairsOfQuery).toString();
   return `${origin}/${provider}${path}${query === '' ? '' : `?${query}`}`;

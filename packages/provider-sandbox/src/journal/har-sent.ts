@@ -1,5 +1,5 @@
-import { sentBytes, slowPieces } from '../manners/delivery.js';
-import type { JournalMessage, RecordedCall } from './journal.js';
+import { sentBytes, slowPieces } from '../faults/delivery.js';
+import type { JournalMessage, RecordedEntry } from './journal.js';
 
 /** What of an answer has gone over the wire. */
 export interface SentAnswer {
@@ -10,7 +10,7 @@ export interface SentAnswer {
   readonly pieces: number;
 }
 
-export function sentAnswer({ method, status, response, delivery = {} }: RecordedCall): SentAnswer {
+export function sentAnswer({ method, status, response, delivery = {} }: RecordedEntry): SentAnswer {
   const { cut } = delivery;
   const hasBody = method !== 'HEAD';
   const bodyBytes = sentBytes(cut, hasBody ? response.bodyBytes : 0);

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../spec/vocabulary.js';
+import type { Vocabulary } from '../core/vocabulary.js';
 import { isPublicProse } from './public-words.js';
 import { isSecretName, isSecretParameter } from './secret-names.js';
 

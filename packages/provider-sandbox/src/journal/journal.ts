@@ -1,5 +1,5 @@
-import type { ProviderName } from '../core/contract.js';
-import type { Delivery } from '../manners/delivery.js';
+import type { ProviderName } from '../core/provider.js';
+import type { Delivery } from '../faults/delivery.js';
 
 /** A request or an answer, without secrets. */
 export interface JournalMessage {
@@ -51,9 +51,7 @@ export interface CallMessages {
 export interface JournalEntry extends CallSummary, CallMessages {}
 
 /** What a recording has of a call; `_sandbox` is in the place of the provider of a control call. */
-export interface RecordedCall extends Omit<CallSummary, 'id' | 'provider'>, CallMessages {
-  readonly provider: ProviderName | '_sandbox';
-}
+export type RecordedEntry = ReturnType<RedactedCall<ProviderName | '_sandbox'>['summary']> & CallMessages;
 
 /** The last calls of all providers. Secrets are taken out of a call when somebody asks for all of it. */
 export interface Journal {
@@ -73,16 +71,16 @@ export interface Journal {
   subscribe(listener: (call: CallSummary) => void): () => void;
 }
 
-/** A call that has taken place, for the journal to read when it is asked. */
-export interface NotedCall {
-  summary(): Omit<CallSummary, 'id'>;
+/** A call that has taken place, without its secrets, for the journal to read when somebody asks for it. */
+export interface RedactedCall<Name extends string = ProviderName> {
+  summary(): Omit<CallSummary, 'id' | 'provider'> & { readonly provider: Name };
   messages(): Promise<CallMessages>;
 }
 
 /** For who writes it. */
 export interface WritableJournal extends Journal {
   /** @returns what the answer has to wait for: a recording that has fallen behind. `undefined`: nothing. */
-  add(call: NotedCall): Promise<void> | undefined;
+  add(call: RedactedCall): Promise<void> | undefined;
 }
 
 export interface JournalOptions {
@@ -93,12 +91,12 @@ export interface JournalOptions {
 }
 
 export function createJournal({ atMost = 1_000, recorder }: JournalOptions = {}): WritableJournal {
-  const kept: NotedCall[] = [];
+  const kept: RedactedCall[] = [];
   const listeners = new Set<(call: CallSummary) => void>();
   let count = 0;
   const firstId = (): number => count - kept.length + 1;
-  const summaryOf = (call: NotedCall, id: number): CallSummary => ({ id, ...call.summary() });
-  const entryOf = async (call: NotedCall, id: number): Promise<JournalEntry> => ({
+  const summaryOf = (call: RedactedCall, id: number): CallSummary => ({ id, ...call.summary() });
+  const entryOf = async (call: RedactedCall, id: number): Promise<JournalEntry> => ({
     ...summaryOf(call, id),
     ...(await call.messages()),
   });

@@ -16,7 +16,7 @@ const words: ReadonlySet<string> = new Set(
   form format forward found from front gateway given greater group had half has hash have header headers host html
   http https identical if in incorrect index institution integer internal into invalid ip is it items its json key
   keys known large last least left length less letters like limit line link linked list lists locked login long
-  longer lower machine made mail mailbox mailboxes mailinabox maintenance make many match maximum may media
+  longer lower machine made mail mailbox mailboxes maintenance make many match maximum may media
   merchant message method mfa minimum missing more most multiple must name names near needs never new newly next
   nine no nobody non none nor not nothing now null number numbers oauth object of off offer offers ok old on one
   oneof only open operation option or order original other others out over owned padding page parameter parameters

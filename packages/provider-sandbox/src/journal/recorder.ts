@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import type { ProviderName } from '../core/provider.js';
 import { harCreator } from './har.js';
 import { harEntry } from './har-entry.js';
-import type { CallMessages, RecordedCall } from './journal.js';
+import type { RedactedCall } from './journal.js';
 import { assertRecordable, RecordError } from './recordable.js';
 
 /** What is being recorded. */
@@ -17,15 +18,9 @@ export interface Recording {
   readonly controlCalls: number;
 }
 
-/** A call that has taken place. */
-export interface RecordableCall {
-  summary(): Omit<RecordedCall, 'request' | 'response'>;
-  messages(): Promise<CallMessages>;
-}
-
 export interface Recorder extends Recording {
   /** @returns what the answer of the call has to wait for, where too many wait to be written. */
-  add(call: RecordableCall): Promise<void> | undefined;
+  add(call: RedactedCall<ProviderName | '_sandbox'>): Promise<void> | undefined;
   /** @throws RecordError when not all calls could be written; what could be is in the draft that it names. */
   close(): Promise<void>;
   /** For a sandbox that does not start: nothing is left. */
@@ -63,7 +58,7 @@ export async function openRecorder(file: string, origin: () => string): Promise<
   let written: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
 
-  async function write(call: RecordableCall): Promise<void> {
+  async function write(call: RedactedCall<ProviderName | '_sandbox'>): Promise<void> {
     if (failure !== undefined) return;
     const entry = harEntry({ ...call.summary(), ...(await call.messages()) }, origin());
     const isFirst = counts.calls + counts.controlCalls === 0;

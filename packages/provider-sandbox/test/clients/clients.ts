@@ -6,11 +6,11 @@ import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
-import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
-import { sign } from '../plo/support.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import { sign } from '../providers/plo/support.js';
 import type { Loopback } from './loopback.js';
 
 /** What a test wants otherwise than the README of a client has it. `fetchApi` is given the one that sends. */

@@ -1,5 +1,5 @@
 import * as payments from '@acme/commerce-connect-client';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
 import { type Merchant, merchant, payment } from './clients.js';
 import { type Calls, testOperations } from './operations.js';
 

@@ -1,5 +1,5 @@
 import * as finicity from '@acme/finicity-client';
-import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
 import { partner } from './clients.js';
 import { type Calls, testOperations } from './operations.js';
 

@@ -1,8 +1,8 @@
 import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
-import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { type SandboxServer, startSandbox } from '../../src/server/index.js';
-import { consumerKey, pair } from '../plo/support.js';
+import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/provider.js';
+import { type SandboxServer, startSandbox } from '../../src/entrances/http/start.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { consumerKey, pair } from '../providers/plo/support.js';
 import { providerSpec } from '../specs.js';
 
 /** Midnight, UTC: that of the examples in the descriptions. */

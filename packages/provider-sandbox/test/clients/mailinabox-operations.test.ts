@@ -1,6 +1,6 @@
 import * as box from '@acme/mailinabox-client';
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
-import { totpCode } from '../../src/mailinabox/totp.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
+import { totpCode } from '../../src/providers/mailinabox/totp.js';
 import { administrator } from './clients.js';
 import { START_MS } from './loopback.js';
 import { type Calls, testOperations } from './operations.js';

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 import { type Loopback, startLoopback } from './loopback.js';
 
 /** The operations of a client, by the descriptors that it exports beside their functions. */

@@ -1,5 +1,5 @@
 import * as plo from '@acme/plo-client';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
 import { type Institution, institution } from './clients.js';
 import { type Calls, testOperations } from './operations.js';
 

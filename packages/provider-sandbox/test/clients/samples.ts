@@ -2,7 +2,7 @@ import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ProviderName } from '../../src/core/provider.js';
 import { administrator, type Changes, institution, merchant, partner, payment } from './clients.js';
 import type { Loopback } from './loopback.js';
 

@@ -1,16 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProviderName, SandboxRequest } from '../../src/core/contract.js';
+import type { ProviderName, SandboxRequest } from '../../src/core/provider.js';
+import type { DeliveredAnswer } from '../../src/faults/delivery.js';
+import { withManners } from '../../src/faults/with-faults.js';
 import { harOf } from '../../src/journal/har.js';
 import { createJournal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/journaled.js';
-import type { DeliveredAnswer } from '../../src/manners/delivery.js';
-import { withManners } from '../../src/manners/with-manners.js';
-import { tinyProvider } from '../manners/tiny-provider.js';
-import { stillClock } from '../server/support.js';
-import { providerSpec } from '../specs.js';
-
-const providers: readonly ProviderName[] = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
+import { withJournal } from '../../src/journal/with-journal.js';
+import { stillClock } from '../entrances/http/support.js';
+import { tinyProvider } from '../faults/tiny-provider.js';
+import { providerNames, providerSpec } from '../specs.js';
 
 /** Of the lengths and characters of keys, tokens, passwords and numbers; nothing that a description has by chance. */
 const secret = fc.oneof(
@@ -139,7 +137,7 @@ interface Planted {
 }
 
 const call: fc.Arbitrary<Planted> = fc
-  .tuple(fc.constantFrom(...providers), secret)
+  .tuple(fc.constantFrom(...providerNames), secret)
   .chain(([provider, planted]) => {
     const templates = providerSpec(provider).operations;
     const header = fc.tuple(fc.oneof(fc.constantFrom(...headerNames), nameOf(provider)), around(planted));
@@ -202,7 +200,7 @@ function isIn(shown: string, planted: string): boolean {
 async function shownOf({ provider: name, request, answer }: Planted): Promise<string> {
   const journal = createJournal();
   const provider = { ...tinyProvider(name), respond: async () => answer };
-  await journaled(withManners(provider), journal, stillClock()).respond(request);
+  await withJournal(withManners(provider), journal, stillClock()).respond(request);
   const entries = await journal.entries();
   return JSON.stringify([journal.calls(), entries, harOf(entries, 'http://127.0.0.1:8787')]);
 }
@@ -232,7 +230,7 @@ describe('a random secret', () => {
   });
 });
 
-test.each(providers)(
+test.each(providerNames)(
   'of what the sandbox of %s answers by its description, the examples are shown',
   async (name) => {
     const spec = providerSpec(name);
@@ -257,7 +255,7 @@ test.each(providers)(
         };
         const journal = createJournal();
         const provider = { ...tinyProvider(name), respond: async () => ({ status: 200, headers, body }) };
-        await journaled(withManners(provider), journal, stillClock()).respond(request);
+        await withJournal(withManners(provider), journal, stillClock()).respond(request);
         return [body, (await journal.entry(1))!.response.body] as const;
       }),
     );

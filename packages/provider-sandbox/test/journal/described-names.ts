@@ -1,12 +1,9 @@
-import commerceConnect from '../../src/generated/commerce-connect.json' with { type: 'json' };
-import finicity from '../../src/generated/finicity.json' with { type: 'json' };
-import mailinabox from '../../src/generated/mailinabox.json' with { type: 'json' };
-import plo from '../../src/generated/plo.json' with { type: 'json' };
+import { providerDocument, providerNames } from '../specs.js';
 
-/** All names of parameters, headers and members that the four descriptions have. */
+/** All names of parameters, headers and members that the descriptions have. */
 export function describedNames(): ReadonlySet<string> {
   const names = new Set<string>();
-  collect([commerceConnect, finicity, mailinabox, plo], names);
+  collect(providerNames.map(providerDocument), names);
   return names;
 }
 

@@ -1,25 +1,25 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
-import type { Provider, SandboxRequest } from '../../src/core/contract.js';
+import type { Provider, SandboxRequest } from '../../src/core/provider.js';
+import { withManners } from '../../src/faults/with-faults.js';
 import { type CallSummary, createJournal, type Journal } from '../../src/journal/journal.js';
-import { journaled } from '../../src/journal/journaled.js';
-import { withManners } from '../../src/manners/with-manners.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { ask, tinyProvider } from '../manners/tiny-provider.js';
-import { stillClock } from '../server/support.js';
-import { entry, notedCall } from './support.js';
+import { withJournal } from '../../src/journal/with-journal.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/index.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { stillClock } from '../entrances/http/support.js';
+import { ask, tinyProvider } from '../faults/tiny-provider.js';
+import { entry, redactedCall } from './support.js';
 
-function watched(): { journal: Journal; tiny: ReturnType<typeof journaled> } {
+function watched(): { journal: Journal; tiny: ReturnType<typeof withJournal> } {
   const journal = createJournal();
-  return { journal, tiny: journaled(withManners(tinyProvider('finicity')), journal, stillClock()) };
+  return { journal, tiny: withJournal(withManners(tinyProvider('finicity')), journal, stillClock()) };
 }
 
 describe('the journal', () => {
   test('numbers the calls and keeps the last thousand', async () => {
     const journal = createJournal();
-    for (let count = 0; count < 1_003; count += 1) journal.add(notedCall());
+    for (let count = 0; count < 1_003; count += 1) journal.add(redactedCall());
     const ids = journal.calls().map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([1_000, 4, 1_003]);
     expect((await journal.entries()).map(({ id }) => id)).toEqual(ids);
@@ -27,7 +27,7 @@ describe('the journal', () => {
 
   test('gives a call by its number, as long as it is kept', async () => {
     const journal = createJournal({ atMost: 2 });
-    for (const status of [201, 202, 203]) journal.add(notedCall({ status }));
+    for (const status of [201, 202, 203]) journal.add(redactedCall({ status }));
     expect(await journal.entry(2)).toEqual(entry({ id: 2, status: 202 }));
     expect(await journal.entry(3)).toMatchObject({ id: 3, status: 203 });
     expect(await Promise.all([0, 1, 4].map((id) => journal.entry(id)))).toEqual([
@@ -39,9 +39,9 @@ describe('the journal', () => {
     const journal = createJournal();
     const heard: CallSummary[] = [];
     const stop = journal.subscribe((call) => heard.push(call));
-    journal.add(notedCall());
+    journal.add(redactedCall());
     stop();
-    journal.add(notedCall());
+    journal.add(redactedCall());
     expect(heard).toEqual(journal.calls().slice(0, 1));
     expect(heard[0]).not.toHaveProperty('request');
   });
@@ -49,7 +49,7 @@ describe('the journal', () => {
   test('what was listed does not change with the next call', () => {
     const journal = createJournal();
     const before = journal.calls();
-    journal.add(notedCall());
+    journal.add(redactedCall());
     expect(before).toEqual([]);
   });
 });
@@ -60,7 +60,7 @@ describe('a provider with a journal', () => {
     const journal = createJournal();
     const [finicity] = sandboxProviders({ clock }).providers.filter(({ name }) => name === 'finicity');
     const secrets = { appKey: 'hush-key', partnerSecret: 'hush-secret' };
-    await journaled(withManners(finicity!), journal, clock).respond({
+    await withJournal(withManners(finicity!), journal, clock).respond({
       method: 'POST',
       path: '/aggregation/v2/partners/authentication',
       query: new URLSearchParams(),
@@ -80,7 +80,7 @@ describe('a provider with a journal', () => {
 
   test('notes when it was in fact too: the time of the sandbox jumps', async () => {
     const [clock, journal] = [stillClock(), createJournal()];
-    const watched = journaled(withManners(tinyProvider()), journal, clock, () => 1_800_000_000_000);
+    const watched = withJournal(withManners(tinyProvider()), journal, clock, () => 1_800_000_000_000);
     clock.advance(7_200_000);
     await watched.respond(ask('/things'));
     expect(journal.calls()).toMatchObject([{ timeMs: 1_700_007_200_000, realTimeMs: 1_800_000_000_000 }]);
@@ -174,7 +174,7 @@ describe('what was sent encrypted', () => {
   test('does not change the answer when the provider fails at it', async () => {
     const journal = createJournal();
     const failing = { ...tinyProvider(), decrypted: () => Promise.reject(new Error('a mistake of ours')) };
-    const answer = await journaled(withManners(failing), journal, stillClock()).respond(ask('/things'));
+    const answer = await withJournal(withManners(failing), journal, stillClock()).respond(ask('/things'));
     expect(answer.status).toBe(200);
     expect(await journal.entries()).toMatchObject([{ status: 200, request: { decrypted: undefined } }]);
   });
@@ -189,6 +189,6 @@ async function decryptedOf(
   const journal = createJournal();
   const provider = sandboxProviders({ clock }).providers.find((candidate) => candidate.name === name)!;
   const nothing = { query: new URLSearchParams(), headers: new Headers(), body: '' };
-  await journaled(withManners(provider), journal, clock).respond({ ...nothing, ...request });
+  await withJournal(withManners(provider), journal, clock).respond({ ...nothing, ...request });
   return (await journal.entry(1))?.request.decrypted;
 }

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJournal } from '../../src/journal/journal.js';
-import { openRecorder, type RecordableCall } from '../../src/journal/recorder.js';
-import { entry, notedCall } from './support.js';
+import { createJournal, type RedactedCall } from '../../src/journal/journal.js';
+import { openRecorder } from '../../src/journal/recorder.js';
+import { entry, redactedCall } from './support.js';
 
 const origin = () => 'http://127.0.0.1:1';
 
@@ -21,12 +21,12 @@ async function recordedPaths(): Promise<string[]> {
 }
 
 /** A call that can be read when `release` has been called. */
-function heldBack(path: string): RecordableCall & { release: () => void } {
+function heldBack(path: string): RedactedCall & { release: () => void } {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const call = notedCall({ path });
+  const call = redactedCall({ path });
   return { ...call, release, messages: () => released.then(() => call.messages()) };
 }
 
@@ -34,7 +34,7 @@ describe('a recording', () => {
   test('has all calls, and not the last thousand only', async () => {
     const recorder = await openRecorder(file, origin);
     const journal = createJournal({ recorder });
-    for (let call = 1; call <= 2_500; call += 1) await journal.add(notedCall({ path: `/${call}` }));
+    for (let call = 1; call <= 2_500; call += 1) await journal.add(redactedCall({ path: `/${call}` }));
     await recorder.close();
     const paths = await recordedPaths();
     expect([recorder.calls, paths.length, paths[0], paths.at(-1)]).toEqual([
@@ -50,7 +50,7 @@ describe('a recording', () => {
     const recorder = await openRecorder(file, origin);
     const slow = heldBack('/slow');
     recorder.add(slow);
-    recorder.add(notedCall({ path: '/quick' }));
+    recorder.add(redactedCall({ path: '/quick' }));
     const closing = recorder.close();
     slow.release();
     await closing;
@@ -67,25 +67,25 @@ describe('a recording', () => {
     const recorder = await openRecorder(file, origin);
     const slow = heldBack('/slow');
     recorder.add(slow);
-    const waits = Array.from({ length: 64 }, () => recorder.add(notedCall()));
+    const waits = Array.from({ length: 64 }, () => recorder.add(redactedCall()));
     expect(waits.map((wait) => wait !== undefined)).toEqual([...Array(63).fill(false), true]);
     slow.release();
     await waits.at(-1);
-    expect(recorder.add(notedCall())).toBeUndefined();
+    expect(recorder.add(redactedCall())).toBeUndefined();
     await recorder.close();
   });
 
   test('of bodies larger than the buffer of its file is whole', async () => {
     const recorder = await openRecorder(file, origin);
     const response = { ...entry().response, body: 'x'.repeat(65_536), bodyBytes: 65_536 };
-    for (let call = 0; call < 200; call += 1) await recorder.add(notedCall({ response }));
+    for (let call = 0; call < 200; call += 1) await recorder.add(redactedCall({ response }));
     await recorder.close();
     expect(await recordedPaths()).toHaveLength(200);
   });
 
   test('counts control calls apart', async () => {
     const recorder = await openRecorder(file, origin);
-    const call = notedCall({ path: '/clock' });
+    const call = redactedCall({ path: '/clock' });
     recorder.add({ ...call, summary: () => ({ ...call.summary(), provider: '_sandbox' }) });
     await recorder.close();
     expect([recorder.calls, recorder.controlCalls]).toEqual([0, 1]);
@@ -97,7 +97,7 @@ describe('the file of a recording', () => {
   test('is as it was until the end; what is written is in a draft beside it', async () => {
     await writeFile(file, 'of the last time');
     const recorder = await openRecorder(file, origin);
-    await recorder.add(notedCall());
+    await recorder.add(redactedCall());
     expect(await readFile(file, 'utf8')).toBe('of the last time');
     expect(await readdir(folder)).toEqual([
       'calls.har',
@@ -117,7 +117,7 @@ describe('the file of a recording', () => {
 
   test('that cannot be replaced in the end is an error that says where the calls are', async () => {
     const recorder = await openRecorder(file, origin);
-    recorder.add(notedCall());
+    recorder.add(redactedCall());
     await mkdir(join(file, 'in-the-way'), { recursive: true });
     const draft = (await readdir(folder)).find((name) => name.includes('unfinished'))!;
     await expect(recorder.close()).rejects.toMatchObject({
@@ -129,8 +129,8 @@ describe('the file of a recording', () => {
 
   test('and a call that cannot be read is an error at the end, and holds up nothing', async () => {
     const recorder = await openRecorder(file, origin);
-    recorder.add({ ...notedCall(), messages: () => Promise.reject(new Error('a mistake of ours')) });
-    await recorder.add(notedCall());
+    recorder.add({ ...redactedCall(), messages: () => Promise.reject(new Error('a mistake of ours')) });
+    await recorder.add(redactedCall());
     await expect(recorder.close()).rejects.toMatchObject({
       code: 'record_failed',
       message: expect.stringContaining('without the end of the archive'),

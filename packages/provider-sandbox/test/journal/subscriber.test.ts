@@ -1,5 +1,5 @@
 import { type CallSummary, createJournal } from '../../src/journal/journal.js';
-import { notedCall } from './support.js';
+import { redactedCall } from './support.js';
 
 test('a subscriber that throws harms neither the call nor the next subscriber, and is not silenced', () => {
   const later = jest.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => undefined);
@@ -11,7 +11,7 @@ test('a subscriber that throws harms neither the call nor the next subscriber, a
     });
     const heard: CallSummary[] = [];
     journal.subscribe((call) => heard.push(call));
-    journal.add(notedCall());
+    journal.add(redactedCall());
     expect(heard).toHaveLength(1);
     expect(later).toHaveBeenCalledTimes(1);
     expect(later.mock.calls[0]![0]).toThrow(mistake);

@@ -1,4 +1,4 @@
-import type { JournalEntry, NotedCall } from '../../src/journal/journal.js';
+import type { JournalEntry, RedactedCall } from '../../src/journal/journal.js';
 
 /** A call as the journal tells of it. */
 export function entry(changes: Partial<JournalEntry> = {}): JournalEntry {
@@ -22,7 +22,7 @@ export function entry(changes: Partial<JournalEntry> = {}): JournalEntry {
 }
 
 /** {@link entry} as the journal takes it. */
-export function notedCall(changes: Partial<JournalEntry> = {}): NotedCall {
+export function redactedCall(changes: Partial<JournalEntry> = {}): RedactedCall {
   const { id: _, request, response, ...summary } = entry(changes);
   return { summary: () => summary, messages: async () => ({ request, response }) };
 }

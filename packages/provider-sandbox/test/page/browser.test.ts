@@ -1,6 +1,6 @@
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import type { Locator } from 'playwright-core';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/index.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/index.js';
 import { describeInChromium } from './chromium.js';
 import { paidSession, wrongLogin } from './support.js';
 

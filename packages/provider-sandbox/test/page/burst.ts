@@ -1,8 +1,8 @@
 // Prints how the page in Chromium keeps up with 1,000 calls in a burst: `npx tsx test/page/burst.ts` in this package.
 import { openChromium } from '../../../../tools/src/chromium.js';
 import { noBrowser } from '../../../../tools/test/browser.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { startSandbox } from '../../src/server/index.js';
+import { startSandbox } from '../../src/entrances/http/start.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 
 const calls = 1_000;
 const atOnce = 20;

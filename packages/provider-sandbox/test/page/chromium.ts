@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, openChromium } from '../../../../tools/src/chromium.js';
 import { noBrowser, watchTroubles } from '../../../../tools/test/browser.js';
-import type { SandboxServer } from '../../src/server/index.js';
+import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { sandbox } from './support.js';
 
 /** The page of a sandbox of its own, for one test. */

@@ -1,6 +1,7 @@
-import { factsOf, views } from '../../src/page/client/facts/facts-of.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { stillClock } from '../server/support.js';
+import { factsOf } from '../../src/page/facts-of.js';
+import { pageOf } from '../../src/page/words.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { stillClock } from '../entrances/http/support.js';
 
 const hourMs = 60 * 60 * 1_000;
 const nowMs = Date.UTC(2026, 0, 1);
@@ -17,9 +18,9 @@ describe('what the page says of a provider', () => {
   test.each(
     sandboxProviders({ clock: stillClock() }).providers.map((provider) => [provider.name, provider] as const),
   )(
-    '%s: every member of its state has words of its own; if not, add them in src/page/client/facts',
+    '%s: every member of its state has words of its own; if not, add them in src/providers/<name>/page.ts',
     (name, provider) => {
-      const { tells = [] } = views[name] ?? {};
+      const { tells = [] } = pageOf(name) ?? {};
       expect(Object.keys(provider.state()).filter((member) => !tells.includes(member))).toEqual([]);
       for (const line of told(name, provider.state())) expect(line).not.toMatch(/undefined|NaN|[{}]|object/);
     },

@@ -1,5 +1,5 @@
-import { tinyProvider } from '../manners/tiny-provider.js';
-import { closeAll, started } from '../server/support.js';
+import { closeAll, started } from '../entrances/http/support.js';
+import { tinyProvider } from '../faults/tiny-provider.js';
 import { describeInChromium } from './chromium.js';
 
 /** A provider that sends what its users have put in as HTML, as Mail-in-a-Box does with the addresses of aliases. */

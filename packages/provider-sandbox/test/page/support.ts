@@ -1,9 +1,9 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { Configuration, getToken } from '@acme/commerce-connect-client';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/index.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { type SandboxServer, startSandbox } from '../../src/server/index.js';
-import { stillClock } from '../server/support.js';
+import { type SandboxServer, startSandbox } from '../../src/entrances/http/start.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/index.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { stillClock } from '../entrances/http/support.js';
 
 /** The four providers on a free port, with a clock that stands still. */
 export function sandbox(): Promise<SandboxServer> {

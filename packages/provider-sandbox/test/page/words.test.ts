@@ -1,10 +1,10 @@
-import { mannerKinds } from '../../src/manners/catalogue.js';
-import { actionInWords, mannerInWords, providerInWords } from '../../src/page/client/words.js';
-import { sandboxProviders } from '../../src/providers.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
+import { actionInWords, mannerInWords, providerInWords } from '../../src/page/words.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
 
 const { providers } = sandboxProviders();
 
-describe('words for a newcomer; if they are missing, add them in src/page/client/words.ts', () => {
+describe('words for a newcomer; if they are missing, add them in src/page/words.ts', () => {
   test.each(providers.map((provider) => [provider.name, provider] as const))(
     '%s and each of its actions have some',
     (name, { actions }) => {
@@ -14,7 +14,7 @@ describe('words for a newcomer; if they are missing, add them in src/page/client
   );
 
   test('each bad manner has some, and no two the same', () => {
-    const words = Object.keys(mannerKinds).map((name) => mannerInWords(name));
+    const words = Object.keys(faultKinds).map((name) => mannerInWords(name));
     expect(words).not.toContain(undefined);
     expect(new Set(words).size).toBe(words.length);
   });

@@ -7,13 +7,13 @@ import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/commerce-connect/options.js';
-import type { ProviderName } from '../../src/core/contract.js';
-import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
-import type { SandboxServer } from '../../src/server/index.js';
-import { consumerKey, pair, sign } from '../plo/support.js';
+import type { SandboxServer } from '../../src/entrances/http/start.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import type { ClientName } from '../clients/by-provider.js';
+import { consumerKey, pair, sign } from '../providers/plo/support.js';
 import type { Wire } from './wire.js';
 
 /** One call of the mix; `turn` counts the calls of the provider, from 0. */
@@ -22,11 +22,11 @@ export type MixedCall = (turn: number) => Promise<unknown>;
 export interface Surroundings {
   readonly server: SandboxServer;
   readonly clock: ManualClock;
-  readonly wires: Readonly<Record<ProviderName, Wire>>;
+  readonly wires: Readonly<Record<ClientName, Wire>>;
 }
 
 export interface Clients {
-  readonly calls: Readonly<Record<ProviderName, MixedCall>>;
+  readonly calls: Readonly<Record<ClientName, MixedCall>>;
   readonly finicity: FinicityAuth;
 }
 

@@ -19,7 +19,7 @@ const explanations: Readonly<Record<string, RegExp>> = {
   duplicate: /^(http_status 409|auth request_rejected)$/,
 };
 
-/** What a login may end with that was harmed: nothing that speaks of credentials, a lock or a second factor. */
+/** What a login may end with that was altered: nothing that speaks of credentials, a lock or a second factor. */
 const OF_HARMED_LOGIN = /^auth (outcome_unknown|provider_unavailable|request_rejected)$/;
 
 /** In stable words: its code, and the status where an answer came. Of what is no typed error: `untyped`. */

@@ -1,7 +1,8 @@
 import { manualClock } from '@acme/auth-helpers/testing';
-import type { Provider, ProviderName } from '../../src/core/contract.js';
-import { sandboxProviders } from '../../src/providers.js';
-import { startSandbox } from '../../src/server/index.js';
+import type { Provider } from '../../src/core/provider.js';
+import { startSandbox } from '../../src/entrances/http/start.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { type ClientName, clientNames } from '../clients/by-provider.js';
 import { providerSpec } from '../specs.js';
 import { CARDHOLDERS, openClients, signature } from './clients.js';
 import { isExplained, wordsOf } from './explanations.js';
@@ -14,7 +15,7 @@ export const SOAK_MS: number = 48 * hour;
 const RESTARTS: readonly number[] = [6 * hour, 18 * hour, 30 * hour, 42 * hour];
 
 /** What each helper needs when nothing harms a login. PLO: one for each cardholder. */
-export const EXACT_LOGINS: Readonly<Record<ProviderName, number>> = {
+export const EXACT_LOGINS: Readonly<Record<ClientName, number>> = {
   'commerce-connect': 0,
   finicity: SOAK_MS / (90 * minute),
   mailinabox: 1 + RESTARTS.length,
@@ -37,9 +38,9 @@ export interface TwoDays {
   readonly failures: Readonly<Record<string, number>>;
   /** Errors that what was done to their call does not explain, and harm to accounts. */
   readonly unexplained: readonly string[];
-  /** Logins that were sent, that were harmed, and that a provider has granted. */
+  /** Logins that were sent, that were altered, and that a provider has granted. */
   readonly logins: Readonly<
-    Record<ProviderName, { readonly sent: number; readonly harmed: number; readonly granted: number }>
+    Record<ClientName, { readonly sent: number; readonly altered: number; readonly granted: number }>
   >;
 }
 
@@ -53,14 +54,14 @@ export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
   const failures: Record<string, number> = {};
   const providers = sandbox.providers.map((provider) => countingLogins(provider, granted));
   const server = await startSandbox({ providers, clock, port: 0, chaos: { seed } });
-  const names = providers.map(({ name }) => name);
+  const names = clientNames;
   const wires = Object.fromEntries(
     names.map((provider) => [provider, createWire({ ...options, provider })]),
-  ) as Record<ProviderName, Wire>;
+  ) as Record<ClientName, Wire>;
   const clients = openClients({ server, clock, wires });
   let calls = 0;
 
-  async function make(provider: ProviderName, call: () => Promise<unknown>): Promise<void> {
+  async function make(provider: ClientName, call: () => Promise<unknown>): Promise<void> {
     calls += 1;
     const { error, manners } = await attempted(call);
     if (error === undefined) return;
@@ -89,8 +90,8 @@ export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
     await server.close();
   }
   const logins = names.map((name) => {
-    const { logins: sent, harmedLogins: harmed } = wires[name].counts;
-    return [name, { sent, harmed, granted: granted[name] ?? 0 }];
+    const { logins: sent, harmedLogins: altered } = wires[name].counts;
+    return [name, { sent, altered, granted: granted[name] ?? 0 }];
   });
   return { calls, failures, unexplained, logins: Object.fromEntries(logins) };
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ProviderName } from '../../src/core/contract.js';
-import { chaosManners } from '../../src/manners/chaos.js';
-import { mannerHeader } from '../../src/manners/with-manners.js';
+import type { ProviderName } from '../../src/core/provider.js';
+import { chaosFaults } from '../../src/faults/chaos.js';
+import { mannerHeader } from '../../src/faults/with-faults.js';
 
 /** Paths that take credentials for a session; Commerce Connect has none. */
 const LOGIN = /\/(aggregation\/v2\/partners\/authentication|admin\/login|usertoken)$/;
@@ -38,7 +38,7 @@ export function createWire({ provider, seed, disturbsLogins }: WireOptions): Wir
    * it is, rightly, with a 401, after which the helper gives up the token, and the count of logins is not exact.
    */
   function chaos(of: string, request: number): string {
-    const manner = chaosManners({ seed }, of, request);
+    const manner = chaosFaults({ seed }, of, request);
     return provider === 'plo' && manner === 'duplicate' ? '' : manner;
   }
 

@@ -1,18 +1,16 @@
 import fc from 'fast-check';
-import type { ProviderName } from '../../src/core/contract.js';
+import { type ClientName, clientNames } from '../clients/by-provider.js';
 import { providerSpec } from '../specs.js';
 import { readDescription } from './description.js';
 import { requestsOf, type UserRequest } from './requests.js';
 import { vendorRules } from './rules.js';
-import { clients, descriptorOf, type Exchange, openVisit } from './visits.js';
+import { descriptorOf, type Exchange, openVisit } from './visits.js';
 
 /** FC_RUNS sets another number of calls per operation; FC_SEED and FC_PATH repeat a failure. */
 const { FC_RUNS = '25', FC_SEED, FC_PATH } = process.env;
 
-const names = Object.keys(clients) as ProviderName[];
-
 /** What of an exchange is not as the description says, read by the sandbox's own validator. */
-function problemsOf(name: ProviderName, { request, answer }: Exchange): string[] {
+function problemsOf(name: ClientName, { request, answer }: Exchange): string[] {
   const spec = providerSpec(name);
   const match = spec.match(request.method, request.path);
   if (match === undefined) return [`${request.method} ${request.path} is no operation`];
@@ -37,7 +35,7 @@ async function refusalOf(call: Promise<unknown>): Promise<string | undefined> {
   }
 }
 
-describe.each(names)('a program that uses the client of %s', (name) => {
+describe.each(clientNames)('a program that uses the client of %s', (name) => {
   const description = readDescription(name);
   let calls = 0;
   let accepted = 0;

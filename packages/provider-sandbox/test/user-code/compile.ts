@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ClientName } from '../clients/by-provider.js';
 
 const run = promisify(execFile);
 const root = join(__dirname, '../../../..');
@@ -21,10 +21,7 @@ export interface Line {
  *
  * @returns for each line what the compiler says; `undefined` where it says nothing.
  */
-export async function compile(
-  provider: ProviderName,
-  lines: readonly Line[],
-): Promise<(string | undefined)[]> {
+export async function compile(provider: ClientName, lines: readonly Line[]): Promise<(string | undefined)[]> {
   const folder = mkdtempSync(join(tmpdir(), 'user-code-'));
   try {
     const head = [
@@ -46,7 +43,7 @@ export async function compile(
   }
 }
 
-function config(provider: ProviderName): object {
+function config(provider: ClientName): object {
   const source = (name: string): string[] => [join(root, `packages/${name}/src/index.ts`)];
   return {
     extends: join(root, 'tsconfig.base.json'),

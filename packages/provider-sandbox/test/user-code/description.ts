@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ClientName } from '../clients/by-provider.js';
 
 /** A schema of OpenAPI 3.0, as it stands in `specs/`. */
 export interface ApiSchema {
@@ -47,7 +47,7 @@ export interface ApiBody {
 }
 
 export interface ApiOperation {
-  readonly provider: ProviderName;
+  readonly provider: ClientName;
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -61,7 +61,7 @@ export interface ApiOperation {
 
 /** One `specs/<provider>.yaml`, read on its own: the sandbox's own reader is what it is to be held against. */
 export interface Description {
-  readonly provider: ProviderName;
+  readonly provider: ClientName;
   readonly operations: readonly ApiOperation[];
   readonly schemas: Readonly<Record<string, ApiSchema>>;
   /** By the name of a member or parameter, what is there at a provider that is as new. */
@@ -69,7 +69,7 @@ export interface Description {
   resolve(schema: ApiSchema): ApiSchema;
 }
 
-const known: Readonly<Record<ProviderName, Readonly<Record<string, unknown>>>> = {
+const known: Readonly<Record<ClientName, Readonly<Record<string, unknown>>>> = {
   'commerce-connect': {},
   finicity: {
     ...{ customerId: '7004419250', accountId: '6012884301', institutionLoginId: '1320047785' },
@@ -94,7 +94,7 @@ const known: Readonly<Record<ProviderName, Readonly<Record<string, unknown>>>> =
 
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
-export function readDescription(provider: ProviderName): Description {
+export function readDescription(provider: ClientName): Description {
   // biome-ignore lint/suspicious/noExplicitAny: a description is looked into here, not typed.
   const document: any = parse(readFileSync(join(__dirname, `../../../../specs/${provider}.yaml`), 'utf8'));
 

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ClientName } from '../clients/by-provider.js';
 
 /** A body that a vendor has sent, or that its own documentation shows: not made from our descriptions. */
 export interface Observed {
@@ -19,7 +19,7 @@ const alias = {
 const session = { email: 'admin@example.com', privileges: ['admin'], api_key: 'f'.repeat(64) };
 
 /** Values are made up; members, their types, and which are missing are the vendors'. */
-export const observed: Readonly<Record<ProviderName, readonly Observed[]>> = {
+export const observed: Readonly<Record<ClientName, readonly Observed[]>> = {
   mailinabox: [
     { type: 'GetMailAliasesResult', where: daemon, value: [{ domain: 'example.com', aliases: [alias] }] },
     { type: 'GetSystemBackupStatusResult', where: daemon, value: { error: 'no backup yet' } },
@@ -109,6 +109,6 @@ export const observed: Readonly<Record<ProviderName, readonly Observed[]>> = {
 };
 
 /** Members that no vendor sends: who reads one decides by nothing, so that it must not compile. */
-export const neverSent: Readonly<Partial<Record<ProviderName, readonly string[]>>> = {
+export const neverSent: Readonly<Partial<Record<ClientName, readonly string[]>>> = {
   mailinabox: ['(alias: client.MailAlias) => alias.required'],
 };

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../src/core/contract.js';
+import type { ClientName } from '../clients/by-provider.js';
 
 /** One reason that a vendor has to refuse a call which is valid by its description. */
 export interface VendorRule {
@@ -19,7 +19,7 @@ const box = (text: string): RegExp => new RegExp(`^400 "${text}`);
  * Every reason for which the sandbox may refuse a call that the types allow and whose values the schemas allow. A
  * refusal that is none of these says that sandbox and description disagree.
  */
-export const vendorRules: Readonly<Record<ProviderName, readonly VendorRule[]>> = {
+export const vendorRules: Readonly<Record<ClientName, readonly VendorRule[]>> = {
   finicity: [
     {
       says: finicity(404, '14001', '(?:Customer|Resource) not found'),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProviderName } from '../../src/core/contract.js';
+import { clientNames } from '../clients/by-provider.js';
 import { schemaValue } from './arbitrary.js';
 import { brokenCopies } from './broken.js';
 import { compile, type Line, taken } from './compile.js';
@@ -7,13 +7,11 @@ import { type ApiOperation, type ApiSchema, type Description, readDescription } 
 import { neverSent, observed } from './observed.js';
 import { requestsOf } from './requests.js';
 import { type IsValid, validityOf } from './validity.js';
-import { clients, descriptorOf, openVisit } from './visits.js';
+import { descriptorOf, openVisit } from './visits.js';
 
 /** FC_RUNS sets another number of values per body; FC_SEED makes others, or the same again. */
 const { FC_RUNS = '4', FC_SEED = '20261122' } = process.env;
 const sampling = { numRuns: Number(FC_RUNS), seed: Number(FC_SEED) };
-
-const names = Object.keys(clients) as ProviderName[];
 
 /** One body that an answer can have, and the type that the client gives it. */
 interface AnswerBody {
@@ -97,7 +95,7 @@ async function recordedLines(description: Description): Promise<Line[]> {
   return lines;
 }
 
-describe.each(names)('what %s answers and what its client’s types say', (name) => {
+describe.each(clientNames)('what %s answers and what its client’s types say', (name) => {
   const description = readDescription(name);
   const isValid = validityOf(description);
 

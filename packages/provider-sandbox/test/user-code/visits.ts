@@ -1,15 +1,14 @@
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { manualClock } from '@acme/auth-helpers/testing';
-import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
-import * as mailinabox from '@acme/mailinabox-client';
 import * as plo from '@acme/plo-client';
-import type { Provider, ProviderName, SandboxAnswer, SandboxRequest } from '../../src/core/contract.js';
-import { sandboxFetch } from '../../src/core/fetch-adapter.js';
-import { FINICITY_TEST_CREDENTIALS } from '../../src/finicity/options.js';
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/mailinabox/options.js';
-import { PLO_TEST_INSTITUTION } from '../../src/plo/options.js';
-import { sandboxProviders } from '../../src/providers.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../../src/core/provider.js';
+import { sandboxFetch } from '../../src/entrances/fetch.js';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/options.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
+import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import { sandboxProviders } from '../../src/sandbox-providers.js';
+import { type ClientName, clients } from '../clients/by-provider.js';
 import type { OperationDescriptor, UserRequest } from './requests.js';
 
 /** One request as it came to the provider, and what it answered. */
@@ -25,27 +24,21 @@ export interface Visit {
   call(operationId: string, request: UserRequest): Promise<unknown>;
 }
 
-type Client = Readonly<Record<string, unknown>>;
-
-/** What each client exports. */
-export const clients: Readonly<Record<ProviderName, Client>> = {
-  'commerce-connect': payments,
-  finicity,
-  mailinabox,
-  plo,
-};
-
 /** Midnight, UTC, of a day that the examples are about. */
 const START_MS = Date.UTC(2026, 2, 31);
 
-export function descriptorOf(provider: ProviderName, operationId: string): OperationDescriptor {
-  const descriptor = clients[provider][`${operationId}Operation`];
+function exportsOf(provider: ClientName): Readonly<Record<string, unknown>> {
+  return clients[provider];
+}
+
+export function descriptorOf(provider: ClientName, operationId: string): OperationDescriptor {
+  const descriptor = exportsOf(provider)[`${operationId}Operation`];
   if (descriptor === undefined) throw new Error(`${provider} has no operation ${operationId}`);
   return descriptor as OperationDescriptor;
 }
 
 /** Opens a client at a new provider, with the credentials that it takes. */
-export async function openVisit(name: ProviderName): Promise<Visit> {
+export async function openVisit(name: ClientName): Promise<Visit> {
   const clock = manualClock(START_MS);
   const { providers } = sandboxProviders({ clock, mailinabox: { startupMs: 0 } });
   const provider = providers.find((one) => one.name === name)!;
@@ -70,13 +63,13 @@ export async function openVisit(name: ProviderName): Promise<Visit> {
   return {
     exchanges,
     call(operationId, request) {
-      const run = clients[name][operationId] as (at: object, asked: UserRequest) => Promise<unknown>;
+      const run = exportsOf(name)[operationId] as (at: object, asked: UserRequest) => Promise<unknown>;
       return run(configuration, { ...request, ...picked(known, request) });
     },
   };
 }
 
-const baseUrls: Readonly<Record<ProviderName, string>> = {
+const baseUrls: Readonly<Record<ClientName, string>> = {
   'commerce-connect': 'https://test.fdconnect.com/FirstPayL2Services',
   finicity: 'https://api.finicity.com',
   mailinabox: 'https://box.example.com/admin',
@@ -85,22 +78,21 @@ const baseUrls: Readonly<Record<ProviderName, string>> = {
 
 type Place = Pick<finicity.ConfigurationParameters, 'basePath' | 'fetchApi'>;
 
-const credentials: Readonly<
-  Record<ProviderName, (place: Place) => Promise<finicity.ConfigurationParameters>>
-> = {
-  'commerce-connect': async () => ({}),
-  async finicity(place) {
-    const { appKey, partnerId, partnerSecret } = FINICITY_TEST_CREDENTIALS;
-    const at = new finicity.Configuration({ ...place, apiKey: appKey });
-    const { token } = await finicity.createToken(at, { body: { partnerId, partnerSecret } });
-    return { apiKey: { 'Finicity-App-Key': appKey, 'Finicity-App-Token': token } };
-  },
-  async mailinabox() {
-    const { email: username, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-    return { username, password };
-  },
-  plo: async () => ({}),
-};
+const credentials: Readonly<Record<ClientName, (place: Place) => Promise<finicity.ConfigurationParameters>>> =
+  {
+    'commerce-connect': async () => ({}),
+    async finicity(place) {
+      const { appKey, partnerId, partnerSecret } = FINICITY_TEST_CREDENTIALS;
+      const at = new finicity.Configuration({ ...place, apiKey: appKey });
+      const { token } = await finicity.createToken(at, { body: { partnerId, partnerSecret } });
+      return { apiKey: { 'Finicity-App-Key': appKey, 'Finicity-App-Token': token } };
+    },
+    async mailinabox() {
+      const { email: username, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
+      return { username, password };
+    },
+    plo: async () => ({}),
+  };
 
 /** A session's parameters are credentials in all but name: without one, every call would end at the door. */
 async function ploSession(configuration: finicity.Configuration): Promise<UserRequest> {

@@ -1,3 +1,0 @@
-export { commerceConnectHandlers } from '../handlers/commerce-connect.js';
-export * from '../handlers/entry.js';
-export * from './exports.js';

@@ -1,5 +1,0 @@
-import document from '../generated/commerce-connect.json' with { type: 'json' };
-import { lazySpec, type Spec } from '../spec/spec.js';
-
-/** The description in `specs/commerce-connect.yaml`, made once. */
-export const commerceConnectSpec: () => Spec = lazySpec('commerce-connect', document);

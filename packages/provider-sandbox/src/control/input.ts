@@ -1,0 +1,31 @@
+import { jsonObject } from '../core/json-object.js';
+import { isJson } from '../core/media-type.js';
+import type { SandboxRequest } from '../core/provider.js';
+
+/** A control call that cannot be carried out: nothing has changed. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  readonly status: 400 | 404 | 409 | 415;
+
+  constructor(status: 400 | 404 | 409 | 415, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @throws ControlError when the body is not a JSON object, or is not sent as one. */
+export function json({ headers, body }: SandboxRequest): Readonly<Record<string, unknown>> {
+  // A page of another origin can send text without asking first, but not JSON.
+  if (!isJson(headers.get('content-type') ?? '')) {
+    throw new ControlError(415, 'Send Content-Type: application/json');
+  }
+  const object = jsonObject(body);
+  if (object === undefined) throw new ControlError(400, 'The body must be a JSON object');
+  return object;
+}
+
+/** @throws ControlError when `value` is not a whole number from 0 to `atMost`. */
+export function wholeNumber(name: string, value: unknown, atMost: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= atMost) return value;
+  throw new ControlError(400, `${name} must be a whole number from 0 to ${atMost}`);
+}

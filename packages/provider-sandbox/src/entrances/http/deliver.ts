@@ -1,0 +1,58 @@
+import { setMaxListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { hasNullBody } from '../../core/null-body.js';
+import { type DeliveredAnswer, deliveryPlan } from '../../faults/delivery.js';
+import { pause } from '../../faults/pause.js';
+
+/** Writes an answer, with the manners it has. Ends early, and leaves no timer, when the client goes away. */
+export async function deliver(answer: DeliveredAnswer, response: ServerResponse): Promise<void> {
+  if (answer.delivery === undefined) {
+    // With the other answers of this turn: the server then reads and writes for all its clients at once. Eight in
+    // another process are a third faster so; a test in this process, one call after the other, is a sixth slower.
+    await setImmediate();
+    response.writeHead(answer.status, headersOf(answer)).end(answer.body);
+    return;
+  }
+  const gone = endOf(response.req.socket);
+  const plan = deliveryPlan(answer, response.req.method !== 'HEAD');
+  if (!(await pause(plan.delayMs, gone))) return;
+  if (plan.isRefused) {
+    response.destroy();
+    return;
+  }
+  // The head does not wait for the first piece.
+  response.writeHead(answer.status, headersOf(answer)).flushHeaders();
+  for (const piece of plan.pieces) {
+    if (!(await pause(plan.pauseMs, gone))) return;
+    // A cut must not overtake what was sent before it.
+    await new Promise<void>((resolve) => response.write(piece, () => resolve()));
+  }
+  if (plan.isCut) response.destroy();
+  else response.end();
+}
+
+const ends = new WeakMap<Socket, AbortSignal>();
+
+/**
+ * Aborted when the connection has ended, be it before this is asked for. It is that of the socket, one for all calls on
+ * it: a response that waits behind another one (RFC 9112, section 9.3.2) is not told of the end.
+ */
+function endOf(socket: Socket): AbortSignal {
+  const known = ends.get(socket);
+  if (known !== undefined) return known;
+  const gone = new AbortController();
+  // A client may have more calls wait than the ten listeners that Node.js takes for a leak.
+  setMaxListeners(0, gone.signal);
+  ends.set(socket, gone.signal);
+  if (socket.destroyed) gone.abort();
+  else socket.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Without a length where the end of the body is to be missing: node:http then sends it in chunks. */
+function headersOf({ status, headers, body, delivery }: DeliveredAnswer): DeliveredAnswer['headers'] {
+  const hasLength = !hasNullBody(status) && delivery?.cut !== 'after';
+  return hasLength ? { ...headers, 'content-length': `${Buffer.byteLength(body)}` } : headers;
+}

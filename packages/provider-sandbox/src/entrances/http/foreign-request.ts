@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestTarget } from '../../core/request-target.js';
+import { type HostOptions, hostCheck } from './host-check.js';
+import { isLoopback } from './listen.js';
+
+/**
+ * Makes the guard against pages of other origins in the browser of who runs the sandbox. It refuses a request, whatever
+ * it is for, and says why:
+ *
+ * - with 421 (RFC 9110, section 15.5.20) where its `Host`, or the authority of a target in absolute-form, is not a name
+ *   of this server: see {@link hostCheck}
+ * - with 403 where the browser says in `Sec-Fetch-Site` (W3C Fetch Metadata) that another origin asks. A link to the
+ *   page and a redirect of a payer are no such requests: they only show what is here.
+ *
+ * @returns whether a request is refused; it is answered then.
+ */
+export function foreignRequests(
+  options: HostOptions,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const isOurs = hostCheck(options);
+  const names = isLoopback(options.host) ? '127.0.0.1, localhost or [::1]' : 'its IP address or localhost';
+  const hint = `Call it by ${names}; for another name, start it with --allow-host NAME.`;
+  const wrongHost = `The sandbox does not answer to this Host. ${hint}`;
+
+  return (request, response) => {
+    const { authority } = requestTarget(request.url);
+    const isMeant = isOurs(request.headers.host) && (authority === undefined || isOurs(authority));
+    if (!isMeant) return refuse(response, 421, wrongHost);
+    if (isOfOtherOrigin(request)) {
+      return refuse(response, 403, 'The sandbox does not answer to pages of another origin.');
+    }
+    return false;
+  };
+}
+
+function isOfOtherOrigin({ method, headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== 'cross-site' && site !== 'same-site') return false;
+  return (method !== 'GET' && method !== 'HEAD') || headers['sec-fetch-mode'] !== 'navigate';
+}
+
+function refuse(response: ServerResponse, status: 403 | 421, reason: string): true {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    // Its body, if there is one, is not read.
+    connection: 'close',
+  });
+  response.end(`${reason}\n`);
+  return true;
+}

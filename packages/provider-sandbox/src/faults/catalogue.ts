@@ -1,0 +1,116 @@
+import {
+  delivered,
+  gatewayPage,
+  oversizedError,
+  replaced,
+  truncated,
+  withBody,
+  withWrongType,
+} from './alterations.js';
+import type { DeliveredAnswer } from './delivery.js';
+
+/** A number that follows the name of a manner: `delay;ms=250`. */
+export interface FaultParameter {
+  /** `undefined`: without it, nothing is said. */
+  readonly byDefault: number | undefined;
+  readonly atMost: number;
+}
+
+export interface FaultKind {
+  /** In words, for `--help`, errors and the page. */
+  readonly does: string;
+  /** Whether the provider carries out the request. It does when only the answer suffers. */
+  readonly reachesProvider: boolean;
+  readonly parameters: Readonly<Record<string, FaultParameter>>;
+  readonly alter: (answer: DeliveredAnswer, parameters: FaultParameters) => DeliveredAnswer;
+}
+
+/** Those of the kind, by name; without what has neither value nor default. */
+export type FaultParameters = Readonly<Record<string, number>>;
+
+const minuteMs = 60_000;
+const tenMebibytes = 10 * 1024 * 1024;
+const retryAfter = (byDefault?: number): FaultKind['parameters'] => ({
+  'retry-after': { byDefault, atMost: 24 * 60 * 60 },
+});
+
+/** All bad manners, by the name that header, control call and option give them. */
+export const faultKinds: Readonly<Record<string, FaultKind>> = {
+  delay: altered('the answer begins late (ms)', (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }), {
+    ms: { byDefault: 1_000, atMost: 10 * minuteMs },
+  }),
+  'status-408': status(408, 'Request Timeout', retryAfter()),
+  'status-429': status(429, 'Too Many Requests', retryAfter(1)),
+  'status-500': status(500, 'Internal Server Error'),
+  'status-502': status(502, 'Bad Gateway'),
+  'status-503': status(503, 'Service Unavailable', retryAfter()),
+  'status-504': {
+    ...status(504, 'Gateway Timeout'),
+    does: '504, though the provider has carried out the request',
+    reachesProvider: true,
+  },
+  'cut-before': cut(
+    'before',
+    'the provider carries out the request; the connection is cut before the answer',
+  ),
+  'cut-during': cut('during', 'the connection is cut in the middle of the body'),
+  'cut-after': cut(
+    'after',
+    'the connection is cut after the last byte of the body, before the mark of its end',
+  ),
+  'truncated-json': altered(
+    'the JSON stops half-way, and the body ends there as if it were whole',
+    (answer) => withBody(answer, truncated(answer.body)),
+  ),
+  html: {
+    does: '200 with a page of HTML, from something in front of the provider',
+    reachesProvider: false,
+    parameters: {},
+    alter: (answer) => replaced(answer, 200, gatewayPage('Scheduled maintenance')),
+  },
+  'slow-body': altered(
+    'the body comes in ten pieces, with a pause before each (ms)',
+    (answer, { ms = 0 }) => delivered(answer, { pauseMs: ms }),
+    { ms: { byDefault: 100, atMost: minuteMs } },
+  ),
+  'wrong-type': altered(
+    'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
+    withWrongType,
+  ),
+  'oversized-error': {
+    does: '500 with a JSON body of many bytes',
+    reachesProvider: false,
+    parameters: { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
+    alter: (answer, { bytes = 0 }) => oversizedError(answer, bytes),
+  },
+  duplicate: altered(
+    'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
+      '(where calls are signed, the second is refused: its nonce is used)',
+    (answer) => answer,
+  ),
+};
+
+/** The provider carries out the request; only its answer suffers. */
+function altered(
+  does: string,
+  alter: FaultKind['alter'],
+  parameters: FaultKind['parameters'] = {},
+): FaultKind {
+  return { does, reachesProvider: true, parameters, alter };
+}
+
+function status(code: number, words: string, parameters: FaultKind['parameters'] = {}): FaultKind {
+  const hint = Object.hasOwn(parameters, 'retry-after') ? ', with Retry-After (seconds)' : '';
+  const page = gatewayPage(`${code} ${words}`);
+  return {
+    does: `${code} from something in front of the provider${hint}`,
+    reachesProvider: false,
+    parameters,
+    alter: (answer, { 'retry-after': seconds }) =>
+      replaced(answer, code, page, seconds === undefined ? {} : { 'retry-after': `${seconds}` }),
+  };
+}
+
+function cut(at: 'before' | 'during' | 'after', does: string): FaultKind {
+  return altered(does, (answer) => delivered(answer, { cut: at }));
+}

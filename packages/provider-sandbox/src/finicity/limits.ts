@@ -1,2 +1,0 @@
-/** The failed login that locks the account. */
-export const MAX_FAILURES = 5;

@@ -1,3 +1,0 @@
-/** What every entry with handlers gives besides its own provider. */
-export * from '../common.js';
-export { type HandlerOptions, providerHandlers } from './provider-handlers.js';

@@ -1,0 +1,90 @@
+import type { SandboxRequest } from '../core/provider.js';
+import { below, locate, type ParameterObject, type Schema, type SpecDocument } from './document.js';
+import { operationPointer } from './responses.js';
+import type { Match, Operation } from './routes.js';
+import type { Validate } from './validators.js';
+
+/** The rules about parameters that a request breaks. */
+export function parameterViolations(
+  document: SpecDocument,
+  validate: Validate,
+  match: Match,
+  request: SandboxRequest,
+): string[] {
+  return parametersOf(document, match.operation).flatMap(({ parameter, schema, schemaPointer }) => {
+    const name = `${parameter.in} parameter "${parameter.name}"`;
+    const texts = given(parameter, match, request);
+    if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
+    const rules = validate(schemaPointer, typed(document, schema, split(parameter, schema, texts)));
+    return rules.map((rule) => `${name} ${rule}`);
+  });
+}
+
+interface LocatedParameter {
+  readonly parameter: ParameterObject;
+  readonly schema: Schema;
+  readonly schemaPointer: string;
+}
+
+/** Following the pointers at each call takes longer than all else about parameters. */
+const located = new WeakMap<Operation, readonly LocatedParameter[]>();
+
+function parametersOf(document: SpecDocument, operation: Operation): readonly LocatedParameter[] {
+  const known = located.get(operation);
+  if (known !== undefined) return known;
+  const listPointer = below(operationPointer(operation), 'parameters');
+  const list = locate<readonly unknown[]>(document, listPointer)?.value ?? [];
+  const parameters = list.map((_, index): LocatedParameter => {
+    const { value: parameter, pointer } = locate<ParameterObject>(document, below(listPointer, `${index}`))!;
+    const schemaPointer = below(pointer, 'schema');
+    return { parameter, schema: locate<Schema>(document, schemaPointer)!.value, schemaPointer };
+  });
+  located.set(operation, parameters);
+  return parameters;
+}
+
+/**
+ * What texts stand for in a schema: numbers, booleans and lists where it asks for them. What cannot be one stays text,
+ * for the schema to complain about.
+ */
+export function typed(document: SpecDocument, schema: Schema, texts: readonly string[]): unknown {
+  const { $ref } = schema;
+  if ($ref !== undefined) return typed(document, locate<Schema>(document, $ref)!.value, texts);
+  const { type = [] } = schema;
+  const types = typeof type === 'string' ? [type] : type;
+  if (types.includes('array')) {
+    const { items = {} } = schema;
+    return texts.map((text) => typed(document, items, [text]));
+  }
+  const text = texts[0]!;
+  if (types.includes('integer') || types.includes('number')) return decimal.test(text) ? Number(text) : text;
+  if (types.includes('boolean')) return text === 'true' || text === 'false' ? text === 'true' : text;
+  return text;
+}
+
+const decimal = /^-?\d+(\.\d+)?$/;
+
+function given(
+  parameter: ParameterObject,
+  { pathParams }: Match,
+  request: SandboxRequest,
+): readonly string[] {
+  switch (parameter.in) {
+    case 'query':
+      return request.query.getAll(parameter.name);
+    case 'path':
+      return [pathParams[parameter.name]!];
+    case 'header': {
+      const value = request.headers.get(parameter.name);
+      return value === null ? [] : [value];
+    }
+    default:
+      throw new Error(`The sandbox reads no ${parameter.in} parameters, such as "${parameter.name}".`);
+  }
+}
+
+/** The items of a list in one text: `a,b`, which `explode: false` of style form asks for, and style simple always. */
+function split(parameter: ParameterObject, schema: Schema, texts: readonly string[]): readonly string[] {
+  const exploded = parameter.in === 'query' && parameter.explode !== false;
+  return exploded || schema.type !== 'array' ? texts : texts.flatMap((text) => text.split(','));
+}

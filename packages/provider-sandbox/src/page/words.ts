@@ -1,0 +1,47 @@
+import type { ProviderPage } from '../core/facts.js';
+import { pages } from '../generated/pages.js';
+
+/** What the page says instead of the names that the control calls have. A name without words is shown as it is. */
+type Words = Readonly<Record<string, string>>;
+
+const manners: Words = {
+  delay: 'A late answer',
+  'status-408': '408 Request Timeout',
+  'status-429': '429 Too Many Requests',
+  'status-500': '500 Internal Server Error',
+  'status-502': '502 Bad Gateway',
+  'status-503': '503 Service Unavailable',
+  'status-504': '504 Gateway Timeout',
+  'cut-before': 'No answer: connection cut before it',
+  'cut-during': 'Half an answer: connection cut in it',
+  'cut-after': 'An answer without end: connection cut after it',
+  'truncated-json': 'JSON that stops half-way',
+  html: 'A page of HTML with 200',
+  'slow-body': 'A slow body',
+  'wrong-type': 'A wrong Content-Type',
+  'oversized-error': 'An error of many bytes',
+  duplicate: 'The request delivered twice',
+};
+
+export function providerInWords(provider: string): string {
+  return pageOf(provider)?.title ?? provider;
+}
+
+/** @returns `undefined` for an action that has none. */
+export function actionInWords(provider: string, action: string): string | undefined {
+  return wordsIn(pageOf(provider)?.actions ?? {}, action);
+}
+
+/** What a provider has written for the page. @returns `undefined` for one that is not known. */
+export function pageOf(provider: string): ProviderPage | undefined {
+  return Object.hasOwn(pages, provider) ? pages[provider] : undefined;
+}
+
+/** @returns `undefined` for a manner that has none. */
+export function mannerInWords(manner: string): string | undefined {
+  return wordsIn(manners, manner);
+}
+
+function wordsIn(words: Words, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}

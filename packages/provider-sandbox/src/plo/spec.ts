@@ -1,5 +1,0 @@
-import document from '../generated/plo.json' with { type: 'json' };
-import { lazySpec, type Spec } from '../spec/spec.js';
-
-/** The description in `specs/plo.yaml`, made once. */
-export const ploSpec: () => Spec = lazySpec('plo', document);

@@ -1,0 +1,17 @@
+import type { HttpHandler } from 'msw';
+import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+import { type FinicityOptions, finicityProvider } from './index.js';
+
+export * from '../../common.js';
+export { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
+export * from './index.js';
+
+/**
+ * msw handlers of Finicity, as new with each call. To act on the provider, make one and use
+ * {@link providerHandlers}.
+ *
+ * @throws MannerError when `manners` is not understood.
+ */
+export function finicityHandlers(options: FinicityOptions & HandlerOptions = {}): HttpHandler[] {
+  return providerHandlers(finicityProvider(options), options);
+}

@@ -1,0 +1,133 @@
+import { empty, json } from '../../core/answers.js';
+import { platformClock } from '../../core/clock.js';
+import { jsonObject } from '../../core/json-object.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
+import document from '../../generated/finicity.json' with { type: 'json' };
+import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
+import { createAccess } from './access.js';
+import { accountServices } from './account-services.js';
+import { Accounts } from './accounts.js';
+import { failure } from './answers.js';
+import { createAuthentication } from './authentication.js';
+import type { CustomerService, Service, Services } from './call.js';
+import { connectServices } from './connect-services.js';
+import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
+import { Customers } from './customers.js';
+import { experienceServices } from './experiences.js';
+import { institutionServices } from './institution-services.js';
+import { createInstitutions } from './institutions.js';
+import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
+import { PartnerAccount } from './partner.js';
+import { recurringServices } from './recurring.js';
+import { refreshServices } from './refreshes.js';
+import { reportServices } from './reports.js';
+import { type FinicityState, shownState } from './state.js';
+import { Tokens } from './tokens.js';
+import { transactionServices } from './transaction-services.js';
+import { refusalOfViolations } from './violations.js';
+
+/** The description in `specs/finicity.yaml`, made once. */
+export const finicitySpec: () => Spec = lazySpec('finicity', document);
+
+/** Finicity for one partner. */
+export interface FinicityProvider extends Provider {
+  /** Tells it from the other providers. */
+  readonly name: 'finicity';
+  /** The lock, and what there is of secrets, tokens and customers. */
+  state(): FinicityState;
+  /** What can be made to happen to it. */
+  readonly actions: {
+    /** The account is locked, as after five failed logins. */
+    readonly lock: () => void;
+    /** What support does on a ticket: the account is open, and no failure counts any more. */
+    readonly unlock: () => void;
+    /** Every token that lives dies, as if 120 minutes had passed for it. */
+    readonly 'expire-tokens': () => void;
+  };
+}
+
+/**
+ * Finicity, as its documents describe it: a token lives for 120 minutes, five failed logins lock the account, an old
+ * secret works for 30 days unless its change is immediate. Customers that are enrolled can be read back; what has no
+ * behaviour of its own is answered as the description has it.
+ *
+ * Where the documents say nothing: nothing but support resets the count of failures, neither a login nor a change of
+ * the secret ends live tokens, a refused App-Key counts for nothing, and calls of a locked account are refused.
+ */
+export function finicityProvider(options: FinicityOptions = {}): FinicityProvider {
+  const { clock = platformClock(), seed = 1, lockedStatus = 500, unauthorizedEnvelope = 'code' } = options;
+  const { partnerId, partnerSecret, appKey } = { ...FINICITY_TEST_CREDENTIALS, ...options.credentials };
+  const spec = finicitySpec();
+  const account = new PartnerAccount(partnerSecret, clock);
+  const tokens = new Tokens(clock, seed);
+  const customers = new Customers(clock, seed, options.customers ?? 30);
+  const accounts = new Accounts(clock, seed);
+  const institutions = createInstitutions(options.institutions ?? 60, seed);
+  const access = createAccess({
+    appKey,
+    foreignAppKey: options.foreignAppKey ?? 'sandbox-foreign-app-key',
+    account,
+    tokens,
+    envelope: unauthorizedEnvelope,
+  });
+  const authentication = createAuthentication({ partnerId, account, tokens, lockedStatus });
+  const ofPartner: Services<Service> = {
+    ...customerListServices(customers),
+    ...institutionServices(institutions, clock),
+    ...connectServices({ customers, accounts, institutions, clock }),
+    ...experienceServices(seed),
+  };
+  const ofCustomer: Services<CustomerService> = {
+    ...customerServices(customers, accounts),
+    ...accountServices(accounts),
+    ...transactionServices(accounts),
+    ...recurringServices(accounts),
+    ...refreshServices(accounts, clock, seed),
+    ...reportServices(accounts, clock, seed),
+  };
+
+  function respond(request: SandboxRequest): SandboxAnswer {
+    const match = spec.match(request.method, request.path);
+    if (match === undefined) return failure(404, '14001', 'No operation has this method and path.');
+    const { operationId } = match.operation;
+    const isLogin = operationId === 'createToken' || operationId === 'modifyPartnerSecret';
+    const refusal =
+      (isLogin ? access.refusalOfLogin(request) : access.refusalOfCall(request, match.operation)) ??
+      refusalOfViolations(operationId, spec.violations(match, request));
+    if (refusal !== undefined) return refusal;
+    // Of the shape that the description asks for, as it has just been checked.
+    return isLogin ? authentication[operationId](JSON.parse(request.body)) : served(match, request);
+  }
+
+  function served(match: Match, { query, headers, body }: SandboxRequest): SandboxAnswer {
+    const { pathParams, operation } = match;
+    const { operationId } = operation;
+    const tokenExpiresMs = tokens.expiresMs(headers.get('finicity-app-token') ?? '');
+    const call = { pathParams, query, body: jsonObject(body) ?? {}, tokenExpiresMs };
+    if (pathParams.customerId === undefined) return ofPartner[operationId]?.(call) ?? described(match);
+    const customer = customers.find(pathParams.customerId);
+    if (customer === undefined) return unknownCustomer(operationId);
+    return ofCustomer[operationId]?.(customer, call) ?? described(match);
+  }
+
+  /** The description's own answer of success. */
+  function described(match: Match): SandboxAnswer {
+    const status = Number(match.operation.statuses.find((key) => key.startsWith('2')));
+    const body = spec.answer(match, status, { seed });
+    return body === undefined ? empty(status) : json(status, body);
+  }
+
+  return {
+    name: 'finicity',
+    baseUrls: ['https://api.finicity.com'],
+    operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => spec.vocabulary(),
+    respond: async (request) => respond(request),
+    state: () => shownState(account, tokens, customers),
+    actions: {
+      lock: () => account.lock(),
+      unlock: () => account.unlock(),
+      'expire-tokens': () => tokens.expireAll(),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { ReadonlyHeaders, SandboxClock } from '../../core/provider.js';
+import type { Account, Accounts } from './accounts.js';
+import { basicCredentials } from './basic.js';
+import type { SessionTable } from './session-table.js';
+import { isCodeOf } from './totp.js';
+import { UncaughtException } from './uncaught.js';
+
+/** The reason for who has given only the password; fail2ban does not count it. */
+export const MISSING_CODE = 'missing-totp-token';
+const INVALID_CODE = 'invalid-totp-token';
+const REFUSED = 'Incorrect email address or password.';
+
+/** A login takes no api_key; a call renews its session, a logout ends it. */
+type Purpose = 'login' | 'call' | 'logout';
+
+/**
+ * Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins.
+ *
+ * @returns rejects with UncaughtException for a one-time code outside ASCII.
+ */
+type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Promise<Account | string>;
+
+/** What the daemon knows callers by. */
+export interface AuthenticationOptions {
+  readonly accounts: Accounts;
+  readonly sessions: SessionTable;
+  readonly clock: SandboxClock;
+}
+
+/** The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. */
+export function createAuthentication({ accounts, sessions, clock }: AuthenticationOptions): Authenticate {
+  return async (headers, purpose) => {
+    const credentials = basicCredentials(headers.get('authorization'));
+    if (typeof credentials === 'string') return credentials;
+    const { user, secret } = credentials;
+    const account = accounts.find(user);
+    if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
+      if (purpose === 'logout') sessions.close(secret);
+      else sessions.renew(secret);
+      return account;
+    }
+    if (secret.trim() === '') return 'Enter a password.';
+    if (account?.password !== secret) return REFUSED;
+    const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
+    return refused ?? account;
+  };
+}
+
+/** Any factor will do. @returns why none does. */
+async function refusedCode({ factors }: Account, code: string, nowMs: number): Promise<string | undefined> {
+  if (factors.length === 0) return undefined;
+  if (code === '') return MISSING_CODE;
+  // The daemon compares codes in constant time, by a function that takes ASCII alone.
+  if (/[^\0-\x7f]/.test(code)) throw new UncaughtException('a one-time code outside ASCII');
+  for (const factor of factors) {
+    if (code === factor.lastCode || !(await isCodeOf(factor.secret, code, nowMs))) continue;
+    // Only the last one is kept, so that an earlier code of the window would be taken again.
+    factor.lastCode = code;
+    return undefined;
+  }
+  return INVALID_CODE;
+}

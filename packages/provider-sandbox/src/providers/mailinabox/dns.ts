@@ -1,0 +1,112 @@
+import type { SandboxAnswer } from '../../core/provider.js';
+import { html, json, text } from './answers.js';
+import { type Box, type Call, domainOf, lines, type Operations } from './box.js';
+import { fitRecord, unfitNameserver } from './dns-value.js';
+import { createRecordList, type DnsRecord, isOf, type RecordName } from './record-list.js';
+import { UncaughtException } from './uncaught.js';
+
+/** Zones and custom records; those of the description are there from the start. */
+export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
+  const records = createRecordList(example('getDnsCustomRecords') as DnsRecord[]);
+  const described = example('getDnsZones') as string[];
+  let { hostnames } = example('getDnsSecondaryNameserver') as { hostnames: string[] };
+
+  /** A domain below another one is part of its zone. */
+  const zones = () => {
+    const domains = [...new Set([...described, ...accounts.all().map(({ email }) => domainOf(email))])];
+    return domains.filter((domain) => !domains.some((zone) => domain.endsWith(`.${zone}`))).sort();
+  };
+  const zoneOf = (qname: string) => zones().find((zone) => `.${qname}`.endsWith(`.${zone}`));
+  const ownOf = (zone: string) => records.all().filter(({ qname }) => zoneOf(qname) === zone);
+  const updated = (names: readonly string[]) => html(200, lines([`updated DNS: ${names.join(',')}`]));
+
+  /** With the places that the records have in both orders among all. */
+  function listed(wanted: (record: DnsRecord) => boolean): SandboxAnswer {
+    const place = ({ qname, rtype }: DnsRecord) => `${zoneOf(qname)} ${qname} ${rtype}`;
+    const byName = [...records.all()].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+    const entries = records.all().map((record, created) => ({
+      ...record,
+      'sort-order': { created, qname: byName.indexOf(record) },
+      zone: zoneOf(record.qname),
+    }));
+    return json(200, entries.filter(wanted));
+  }
+
+  /** @param change Tells whether there was anything to change. `''` as value is not checked. */
+  function changed(name: RecordName, value: string, change: (record: DnsRecord) => boolean): SandboxAnswer {
+    const zone = zoneOf(name.qname);
+    if (zone === undefined) return html(400, `${name.qname} is not in a zone of this box`);
+    const record = value === '' ? { ...name, value } : fitRecord(name, value, zone);
+    if (typeof record === 'string') return html(400, record);
+    return change(record) ? updated([zone]) : html(200, 'OK');
+  }
+
+  /** @param change One of the list's that take a record. */
+  const put = (change: (record: DnsRecord) => boolean) => (call: Call) => {
+    const name = nameOf(call);
+    const value = recordValue(call) || callersAddress(name);
+    return value === '' ? html(400, 'No value for the record provided.') : changed(name, value, change);
+  };
+  const add = put(records.add);
+  const replace = put(records.replace);
+  const remove = (call: Call) =>
+    changed(nameOf(call), recordValue(call), (record) => records.remove(record, record.value));
+  const list = (call: Call) => listed(isOf(nameOf(call)));
+
+  return {
+    getDnsZones: () => json(200, zones()),
+    getDnsZonefile({ match }) {
+      const zone = match.pathParams.zone ?? '';
+      if (!zones().includes(zone)) throw new UncaughtException('no such zone');
+      const entries = ownOf(zone).map(({ qname, rtype, value }) => `${qname}.\tIN\t${rtype}\t${value}`);
+      return text(200, lines([`$ORIGIN ${zone}.`, '$TTL 86400', ...entries]));
+    },
+    /** Each zone with what routes its mail here, and what was added. */
+    getDnsDump() {
+      const records = (zone: string) => ownOf(zone).map((own) => ({ explanation: '(Set by user.)', ...own }));
+      const mail = (zone: string) => ({
+        explanation: `Required. Routes the mail of ${zone} to this box.`,
+        ...{ qname: zone, rtype: 'MX', value: '10 box.example.com.' },
+      });
+      return json(
+        200,
+        zones().map((zone) => [zone, [mail(zone), ...records(zone)]]),
+      );
+    },
+    // As HTML, though described as JSON.
+    updateDns: ({ form }) => (form.get('force') === '1' ? updated(zones()) : html(200, '')),
+    getDnsSecondaryNameserver: () => json(200, { hostnames }),
+    addDnsSecondaryNameserver({ form }) {
+      const given = (form.get('hostnames') ?? '').split(/[, ]+/).filter((entry) => entry.trim() !== '');
+      const unfit = given.map(unfitNameserver).find((why) => why !== undefined);
+      if (unfit !== undefined) return html(400, unfit);
+      hostnames = given;
+      return updated(zones());
+    },
+    getDnsCustomRecords: () => listed(() => true),
+    getDnsCustomRecordsForQNameAndType: list,
+    addDnsCustomRecord: add,
+    updateDnsCustomRecord: replace,
+    removeDnsCustomRecord: remove,
+    getDnsCustomARecordsForQName: list,
+    addDnsCustomARecord: add,
+    updateDnsCustomARecord: replace,
+    removeDnsCustomARecord: remove,
+  };
+}
+
+/** The short form of the path is for the type A. Small letters will do. */
+function nameOf({ match }: Call): RecordName {
+  const { qname = '', rtype = 'A' } = match.pathParams;
+  return { qname, rtype: rtype.toUpperCase() };
+}
+
+/** The body in any media type; what is not ASCII is dropped without a word. */
+function recordValue({ request }: Call): string {
+  return request.body.replace(/[^\0-\x7f]/g, '').trim();
+}
+
+/** On this machine. Only two types have a value for who gives none. */
+function callersAddress({ rtype }: RecordName): string {
+  return { A: '127.0.0.1', AAAA: '::1' }[rtype] ?? '';
+}

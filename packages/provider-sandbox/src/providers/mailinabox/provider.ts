@@ -1,0 +1,104 @@
+import { platformClock } from '../../core/clock.js';
+import { ConnectionRefused } from '../../core/connection-refused.js';
+import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
+import { createRandom } from '../../core/random.js';
+import document from '../../generated/mailinabox.json' with { type: 'json' };
+import { lazySpec, type Spec } from '../../openapi/spec.js';
+import { createAccounts } from './accounts.js';
+import { badGateway } from './answers.js';
+import { type Box, exampleOf } from './box.js';
+import { createDaemon } from './daemon.js';
+import { createFailureBan } from './failure-ban.js';
+import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
+import { serially } from './serially.js';
+import { createSessionTable } from './session-table.js';
+import type { MailinaboxState } from './state.js';
+
+/** The description in `specs/mailinabox.yaml`, made once. */
+export const mailinaboxSpec: () => Spec = lazySpec('mailinabox', document);
+
+/** A Mail-in-a-Box. */
+export interface MailinaboxProvider extends Provider {
+  /** Tells it from the other providers. */
+  readonly name: 'mailinabox';
+  /** Daemon and ban, sessions and accounts, and counts. */
+  state(): MailinaboxState;
+  /** What can be made to happen to it. */
+  readonly actions: {
+    /** The daemon forgets all sessions; every call gets 502 until it is up again, after `startupMs`. */
+    readonly restart: () => void;
+    /** The daemon ends with all sessions: every call gets 502. */
+    readonly stop: () => void;
+    /** It is up after `startupMs`. */
+    readonly start: () => void;
+    /** Ends the ban of fail2ban, and forgets those before it. */
+    readonly unban: () => void;
+  };
+}
+
+/**
+ * A Mail-in-a-Box: the daemon, the web server before it, and fail2ban before both, which takes all requests for those
+ * of one address.
+ *
+ * @throws RangeError for accounts of the same address, or a TOTP secret that is not base32.
+ */
+export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxProvider {
+  const { clock = platformClock(), seed = 1, banMs = 600_000, startupMs = 2_000 } = options;
+  const spec = mailinaboxSpec();
+  const random = createRandom(seed, 'mailinabox');
+  const accounts = createAccounts(options.accounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS));
+  const sessions = createSessionTable({ clock, random });
+  const ban = createFailureBan({ clock, banMs });
+  const example = (operationId: string) => exampleOf(spec, seed, operationId);
+  let isStopped = false;
+  let upAtMs = -Infinity;
+  const stop = () => {
+    isStopped = true;
+    sessions.clear();
+  };
+  const start = () => {
+    if (!isStopped) return;
+    isStopped = false;
+    upAtMs = clock.nowMs() + startupMs;
+  };
+  const restart = () => {
+    stop();
+    start();
+  };
+  const isDown = () => isStopped || clock.nowMs() < upAtMs;
+
+  const box: Box = { accounts, sessions, clock, random, restart, example };
+  const daemon = createDaemon({ box, spec, seed, ban });
+  // So that no other login comes between the check of a one-time code and the note that it was used.
+  const turn = serially();
+
+  function answer(request: SandboxRequest): SandboxAnswer | Promise<SandboxAnswer> {
+    if (ban.untilMs() === undefined) return isDown() ? badGateway : daemon.respond(request);
+    const why = '20 failures in 30 s, so fail2ban lets nobody connect';
+    throw new ConnectionRefused(`mailinabox: ${why}: wait until the ban is over, or use the action unban`);
+  }
+
+  return {
+    name: 'mailinabox',
+    baseUrls: ['https://*/admin'],
+    operationOf: (method, path) => spec.match(method, path)?.operation,
+    vocabulary: () => spec.vocabulary(),
+    respond: (request) => turn(() => answer(request)),
+    state: () => ({
+      isDown: isDown(),
+      bannedUntilMs: ban.untilMs(),
+      recentFailures: ban.count(),
+      ...daemon.counts,
+      sessions: sessions.list(),
+      accounts: accounts
+        .all()
+        .map(({ email, privileges, factors }) => ({ email, privileges, secondFactors: factors.length })),
+    }),
+    actions: {
+      restart,
+      stop,
+      start,
+      unban: ban.lift,
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import type { SandboxServer } from '../../src/entrances/http/start.js';
+import { closeAll, started, stillClock } from '../entrances/http/support.js';
+import { tinyProvider } from '../faults/tiny-provider.js';
+
+afterEach(closeAll);
+
+function post(server: SandboxServer, path: string, body: unknown): Promise<Response> {
+  return fetch(`${server.url}/_sandbox${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function statusOf(server: SandboxServer, provider: 'finicity' | 'plo'): Promise<number> {
+  return (await fetch(`${server.baseUrl(provider)}/things`)).status;
+}
+
+describe('control calls', () => {
+  test('the state tells the time, and of each provider what may be seen and done', async () => {
+    const clock = stillClock();
+    const server = await started({ clock });
+    await fetch(`${server.baseUrl('plo')}/things`, { method: 'POST' });
+    const idle = { actions: ['forget'], callsWithManners: 0 };
+    expect(await (await fetch(`${server.url}/_sandbox/state`)).json()).toEqual({
+      nowMs: clock.nowMs(),
+      providers: { finicity: { state: { things: 0 }, ...idle }, plo: { state: { things: 1 }, ...idle } },
+    });
+  });
+
+  test('the clock can be put forward for all providers', async () => {
+    const clock = stillClock();
+    const server = await started({ clock });
+    const before = clock.nowMs();
+    const answer = await post(server, '/clock', { advanceMs: 7_200_000 });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { nowMs: before + 7_200_000 }]);
+    expect(clock.nowMs()).toBe(before + 7_200_000);
+  });
+
+  test('an action happens to the provider it names, and to no other', async () => {
+    const [finicity, plo] = [tinyProvider('finicity'), tinyProvider('plo')];
+    const server = await started({ providers: [finicity, plo] });
+    for (const name of ['finicity', 'plo'] as const) {
+      await fetch(`${server.baseUrl(name)}/things`, { method: 'POST' });
+    }
+    expect((await post(server, '/action', { provider: 'plo', action: 'forget' })).status).toBe(200);
+    expect([finicity.state(), plo.state()]).toEqual([{ things: 1 }, { things: 0 }]);
+  });
+
+  test('manners are for the next calls of one provider', async () => {
+    const server = await started();
+    await post(server, '/manners', { provider: 'plo', manners: 'status-503', calls: 2 });
+    expect(await statusOf(server, 'finicity')).toBe(200);
+    const statuses = [];
+    for (let call = 0; call < 3; call += 1) statuses.push(await statusOf(server, 'plo'));
+    expect(statuses).toEqual([503, 503, 200]);
+  });
+
+  test('manners without a provider are for the next call of each; 0 calls forget what waits', async () => {
+    const server = await started();
+    await post(server, '/manners', { manners: 'status-503' });
+    expect([await statusOf(server, 'finicity'), await statusOf(server, 'plo')]).toEqual([503, 503]);
+    await post(server, '/manners', { manners: 'status-503', calls: 9 });
+    await post(server, '/manners', { calls: 0 });
+    expect([await statusOf(server, 'finicity'), await statusOf(server, 'plo')]).toEqual([200, 200]);
+  });
+
+  test('all manners can be asked for: in words, and with the numbers they take', async () => {
+    const server = await started();
+    expect(await (await fetch(`${server.url}/_sandbox/manners`)).json()).toMatchObject({
+      'cut-during': { does: 'the connection is cut in the middle of the body', parameters: {} },
+      'slow-body': { parameters: { ms: { byDefault: 100, atMost: 60_000 } } },
+    });
+  });
+
+  test.each([
+    ['/clock', { advanceMs: -1 }, 'advanceMs must be a whole number from 0 to 315360000000'],
+    ['/clock', { advanceMs: '5' }, 'advanceMs must be a whole number'],
+    ['/clock', [], 'The body must be a JSON object'],
+    ['/action', { provider: 'plo', action: 'explode' }, 'action must be one of: forget'],
+    ['/action', { provider: 'plo', action: 'toString' }, 'action must be one of: forget'],
+    ['/action', { provider: 'nobody', action: 'forget' }, 'provider must be one of: finicity, plo'],
+    ['/manners', { manners: 'rude' }, 'There is no manner "rude"'],
+    ['/manners', { provider: 'plo' }, 'manners must be a text'],
+    ['/manners', { manners: 'html', calls: 1_001 }, 'calls must be a whole number from 0 to 1000'],
+  ])('%s with %j is a 400 that says what it must be', async (path, body, error) => {
+    const server = await started();
+    const answer = await post(server, path, body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: expect.stringContaining(error) });
+  });
+
+  test('what is not JSON is refused, so that a page of another origin cannot control the sandbox', async () => {
+    const clock = stillClock();
+    const server = await started({ clock });
+    const before = clock.nowMs();
+    const asText = await fetch(`${server.url}/_sandbox/clock`, { method: 'POST', body: '{"advanceMs":5}' });
+    expect(asText.status).toBe(415);
+    const broken = await fetch(`${server.url}/_sandbox/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{',
+    });
+    expect([broken.status, await broken.json()]).toEqual([400, { error: 'The body must be a JSON object' }]);
+    expect(clock.nowMs()).toBe(before);
+  });
+
+  test('HEAD is answered as GET, without the body, and changes nothing', async () => {
+    const clock = stillClock();
+    const server = await started({ clock });
+    const before = clock.nowMs();
+    const statuses = [];
+    for (const path of ['/state', '/manners', '/clock']) {
+      const answer = await fetch(`${server.url}/_sandbox${path}`, { method: 'HEAD' });
+      statuses.push(answer.status);
+      expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['application/json', '']);
+    }
+    expect(statuses).toEqual([200, 200, 404]);
+    expect(clock.nowMs()).toBe(before);
+  });
+
+  test('a call there is not is a 404', async () => {
+    const server = await started();
+    expect((await post(server, '/state', {})).status).toBe(404);
+    expect((await fetch(`${server.url}/_sandbox/clock`)).status).toBe(404);
+    expect((await fetch(`${server.url}/_sandbox`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,243 @@
+import { manualClock } from '@acme/auth-helpers/testing';
+import { HttpResponse, http } from 'msw';
+import { type SetupServer, setupServer } from 'msw/node';
+import { type HandlerOptions, providerHandlers } from '../../src/entrances/msw.js';
+import type { Mannerly } from '../../src/faults/delivery.js';
+import { MannerError } from '../../src/faults/parse.js';
+import { withManners } from '../../src/faults/with-faults.js';
+import {
+  FINICITY_TEST_CREDENTIALS,
+  type FinicityProvider,
+  finicityProvider,
+} from '../../src/providers/finicity/index.js';
+import { type TinyProvider, tinyProvider, type } from '../faults/tiny-provider.js';
+import { until, type WatchedTimers, waited, watchTimers } from '../timers.js';
+
+const base = 'https://api.example.com/v1';
+const whole = JSON.stringify({ things: 0, note: 'été' });
+
+/** What the provider leaves, another handler gets. */
+const others = http.all('*', () => new HttpResponse('others', { status: 299 }));
+
+let server: SetupServer;
+let provider: TinyProvider;
+
+function listen(options?: HandlerOptions): void {
+  provider = tinyProvider();
+  server = setupServer(...providerHandlers(provider, options), others);
+  server.listen({ onUnhandledRequest: 'error' });
+}
+
+afterEach(() => server?.close());
+
+function get(path: string, manner?: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${base}${path}`, {
+    ...init,
+    headers: manner === undefined ? {} : { 'x-sandbox-manner': manner },
+  });
+}
+
+describe('a provider behind msw', () => {
+  test('answers what is below its base URL, and sees the request as it was sent', async () => {
+    listen();
+    const answer = await fetch(`${base}/things/a%2Fb?q=1&q=%C3%A9`, {
+      method: 'POST',
+      headers: { 'x-mine': 'yes' },
+      body: 'été',
+    });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([201, type]);
+    expect(await answer.json()).toEqual({ things: 1, note: 'été' });
+    const [seen] = provider.seen;
+    expect(seen).toMatchObject({ method: 'POST', path: '/things/a%2Fb', body: 'été' });
+    expect(seen?.query.getAll('q')).toEqual(['1', 'é']);
+    expect(seen?.headers.get('x-mine')).toBe('yes');
+  });
+
+  test('has one state behind all its base URLs, also where the host is the user’s', async () => {
+    listen();
+    await fetch('https://box.example.org/admin/things', { method: 'POST' });
+    expect(await (await get('/things')).json()).toMatchObject({ things: 1 });
+    expect(provider.seen.map(({ path }) => path)).toEqual(['/things', '/things']);
+  });
+
+  test('answers at the base URLs of the options in place of its own', async () => {
+    listen({ baseUrls: ['http://127.0.0.1:9/mine/'] });
+    expect((await fetch('http://127.0.0.1:9/mine/things')).status).toBe(200);
+    expect((await get('/things')).status).toBe(299);
+  });
+
+  test.each([
+    ['https://*/fin', 'https://box.example.org/fin/things/1'],
+    ['*/fin', 'https://box.example.org/fin/things/1'],
+    ['*/fin', 'https://box.example.org/a/b/fin/things/1?q=/fin/'],
+    ['https://gw.example.org/*/fin', 'https://gw.example.org/tenant-7/fin/things/1'],
+    ['https://gw.example.org/*/fin/', 'https://gw.example.org/a/longer/path/fin/things/1'],
+    ['https://*.example.org/v1.0', 'https://eu.example.org/v1.0/things/1'],
+    ['https://*/Fin', 'https://box.example.org/fin/things/1'],
+    ['https://*', 'https://box.example.org/things/1'],
+    ['*', 'https://box.example.org/things/1'],
+  ])('cuts the base %s off %s', async (baseUrl, url) => {
+    listen({ baseUrls: [baseUrl] });
+    expect((await fetch(url)).status).toBe(200);
+    expect(provider.seen.map(({ path }) => path)).toEqual(['/things/1']);
+  });
+
+  test('a base is cut off once: what follows may be called as it is', async () => {
+    listen({ baseUrls: ['https://*/fin'] });
+    await fetch('https://box.example.org/fin/fin/fins/fin');
+    expect(provider.seen.map(({ path }) => path)).toEqual(['/fin/fins/fin']);
+  });
+
+  test('leaves what is not below its base URL to other handlers', async () => {
+    listen();
+    expect((await fetch('https://api.example.com/v10/things')).status).toBe(299);
+    expect(provider.seen).toHaveLength(0);
+  });
+
+  test('HEAD has no body', async () => {
+    listen();
+    const answer = await get('/things', undefined, { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, type, '']);
+  });
+
+  test('an answer without a body has none', async () => {
+    listen();
+    const answer = await get('/none');
+    expect([answer.status, answer.body]).toEqual([204, null]);
+  });
+
+  test('a provider that refuses the connection is a network error', async () => {
+    listen();
+    await expect(get('/banned')).rejects.toMatchObject({ name: 'TypeError' });
+  });
+});
+
+describe('bad manners that msw can express', () => {
+  test('those of the header, of the options, and none for an empty header', async () => {
+    listen({ manners: 'status-500' });
+    const statuses = [];
+    for (const manner of [undefined, 'status-429', '']) statuses.push((await get('/things', manner)).status);
+    expect(statuses).toEqual([500, 429, 200]);
+  });
+
+  test('a test can have them wait for its next calls', async () => {
+    const mannerly = withManners(tinyProvider());
+    listen();
+    server.use(...providerHandlers(mannerly));
+    mannerly.waiting.add('status-503');
+    mannerly.waiting.add('cut-before');
+    expect((await get('/things')).status).toBe(503);
+    await expect(get('/things')).rejects.toMatchObject({ name: 'TypeError' });
+    expect((await get('/things')).status).toBe(200);
+  });
+
+  test('cut-before is a network error, and the request is carried out', async () => {
+    listen();
+    await expect(get('/things', 'cut-before')).rejects.toMatchObject({ name: 'TypeError' });
+    expect(provider.seen).toHaveLength(1);
+  });
+
+  test.each([
+    ['cut-during', Math.floor(Buffer.byteLength(whole) / 2)],
+    ['cut-after', Buffer.byteLength(whole)],
+  ])('%s is a body that fails after %i bytes', async (manner, bytes) => {
+    listen();
+    const { status, body } = await get('/things', manner);
+    expect(status).toBe(200);
+    let received = 0;
+    const read = async (): Promise<void> => {
+      for await (const piece of body!) received += piece.length;
+    };
+    await expect(read()).rejects.toMatchObject({ name: 'TypeError' });
+    expect(received).toBe(bytes);
+  });
+
+  test('slow-body is whole, and takes its time', async () => {
+    listen();
+    const body = await waited(async () => (await get('/things', 'slow-body;ms=10')).text());
+    expect(body).toEqual({ value: whole, waitedMs: 10 * 10 });
+  });
+
+  describe('what waits for a caller who has given up', () => {
+    const waitMs = 20_017;
+    let timers: WatchedTimers;
+    beforeEach(() => {
+      timers = watchTimers(waitMs);
+    });
+    afterEach(() => timers.stop());
+
+    test('of a delay: ends, and leaves no timer', async () => {
+      listen();
+      const gone = new AbortController();
+      const leaving = get('/things', `delay;ms=${waitMs}`, { signal: gone.signal });
+      await until(() => timers.left() === 1);
+      expect(timers.left()).toBe(1);
+      gone.abort();
+      await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });
+      await until(() => timers.left() === 0);
+      expect(timers.left()).toBe(0);
+    });
+
+    test('of a slow body: ends, and leaves no timer', async () => {
+      listen();
+      const gone = new AbortController();
+      const { body } = await get('/things', `slow-body;ms=${waitMs}`, { signal: gone.signal });
+      const reading = body!.getReader().read();
+      await until(() => timers.left() === 1);
+      expect(timers.left()).toBe(1);
+      gone.abort();
+      await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+      await until(() => timers.left() === 0);
+      expect(timers.left()).toBe(0);
+    });
+  });
+
+  test('options that are not understood are refused at once', () => {
+    expect(() => providerHandlers(tinyProvider(), { manners: 'rude' })).toThrow(MannerError);
+  });
+});
+
+describe('a provider that went through withManners', () => {
+  const { appKey, partnerId, partnerSecret } = FINICITY_TEST_CREDENTIALS;
+  let finicity: Mannerly<FinicityProvider>;
+
+  beforeEach(() => {
+    finicity = withManners(finicityProvider({ clock: manualClock() }));
+    server = setupServer(...providerHandlers(finicity));
+    server.listen({ onUnhandledRequest: 'error' });
+  });
+
+  async function login(manner?: string): Promise<number> {
+    const { status } = await fetch('https://api.finicity.com/aggregation/v2/partners/authentication', {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'finicity-app-key': appKey },
+        ...(manner === undefined ? {} : { 'x-sandbox-manner': manner }),
+      },
+      body: JSON.stringify({ partnerId, partnerSecret }),
+    });
+    return status;
+  }
+
+  test('can be locked, be looked into, and made to fail the next call', async () => {
+    finicity.waiting.add('status-503');
+    finicity.actions.lock();
+    expect([await login(), await login()]).toEqual([503, 500]);
+    finicity.actions.unlock();
+    expect(await login()).toBe(200);
+    expect(finicity.state()).toMatchObject({ isLocked: false, liveTokens: 1 });
+    finicity.actions['expire-tokens']();
+    expect(finicity.state().liveTokens).toBe(0);
+  });
+
+  test('has one queue: what waits is left to the next call by one that asks in its header', async () => {
+    finicity.waiting.add('status-503');
+    expect([await login('delay;ms=0'), await login(''), await login()]).toEqual([200, 200, 503]);
+  });
+
+  test('takes no further manners: they would have no place in that queue', () => {
+    for (const options of [{ manners: 'status-500' }, { chaos: { seed: 1 } }]) {
+      expect(() => providerHandlers(finicity, options)).toThrow(RangeError);
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import { faultKinds } from '../../src/faults/catalogue.js';
+import { type ChaosOptions, chaosFaults } from '../../src/faults/chaos.js';
+import { parseFaults } from '../../src/faults/parse.js';
+import { withManners } from '../../src/faults/with-faults.js';
+import { ask, tinyProvider } from './tiny-provider.js';
+
+function mix(options: ChaosOptions, provider = 'finicity', calls = 2_000): string[] {
+  return Array.from({ length: calls }, (_, call) => chaosFaults(options, provider, call));
+}
+
+describe('chaos', () => {
+  test('the same seed gives the same mix, another seed another', () => {
+    expect(mix({ seed: 7 })).toEqual(mix({ seed: 7 }));
+    expect(mix({ seed: 7 })).not.toEqual(mix({ seed: 8 }));
+  });
+
+  test('each provider has a mix of its own', () => {
+    expect(mix({ seed: 7 }, 'plo')).not.toEqual(mix({ seed: 7 }, 'finicity'));
+  });
+
+  test.each([
+    [undefined, 0.2],
+    [0.5, 0.5],
+    [1, 1],
+    [0, 0],
+  ])('a share of %s harms about so many calls', (share, expected) => {
+    const altered = mix({ seed: 3, share }).filter((manners) => manners !== '').length / 2_000;
+    expect(altered).toBeGreaterThanOrEqual(expected * 0.85);
+    expect(altered).toBeLessThanOrEqual(Math.min(1, expected * 1.15));
+  });
+
+  test('everything there is comes up, and all of it is understood', () => {
+    const names = mix({ seed: 1, share: 1 }).flatMap((manners) =>
+      parseFaults(manners).map(({ name }) => name),
+    );
+    expect([...new Set(names)].sort()).toEqual(Object.keys(faultKinds).sort());
+  });
+
+  test('two providers with one seed answer alike, call by call', async () => {
+    const [one, other] = [0, 1].map(() => withManners(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
+    const answers = { one: [] as unknown[], other: [] as unknown[] };
+    for (let call = 0; call < 60; call += 1) answers.one.push(await one!.respond(ask('/things')));
+    for (let call = 0; call < 60; call += 1) answers.other.push(await other!.respond(ask('/things')));
+    expect(answers.one).toEqual(answers.other);
+    expect(new Set(answers.one.map((answer) => (answer as { status: number }).status)).size).toBeGreaterThan(
+      2,
+    );
+  });
+
+  test('a call that asks for its own manners does not shift those of later calls', async () => {
+    const [one, other] = [0, 1].map(() => withManners(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
+    await one!.respond(ask('/things', ''));
+    await other!.respond(ask('/things'));
+    for (let call = 0; call < 30; call += 1) {
+      expect(await one!.respond(ask('/things'))).toEqual(await other!.respond(ask('/things')));
+    }
+  });
+});
