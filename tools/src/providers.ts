@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from './generate/failure.js';
+import { Failure } from './shared/failure.js';
 
 /** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
 export interface Provider {

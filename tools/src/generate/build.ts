@@ -1,10 +1,10 @@
+import { formatProblems, type Problem } from '../shared/refusal.js';
 import type { checkTrees } from './check.js';
 import { checkFileNames } from './file-names.js';
 import type { runGenerator } from './generator/run-generator.js';
 import { hashInputs, manifestName, printManifest, type Tool } from './manifest.js';
 import type { OpenApiDocument } from './openapi.js';
 import type { Prepared } from './prepare/index.js';
-import { formatProblems, type Problem } from './refusal.js';
 import type { Session } from './session.js';
 import type { Tree } from './swap.js';
 

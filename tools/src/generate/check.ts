@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Failure } from './failure.js';
+import { Failure } from '../shared/failure.js';
 import type { Session } from './session.js';
 import type { Tree } from './swap.js';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Failure, UsageError } from '../shared/failure.js';
+import { Refusal } from '../shared/refusal.js';
 import { BuildError, type Stages } from './build.js';
-import { Failure, UsageError } from './failure.js';
 import { lineProgress } from './progress.js';
-import { Refusal } from './refusal.js';
 import { generateClients, generateFromSpec, type Outcome } from './run.js';
 import { openSession, type Session } from './session.js';
 import { printSummary } from './summary.js';

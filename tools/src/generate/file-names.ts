@@ -1,5 +1,5 @@
-import { hasUnseen } from '../print/text.js';
-import { Failure } from './failure.js';
+import { Failure } from '../shared/failure.js';
+import { hasUnseen } from '../shared/text.js';
 import type { Tree } from './swap.js';
 
 /** Names that mean a device on Windows, with any extension. */

@@ -11,7 +11,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './failure.js';
+import { Failure } from '../shared/failure.js';
 
 interface Holder {
   readonly pid: number;

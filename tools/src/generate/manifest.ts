@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { readPin } from './generator/pin.js';
 import type { Tree } from './swap.js';
 
@@ -42,6 +42,10 @@ export async function identifyTool(root: string): Promise<Tool> {
     ...(await filesBelow(join(root, 'tools', 'templates'))),
     ...(await filesBelow(join(root, 'tools', 'src', 'generate'))),
     ...(await filesBelow(join(root, 'tools', 'src', 'print'))),
+    // Of what all tools share, only the text rules decide what is printed.
+    ...(await filesBelow(join(root, 'tools', 'src', 'shared'))).filter(
+      (file) => basename(file) === 'text.ts',
+    ),
   ];
   const lines = await hashLines(files.map((file) => [relative(root, file), file]));
   return {

@@ -1,4 +1,4 @@
-import { printableLines } from '../print/text.js';
+import { printableLines } from '../shared/text.js';
 
 /** Where a run tells how it goes. Plain lines: they read the same on a terminal, in a CI log and in a file. */
 export interface Progress {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { byPlace, type Problem, Refusal, refuse } from '../shared/refusal.js';
 import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from './json.js';
 import { bundle } from './lint/bundle.js';
 import { SpecFolder } from './lint/folder.js';
@@ -8,7 +9,6 @@ import { readText } from './lint/read-file.js';
 import { referencesIn } from './lint/text-references.js';
 import { versionOf } from './lint/version.js';
 import type { OpenApiDocument } from './openapi.js';
-import { byPlace, type Problem, Refusal, refuse } from './refusal.js';
 
 export type { RuleSet } from './lint/index.js';
 

@@ -1,6 +1,6 @@
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Failure } from './failure.js';
+import { Failure } from '../shared/failure.js';
 
 /** The calls that change what a reader of the packages sees; replaced in tests, which end the run at each of them. */
 export type SwapFs = Pick<

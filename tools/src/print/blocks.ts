@@ -1,7 +1,7 @@
+import { visibleText } from '../shared/text.js';
 import { unprintable } from './code.js';
 import { formattedSource } from './formatted.js';
 import { type Block, blockSource, type Inline, inlineSource, printedBlock, textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 /* Builders of the blocks of a page, and the page. */
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../generate/refusal.js';
+import { Refusal } from '../shared/refusal.js';
 
 let make: (source: string, uses: ReadonlySet<string>) => Code;
 let read: (code: Code) => string;

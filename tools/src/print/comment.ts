@@ -1,5 +1,5 @@
+import { escapedUnseen, visibleLine, visibleText, withoutSourceMap } from '../shared/text.js';
 import { type Code, empty, join, printed, ts, unprintable } from './code.js';
-import { escapedUnseen, visibleLine, visibleText, withoutSourceMap } from './text.js';
 
 /** A tag of a documentation comment. A class, so that no value of a description can pass for one. */
 export class Tag {

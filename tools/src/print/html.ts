@@ -1,5 +1,5 @@
+import { visibleText } from '../shared/text.js';
 import { textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 const characters: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,6 +1,6 @@
+import { escapedUnseen, unicodeEscapes, withoutSourceMap } from '../shared/text.js';
 import { type Code, empty, join, printed, ts, unprintable } from './code.js';
 import { identifierText, isIdentifier } from './names.js';
-import { escapedUnseen, unicodeEscapes, withoutSourceMap } from './text.js';
 
 /** A value that TypeScript has a literal for. */
 export type Scalar = string | number | boolean | null;

@@ -1,8 +1,8 @@
+import { visibleText } from '../shared/text.js';
 import { unprintable } from './code.js';
 import { codeSource, escapedAddress, escapedText } from './escapes.js';
 import { formattedSource } from './formatted.js';
 import { type Inline, inlineSource, printedInline, textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 export { type Block, type Inline, textOf } from './piece.js';
 

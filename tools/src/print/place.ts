@@ -1,4 +1,4 @@
-import { Refusal } from '../generate/refusal.js';
+import { Refusal } from '../shared/refusal.js';
 
 /**
  * Prints what a description says at a place. A value that cannot be printed is refused with that place, the nearest

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vitepress';
-import { Failure } from '../generate/failure.js';
+import { Failure } from '../shared/failure.js';
 import { checkSite } from './check/check-site.js';
 import type { SiteInput } from './config.js';
 import { allPages, findPages, type SitePages } from './pages.js';

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure } from '../generate/failure.js';
+import { Failure } from '../shared/failure.js';
 import { buildSite } from './build-site.js';
 import { serveFolder } from './serve.js';
 

@@ -1,4 +1,4 @@
-import { Failure } from '../generate/failure.js';
+import { Failure } from '../shared/failure.js';
 
 /**
  * The second lock, whatever the builders of the pages do: refuses what VitePress would take for an order. It reads the

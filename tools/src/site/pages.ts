@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
-import { Failure } from '../generate/failure.js';
+import { Failure } from '../shared/failure.js';
 
 /** One Markdown file of the repository, and its place in the site. */
 export interface Page {

@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
 import { ensureJar } from '../../src/generate/generator/jar.js';
 import type { Pin } from '../../src/generate/generator/pin.js';
+import { Failure } from '../../src/shared/failure.js';
 import { sha256 } from '../run/workspace.js';
 
 const content = Buffer.alloc(300_000, 'jar');

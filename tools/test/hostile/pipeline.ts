@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
 import type { RuleSet } from '../../src/generate/lint/index.js';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { readSpec } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { Failure } from '../../src/shared/failure.js';
+import { Refusal } from '../../src/shared/refusal.js';
 import { fileText } from './documents.js';
 import type { Json } from './house-document.js';
 import { renderTemplates } from './render.js';

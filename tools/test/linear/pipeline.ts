@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { type RuleSet, readSpec, specFiles } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { Refusal } from '../../src/shared/refusal.js';
 import type { Shape } from './shapes.js';
 
 /** What came of a description: `made`, or the code of its refusal with the rules that refused it. */

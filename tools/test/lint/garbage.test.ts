@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { readSpec, specFiles } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { Refusal } from '../../src/shared/refusal.js';
 import { inFolder } from './fixtures/cases.js';
 
 /** Resolves when reading ends in a description or a Refusal; rejects with anything else. */

@@ -1,7 +1,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { providerName, readSpec } from '../../src/generate/read-spec.js';
-import { formatProblems, Refusal } from '../../src/generate/refusal.js';
+import { formatProblems, Refusal } from '../../src/shared/refusal.js';
 import { type Case, inFolder, okPaths, problemsOf, spec, testCases } from './fixtures/cases.js';
 
 function refusalOf(file: string): Promise<Refusal> {

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
-import { Refusal } from '../../src/generate/refusal.js';
 import { type Code, distinct, imported, indented, isSame, join, sourceOf, ts } from '../../src/print/code.js';
 import { literal } from '../../src/print/literal.js';
 import { printedAt } from '../../src/print/place.js';
 import { prose, shownScalar } from '../../src/print/prose.js';
 import { codeIn, templateData } from '../../src/print/template.js';
+import { Refusal } from '../../src/shared/refusal.js';
 
 test('printed code takes printed code, and remembers what it has to import', () => {
   const type = ts`${imported('models')}.Pet`;

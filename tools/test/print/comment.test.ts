@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import ts from 'typescript';
-import { Refusal } from '../../src/generate/refusal.js';
 import { sourceOf } from '../../src/print/code.js';
 import { comment, commentLines, type Paragraph, Tag } from '../../src/print/comment.js';
-import { hasUnseen } from '../../src/print/text.js';
+import { Refusal } from '../../src/shared/refusal.js';
+import { hasUnseen } from '../../src/shared/text.js';
 import { hostileText } from '../hostile/texts.js';
 
 const text = (...paragraphs: readonly Paragraph[]): string[] => commentLines(...paragraphs).map(sourceOf);

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import ts from 'typescript';
-import { Refusal } from '../../src/generate/refusal.js';
 import { sourceOf } from '../../src/print/code.js';
 import {
   identifier,
@@ -13,7 +12,8 @@ import {
   textLiteral,
 } from '../../src/print/literal.js';
 import { isIdentifier } from '../../src/print/names.js';
-import { hasUnseen } from '../../src/print/text.js';
+import { Refusal } from '../../src/shared/refusal.js';
+import { hasUnseen } from '../../src/shared/text.js';
 import { hostileText } from '../hostile/texts.js';
 
 const evaluated = (source: string): unknown => new Function(`return (${source})`)();

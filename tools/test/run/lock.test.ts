@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
 import { takeLock } from '../../src/generate/lock.js';
+import { Failure } from '../../src/shared/failure.js';
 
 let folder: string;
 let file: string;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
+import { Failure } from '../../src/shared/failure.js';
 import { makeWorkspace, sha256, type Workspace } from './workspace.js';
 
 let workspace: Workspace;

@@ -15,7 +15,7 @@ import type { Stages } from '../../src/generate/build.js';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
 import { runGenerator } from '../../src/generate/generator/run-generator.js';
 import type { OpenApiDocument } from '../../src/generate/openapi.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { Refusal } from '../../src/shared/refusal.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
 export interface Workspace {

@@ -9,7 +9,7 @@ import {
   strong,
   textOf,
 } from '../../print/markdown.js';
-import { visibleText } from '../../print/text.js';
+import { visibleText } from '../../shared/text.js';
 
 /*
  * A description is Markdown, and may be anybody's: emphasis, lists, tables, code and links to other sites stay. HTML,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Failure } from '../failure.js';
+import { Failure } from '../../shared/failure.js';
 import { isObject } from '../json.js';
 
 /** A configuration file of `batch`. Paths are relative to the work folder, where the JVM starts: whatever its name, it does no harm. */

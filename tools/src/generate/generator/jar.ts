@@ -5,7 +5,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
-import { Failure } from '../failure.js';
+import { Failure } from '../../shared/failure.js';
 import { type Pin, wrapperDownloadUrl } from './pin.js';
 
 const coordinates = { groupId: 'org/openapitools', artifactId: 'openapi-generator-cli' };

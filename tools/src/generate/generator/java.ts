@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { Failure } from '../failure.js';
+import { Failure } from '../../shared/failure.js';
 
 export interface Java {
   /** Absolute path of the `java` program. */

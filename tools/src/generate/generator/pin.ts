@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Failure } from '../failure.js';
+import { Failure } from '../../shared/failure.js';
 
 /** The generator this repository is made with, as `openapitools.json` pins it. */
 export interface Pin {

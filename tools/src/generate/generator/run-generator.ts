@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../failure.js';
+import { Failure } from '../../shared/failure.js';
 import { readTree, sameLineEnds } from '../manifest.js';
 import type { Session } from '../session.js';
 import { classArchive } from './class-archive.js';

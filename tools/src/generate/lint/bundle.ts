@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { Refusal } from '../../shared/refusal.js';
 import { child, escapeKey, isObject, type JsonObject, type JsonValue, member, valueAt } from '../json.js';
-import { Refusal } from '../refusal.js';
 import type { Finding } from './document.js';
 import type { SpecFolder } from './folder.js';
 import { largestFile, type SourceFile } from './read-file.js';

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../../shared/refusal.js';
 import { largestFile, readSource, type SourceFile } from './read-file.js';
 import { decoded } from './references.js';
 

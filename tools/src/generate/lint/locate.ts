@@ -1,4 +1,4 @@
-import type { Problem } from '../refusal.js';
+import type { Problem } from '../../shared/refusal.js';
 import type { Origin } from './bundle.js';
 import type { LintResult } from './index.js';
 import { Positions } from './position.js';

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
+import type { Problem } from '../../shared/refusal.js';
+import { Refusal, refuse } from '../../shared/refusal.js';
 import type { JsonValue } from '../json.js';
-import type { Problem } from '../refusal.js';
-import { Refusal, refuse } from '../refusal.js';
 import { checkPlain, unshare } from './plain.js';
 import { Positions } from './position.js';
 

@@ -1,6 +1,6 @@
+import type { Refusal } from '../../shared/refusal.js';
+import { refuse } from '../../shared/refusal.js';
 import { isObject, member, shown } from '../json.js';
-import type { Refusal } from '../refusal.js';
-import { refuse } from '../refusal.js';
 import { Positions } from './position.js';
 import type { SourceFile } from './read-file.js';
 import type { Version } from './shape.js';

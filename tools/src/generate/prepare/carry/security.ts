@@ -3,7 +3,7 @@ import { comment } from '../../../print/comment.js';
 import { identifier, literals, textLiteral } from '../../../print/literal.js';
 import { isIdentifier, isReservedWord } from '../../../print/names.js';
 import { prose } from '../../../print/prose.js';
-import { visibleLine } from '../../../print/text.js';
+import { visibleLine } from '../../../shared/text.js';
 import type { OpenApiDocument, SecurityRequirement, SecurityScheme } from '../../openapi.js';
 import { camelCase, shortened } from '../names.js';
 import { NameSet } from '../schemas/names.js';

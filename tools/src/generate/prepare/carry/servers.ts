@@ -1,7 +1,7 @@
 import { type Code, empty, imported, indented, join, ts } from '../../../print/code.js';
 import { comment } from '../../../print/comment.js';
 import { keyName, literals, objectLiteral, textLiteral } from '../../../print/literal.js';
-import { visibleLine } from '../../../print/text.js';
+import { visibleLine } from '../../../shared/text.js';
 import type { OpenApiDocument, Server } from '../../openapi.js';
 import { runtime } from './runtime.js';
 

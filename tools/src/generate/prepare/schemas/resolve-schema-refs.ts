@@ -1,6 +1,6 @@
+import { Refusal } from '../../../shared/refusal.js';
 import { shown } from '../../json.js';
 import type { OpenApiDocument, Schema } from '../../openapi.js';
-import { Refusal } from '../../refusal.js';
 import { pascalCase } from '../names.js';
 import type { Transform } from '../transform.js';
 import { childName, NameSet } from './names.js';

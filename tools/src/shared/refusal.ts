@@ -1,4 +1,4 @@
-import { printableLines } from '../print/text.js';
+import { printableLines } from './text.js';
 
 /** One finding about an input file; `line` and `column` start at 1. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { printableLines } from '../print/text.js';
+import { printableLines } from './text.js';
 
 export type FailureCode =
   | 'provider_mismatch'
