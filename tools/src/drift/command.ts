@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildTrees, clients } from '../generate/build.js';
 import { reporting, type Surroundings, withSession } from '../generate/command.js';
-import { identifyTool, readTree } from '../generate/manifest.js';
+import { identifyTool, readTree } from '../generate/output/manifest.js';
 import { houseJob, recoveredProviders, select } from '../generate/run.js';
 import { UsageError } from '../shared/failure.js';
 import { compareTrees, describeDrift } from './compare.js';

@@ -1,12 +1,12 @@
 import { formatProblems, type Problem } from '../shared/refusal.js';
-import type { checkTrees } from './check.js';
-import { checkFileNames } from './file-names.js';
-import type { runGenerator } from './generator/run-generator.js';
-import { hashInputs, manifestName, printManifest, type Tool } from './manifest.js';
-import type { OpenApiDocument } from './openapi.js';
-import type { Prepared } from './prepare/index.js';
-import type { Session } from './session.js';
-import type { Tree } from './swap.js';
+import type { Prepared } from './normalise/normalise.js';
+import type { OpenApiDocument } from './openapi/document.js';
+import type { checkTrees } from './output/check.js';
+import { checkFileNames } from './output/file-names.js';
+import { hashInputs, manifestName, printManifest, type Tool } from './output/manifest.js';
+import type { Tree } from './output/swap.js';
+import type { runGenerator } from './render/run-generator.js';
+import type { Session } from './run/session.js';
 
 /** The rules a description is held to: `house` for our own, `vendor` for any other. */
 export type Rules = 'house' | 'vendor';

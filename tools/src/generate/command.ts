@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { Failure, UsageError } from '../shared/failure.js';
 import { Refusal } from '../shared/refusal.js';
 import { BuildError, type Stages } from './build.js';
-import { lineProgress } from './progress.js';
+import { lineProgress } from './run/progress.js';
+import { openSession, type Session } from './run/session.js';
+import { printSummary } from './run/summary.js';
 import { generateClients, generateFromSpec, type Outcome } from './run.js';
-import { openSession, type Session } from './session.js';
-import { printSummary } from './summary.js';
 
 /** The world around a command: replaced in tests. */
 export interface Surroundings {

@@ -4,10 +4,10 @@ import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } 
 import { listProviders, type Provider } from '../providers.js';
 import { Failure, UsageError } from '../shared/failure.js';
 import { type Build, BuildError, buildTrees, type Job, type Stages } from './build.js';
-import { freshManifest, hashInputs, identifyTool, readTree, type Tool } from './manifest.js';
-import type { Session } from './session.js';
-import type { Row } from './summary.js';
-import { recover, replaceTrees, type Tree } from './swap.js';
+import { freshManifest, hashInputs, identifyTool, readTree, type Tool } from './output/manifest.js';
+import { recover, replaceTrees, type Tree } from './output/swap.js';
+import type { Session } from './run/session.js';
+import type { Row } from './run/summary.js';
 
 /** How a run ended. With an `error`, nothing was written. */
 export interface Outcome {

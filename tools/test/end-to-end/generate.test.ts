@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { driftCommand } from '../../src/drift/command.js';
 import { generateCommand } from '../../src/generate/command.js';
-import { readTree } from '../../src/generate/manifest.js';
+import { readTree } from '../../src/generate/output/manifest.js';
 import { stages } from '../../src/generate/stages.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { captured } from '../run/workspace.js';

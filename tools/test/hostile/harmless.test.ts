@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { readSpec } from '../../src/generate/read-spec.js';
+import { readSpec } from '../../src/generate/read/read-spec.js';
 import { fileText, harmless, mutation } from './documents.js';
 import { placesOf, renamed, textPlacesOf, withKey, withValue } from './mutate.js';
 

@@ -1,4 +1,4 @@
-import { tables } from '../../src/generate/lint/shape.js';
+import { tables } from '../../src/generate/openapi/object-types.js';
 import type { Json } from './house-document.js';
 
 export type Path = readonly (string | number)[];

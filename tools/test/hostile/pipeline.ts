@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RuleSet } from '../../src/generate/lint/index.js';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { readSpec } from '../../src/generate/read-spec.js';
+import type { RuleSet } from '../../src/generate/lint/rules.js';
+import { prepare } from '../../src/generate/normalise/normalise.js';
+import { readSpec } from '../../src/generate/read/read-spec.js';
 import { Failure } from '../../src/shared/failure.js';
 import { Refusal } from '../../src/shared/refusal.js';
 import { fileText } from './documents.js';

@@ -1,6 +1,6 @@
-import { readTree } from '../../src/generate/manifest.js';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { readSpec } from '../../src/generate/read-spec.js';
+import { prepare } from '../../src/generate/normalise/normalise.js';
+import { readTree } from '../../src/generate/output/manifest.js';
+import { readSpec } from '../../src/generate/read/read-spec.js';
 import { listProviders, repositoryRoot } from '../../src/providers.js';
 import { renderTemplates } from './render.js';
 

@@ -1,4 +1,4 @@
-import type { RuleSet } from '../../src/generate/read-spec.js';
+import type { RuleSet } from '../../src/generate/read/read-spec.js';
 import { run } from './pipeline.js';
 import { honest, hostile, type Shape } from './shapes.js';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { type RuleSet, readSpec, specFiles } from '../../src/generate/read-spec.js';
+import { prepare } from '../../src/generate/normalise/normalise.js';
+import { type RuleSet, readSpec, specFiles } from '../../src/generate/read/read-spec.js';
 import { Refusal } from '../../src/shared/refusal.js';
 import type { Shape } from './shapes.js';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readSpec, specFiles } from '../../src/generate/read-spec.js';
+import { readSpec, specFiles } from '../../src/generate/read/read-spec.js';
 import { Refusal } from '../../src/shared/refusal.js';
 import { inFolder } from './fixtures/cases.js';
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readSpec } from '../../src/generate/read-spec.js';
+import { readSpec } from '../../src/generate/read/read-spec.js';
 import { type Case, inFolder, problemsOf, testCases } from './fixtures/cases.js';
 
 const good = `openapi: 3.0.3

@@ -1,6 +1,6 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { providerName, readSpec } from '../../src/generate/read-spec.js';
+import { providerName, readSpec } from '../../src/generate/read/read-spec.js';
 import { formatProblems, Refusal } from '../../src/shared/refusal.js';
 import { type Case, inFolder, okPaths, problemsOf, spec, testCases } from './fixtures/cases.js';
 

@@ -1,6 +1,6 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { readSpec, specFiles } from '../../src/generate/read-spec.js';
+import { readSpec, specFiles } from '../../src/generate/read/read-spec.js';
 import { type Case, inFolder, okPaths, problemsOfFile, spec, testCases } from './fixtures/cases.js';
 
 /** A call that uses one reference of each kind that is not a schema's. */

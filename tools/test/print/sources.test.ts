@@ -8,9 +8,9 @@ import { repositoryRoot } from '../../src/providers.js';
  * see: that nobody makes code or text in another way.
  */
 const tools = join(repositoryRoot, 'tools');
-const printers = ['src/generate/types', 'src/generate/prepare/carry', 'src/generate/prepare/index.ts'];
+const printers = ['src/generate/types', 'src/generate/model', 'src/generate/normalise/normalise.ts'];
 /** Where printed code becomes text: the files, and the pages that show types. What fills templates is in src/print. */
-const boundaries = ['src/generate/prepare/index.ts', 'src/generate/docs/'];
+const boundaries = ['src/generate/normalise/normalise.ts', 'src/generate/pages/'];
 
 function sourcesOf(place: string): string[] {
   if (place.endsWith('.ts')) return [place];
@@ -97,7 +97,7 @@ test('printed code becomes text at the boundaries alone', () => {
 
 test('a template prints what `carry` has printed, and the names of classes, and nothing else', () => {
   const folder = join(tools, 'templates');
-  const carry = parsed(readFileSync(join(tools, 'src/generate/prepare/carry/index.ts'), 'utf8')).text;
+  const carry = parsed(readFileSync(join(tools, 'src/generate/model/template-data.ts'), 'utf8')).text;
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.mustache'))) {
     const text = readFileSync(join(folder, name), 'utf8');
     for (const [, variable] of text.matchAll(/\{\{\{\s*([\w.-]+)\s*\}\}\}/g)) {

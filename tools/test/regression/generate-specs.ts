@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildTrees, type Job } from '../../src/generate/build.js';
 import { describe } from '../../src/generate/command.js';
-import { identifyTool } from '../../src/generate/manifest.js';
-import { lineProgress } from '../../src/generate/progress.js';
-import { openSession } from '../../src/generate/session.js';
+import { identifyTool } from '../../src/generate/output/manifest.js';
+import { lineProgress } from '../../src/generate/run/progress.js';
+import { openSession } from '../../src/generate/run/session.js';
 import { stages } from '../../src/generate/stages.js';
 import { repositoryRoot } from '../../src/providers.js';
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { takeLock } from '../../src/generate/lock.js';
+import { takeLock } from '../../src/generate/run/lock.js';
 import { Failure } from '../../src/shared/failure.js';
 
 let folder: string;

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Stages } from '../../src/generate/build.js';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
-import { runGenerator } from '../../src/generate/generator/run-generator.js';
-import type { OpenApiDocument } from '../../src/generate/openapi.js';
+import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
+import { runGenerator } from '../../src/generate/render/run-generator.js';
 import { Refusal } from '../../src/shared/refusal.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Schema } from '../../src/generate/openapi.js';
+import type { OpenApiDocument, Schema } from '../../src/generate/openapi/document.js';
 import { printTypes, throughImports } from '../../src/generate/types/print.js';
 import { sourceOf } from '../../src/print/code.js';
 import { compile, compilers } from './compile.js';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { OpenApiDocument } from '../../src/generate/openapi.js';
-import { discriminatorMapping } from '../../src/generate/prepare/schemas/discriminator-mapping.js';
-import { hoistInlineSchemas } from '../../src/generate/prepare/schemas/hoist-inline-schemas.js';
-import { int64 } from '../../src/generate/prepare/schemas/int64.js';
-import { nameSchemas } from '../../src/generate/prepare/schemas/name-schemas.js';
-import { resolveSchemaRefs } from '../../src/generate/prepare/schemas/resolve-schema-refs.js';
+import { discriminatorMapping } from '../../src/generate/normalise/discriminator-mapping.js';
+import { hoistInlineSchemas } from '../../src/generate/normalise/hoist-inline-schemas.js';
+import { int64 } from '../../src/generate/normalise/int64.js';
+import { nameSchemas } from '../../src/generate/normalise/name-schemas.js';
+import { resolveSchemaRefs } from '../../src/generate/normalise/resolve-schema-refs.js';
+import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
 
 export function textOf(file: string): string {
   return readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');

@@ -1,9 +1,9 @@
-import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../json.js';
-import { httpMethods } from '../openapi.js';
+import { httpMethods } from '../openapi/document.js';
+import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../openapi/json.js';
+import type { Kind, Version } from '../openapi/object-types.js';
+import { follow, type Reference, type Resolved } from '../openapi/references.js';
+import { walk } from '../openapi/walk.js';
 import { Patterns } from './pattern.js';
-import { follow, type Reference, type Resolved } from './references.js';
-import type { Kind, Version } from './shape.js';
-import { walk } from './walk.js';
 
 export interface Found {
   value: JsonObject;

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, keysOf, member, members } from '../json.js';
+import { type JsonObject, type JsonValue, keysOf, member, members } from '../openapi/json.js';
 import type { FoundOperation, LintDocument } from './document.js';
 import { schemasAt } from './schema-at.js';
 

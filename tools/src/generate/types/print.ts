@@ -1,8 +1,8 @@
 import { type Code, empty, imported, join, ts } from '../../print/code.js';
 import { identifier } from '../../print/literal.js';
 import { printedAt } from '../../print/place.js';
-import { child } from '../json.js';
-import type { OpenApiDocument, Schema } from '../openapi.js';
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { child } from '../openapi/json.js';
 import { schemaComment } from './comment.js';
 import { schemaType, type TypeNames } from './schema-type.js';
 import { broken, plain, type TypeText } from './type-text.js';

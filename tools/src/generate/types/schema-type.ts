@@ -1,7 +1,7 @@
 import { type Code, join, ts } from '../../print/code.js';
 import { literalType } from '../../print/literal.js';
-import type { OpenApiDocument, Schema } from '../openapi.js';
-import { refName } from '../prepare/schemas/refs.js';
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { refName } from '../openapi/refs.js';
 import { narrowed } from './discriminator.js';
 import { freeForm, isComposed, objectType, type Scope } from './object-type.js';
 import {

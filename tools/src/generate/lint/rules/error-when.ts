@@ -8,7 +8,7 @@ import {
   members,
   shown,
   shownValue,
-} from '../../json.js';
+} from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 import { schemasAt } from '../schema-at.js';
 

@@ -1,4 +1,4 @@
-import { child, isObject, items, type JsonObject, members, shown, strings } from '../../json.js';
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 const written =

@@ -1,0 +1,63 @@
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { isObject } from '../openapi/json.js';
+import { conform } from './conform.js';
+import { make } from './make.js';
+import { keyword, type Shape } from './shape.js';
+
+/** A value of an example. Objects are maps, as a member may have any name; `{ source }` is TypeScript as it stands. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Value[]
+  | ReadonlyMap<string, Value>
+  | { readonly source: string };
+
+/** How much of an example may still be made: a description can refer to itself, or double at every level. */
+export interface Making {
+  readonly document: OpenApiDocument;
+  readonly depth: number;
+  readonly budget: { left: number };
+}
+
+const mostValues = 2000;
+const deepest = 30;
+
+/** One level further in. */
+export function deeper(making: Making): Making {
+  return { ...making, depth: making.depth + 1 };
+}
+
+/** Whether there is an end to be made of it; counts a value. */
+export function isSpent({ depth, budget }: Making): boolean {
+  return budget.left-- <= 0 || depth > deepest;
+}
+
+/** A value that the type of the schema takes: the given one as far as it fits, else one that is made up. */
+export function valueFor(document: OpenApiDocument, schema: Schema | undefined, given?: unknown): Value {
+  if (schema === undefined) return asValue(given) ?? new Map();
+  const making: Making = { document, depth: 0, budget: { left: mostValues } };
+  return (given === undefined ? undefined : conform(making, schema, given)) ?? make(making, schema);
+}
+
+/** JSON as it is. */
+export function asValue(given: unknown): Value | undefined {
+  if (Array.isArray(given)) return given.map((item) => asValue(item) ?? null);
+  if (isObject(given))
+    return new Map(Object.entries(given).map(([name, value]) => [name, asValue(value) ?? null]));
+  return given as string | number | boolean | null | undefined;
+}
+
+/** What stands for the content of a file. */
+export const file: Value = { source: "new Blob(['…'])" };
+
+/** As the types have it: `format: binary` (3.0), or bytes by their media type (3.1). */
+export function isBinary(shape: Shape): boolean {
+  const media = keyword(shape, 'contentMediaType');
+  const isBytes =
+    media !== undefined && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media);
+  return (
+    keyword(shape, 'format') === 'binary' || (isBytes && keyword(shape, 'contentEncoding') === undefined)
+  );
+}

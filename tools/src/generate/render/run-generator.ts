@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../../shared/failure.js';
+import { readTree, sameLineEnds } from '../output/manifest.js';
+import type { Session } from '../run/session.js';
+import { classArchive } from './class-archive.js';
+import { generatorConfig, readOptions } from './config.js';
+import { ensureJar } from './jar.js';
+import { findJava, type Java } from './java.js';
+import { failureIn } from './log.js';
+import { templateProblems } from './originals.js';
+import { readPin } from './pin.js';
+
+/** One client for the generator to make. */
+export interface GeneratorInput {
+  readonly name: string;
+  /** The prepared document, as plain JSON values. */
+  readonly carrier: unknown;
+  /** How many operations it holds: as many must come out. */
+  readonly operations: number;
+  /** Path of `generator.json`; need not exist. */
+  readonly options?: string | undefined;
+}
+
+/** What of the generator's output is part of a client; models, runtime, docs and lists of files are not. */
+const kept = (path: string): boolean =>
+  path === 'index.ts' || path === '.openapi-generator/VERSION' || /^apis\/.+\.ts$/.test(path);
+
+/**
+ * Runs openapi-generator, once for all clients: starting the JVM and warming it up costs more than the work itself.
+ * The jar is run directly; its npm wrapper would start three JVMs.
+ *
+ * @returns name → the files that are part of the client.
+ * @throws Failure when jar or Java are not to be had, or the generator failed or left something out.
+ */
+export async function runGenerator(
+  inputs: readonly GeneratorInput[],
+  session: Session,
+): Promise<Map<string, Record<string, string>>> {
+  const { root, work, env } = session;
+  const pin = readPin(root);
+  const jar = await ensureJar(root, pin, env, (line) => session.progress.say(line));
+  const problems = await templateProblems(join(root, 'tools', 'templates'), jar);
+  if (problems.length > 0)
+    throw new Failure('template_original', problems.map((line) => `tools/templates: ${line}`).join('\n'));
+  const java = await findJava(env);
+
+  await cp(join(root, 'tools', 'templates'), join(work, 'templates'), { recursive: true });
+  for (const { name, carrier, options } of inputs) {
+    const config = generatorConfig(
+      `clients/${name}/carrier.json`,
+      `clients/${name}/out`,
+      options === undefined ? {} : await readOptions(options, name),
+    );
+    await mkdir(join(work, 'clients', name), { recursive: true });
+    await writeFile(join(work, 'clients', name, 'carrier.json'), JSON.stringify(carrier));
+    await writeFile(join(work, 'clients', name, 'config.json'), JSON.stringify(config));
+  }
+  const archive = classArchive(session.cache, work, java, jarIdentity(jar, pin.sha256));
+  const log = await runJava(
+    java,
+    [...archive.args, '-cp', jar, ...batch, ...inputs.map(({ name }) => `clients/${name}/config.json`)],
+    session,
+  );
+  const failure = failureIn(log);
+  if (failure !== undefined) throw new Failure('generator_failed', `openapi-generator failed: ${failure}`);
+  archive.keep();
+
+  const trees = new Map<string, Record<string, string>>();
+  for (const input of inputs)
+    trees.set(input.name, await collect(input, join(work, 'clients', input.name, 'out'), pin.version));
+  return trees;
+}
+
+/** What the JVM compares before it takes a class archive: a jar that was moved or touched is another one to it. */
+function jarIdentity(jar: string, sha256: string): string {
+  return createHash('sha256')
+    .update(`${sha256} ${jar} ${statSync(jar).mtimeMs}`)
+    .digest('hex');
+}
+
+const batch = ['org.openapitools.codegen.OpenAPIGenerator', 'batch', '--'];
+
+/** Short work: the first compiler and the serial collector halve the CPU. The rest makes it the same on every machine. */
+const jvm = [
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+UseSerialGC',
+  '-Xshare:auto',
+  '-Xlog:disable',
+  '-Xlog:all=error:stderr',
+  '-Dfile.encoding=UTF-8',
+  '-Duser.language=en',
+];
+
+async function runJava(java: Java, args: readonly string[], session: Session): Promise<string> {
+  const env = { ...session.env, TZ: 'UTC', ...(process.platform === 'linux' && { LC_ALL: 'C.UTF-8' }) };
+  const child = session.watch(
+    spawn(java.command, [...jvm, ...args], {
+      cwd: session.work,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    }),
+  );
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+    });
+  }
+  const exitCode = await new Promise<number | string | null>((resolve, reject) => {
+    child.once('error', (cause) =>
+      reject(
+        new Failure('java_missing', `Java could not be started (${(cause as NodeJS.ErrnoException).code}).`, {
+          cause,
+        }),
+      ),
+    );
+    child.once('close', (code, signal) => resolve(code ?? signal));
+  });
+  session.progress.detail(log.trimEnd());
+  if (exitCode !== 0) {
+    const reason = failureIn(log) ?? log.trim().split('\n').at(-1) ?? '';
+    throw new Failure('generator_failed', `openapi-generator failed (exit ${exitCode}): ${reason}`);
+  }
+  return log;
+}
+
+async function collect(
+  input: GeneratorInput,
+  folder: string,
+  version: string,
+): Promise<Record<string, string>> {
+  const made = await readTree(folder);
+  const files = Object.fromEntries(
+    Object.entries(made)
+      .filter(([path]) => kept(path))
+      .map(([path, text]) => [path, sameLineEnds(text)]),
+  );
+  const stated = files['.openapi-generator/VERSION']?.trim();
+  if (stated !== version) {
+    throw new Failure(
+      'generator_failed',
+      `${input.name}: openapi-generator ${version} was to make it, but the output names ${stated ?? 'none'}.`,
+    );
+  }
+  const operations = Object.values(files)
+    .map((text) => text.match(/^export const \S+Operation: /gm)?.length ?? 0)
+    .reduce((sum, count) => sum + count, 0);
+  if (operations !== input.operations) {
+    throw new Failure(
+      'operations_lost',
+      `${input.name}: ${input.operations} operations went into openapi-generator, ${operations} came out. ` +
+        'Two of them may have the same name, or the templates have lost them.',
+    );
+  }
+  return files;
+}
