@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from './shared/failure.js';
+import { SetupError } from './shared/failure.js';
 
 /** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
 export interface Provider {
@@ -24,13 +24,23 @@ export interface Provider {
 /** The root of this repository. */
 export const repositoryRoot: string = fileURLToPath(new URL('../..', import.meta.url));
 
-const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/**
+ * Whether a provider can be called so: lower-case words joined by hyphens, at most 64 characters, and nothing that
+ * means a device on Windows, as the name is that of a file, a folder and a package.
+ */
+export function isProviderName(name: string): boolean {
+  return (
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) &&
+    name.length <= 64 &&
+    !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(name)
+  );
+}
 
 /**
  * Lists the providers, by name. This is the only code that knows the naming rule; there is no list to keep.
  *
  * @param root the repository.
- * @throws Failure when a description has no client package, or a client package no description.
+ * @throws SetupError when a description has no client package, or a client package no description.
  */
 export async function listProviders(root: string): Promise<Provider[]> {
   const names = await specNames(join(root, 'specs'));
@@ -49,7 +59,7 @@ export async function listProviders(root: string): Promise<Provider[]> {
           `packages/${name}-client is named "${npmName}"; the name must end in ${name}-client.`,
       ),
   ];
-  if (problems.length > 0) throw new Failure('provider_mismatch', problems.join('\n'));
+  if (problems.length > 0) throw new SetupError('provider_mismatch', problems.join('\n'));
   return names.map((name) => providerAt(root, name, clients.get(name)!));
 }
 
@@ -68,18 +78,18 @@ function providerAt(root: string, name: string, packageName: string): Provider {
 
 async function specNames(folder: string): Promise<string[]> {
   if (!existsSync(folder))
-    throw new Failure('provider_mismatch', 'There is no specs folder: nothing to generate from.');
+    throw new SetupError('provider_mismatch', 'There is no specs folder: nothing to generate from.');
   const names: string[] = [];
   for (const file of (await readdir(folder)).sort()) {
     if (/\.yml$/i.test(file)) {
-      throw new Failure('provider_mismatch', `specs/${file} is not picked up: rename it to end in .yaml.`);
+      throw new SetupError('provider_mismatch', `specs/${file} is not picked up: rename it to end in .yaml.`);
     }
     if (!file.endsWith('.yaml')) continue;
     const name = file.slice(0, -'.yaml'.length);
-    if (!namePattern.test(name)) {
-      throw new Failure(
+    if (!isProviderName(name)) {
+      throw new SetupError(
         'provider_mismatch',
-        `specs/${file}: a provider's name is lower-case words joined by "-".`,
+        `specs/${file}: a provider's name is lower-case words joined by "-", at most 64 characters.`,
       );
     }
     names.push(name);

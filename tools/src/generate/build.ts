@@ -1,4 +1,5 @@
-import { formatProblems, type Problem } from '../shared/refusal.js';
+import { formatProblems, type Problem } from '../shared/spec-error.js';
+import type { RuleSet } from './lint/rules.js';
 import type { Prepared } from './normalise/normalise.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { checkTrees } from './output/check.js';
@@ -8,16 +9,13 @@ import type { Tree } from './output/swap.js';
 import type { runGenerator } from './render/run-generator.js';
 import type { Session } from './run/session.js';
 
-/** The rules a description is held to: `house` for our own, `vendor` for any other. */
-export type Rules = 'house' | 'vendor';
-
 /** The stages of the pipeline, in order; replaced in tests, and loaded only when there is work. */
 export interface Stages {
   /** The description and all files it refers to, without judging them. */
   specFiles(file: string): Promise<readonly string[]>;
   readSpec(
     file: string,
-    rules: Rules,
+    rules: RuleSet,
   ): Promise<{ readonly document: OpenApiDocument; readonly warnings: readonly Problem[] }>;
   prepare(document: OpenApiDocument): Promise<Prepared>;
   generate: typeof runGenerator;
@@ -31,7 +29,7 @@ export interface Job {
   readonly packageName: string;
   /** Path of the description. */
   readonly spec: string;
-  readonly rules: Rules;
+  readonly rules: RuleSet;
   /** Path of `generator.json`; need not exist. */
   readonly options?: string | undefined;
   readonly tool: Tool;
@@ -67,7 +65,7 @@ export class BuildError extends Error {
  * Every description is read before the first failure is told, so that one run shows all there is to mend.
  *
  * @param check whether to compile the trees.
- * @throws BuildError when a description is refused or cannot be prepared; Failure when a later stage fails.
+ * @throws BuildError when a description is refused or cannot be prepared; SetupError when a later stage fails.
  */
 export async function buildTrees(
   jobs: readonly Job[],

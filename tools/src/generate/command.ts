@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure, UsageError } from '../shared/failure.js';
-import { Refusal } from '../shared/refusal.js';
+import { SetupError, UsageError } from '../shared/failure.js';
+import { SpecError } from '../shared/spec-error.js';
 import { BuildError, type Stages } from './build.js';
 import { lineProgress } from './run/progress.js';
 import { openSession, type Session } from './run/session.js';
@@ -91,7 +91,7 @@ export async function withSession(
 export function describe(error: unknown, verbose: boolean): string {
   if (error instanceof BuildError)
     return [...error.failures.values()].map((each) => describe(each, verbose)).join('\n\n');
-  if (error instanceof Refusal || error instanceof Failure || error instanceof UsageError)
+  if (error instanceof SpecError || error instanceof SetupError || error instanceof UsageError)
     return error.message;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   if (verbose) return `internal error: ${stack ?? message}`;

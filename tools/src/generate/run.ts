@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { listProviders, type Provider } from '../providers.js';
-import { Failure, UsageError } from '../shared/failure.js';
+import { SetupError, UsageError } from '../shared/failure.js';
 import { type Build, BuildError, buildTrees, type Job, type Stages } from './build.js';
 import { freshManifest, hashInputs, identifyTool, readTree, type Tool } from './output/manifest.js';
 import { recover, replaceTrees, type Tree } from './output/swap.js';
@@ -83,7 +83,7 @@ export async function generateFromSpec(
     const target = await outFolder(out, session.root);
     const tool = await identifyTool(session.root);
     const [build] = await buildTrees(
-      [{ name, packageName: `@acme/${name}-client`, spec: asTyped(spec), rules: 'vendor', tool }],
+      [{ name, packageName: `@acme/${name}-client`, spec: asTyped(spec), rules: 'lenient', tool }],
       session,
       stages,
       true,
@@ -97,7 +97,7 @@ export async function generateFromSpec(
 }
 
 export function houseJob({ name, packageName, spec, options }: Provider, tool: Tool): Job {
-  return { name, packageName, spec: asTyped(spec), rules: 'house', options, tool };
+  return { name, packageName, spec: asTyped(spec), rules: 'strict', options, tool };
 }
 
 /** The providers, their sources and pages whole even if the last run was killed. */
@@ -152,14 +152,20 @@ async function outFolder(out: string, root: string): Promise<string> {
   const target = await trueTarget(resolve(out));
   const inside = relative(await realpath(root), target).split(sep)[0]!;
   if (['packages', 'specs', 'tools', 'node_modules', '.git'].includes(inside)) {
-    throw new Failure('out_refused', `--out is in ${inside}/ of this repository; choose a folder elsewhere.`);
+    throw new SetupError(
+      'out_refused',
+      `--out is in ${inside}/ of this repository; choose a folder elsewhere.`,
+    );
   }
   recover([target]);
   if (existsSync(target)) {
     const entries = await readdir(target).catch(() => undefined);
-    if (entries === undefined) throw new Failure('out_refused', '--out is not a folder.');
+    if (entries === undefined) throw new SetupError('out_refused', '--out is not a folder.');
     if (entries.length > 0)
-      throw new Failure('out_refused', 'The folder of --out is not empty; choose an empty one or a new one.');
+      throw new SetupError(
+        'out_refused',
+        'The folder of --out is not empty; choose an empty one or a new one.',
+      );
   }
   return target;
 }

@@ -3,7 +3,11 @@ import type { Stages } from './build.js';
 /** The real stages. Each is loaded when it is first needed: a run that finds all cached needs few of them. */
 export const stages: Stages = {
   specFiles: async (file) => (await import('./read/read-spec.js')).specFiles(file),
-  readSpec: async (file, rules) => (await import('./read/read-spec.js')).readSpec(file, rules),
+  readSpec: async (file, rules) => {
+    const { readSpec } = await import('./read/read-spec.js');
+    const { lintSpec } = await import('./lint/lint-spec.js');
+    return lintSpec(await readSpec(file), rules);
+  },
   prepare: async (document) => (await import('./normalise/normalise.js')).prepare(document),
   generate: async (inputs, session) =>
     (await import('./render/run-generator.js')).runGenerator(inputs, session),

@@ -30,7 +30,7 @@ export type Paragraph = string | Tag | undefined;
  * The lines of a documentation comment, each as it follows its asterisk, with an empty line between paragraphs. No text
  * can end the comment, begin a tag, or say something to a tool.
  *
- * @throws Refusal for a paragraph that is no text.
+ * @throws SpecError for a paragraph that is no text.
  */
 export function commentLines(...paragraphs: readonly Paragraph[]): Code[] {
   const lines: string[] = [];

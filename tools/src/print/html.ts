@@ -13,7 +13,7 @@ const characters: Readonly<Record<string, string>> = {
  * Plain text as HTML, for what takes HTML: sidebars, menus and search results of the site. Good between tags and in a
  * quoted attribute.
  *
- * @throws Refusal for a value that is no text.
+ * @throws SpecError for a value that is no text.
  */
 export function htmlText(plain: string): string {
   return visibleText(textOf(plain)).replaceAll(/[&<>"']/g, (found) => characters[found]!);

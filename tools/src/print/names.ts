@@ -37,7 +37,7 @@ export function isIdentifier(name: string): boolean {
   return identifier.test(name);
 }
 
-/** The name itself. @throws Refusal unless it is an identifier, and no reserved word. */
+/** The name itself. @throws SpecError unless it is an identifier, and no reserved word. */
 export function identifierText(name: string): string {
   if (typeof name === 'string' && isIdentifier(name) && !isReservedWord(name)) return name;
   throw unprintable('an identifier', name);

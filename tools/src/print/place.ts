@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/refusal.js';
+import { SpecError } from '../shared/spec-error.js';
 
 /**
  * Prints what a description says at a place. A value that cannot be printed is refused with that place, the nearest
@@ -10,8 +10,8 @@ export function printedAt<Result>(pointer: string, print: () => Result): Result 
   try {
     return print();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'spec_unprintable' || error.message.startsWith('#'))
+    if (!(error instanceof SpecError) || error.code !== 'spec_unprintable' || error.message.startsWith('#'))
       throw error;
-    throw new Refusal(error.code, `#${pointer}: ${error.message} Correct it there and run again.`);
+    throw new SpecError(error.code, `#${pointer}: ${error.message} Correct it there and run again.`);
   }
 }

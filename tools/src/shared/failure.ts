@@ -1,6 +1,6 @@
 import { printableLines } from './text.js';
 
-export type FailureCode =
+export type SetupErrorCode =
   | 'provider_mismatch'
   | 'pin_invalid'
   | 'options_invalid'
@@ -16,21 +16,21 @@ export type FailureCode =
   | 'out_refused'
   | 'locked'
   | 'swap_failed'
-  | SiteFailureCode;
+  | SiteErrorCode;
 
 /**
  * `site_page`: a page holds what VitePress would run. `site_pages`: the pages cannot make a site. `site_build`:
  * VitePress refused them. `site_links`: the built site has links that lead nowhere, or loads something from elsewhere.
  * `site_out`: the output folder is not ours to replace.
  */
-type SiteFailureCode = 'site_page' | 'site_pages' | 'site_build' | 'site_links' | 'site_out';
+type SiteErrorCode = 'site_page' | 'site_pages' | 'site_build' | 'site_links' | 'site_out';
 
 /** Something a person can mend: the message says what failed and what to do, and is shown without a stack. */
-export class Failure extends Error {
-  override readonly name = 'Failure';
-  readonly code: FailureCode;
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+  readonly code: SetupErrorCode;
 
-  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+  constructor(code: SetupErrorCode, message: string, options?: ErrorOptions) {
     super(printableLines(message), options);
     this.code = code;
   }

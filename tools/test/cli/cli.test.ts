@@ -96,7 +96,7 @@ describe('providers are found by their names', () => {
     [
       'a name that cannot be a folder and a package',
       ({ write }) => write('specs/Gamma_X.yaml', '{}'),
-      'specs/Gamma_X.yaml: a provider\'s name is lower-case words joined by "-".\n',
+      'specs/Gamma_X.yaml: a provider\'s name is lower-case words joined by "-", at most 64 characters.\n',
     ],
   ])('%s is told', async (_what, arrange, message) => {
     arrange(workspace);

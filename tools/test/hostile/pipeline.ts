@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuleSet } from '../../src/generate/lint/rules.js';
 import { prepare } from '../../src/generate/normalise/normalise.js';
-import { readSpec } from '../../src/generate/read/read-spec.js';
-import { Failure } from '../../src/shared/failure.js';
-import { Refusal } from '../../src/shared/refusal.js';
+import { SetupError } from '../../src/shared/failure.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
 import { fileText } from './documents.js';
-import type { Json } from './house-document.js';
 import { renderTemplates } from './render.js';
+import type { Json } from './strict-document.js';
 
 /** The printed files, path → text; or the refusal of the description. Any other exception is passed on. */
 export type Printed =
   | { readonly files: Readonly<Record<string, string>> }
-  | { readonly refusal: Refusal | Failure };
+  | { readonly refusal: SpecError | SetupError };
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -28,11 +28,11 @@ export async function printText(text: string, rules: RuleSet): Promise<Printed> 
   const file = join(folder, 'description.yaml');
   writeFileSync(file, text);
   try {
-    const { document } = await readSpec(file, rules);
+    const { document } = await linted(file, rules);
     const { carrier, files } = prepare(document);
     return { files: { ...files, ...renderTemplates(carrier) } };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Failure) return { refusal: error };
+    if (error instanceof SpecError || error instanceof SetupError) return { refusal: error };
     throw error;
   }
 }

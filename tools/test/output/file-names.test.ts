@@ -32,7 +32,7 @@ test.each([
     `${'名'.repeat(90)}.md`,
   ],
 ])('a file %j is refused', (path) => {
-  expect(check(path)).toThrow(expect.objectContaining({ name: 'Failure', code: 'file_name' }));
+  expect(check(path)).toThrow(expect.objectContaining({ name: 'SetupError', code: 'file_name' }));
 });
 
 test('two files that differ in case only, or in how a letter is written, are refused', () => {

@@ -33,7 +33,7 @@ try {
         name,
         packageName: `@acme/${name}-client`,
         spec: join(here, 'specs', `${name}.yaml`),
-        rules: 'vendor',
+        rules: 'lenient',
         tool,
       }),
     );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureJar } from '../../src/generate/render/jar.js';
 import type { Pin } from '../../src/generate/render/pin.js';
-import { Failure } from '../../src/shared/failure.js';
+import { SetupError } from '../../src/shared/failure.js';
 import { sha256 } from '../run/workspace.js';
 
 const content = Buffer.alloc(300_000, 'jar');
@@ -42,10 +42,10 @@ async function serve(listener: RequestListener): Promise<string> {
 const ensure = (env: NodeJS.ProcessEnv, said: string[] = [], use = pin) =>
   ensureJar(folder, use, env, (line) => said.push(line));
 
-async function failure(env: NodeJS.ProcessEnv, use = pin): Promise<Failure> {
+async function failure(env: NodeJS.ProcessEnv, use = pin): Promise<SetupError> {
   const error = await ensure(env, [], use).catch((cause: unknown) => cause);
-  expect(error).toBeInstanceOf(Failure);
-  return error as Failure;
+  expect(error).toBeInstanceOf(SetupError);
+  return error as SetupError;
 }
 
 describe('a generator that is not there', () => {

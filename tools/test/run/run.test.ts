@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../../src/shared/failure.js';
+import { SetupError } from '../../src/shared/failure.js';
 import { makeWorkspace, sha256, type Workspace } from './workspace.js';
 
 let workspace: Workspace;
@@ -203,7 +203,7 @@ describe('a run that fails leaves every byte of packages/ as it was', () => {
   test('code that does not compile', async () => {
     const { err } = await untouched(() =>
       workspace.generate([], {
-        check: () => Promise.reject(new Failure('not_compiling', 'It does not compile.')),
+        check: () => Promise.reject(new SetupError('not_compiling', 'It does not compile.')),
       }),
     );
     expect(err).toBe('It does not compile.\n');
@@ -275,10 +275,10 @@ describe('--spec FILE --out FOLDER', () => {
     await workspace.generate(['--spec', 'specs/alpha.yaml', '--out', 'made'], {
       readSpec: (_file, which) => {
         rules.push(which);
-        return Promise.reject(new Failure('options_invalid', 'enough'));
+        return Promise.reject(new SetupError('options_invalid', 'enough'));
       },
     });
-    expect(rules).toEqual(['vendor']);
+    expect(rules).toEqual(['lenient']);
     expect(existsSync(join(workspace.root, 'made'))).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ import type { Stages } from '../../src/generate/build.js';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
 import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
 import { runGenerator } from '../../src/generate/render/run-generator.js';
-import { Refusal } from '../../src/shared/refusal.js';
+import { SpecError } from '../../src/shared/spec-error.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
 export interface Workspace {
@@ -108,7 +108,7 @@ export const fakeStages: Stages = {
   specFiles: async (file) => [file],
   readSpec: async (file) => {
     const document = JSON.parse(readFileSync(file, 'utf8')) as { refuse?: string };
-    if (document.refuse !== undefined) throw new Refusal('spec_refused', document.refuse);
+    if (document.refuse !== undefined) throw new SpecError('spec_refused', document.refuse);
     return { document: document as unknown as OpenApiDocument, warnings: [] };
   },
   prepare: async (document) => {

@@ -1,4 +1,5 @@
 import { httpMethods } from '../openapi/document.js';
+import type { Finding } from '../openapi/finding.js';
 import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../openapi/json.js';
 import type { Kind, Version } from '../openapi/object-types.js';
 import { follow, type Reference, type Resolved } from '../openapi/references.js';
@@ -24,13 +25,6 @@ export interface FoundOperation extends Found {
 
 /** Reports a problem at a JSON Pointer; the message is a sentence that says what to do. */
 export type Report = (pointer: string, message: string) => void;
-
-/** A problem whose place in a file is not looked up yet. */
-export interface Finding {
-  rule: string;
-  pointer: string;
-  message: string;
-}
 
 /** An OpenAPI document as the rules see it: walked once, with all its objects by kind. */
 export class LintDocument {

@@ -1,7 +1,4 @@
-import type { JsonObject } from '../openapi/json.js';
-import type { Version } from '../openapi/object-types.js';
-import { reportedAtMost } from '../read/plain.js';
-import { type Finding, LintDocument, type Report } from './document.js';
+import type { LintDocument, Report } from './document.js';
 import { arrayItems } from './rules/array-items.js';
 import { componentName } from './rules/component-name.js';
 import { componentUnused } from './rules/component-unused.js';
@@ -50,33 +47,33 @@ import { securityType } from './rules/security-type.js';
 import { serverUrl } from './rules/server-url.js';
 import { serversHttps } from './rules/servers-https.js';
 
-/** `house`: our own specs. `vendor`: somebody's document; style is not reported. */
-export type RuleSet = 'house' | 'vendor';
+/** `strict`: our own specs. `lenient`: somebody's document; style is not reported. */
+export type RuleSet = 'strict' | 'lenient';
 
 type Level = 'error' | 'warning' | 'off';
 export interface Rule {
-  house: Level;
-  vendor: Level;
+  strict: Level;
+  lenient: Level;
   /** Left out where another stage finds the problem: the walk over the document's structure. */
   check?: (document: LintDocument, report: Report) => void;
 }
 
 function always(check?: Rule['check']): Rule {
-  return { house: 'error', vendor: 'error', ...(check && { check }) };
+  return { strict: 'error', lenient: 'error', ...(check && { check }) };
 }
-function strict(check?: Rule['check']): Rule {
-  return { house: 'error', vendor: 'warning', ...(check && { check }) };
+function expected(check?: Rule['check']): Rule {
+  return { strict: 'error', lenient: 'warning', ...(check && { check }) };
 }
 function style(check: NonNullable<Rule['check']>): Rule {
-  return { house: 'error', vendor: 'off', check };
+  return { strict: 'error', lenient: 'off', check };
 }
 
 /** All rules about a parsed document, by id. Those about reading and other files are always errors. */
 export const rules: Readonly<Record<string, Rule>> = {
   'wrong-type': always(),
   'missing-field': always(),
-  'empty-value': strict(),
-  'unexpected-field': strict(),
+  'empty-value': expected(),
+  'unexpected-field': expected(),
   'ref-unresolved': always(refUnresolved),
   'ref-cycle': always(refCycle),
   'ref-kind': always(refKind),
@@ -105,11 +102,11 @@ export const rules: Readonly<Record<string, Rule>> = {
   'error-when': always(errorWhen),
   'outcome-check': always(outcomeCheck),
   pagination: always(pagination),
-  'component-name': strict(componentName),
-  'required-properties': strict(requiredProperties),
-  'request-media-type': strict(requestMediaType),
-  'security-placeable': strict(securityPlaceable),
-  'internal-operation': { house: 'warning', vendor: 'warning', check: internalOperation },
+  'component-name': expected(componentName),
+  'required-properties': expected(requiredProperties),
+  'request-media-type': expected(requestMediaType),
+  'security-placeable': expected(securityPlaceable),
+  'internal-operation': { strict: 'warning', lenient: 'warning', check: internalOperation },
   'info-complete': style(infoComplete),
   'servers-https': style(serversHttps),
   'security-stated': style(securityStated),
@@ -119,44 +116,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   'operation-responses': style(operationResponses),
   'parameter-complete': style(parameterComplete),
   'schema-name': style(schemaName),
-  'schema-typed': { house: 'warning', vendor: 'off', check: schemaTyped },
+  'schema-typed': { strict: 'warning', lenient: 'off', check: schemaTyped },
   'schema-inline': style(schemaInline),
   'property-description': style(propertyDescription),
   'example-valid': style(exampleValid),
-  'pattern-evaluated': { house: 'warning', vendor: 'off', check: patternEvaluated },
+  'pattern-evaluated': { strict: 'warning', lenient: 'off', check: patternEvaluated },
   'component-unused': style(componentUnused),
 };
 
 /** Rules that keep the work of all others, and of the stages that follow, in proportion to the document. */
-const bounds: readonly string[] = ['reference-size', 'composition-size'];
-
-export interface LintResult extends Finding {
-  severity: 'error' | 'warning';
-}
-
-/** Applies a rule set to a document that is an object with `openapi`; problems found before are levelled with it. */
-export function lint(
-  root: JsonObject,
-  version: Version,
-  set: RuleSet,
-  before: readonly Finding[],
-): LintResult[] {
-  const document = new LintDocument(root, version);
-  const findings = [...before, ...document.structure];
-  const apply = (rule: string): void => {
-    rules[rule]!.check?.(document, (pointer, message) => findings.push({ rule, pointer, message }));
-  };
-  for (const rule of bounds) apply(rule);
-  // What goes beyond a bound is not looked at any further.
-  if (!findings.some(({ rule }) => bounds.includes(rule))) {
-    for (const [rule, { [set]: level }] of Object.entries(rules)) {
-      if (level !== 'off' && !bounds.includes(rule)) apply(rule);
-    }
-  }
-  const results = findings.flatMap((finding): LintResult[] => {
-    const severity = rules[finding.rule]?.[set] ?? 'error';
-    return severity === 'off' ? [] : [{ ...finding, severity }];
-  });
-  const errors = results.filter(({ severity }) => severity === 'error');
-  return (errors.length > 0 ? errors : results).slice(0, reportedAtMost);
-}
+export const bounds: readonly string[] = ['reference-size', 'composition-size'];

@@ -21,7 +21,7 @@ import { printServers } from './servers.js';
  * extensions. All of that is printed code, and nothing else of the description goes in: the generator bends or loses
  * what it reads there, and takes texts for code.
  *
- * @throws Refusal for a value that cannot be printed, with its place.
+ * @throws SpecError for a value that cannot be printed, with its place.
  */
 export function carry(document: OpenApiDocument, types: TypeOf): unknown {
   const operations = operationsOf(document).map(({ path, method, operation }) => {

@@ -1,5 +1,5 @@
 import { pascalCase } from '../../print/words.js';
-import { Refusal } from '../../shared/refusal.js';
+import { SpecError } from '../../shared/spec-error.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { shown } from '../openapi/json.js';
 import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from '../openapi/refs.js';
@@ -9,8 +9,8 @@ import { childName, NameSet } from './schema-names.js';
 import type { Transform } from './transform.js';
 
 /** A schema reference that leads nowhere, outside the document, or back to itself. */
-function schemaRefRefusal(code: 'unresolved-schema-ref' | 'circular-schema-ref', ref: string): Refusal {
-  return new Refusal(
+function schemaRefError(code: 'unresolved-schema-ref' | 'circular-schema-ref', ref: string): SpecError {
+  return new SpecError(
     code,
     code === 'unresolved-schema-ref'
       ? `The reference ${shown(ref)} leads to no schema of this document: correct it, or put the schema into components/schemas.`
@@ -27,7 +27,7 @@ const docs = ['$ref', 'description', 'deprecated'];
  *
  * Siblings of `$ref`: OpenAPI 3.0 says they are ignored; description and deprecated are kept for the docs, and
  * `nullable` because authors mean it. In 3.1 (JSON Schema 2020-12) they count and become an `allOf`.
- * @throws Refusal `unresolved-schema-ref` or `circular-schema-ref`
+ * @throws SpecError `unresolved-schema-ref` or `circular-schema-ref`
  */
 export const resolveSchemaRefs: Transform = {
   name: 'resolve-schema-refs',
@@ -41,7 +41,7 @@ export const resolveSchemaRefs: Transform = {
         schema.$ref = schemaRef(hoistTarget(document, ref, names, starts));
         report(`${ref} is now ${schema.$ref}`);
       } else if (target(document, ref) === undefined) {
-        throw schemaRefRefusal('unresolved-schema-ref', ref);
+        throw schemaRefError('unresolved-schema-ref', ref);
       }
       settleSiblings(schema, isJsonSchema(document), report);
     }
@@ -91,7 +91,7 @@ function locate(document: OpenApiDocument, ref: string, starts: Starts): { found
     if (start !== undefined) name = nameWithin(start, segments.slice(index + 1));
     if (index === segments.length - 1) found = slot(holder, segment);
   }
-  if (found === undefined) throw schemaRefRefusal('unresolved-schema-ref', ref);
+  if (found === undefined) throw schemaRefError('unresolved-schema-ref', ref);
   return { found, name };
 }
 
@@ -131,7 +131,7 @@ function refuseCircle(document: OpenApiDocument, start: string): void {
   const visit = (schema: Schema): void => {
     if (seen.has(schema)) return;
     seen.add(schema);
-    if (refName(schema.$ref) === start) throw schemaRefRefusal('circular-schema-ref', schemaRef(start));
+    if (refName(schema.$ref) === start) throw schemaRefError('circular-schema-ref', schemaRef(start));
     const next = target(document, schema.$ref);
     if (next !== undefined) visit(next);
     for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])])

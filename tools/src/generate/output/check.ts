@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 import type { Session } from '../run/session.js';
 import type { Tree } from './swap.js';
 
@@ -35,7 +35,7 @@ const shownAtMost = 20;
  * Compiles new trees, strictly and all in one go, before anything takes their place.
  *
  * @param trees client → its files; they are written to the work folder.
- * @throws Failure when one does not compile. That is a fault of these tools, never of a description.
+ * @throws SetupError when one does not compile. That is a fault of these tools, never of a description.
  */
 export async function checkTrees(trees: ReadonlyMap<string, Tree>, session: Session): Promise<void> {
   const folder = join(session.work, 'check');
@@ -61,12 +61,12 @@ export async function checkTrees(trees: ReadonlyMap<string, Tree>, session: Sess
   const errors = output.split(/\r?\n/).filter((line) => /\berror TS\d+/.test(line));
   const ours = errors.filter((line) => !/^(\.\.|[A-Za-z]:|\/)/.test(line));
   if (errors.length > 0 && ours.length === 0) {
-    throw new Failure(
+    throw new SetupError(
       'not_compiling',
       `The generated code was not checked: packages/fetch-runtime does not compile.\n${list(errors)}`,
     );
   }
-  throw new Failure(
+  throw new SetupError(
     'not_compiling',
     'The generator made code that does not compile. That is a fault of tools/src/generate or tools/templates: please report it, ' +
       `with the description that leads to it.\n${ours.length > 0 ? list(ours) : output.trim()}`,
@@ -108,6 +108,6 @@ function compilerOf(root: string): string {
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: { tsc: string } };
   const path = join(dirname(manifest), bin.tsc);
   if (!existsSync(path))
-    throw new Failure('not_compiling', 'The TypeScript compiler is missing: run `npm ci`.');
+    throw new SetupError('not_compiling', 'The TypeScript compiler is missing: run `npm ci`.');
   return path;
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 import { hasUnseen } from '../../shared/text.js';
 import type { Tree } from './swap.js';
 
@@ -11,7 +11,7 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
  * says, so that a failure here is a fault of theirs.
  *
  * @param name the client, for the message.
- * @throws Failure `file_name`
+ * @throws SetupError `file_name`
  */
 export function checkFileNames(name: string, tree: Tree): void {
   const seen = new Set<string>();
@@ -20,7 +20,7 @@ export function checkFileNames(name: string, tree: Tree): void {
     const isDouble = seen.has(folded);
     seen.add(folded);
     if (!isDouble && path.split('/').every(isFileName)) continue;
-    throw new Failure(
+    throw new SetupError(
       'file_name',
       `${name}: the description leads to a file ${JSON.stringify(path)}, which ${isDouble ? 'is there already' : 'cannot be written everywhere'}. ` +
         'That is a fault of tools/src/generate: please report it, with the description.',

@@ -1,6 +1,6 @@
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 
 /** The calls that change what a reader of the packages sees; replaced in tests, which end the run at each of them. */
 export type SwapFs = Pick<
@@ -48,7 +48,7 @@ export function recover(targets: readonly string[], fs: SwapFs = nodeFs): string
  * system, so that only renames are left. There is no `await` here: a signal cannot come between the renames.
  *
  * @param trees target folder → its new content.
- * @throws Failure when a tree cannot be written or a folder not renamed; then the previous trees are back.
+ * @throws SetupError when a tree cannot be written or a folder not renamed; then the previous trees are back.
  */
 export function replaceTrees(trees: ReadonlyMap<string, Tree>, fs: SwapFs = nodeFs): void {
   const undo: (() => void)[] = [];
@@ -66,7 +66,7 @@ export function replaceTrees(trees: ReadonlyMap<string, Tree>, fs: SwapFs = node
     // Should a step back fail as well, `recover` makes it good at the next start.
     for (const step of [...undo, ...[...trees.keys()].map((target) => () => remove(newFolder(target), fs))])
       attempt(step);
-    throw new Failure(
+    throw new SetupError(
       'swap_failed',
       `The new sources could not be put in place (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}); the previous ones stay. ` +
         'Close programs that have files of these folders open, and try again.',

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { Refusal } from '../../shared/refusal.js';
-import type { Finding } from '../lint/document.js';
+import { SpecError } from '../../shared/spec-error.js';
+import type { Finding } from '../openapi/finding.js';
 import {
   child,
   escapeKey,
@@ -171,7 +171,7 @@ class Bundler implements Bundled {
     const text = JSON.stringify(value);
     this.#copied += text.length;
     if (this.#copied > 2 * largestFile) {
-      throw new Refusal('spec_refused', 'The referenced files overlap too much: refer to smaller parts.');
+      throw new SpecError('spec_refused', 'The referenced files overlap too much: refer to smaller parts.');
     }
     return JSON.parse(text) as JsonValue;
   }

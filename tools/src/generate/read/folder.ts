@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { Refusal } from '../../shared/refusal.js';
+import { SpecError } from '../../shared/spec-error.js';
 import { decoded } from '../openapi/references.js';
 import { largestFile, readSource, type SourceFile } from './read-file.js';
 
@@ -34,7 +34,7 @@ export class SpecFolder {
     const source = await readSource(file);
     this.#bytes += source.text.length;
     if (this.#bytes > largestFile) {
-      throw new Refusal(
+      throw new SpecError(
         'spec_refused',
         'The files of a description have 10 MB at most together: make them smaller.',
       );

@@ -1,10 +1,5 @@
+import type { Finding } from '../openapi/finding.js';
 import { child, isObject, type JsonValue, shown } from '../openapi/json.js';
-
-export interface PlainProblem {
-  rule: string;
-  pointer: string;
-  message: string;
-}
 
 /** Elements that aliases may stand for in all; the largest real document we know has 60,000. */
 const expandedAtMost = 500_000;
@@ -28,8 +23,8 @@ export const control: RegExp = /[\p{Cc}\p{Cs}]/u;
  * Checks that a parsed YAML value is plain JSON of a bounded size, with keys that can be printed.
  * Aliases share objects, so each is looked at once; `shared` tells whether there are any.
  */
-export function checkPlain(root: unknown): { problems: PlainProblem[]; shared: boolean } {
-  const problems: PlainProblem[] = [];
+export function checkPlain(root: unknown): { problems: Finding[]; shared: boolean } {
+  const problems: Finding[] = [];
   const sizes = new Map<object, number>();
   let shared = false;
   let tooDeep: string | undefined;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
-import type { Problem } from '../../shared/refusal.js';
-import { Refusal, refuse } from '../../shared/refusal.js';
+import type { Problem } from '../../shared/spec-error.js';
+import { refuse, SpecError } from '../../shared/spec-error.js';
 import type { JsonValue } from '../openapi/json.js';
 import { checkPlain, unshare } from './plain.js';
 import { Positions } from './positions.js';
@@ -26,7 +26,7 @@ interface YamlError {
 /**
  * Reads a YAML or JSON file as plain JSON values.
  *
- * @throws Refusal `spec_unreadable` when there is no such file, `spec_refused` for its size or content
+ * @throws SpecError `spec_unreadable` when there is no such file, `spec_refused` for its size or content
  */
 export async function readSource(file: string): Promise<SourceFile> {
   const text = await readText(file);
@@ -47,10 +47,10 @@ export async function readSource(file: string): Promise<SourceFile> {
   return { file, text, value: shared ? unshare(value) : value };
 }
 
-/** @throws Refusal when the file is missing, no regular file, over 10 MB (nothing of it is read), or not UTF-8 */
+/** @throws SpecError when the file is missing, no regular file, over 10 MB (nothing of it is read), or not UTF-8 */
 export async function readText(file: string): Promise<string> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => unreadable(file, error.code));
-  if (!found.isFile()) throw new Refusal('spec_unreadable', `${file} is not a file. Name an OpenAPI file.`);
+  if (!found.isFile()) throw new SpecError('spec_unreadable', `${file} is not a file. Name an OpenAPI file.`);
   if (found.size > largestFile) {
     throw problem(file, 'file-too-large', 'A description has 10 MB at most: split it or drop its examples.');
   }
@@ -67,7 +67,7 @@ function unreadable(file: string, cause: string | undefined): never {
     cause === 'ENOENT' || cause === 'ENOTDIR'
       ? `There is no file ${JSON.stringify(file)}. Check the path.`
       : `The file ${JSON.stringify(file)} cannot be read (${cause ?? 'no cause given'}). Check its path and permissions.`;
-  throw new Refusal('spec_unreadable', message);
+  throw new SpecError('spec_unreadable', message);
 }
 
 function parse(file: string, text: string): JsonValue {
@@ -103,7 +103,7 @@ function explain(reason: string): [rule: string, message: string] {
   return ['yaml-syntax', `Not YAML: ${reason}. Correct it here or just above.`];
 }
 
-function problem(file: string, rule: string, message: string, at = { line: 1, column: 1 }): Refusal {
+function problem(file: string, rule: string, message: string, at = { line: 1, column: 1 }): SpecError {
   const found: Problem = { file, ...at, rule, message, severity: 'error' };
   return refuse(file, [found]);
 }

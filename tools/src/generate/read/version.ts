@@ -1,5 +1,5 @@
-import type { Refusal } from '../../shared/refusal.js';
-import { refuse } from '../../shared/refusal.js';
+import type { SpecError } from '../../shared/spec-error.js';
+import { refuse } from '../../shared/spec-error.js';
 import { isObject, member, shown } from '../openapi/json.js';
 import type { Version } from '../openapi/object-types.js';
 import { Positions } from './positions.js';
@@ -8,7 +8,7 @@ import type { SourceFile } from './read-file.js';
 /**
  * The OpenAPI version of a document.
  *
- * @throws Refusal when it is none, or neither 3.0 nor 3.1
+ * @throws SpecError when it is none, or neither 3.0 nor 3.1
  */
 export function versionOf(source: SourceFile): Version {
   const { value } = source;
@@ -41,7 +41,7 @@ export function versionOf(source: SourceFile): Version {
   throw wrong(source, '/openapi', 'openapi-version', message);
 }
 
-function wrong(source: SourceFile, pointer: string, rule: string, message: string): Refusal {
+function wrong(source: SourceFile, pointer: string, rule: string, message: string): SpecError {
   const at = new Positions(source.text).at(pointer);
   return refuse(source.file, [{ file: source.file, ...at, rule, message, severity: 'error' }]);
 }

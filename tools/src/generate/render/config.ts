@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 import { isObject } from '../openapi/json.js';
 
 /** A configuration file of `batch`. Paths are relative to the work folder, where the JVM starts: whatever its name, it does no harm. */
@@ -47,11 +47,11 @@ export function generatorConfig(carrier: string, outputDir: string, options: Opt
  * Reads `generator.json`, the options of one client.
  *
  * @param file need not exist.
- * @throws Failure when it is not JSON, or sets what a client cannot set.
+ * @throws SetupError when it is not JSON, or sets what a client cannot set.
  */
 export async function readOptions(file: string, name: string): Promise<Options> {
   if (!existsSync(file)) return {};
-  const invalid = (what: string) => new Failure('options_invalid', `${name}: generator.json ${what}.`);
+  const invalid = (what: string) => new SetupError('options_invalid', `${name}: generator.json ${what}.`);
   let options: unknown;
   try {
     options = JSON.parse(await readFile(file, 'utf8'));

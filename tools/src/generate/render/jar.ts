@@ -5,7 +5,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 import { type Pin, wrapperDownloadUrl } from './pin.js';
 
 const coordinates = { groupId: 'org/openapitools', artifactId: 'openapi-generator-cli' };
@@ -17,7 +17,7 @@ const byHand =
  * hashing 32 MB costs 50 ms, and a file that was swapped after the download is caught.
  *
  * @param say is told when a download starts.
- * @throws Failure when it can be neither found nor fetched, or is not the pinned one.
+ * @throws SetupError when it can be neither found nor fetched, or is not the pinned one.
  */
 export async function ensureJar(
   root: string,
@@ -29,9 +29,9 @@ export async function ensureJar(
   if (named !== undefined && named !== '') {
     const path = resolve(named);
     if (!existsSync(path))
-      throw new Failure('jar_unreachable', `OPENAPI_GENERATOR_JAR names ${named}, which does not exist.`);
+      throw new SetupError('jar_unreachable', `OPENAPI_GENERATOR_JAR names ${named}, which does not exist.`);
     if ((await sha256Of(path)) !== pin.sha256) {
-      throw new Failure(
+      throw new SetupError(
         'jar_changed',
         `${named} (OPENAPI_GENERATOR_JAR) is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins.`,
       );
@@ -43,7 +43,7 @@ export async function ensureJar(
     return pin.jar;
   }
   if ((await sha256Of(pin.jar)) !== pin.sha256) {
-    throw new Failure(
+    throw new SetupError(
       'jar_changed',
       `${relative(root, pin.jar)} is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins. ` +
         `Delete the file to have it fetched again, or set OPENAPI_GENERATOR_JAR to a good copy.`,
@@ -72,14 +72,14 @@ function addressOf(root: string, pin: Pin, env: NodeJS.ProcessEnv): URL {
       template === pin.downloadUrl
         ? 'repository.downloadUrl in openapitools.json'
         : 'OPENAPI_GENERATOR_JAR_URL';
-    throw new Failure('jar_unreachable', `${setting} is not an http(s) address.`);
+    throw new SetupError('jar_unreachable', `${setting} is not an http(s) address.`);
   }
   return new URL(address);
 }
 
 async function download(address: URL, pin: Pin, say: (line: string) => void): Promise<void> {
   const unreachable = (why: string, cause?: unknown) =>
-    new Failure(
+    new SetupError(
       'jar_unreachable',
       `openapi-generator ${pin.version} could not be fetched from ${address.host}: ${why}. To go on, ${byHand}. ` +
         'This download takes no notice of HTTP(S)_PROXY; `npx openapi-generator-cli version` does, and puts the file in the same place.',
@@ -93,7 +93,7 @@ async function download(address: URL, pin: Pin, say: (line: string) => void): Pr
     if (!response.ok || response.body === null) throw unreachable(`it answers ${response.status}`);
     await pipeline(Readable.fromWeb(response.body as WebStream), createWriteStream(part));
     if ((await sha256Of(part)) !== pin.sha256) {
-      throw new Failure(
+      throw new SetupError(
         'jar_changed',
         `What ${address.host} sends is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins. ` +
           `It was not kept. To go on, ${byHand}.`,
@@ -101,7 +101,7 @@ async function download(address: URL, pin: Pin, say: (line: string) => void): Pr
     }
     await rename(part, pin.jar);
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof SetupError) throw error;
     const { cause } = error as { cause?: { code?: string } };
     throw unreachable(
       cause?.code ?? (error as NodeJS.ErrnoException).code ?? (error as Error).message,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 
 export interface Java {
   /** Absolute path of the `java` program. */
@@ -19,7 +19,7 @@ const remedy = `Install a Java runtime, ${oldest} or newer (any vendor's), and h
 /**
  * Finds the Java runtime: JAVA_HOME if set, else the PATH.
  *
- * @throws Failure when there is none, or it is older than the generator needs.
+ * @throws SetupError when there is none, or it is older than the generator needs.
  */
 export async function findJava(env: NodeJS.ProcessEnv): Promise<Java> {
   const home = env.JAVA_HOME;
@@ -34,14 +34,14 @@ export async function findJava(env: NodeJS.ProcessEnv): Promise<Java> {
       home !== undefined && home !== ''
         ? 'JAVA_HOME is set, but has no bin/java.'
         : 'There is no Java on the PATH.';
-    throw new Failure('java_missing', `${where} The generator needs one. ${remedy}`);
+    throw new SetupError('java_missing', `${where} The generator needs one. ${remedy}`);
   }
   const command = realpathSync(found);
   const version = versionFromRelease(command) ?? (await versionFromRun(command, env));
   const [major, minor] = version.split(/[.+_-]/).map(Number);
   const release = (major === 1 ? minor : major) ?? 0;
   if (!(release >= oldest)) {
-    throw new Failure('java_too_old', `Java ${version} is too old for the generator. ${remedy}`);
+    throw new SetupError('java_too_old', `Java ${version} is too old for the generator. ${remedy}`);
   }
   return { command, version, release };
 }
@@ -60,7 +60,7 @@ async function versionFromRun(command: string, env: NodeJS.ProcessEnv): Promise<
     if (version !== undefined) return version;
   } catch (error) {
     // macOS has a `java` that only says where to get one.
-    throw new Failure('java_missing', `The Java that was found does not run. ${remedy}`, { cause: error });
+    throw new SetupError('java_missing', `The Java that was found does not run. ${remedy}`, { cause: error });
   }
-  throw new Failure('java_missing', `The Java that was found does not tell its version. ${remedy}`);
+  throw new SetupError('java_missing', `The Java that was found does not tell its version. ${remedy}`);
 }

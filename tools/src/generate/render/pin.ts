@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 
 /** The generator this repository is made with, as `openapitools.json` pins it. */
 export interface Pin {
@@ -16,9 +16,9 @@ export interface Pin {
 
 const wrapper = 'node_modules/@openapitools/openapi-generator-cli';
 
-/** @throws Failure when version or hash are not pinned exactly. */
+/** @throws SetupError when version or hash are not pinned exactly. */
 export function readPin(root: string): Pin {
-  const invalid = (what: string) => new Failure('pin_invalid', `openapitools.json: ${what}.`);
+  const invalid = (what: string) => new SetupError('pin_invalid', `openapitools.json: ${what}.`);
   let settings: Record<string, unknown> | undefined;
   try {
     settings = JSON.parse(readFileSync(join(root, 'openapitools.json'), 'utf8'))['generator-cli'];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 import { readTree, sameLineEnds } from '../output/manifest.js';
 import type { Session } from '../run/session.js';
 import { classArchive } from './class-archive.js';
@@ -34,7 +34,7 @@ const kept = (path: string): boolean =>
  * The jar is run directly; its npm wrapper would start three JVMs.
  *
  * @returns name → the files that are part of the client.
- * @throws Failure when jar or Java are not to be had, or the generator failed or left something out.
+ * @throws SetupError when jar or Java are not to be had, or the generator failed or left something out.
  */
 export async function runGenerator(
   inputs: readonly GeneratorInput[],
@@ -45,7 +45,7 @@ export async function runGenerator(
   const jar = await ensureJar(root, pin, env, (line) => session.progress.say(line));
   const problems = await templateProblems(join(root, 'tools', 'templates'), jar);
   if (problems.length > 0)
-    throw new Failure('template_original', problems.map((line) => `tools/templates: ${line}`).join('\n'));
+    throw new SetupError('template_original', problems.map((line) => `tools/templates: ${line}`).join('\n'));
   const java = await findJava(env);
 
   await cp(join(root, 'tools', 'templates'), join(work, 'templates'), { recursive: true });
@@ -66,7 +66,7 @@ export async function runGenerator(
     session,
   );
   const failure = failureIn(log);
-  if (failure !== undefined) throw new Failure('generator_failed', `openapi-generator failed: ${failure}`);
+  if (failure !== undefined) throw new SetupError('generator_failed', `openapi-generator failed: ${failure}`);
   archive.keep();
 
   const trees = new Map<string, Record<string, string>>();
@@ -114,9 +114,13 @@ async function runJava(java: Java, args: readonly string[], session: Session): P
   const exitCode = await new Promise<number | string | null>((resolve, reject) => {
     child.once('error', (cause) =>
       reject(
-        new Failure('java_missing', `Java could not be started (${(cause as NodeJS.ErrnoException).code}).`, {
-          cause,
-        }),
+        new SetupError(
+          'java_missing',
+          `Java could not be started (${(cause as NodeJS.ErrnoException).code}).`,
+          {
+            cause,
+          },
+        ),
       ),
     );
     child.once('close', (code, signal) => resolve(code ?? signal));
@@ -124,7 +128,7 @@ async function runJava(java: Java, args: readonly string[], session: Session): P
   session.progress.detail(log.trimEnd());
   if (exitCode !== 0) {
     const reason = failureIn(log) ?? log.trim().split('\n').at(-1) ?? '';
-    throw new Failure('generator_failed', `openapi-generator failed (exit ${exitCode}): ${reason}`);
+    throw new SetupError('generator_failed', `openapi-generator failed (exit ${exitCode}): ${reason}`);
   }
   return log;
 }
@@ -142,7 +146,7 @@ async function collect(
   );
   const stated = files['.openapi-generator/VERSION']?.trim();
   if (stated !== version) {
-    throw new Failure(
+    throw new SetupError(
       'generator_failed',
       `${input.name}: openapi-generator ${version} was to make it, but the output names ${stated ?? 'none'}.`,
     );
@@ -151,7 +155,7 @@ async function collect(
     .map((text) => text.match(/^export const \S+Operation: /gm)?.length ?? 0)
     .reduce((sum, count) => sum + count, 0);
   if (operations !== input.operations) {
-    throw new Failure(
+    throw new SetupError(
       'operations_lost',
       `${input.name}: ${input.operations} operations went into openapi-generator, ${operations} came out. ` +
         'Two of them may have the same name, or the templates have lost them.',

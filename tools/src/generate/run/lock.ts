@@ -11,7 +11,7 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from '../../shared/failure.js';
+import { SetupError } from '../../shared/failure.js';
 
 interface Holder {
   readonly pid: number;
@@ -33,7 +33,7 @@ export interface LockOptions {
  * is taken over.
  *
  * @param file the lock; its folder is made.
- * @throws Failure when another process still holds it after `waitMs`.
+ * @throws SetupError when another process still holds it after `waitMs`.
  */
 export async function takeLock(
   file: string,
@@ -60,7 +60,7 @@ export async function takeLock(
         ? 'Another process'
         : `Process ${holder.pid} on ${holder.host} (since ${holder.since})`;
     if (Date.now() >= deadline) {
-      throw new Failure(
+      throw new SetupError(
         'locked',
         `${who} is generating in this repository. Try again when it is done; if it is no such process, delete node_modules/.cache/generate/lock.`,
       );

@@ -21,7 +21,7 @@ export interface Session {
 /** Exit codes of a process ended by the signal, as shells count them. */
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** @throws Failure when another run is under way and does not end in time. */
+/** @throws SetupError when another run is under way and does not end in time. */
 export async function openSession(
   root: string,
   env: NodeJS.ProcessEnv,

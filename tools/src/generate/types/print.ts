@@ -31,7 +31,7 @@ const width = 110;
  * Prints every component schema of a prepared document as an exported type: an interface where it is an object,
  * else an alias. Types only, nothing for run time. Component names must be identifiers (`name-schemas`).
  *
- * @throws Refusal for a value that no type can be made of, with its place.
+ * @throws SpecError for a value that no type can be made of, with its place.
  */
 export function printTypes(document: OpenApiDocument): PrintedTypes {
   const schemas = Object.entries(document.components?.schemas ?? {});

@@ -28,7 +28,7 @@ const failure: Json = { description: 'It failed.', content: json(ref('Failure'))
  * A harmless OpenAPI 3.0 document that passes our own rules and uses what the pipeline prints: every place and style
  * of a parameter, bodies, media types, errors, our extensions, security schemes, servers with variables, unions.
  */
-export const houseDocument: { [key: string]: Json } = {
+export const strictDocument: { [key: string]: Json } = {
   openapi: '3.0.3',
   info: {
     title: 'Harmless',

@@ -13,8 +13,8 @@ export interface Problem {
 const shownAtMost = 30;
 
 /** The input is at fault: printed without a stack trace. `message` says what is wrong, where, and what to do. */
-export class Refusal extends Error {
-  override readonly name: string = 'Refusal';
+export class SpecError extends Error {
+  override readonly name: string = 'SpecError';
   /** Stable: `spec_refused`, `spec_unreadable`, `spec_name` and those of later stages. */
   readonly code: string;
   readonly problems: readonly Problem[];
@@ -36,12 +36,12 @@ export function formatProblems(problems: readonly Problem[]): string {
 }
 
 /** A refusal of `file` for the errors among `problems`, sorted by place, listing at most thirty in its message. */
-export function refuse(file: string, problems: readonly Problem[], code = 'spec_refused'): Refusal {
+export function refuse(file: string, problems: readonly Problem[], code = 'spec_refused'): SpecError {
   const errors = problems.filter((problem) => problem.severity === 'error').sort(byPlace);
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   const rest = errors.length > shownAtMost ? `\n… and ${errors.length - shownAtMost} more` : '';
   const list = formatProblems(errors.slice(0, shownAtMost));
-  return new Refusal(code, `${printable(file)} has ${count}. Mend and run again.\n${list}${rest}`, errors);
+  return new SpecError(code, `${printable(file)} has ${count}. Mend and run again.\n${list}${rest}`, errors);
 }
 
 /** Orders problems by file, line and column. */
