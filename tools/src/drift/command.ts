@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { buildTrees, clients } from '../generate/build.js';
 import { reporting, type Surroundings, withSession } from '../generate/command.js';
-import { identifyTool, readTree } from '../generate/output/manifest.js';
-import { houseJob, recoveredProviders, select } from '../generate/run.js';
+import { makeClients } from '../generate/generate.js';
+import { clients } from '../generate/output/client.js';
+import { identifyTool } from '../generate/output/manifest.js';
+import { recoveredProviders, select, strictJob } from '../generate/providers.js';
 import { UsageError } from '../shared/failure.js';
+import { readTree } from '../shared/tree.js';
 import { compareTrees, describeDrift } from './compare.js';
 
 const help = `Usage: npm run check-drift [-- [provider…] [--verbose]]
@@ -23,21 +25,21 @@ export async function driftCommand(args: readonly string[], around: Surroundings
     return withSession(around, values.verbose, async (session) => {
       const providers = select(await recoveredProviders(session), positionals);
       const tool = await identifyTool(session.root);
-      const jobs = providers.map((provider) => houseJob(provider, tool));
+      const jobs = providers.map((provider) => strictJob(provider, tool));
       // Not compiled: what is committed is compiled by `npm run typecheck`, and what differs is told here.
-      const builds = await buildTrees(jobs, session, around.stages, false);
+      const made = await makeClients(jobs, session, around.steps, false);
       let drifted = false;
-      for (const [index, { name, tree, docs }] of builds.entries()) {
+      for (const [index, { name, sources, pages }] of made.entries()) {
         const provider = providers[index]!;
         const drift = describeDrift(name, {
-          'src/generated': compareTrees(tree, await readTree(provider.generated)),
-          docs: compareTrees(docs, await readTree(provider.docs)),
+          'src/generated': compareTrees(sources, await readTree(provider.generated)),
+          docs: compareTrees(pages, await readTree(provider.docs)),
         });
         if (drift === undefined) continue;
         drifted = true;
         around.err(`${drift}\n`);
       }
-      if (!drifted) around.out(`no drift: ${clients(builds.length)} are what their specs give\n`);
+      if (!drifted) around.out(`no drift: ${clients(made.length)} are what their specs give\n`);
       return drifted ? 1 : 0;
     });
   });

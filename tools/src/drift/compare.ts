@@ -1,5 +1,4 @@
-import { sameLineEnds } from '../generate/output/manifest.js';
-import type { Tree } from '../generate/output/swap.js';
+import { sameLineEnds, type Tree } from '../shared/tree.js';
 
 /** How committed sources differ from what their description gives now: paths, sorted. */
 export interface Drift {

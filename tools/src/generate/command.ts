@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError, UsageError } from '../shared/failure.js';
 import { SpecError } from '../shared/spec-error.js';
-import { BuildError, type Stages } from './build.js';
+import { generateFromSpec } from './from-spec.js';
+import { generateClients, type Outcome } from './generate.js';
+import { ClientsError } from './output/client.js';
 import { lineProgress } from './run/progress.js';
 import { openSession, type Session } from './run/session.js';
-import { printSummary } from './run/summary.js';
-import { generateClients, generateFromSpec, type Outcome } from './run.js';
+import type { Steps } from './steps.js';
+import { printSummary } from './summary.js';
 
 /** The world around a command: replaced in tests. */
 export interface Surroundings {
@@ -16,7 +18,7 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly stages: Stages;
+  readonly steps: Steps;
 }
 
 const help = `Usage: npm run generate [-- [provider…] [options]]
@@ -51,9 +53,9 @@ export async function generateCommand(args: readonly string[], around: Surroundi
               resolve(around.cwd, values.spec),
               resolve(around.cwd, values.out!),
               session,
-              around.stages,
+              around.steps,
             )
-          : await generateClients(positionals, values.force, session, around.stages);
+          : await generateClients(positionals, values.force, session, around.steps);
       conclude(outcome, (performance.now() - start) / 1000, values.verbose, around);
       return outcome.error === undefined ? 0 : 1;
     });
@@ -89,7 +91,7 @@ export async function withSession(
 
 /** A failure as a person is told of it: a stack only for faults of the tools themselves, and only when asked for. */
 export function describe(error: unknown, verbose: boolean): string {
-  if (error instanceof BuildError)
+  if (error instanceof ClientsError)
     return [...error.failures.values()].map((each) => describe(each, verbose)).join('\n\n');
   if (error instanceof SpecError || error instanceof SetupError || error instanceof UsageError)
     return error.message;

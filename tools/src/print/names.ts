@@ -42,3 +42,14 @@ export function identifierText(name: string): string {
   if (typeof name === 'string' && isIdentifier(name) && !isReservedWord(name)) return name;
   throw unprintable('an identifier', name);
 }
+
+/** What TypeScript's `Object` declares: every object inherits it. */
+export const objectMembers: readonly string[] = [
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+];

@@ -1,16 +1,5 @@
 import { isIdentifier, wordBoundary } from './names.js';
 
-/** What TypeScript's `Object` declares: every object inherits it. */
-export const objectMembers: readonly string[] = [
-  'constructor',
-  'toString',
-  'toLocaleString',
-  'valueOf',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
-];
-
 /** `Finicity-App-Key` → `FinicityAppKey`. Letters of any script stay; everything else separates words. */
 export function pascalCase(text: string): string {
   return wordsOf(text).map(capitalised).join('');
@@ -55,26 +44,4 @@ export function shortened(name: string): string {
     short += character;
   }
   return name;
-}
-
-/**
- * The first of `name`, `name2`, `name3`, … that is not taken, whatever the case of its letters.
- *
- * @param numbers where the search for a name begins, kept from call to call: thousands that want one name would go over
- *   all numbers before them again. What is taken must stay so.
- * @param key what names that take numbers from each other have in common: the name in lower case, where case is all
- *   that may tell them apart.
- */
-export function firstFree(
-  name: string,
-  isTaken: (candidate: string) => boolean,
-  numbers: Map<string, number>,
-  key: string = name,
-): string {
-  if (!isTaken(name)) return name;
-  for (let number = numbers.get(key) ?? 2; ; number++) {
-    if (isTaken(`${name}${number}`)) continue;
-    numbers.set(key, number);
-    return `${name}${number}`;
-  }
 }

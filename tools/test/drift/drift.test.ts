@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { driftCommand } from '../../src/drift/command.js';
 import { compareTrees } from '../../src/drift/compare.js';
-import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
+import { captured, fakeSteps, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 let workspace: Workspace;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(() => workspace.remove());
 
 const generated = 'packages/alpha-client/src/generated';
 const checkDrift = (...args: string[]) =>
-  captured((around) => driftCommand(args, around), { ...workspace, stages: fakeStages });
+  captured((around) => driftCommand(args, around), { ...workspace, steps: fakeSteps });
 
 test('committed sources that are what their specs give: one line, exit code 0', async () => {
   const { exitCode, out, err } = await checkDrift();

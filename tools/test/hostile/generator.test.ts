@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildTrees, type Job } from '../../src/generate/build.js';
+import { makeClients } from '../../src/generate/generate.js';
+import type { Job } from '../../src/generate/output/client.js';
 import { identifyTool } from '../../src/generate/output/manifest.js';
 import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
-import { stages } from '../../src/generate/stages.js';
+import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { fileText, harmless } from './documents.js';
 import { isKeyword, type Place, renamed, textPlacesOf, withText } from './mutate.js';
@@ -49,10 +50,10 @@ test('the generator makes of the worst documents what is rendered in this proces
       const printed = await print(document, 'lenient');
       expected.set(base, 'files' in printed ? printed.files : {});
     }
-    const builds = await buildTrees(jobs, session, stages, true);
-    expect(builds.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name));
-    for (const { name, tree } of builds) {
-      const code = Object.entries(tree).filter(([path]) => path.endsWith('.ts'));
+    const clients = await makeClients(jobs, session, steps, true);
+    expect(clients.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name));
+    for (const { name, sources } of clients) {
+      const code = Object.entries(sources).filter(([path]) => path.endsWith('.ts'));
       expect(Object.fromEntries(code)).toEqual(expected.get(name));
       expect(code.flatMap(([path, text]) => syntaxOf(path, text).problems)).toEqual([]);
     }

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { prepare } from '../../src/generate/normalise/normalise.js';
 import { SetupError } from '../../src/shared/failure.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 import { described, fileText, harmless, type Mutation, mutation } from './documents.js';
 import { hostileMarkdown, markdownAttacks } from './markdown-texts.js';
 import { type Place, textPlacesOf, withText } from './mutate.js';
@@ -190,7 +190,7 @@ async function print(document: Json): Promise<Pages | Error> {
   await writeFile(file, fileText(document));
   try {
     const spec = await linted(file, 'lenient');
-    return prepare(spec.document).docs('@acme/hostile-client');
+    return prepare(spec.document).pages('@acme/hostile-client');
   } catch (error) {
     if (error instanceof SpecError || error instanceof SetupError) return error;
     throw error;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuleSet } from '../../src/generate/lint/rules.js';
-import { prepare } from '../../src/generate/normalise/normalise.js';
 import { SetupError } from '../../src/shared/failure.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 import { fileText } from './documents.js';
 import { renderTemplates } from './render.js';
 import type { Json } from './strict-document.js';
@@ -29,8 +29,8 @@ export async function printText(text: string, rules: RuleSet): Promise<Printed> 
   writeFileSync(file, text);
   try {
     const { document } = await linted(file, rules);
-    const { carrier, files } = prepare(document);
-    return { files: { ...files, ...renderTemplates(carrier) } };
+    const { view, files } = prepare(document);
+    return { files: { ...files, ...renderTemplates(view) } };
   } catch (error) {
     if (error instanceof SpecError || error instanceof SetupError) return { refusal: error };
     throw error;

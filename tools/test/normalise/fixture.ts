@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Transform } from '../../src/generate/normalise/transform.js';
 import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
-import { apply } from './support.js';
+import { apply } from '../documents.js';
 
 export function fixture(transform: string, file: 'before' | 'after'): OpenApiDocument {
   const path = new URL(`./fixtures/${transform}/${file}.yaml`, import.meta.url);

@@ -1,7 +1,7 @@
 import { hoistInlineSchemas } from '../../src/generate/normalise/hoist-inline-schemas.js';
 import type { Schema } from '../../src/generate/openapi/document.js';
+import { apply, documentOf } from '../documents.js';
 import { expectFixture } from './fixture.js';
-import { apply, documentOf } from './support.js';
 
 const object: Schema = { type: 'object', properties: { a: { type: 'string' } } };
 
@@ -10,13 +10,13 @@ function response(schema: Schema) {
 }
 
 test('inline objects, enums and unions get a name by where they stand', () => {
-  expectFixture(hoistInlineSchemas);
+  expectFixture(hoistInlineSchemas(new Map()));
 });
 
 test('a status added later renames nothing', () => {
   const names = (responses: Record<string, ReturnType<typeof response>>) => {
     const document = documentOf({ '/a': { get: { operationId: 'getA', responses } } });
-    apply(hoistInlineSchemas, document);
+    apply(hoistInlineSchemas(new Map()), document);
     return Object.keys(document.components?.schemas ?? {}).sort();
   };
   expect(names({ '200': response(object) })).toEqual(['GetAResponse']);
@@ -33,7 +33,7 @@ test('equal schemas are not merged, and titles do not name', () => {
     '/a': { get: { operationId: 'a', responses: { '200': response(titled) } } },
     '/b': { get: { operationId: 'b', responses: { '200': response(titled) } } },
   });
-  apply(hoistInlineSchemas, document);
+  apply(hoistInlineSchemas(new Map()), document);
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(['AResponse', 'BResponse']);
 });
 
@@ -41,7 +41,7 @@ test('in 3.1 null stays where the schema stood, and the component is not nullabl
   const property = (schema: Schema): Record<string, Schema> => {
     const schemas: Record<string, Schema> = { X: { type: 'object', properties: { p: schema } } };
     const document = { ...documentOf({}, { components: { schemas } }), openapi: '3.1.0' };
-    apply(hoistInlineSchemas, document);
+    apply(hoistInlineSchemas(new Map()), document);
     const { X, ...others } = document.components!.schemas!;
     return { place: X!.properties!.p!, ...others };
   };
@@ -65,16 +65,14 @@ test('properties called like things objects inherit are properties', () => {
     '{"__proto__": {"type": "string", "enum": ["a", "b"]}, "constructor": {"type": "string"}}',
   );
   const document = documentOf({}, { components: { schemas: { X: { type: 'object', properties } } } });
-  apply(hoistInlineSchemas, document);
+  apply(hoistInlineSchemas(new Map()), document);
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(['X', 'XProto']);
   expect(Object.keys(properties)).toEqual(['__proto__', 'constructor']);
 });
 
 test('bodies are called like the other types of their operation', () => {
-  const responses = { '200': response(object) };
-  const document = documentOf({
-    '/a': { get: { operationId: 'GETThing', 'x-type': 'GetThing2', responses } },
-  });
-  apply(hoistInlineSchemas, document);
+  const operation = { operationId: 'GETThing', responses: { '200': response(object) } };
+  const document = documentOf({ '/a': { get: operation } });
+  apply(hoistInlineSchemas(new Map([[operation, { type: 'GetThing2' }]])), document);
   expect(Object.keys(document.components?.schemas ?? {})).toEqual(['GetThing2Response']);
 });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nameSchemas } from '../../src/generate/normalise/name-schemas.js';
 import { takenNames } from '../../src/generate/normalise/taken-names.js';
+import { apply, documentOf } from '../documents.js';
 import { expectFixture } from './fixture.js';
-import { apply, documentOf } from './support.js';
 
 test('every component has a free name of its own, and references follow', () => {
   const report = expectFixture(nameSchemas(new Set(['ListUsersRequest'])));

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import { firstFree } from '../../src/print/free-names.js';
 import { isIdentifier } from '../../src/print/names.js';
-import { camelCase, firstFree, pascalCase, shortened } from '../../src/print/words.js';
+import { camelCase, pascalCase, shortened } from '../../src/print/words.js';
 import { hostileText } from '../hostile/texts.js';
 
 test.each([

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare } from '../../src/generate/normalise/normalise.js';
 import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 
 let folder: string;
 beforeAll(() => {

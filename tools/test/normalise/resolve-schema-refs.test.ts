@@ -1,7 +1,7 @@
 import { resolveSchemaRefs } from '../../src/generate/normalise/resolve-schema-refs.js';
 import type { Schema } from '../../src/generate/openapi/document.js';
+import { apply, documentOf } from '../documents.js';
 import { expectFixture } from './fixture.js';
-import { apply, documentOf } from './support.js';
 
 function resolved(schemas: Record<string, Schema>, openapi = '3.0.3'): Record<string, Schema> {
   const document = { ...documentOf({}, { components: { schemas } }), openapi };

@@ -1,7 +1,7 @@
 import { splitReadWrite } from '../../src/generate/normalise/split-read-write.js';
 import type { OpenApiDocument, Schema } from '../../src/generate/openapi/document.js';
+import { apply, documentOf } from '../documents.js';
 import { expectFixture } from './fixture.js';
-import { apply, documentOf } from './support.js';
 
 function exchanged(schemas: Record<string, Schema>, written: string, read: string): OpenApiDocument {
   const content = (name: string) => ({

@@ -2,8 +2,9 @@ import { assignTags } from '../../src/generate/normalise/assign-tags.js';
 import { dropIgnoredHeaders } from '../../src/generate/normalise/drop-ignored-headers.js';
 import { flattenPathItems } from '../../src/generate/normalise/flatten-path-items.js';
 import { inlineReferences } from '../../src/generate/normalise/inline-references.js';
-import { nameOperations } from '../../src/generate/normalise/name-operations.js';
-import { apply, documentOf } from './support.js';
+import { nameOperations, type OperationNames } from '../../src/generate/normalise/name-operations.js';
+import type { Operation } from '../../src/generate/openapi/document.js';
+import { apply, documentOf } from '../documents.js';
 
 const answers = { 200: { description: 'fine' } };
 
@@ -100,8 +101,9 @@ describe('name-operations', () => {
         ]),
       ),
     );
-    apply(nameOperations, document);
-    return Object.values(document.paths!).map((item) => String(item.get!['x-function']));
+    const names = new Map<Operation, OperationNames>();
+    apply(nameOperations(names), document);
+    return Object.values(document.paths!).map((item) => names.get(item.get!)!.function);
   };
 
   test.each([
@@ -137,7 +139,9 @@ describe('name-operations', () => {
 
   test('the operationId itself stays as the vendor spells it', () => {
     const document = documentOf({ '/a': { get: { operationId: 'CreateToken', responses: answers } } });
-    expect(apply(nameOperations, document)).toEqual(['CreateToken is called createToken in TypeScript']);
+    expect(apply(nameOperations(new Map()), document)).toEqual([
+      'CreateToken is called createToken in TypeScript',
+    ]);
     expect(document.paths!['/a']!.get!.operationId).toBe('CreateToken');
   });
 });

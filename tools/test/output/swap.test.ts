@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { readTree } from '../../src/generate/output/manifest.js';
-import { recover, replaceTrees, type SwapFs, type Tree } from '../../src/generate/output/swap.js';
+import { recover, replaceTrees, type SwapFs } from '../../src/generate/output/swap.js';
+import { readTree, type Tree } from '../../src/shared/tree.js';
 
 const previous: Tree = { 'index.ts': 'old', 'apis/A.ts': 'old', 'apis/Gone.ts': 'old' };
 const next: Tree = { 'index.ts': 'new', 'apis/A.ts': 'new', 'models/index.ts': 'new' };

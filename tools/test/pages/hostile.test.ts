@@ -1,12 +1,12 @@
-import { prepare } from '../../src/generate/normalise/normalise.js';
-import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
 import { linksOf } from '../../src/generate/pages/links.js';
 import { cell, prose } from '../../src/generate/pages/prose.js';
 import { paragraph, page as printedPage } from '../../src/print/blocks.js';
+import { documentOf } from '../documents.js';
+import { prepare } from '../prepared.js';
 import { attacks, hostile } from './hostile.js';
 import { expectedTags, type RenderedPage, render } from './render.js';
 
-const docs = prepare(hostile).docs('@acme/hostile-client');
+const docs = prepare(hostile).pages('@acme/hostile-client');
 const names = Object.keys(docs);
 
 let rendered: RenderedPage[];
@@ -88,7 +88,11 @@ test('pages hold no control of writing direction', () => {
 });
 
 test('a name that gives no id, or one that is taken, has an id of its own', () => {
-  const { operations, schemes } = linksOf(prepareOf(['example', '_list', 'list', 'größe', 'getIt']));
+  const { operations, schemes } = linksOf({
+    operations: ['example', '_list', 'list', 'größe', 'getIt'].map((name) => ({ name, api: 'AApi' })),
+    schemas: {},
+    schemes: new Map(),
+  });
   expect(Object.fromEntries(operations)).toEqual({
     example: { id: 'at-example', mark: [expect.anything()] },
     _list: { id: 'at-list', mark: [expect.anything()] },
@@ -105,13 +109,13 @@ test('the page of a description that holds itself, or doubles at every level, is
     return [`L${level}`, { type: 'object', required: ['a', 'b'], properties: { a: next, b: next } }];
   });
   const schema = { $ref: '#/components/schemas/L0' };
-  const document: OpenApiDocument = {
-    ...prepareOf(['send']),
-    components: { schemas: Object.fromEntries(levels) },
-  };
-  document.paths!['/0']!.get!.requestBody = { content: { 'application/json': { schema } } };
+  const requestBody = { content: { 'application/json': { schema } } };
+  const document = documentOf(
+    { '/0': { get: { operationId: 'send', tags: ['A'], requestBody, responses: {} } } },
+    { components: { schemas: Object.fromEntries(levels) } },
+  );
   // Were every level printed, it would have 2^40 members.
-  const page = prepare(document).docs('@acme/x-client')['AApi.md']!;
+  const page = prepare(document).pages('@acme/x-client')['AApi.md']!;
   expect(page.length).toBeLessThan(500_000);
 });
 
@@ -141,11 +145,3 @@ test.each([
     expect(page.length + printedPage(paragraph(cell(odd)), []).length).toBeGreaterThan(0);
   }
 });
-
-function prepareOf(functions: readonly string[]): OpenApiDocument {
-  const paths = functions.map((name, index) => [
-    `/${index}`,
-    { get: { operationId: name, 'x-function': name, tags: ['A'], responses: {} } },
-  ]);
-  return { openapi: '3.0.3', info: { title: 'T', version: '1' }, paths: Object.fromEntries(paths) };
-}

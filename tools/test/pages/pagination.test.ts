@@ -1,5 +1,5 @@
-import { prepare } from '../../src/generate/normalise/normalise.js';
 import type { Operation } from '../../src/generate/openapi/document.js';
+import { prepare } from '../prepared.js';
 
 function pageOf(more: Operation): string {
   const list: Operation = {
@@ -14,7 +14,7 @@ function pageOf(more: Operation): string {
     },
     ...more,
   };
-  const { docs } = prepare({
+  const { pages: docs } = prepare({
     openapi: '3.0.3',
     info: { title: 'Pets', version: '1' },
     paths: { '/pets': { get: list } },

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { classArchive } from '../../src/generate/render/class-archive.js';
+import { classArchive } from '../../src/generate/render/openapi-generator/class-archive.js';
 
 let cache: string;
 let work: string;

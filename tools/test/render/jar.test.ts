@@ -3,8 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureJar } from '../../src/generate/render/jar.js';
-import type { Pin } from '../../src/generate/render/pin.js';
+import { ensureJar } from '../../src/generate/render/openapi-generator/jar.js';
+import type { Pin } from '../../src/generate/render/openapi-generator/pin.js';
 import { SetupError } from '../../src/shared/failure.js';
 import { sha256 } from '../run/workspace.js';
 

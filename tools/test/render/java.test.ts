@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findJava } from '../../src/generate/render/java.js';
+import { findJava } from '../../src/generate/render/openapi-generator/java.js';
 
 let folder: string;
 beforeEach(() => {

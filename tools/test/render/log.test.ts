@@ -1,4 +1,4 @@
-import { failureIn } from '../../src/generate/render/log.js';
+import { failureIn } from '../../src/generate/render/openapi-generator/log.js';
 
 test('a log without failures gives none, whatever it repeats of a description', () => {
   const log = [

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPin, wrapperDownloadUrl } from '../../src/generate/render/pin.js';
+import { readPin, wrapperDownloadUrl } from '../../src/generate/render/openapi-generator/pin.js';
 import { repositoryRoot } from '../../src/providers.js';
 
 let root: string;

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => workspace.remove());
 
-const noJava = { generate: () => Promise.reject(new Error('the generator was started')) };
+const noJava = { render: () => Promise.reject(new Error('the generator was started')) };
 
 describe('npm run generate', () => {
   test('makes every provider of specs/ and keeps only what is part of a client', async () => {
@@ -210,7 +210,7 @@ describe('a run that fails leaves every byte of packages/ as it was', () => {
   });
 
   test('a fault of the tools is told as such, its stack only with --verbose', async () => {
-    const broken = { prepare: () => Promise.reject(new TypeError('x is undefined')) };
+    const broken = { normalise: () => Promise.reject(new TypeError('x is undefined')) };
     const { err } = await untouched(() => workspace.generate([], broken));
     expect(err).toBe(
       'internal error: x is undefined\nThis is a fault of the tools; --verbose shows where.\n',
@@ -273,7 +273,7 @@ describe('--spec FILE --out FOLDER', () => {
   test('applies the rules for foreign descriptions', async () => {
     const rules: string[] = [];
     await workspace.generate(['--spec', 'specs/alpha.yaml', '--out', 'made'], {
-      readSpec: (_file, which) => {
+      lint: (_spec, which) => {
         rules.push(which);
         return Promise.reject(new SetupError('options_invalid', 'enough'));
       },

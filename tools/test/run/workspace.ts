@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { Stages } from '../../src/generate/build.js';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
-import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
-import { runGenerator } from '../../src/generate/render/run-generator.js';
+import type { ApiModel } from '../../src/generate/model/model.js';
+import { runGenerator } from '../../src/generate/render/openapi-generator/engine.js';
+import type { Steps } from '../../src/generate/steps.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
@@ -27,7 +27,7 @@ export interface Workspace {
   files(folder: string): Record<string, string>;
   generated(name: string): Record<string, string>;
   docs(name: string): Record<string, string>;
-  generate(args?: readonly string[], change?: Partial<Stages>): Promise<Ran>;
+  generate(args?: readonly string[], change?: Partial<Steps>): Promise<Ran>;
   remove(): void;
 }
 
@@ -77,7 +77,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
       captured((around) => generateCommand(args, around), {
         root,
         env,
-        stages: { ...fakeStages, ...change },
+        steps: { ...fakeSteps, ...change },
       }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
@@ -86,7 +86,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
 /** Runs a command and keeps what it prints. */
 export async function captured(
   command: (around: Surroundings) => Promise<number>,
-  around: Pick<Surroundings, 'root' | 'env' | 'stages'>,
+  around: Pick<Surroundings, 'root' | 'env' | 'steps'>,
 ): Promise<Ran> {
   let out = '';
   let err = '';
@@ -103,31 +103,38 @@ export async function captured(
   return { exitCode, out, err };
 }
 
-/** A description here is `{ "operations": [names] }`; one that says "refuse" is refused. */
-export const fakeStages: Stages = {
+/** A description here is `{ "operations": [names] }`, and so is its model; one that says "refuse" is refused. */
+export const fakeSteps: Steps = {
   specFiles: async (file) => [file],
-  readSpec: async (file) => {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as { refuse?: string };
-    if (document.refuse !== undefined) throw new SpecError('spec_refused', document.refuse);
-    return { document: document as unknown as OpenApiDocument, warnings: [] };
+  read: async (file) => ({ source: { file, value: JSON.parse(readFileSync(file, 'utf8')) } }) as never,
+  lint: async ({ source }) => {
+    const { refuse } = source.value as { refuse?: string };
+    if (refuse !== undefined) throw new SpecError('spec_refused', refuse);
+    return { document: source.value as never, warnings: [] };
   },
-  prepare: async (document) => {
+  normalise: async (document) => {
     const { operations } = document as unknown as { operations: string[] };
-    return {
-      carrier: document,
-      files: { 'models/index.ts': `export type Names = '${operations.join("' | '")}';\n` },
-      docs: (packageName) => ({
-        'README.md': `# ${packageName}\n`,
-        'DefaultApi.md': `${operations.map((name) => `## ${name}\n`).join('\n')}`,
-      }),
-      operations: operations.length,
-      models: 1,
-      report: [`count: ${operations.length} operations`],
-    };
+    return { document, names: new Map(), report: [`count: ${operations.length} operations`] };
   },
-  generate: runGenerator,
+  model: async ({ document }) => ({ ...document, schemas: { Names: {} } }) as never,
+  files: async (model) => ({ 'models/index.ts': `export type Names = '${namesIn(model).join("' | '")}';\n` }),
+  pages: async (model, packageName) => ({
+    'README.md': `# ${packageName}\n`,
+    'DefaultApi.md': `${namesIn(model)
+      .map((name) => `## ${name}\n`)
+      .join('\n')}`,
+  }),
+  view: async (model) => {
+    const operations = namesIn(model).map((name) => ({ name, method: 'get', data: {} }));
+    return { apis: [{ name: 'DefaultApi', uses: new Set(), operations }] };
+  },
+  render: runGenerator,
   check: async () => {},
 };
+
+function namesIn({ operations }: ApiModel): string[] {
+  return operations as unknown as string[];
+}
 
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
@@ -190,7 +197,8 @@ if (fail === 'vm') {
 if (fail === 'error-line') console.error('[main] ERROR o.o.codegen.DefaultCodegen - Not handling class Parameter');
 for (const file of process.argv.filter((arg) => arg.endsWith('/config.json'))) {
   const config = JSON.parse(readFileSync(file, 'utf8'));
-  const { operations } = JSON.parse(readFileSync(config.inputSpec, 'utf8'));
+  const { paths } = JSON.parse(readFileSync(config.inputSpec, 'utf8'));
+  const operations = Object.values(paths).flatMap(Object.values).map(({ operationId }) => operationId);
   const out = (path, text) => {
     mkdirSync(require('node:path').dirname(config.outputDir + '/' + path), { recursive: true });
     writeFileSync(config.outputDir + '/' + path, text);

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { ensureJar } from '../../src/generate/render/jar.js';
-import { templateProblems } from '../../src/generate/render/originals.js';
-import { readPin } from '../../src/generate/render/pin.js';
-import { readZip } from '../../src/generate/render/zip.js';
+import { ensureJar } from '../../src/generate/render/openapi-generator/jar.js';
+import { templateProblems } from '../../src/generate/render/openapi-generator/originals.js';
+import { readPin } from '../../src/generate/render/openapi-generator/pin.js';
+import { readZip } from '../../src/generate/render/openapi-generator/zip.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { makeWorkspace, sha256, storedZip } from '../run/workspace.js';
 

@@ -1,103 +1,102 @@
-import { type Code, ts } from '../../print/code.js';
-import { keyName, objectLiteral, textLiteral } from '../../print/literal.js';
 import { deref } from '../openapi/declared.js';
-import type { MediaType, OpenApiDocument, RequestBody, Schema } from '../openapi/document.js';
+import type { Encoding, MediaType, OpenApiDocument, RequestBody, Schema } from '../openapi/document.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from '../openapi/media-type.js';
+import { isBinary, isStringLike } from './content.js';
+import type { SchemaFacts } from './facts.js';
 import { formEncoder } from './parameters.js';
-import { runtime } from './runtime.js';
 
-/** What the type stage tells about a schema. */
-export interface TypeOf {
-  /** The TypeScript type of a schema. */
-  print(schema: Schema): Code;
-  /** Whether a value of it can hold an integer beyond 2^53. */
-  hasInt64(schema: Schema): boolean;
+/** A request body, with all media types that it can be sent as; the first is the default. */
+export interface BodyModel {
+  readonly required: boolean;
+  readonly description: string | undefined;
+  readonly contents: readonly [ContentModel, ...ContentModel[]];
+  /** Whether the request has to say, or can say, which media type it brings. */
+  readonly isChosen: boolean;
 }
 
-/** One media type of a request body as the template prints it. */
-export interface CarriedContent {
+/** One media type of a request body. */
+export interface ContentModel {
   readonly mediaType: string;
   /** The runtime's encoder. */
-  readonly encode: string;
-  readonly type: Code;
+  readonly encode: Encoder;
+  /** The schema that its type is printed from; `undefined` where the encoder alone says what it takes. */
+  readonly schema: Schema | undefined;
+  /** A range, as `image/*`, which a request has to make concrete. */
   readonly isRange: boolean;
-  /** The `encoding` member of the descriptor, if it has one. */
-  readonly encoding: Code | undefined;
+  /** How members of a form are written where the description says so, by their names. */
+  readonly encoding: readonly (readonly [name: string, EncodingModel])[];
+  /** What the description says of it. */
+  readonly media: MediaType;
 }
 
-export function carryBody(
+export type Encoder =
+  | 'urlencodedBody'
+  | 'multipartBody'
+  | 'binaryBody'
+  | 'jsonBody'
+  | 'jsonInt64Body'
+  | 'textBody';
+
+export interface EncodingModel {
+  readonly contentType?: string;
+  /** The runtime's style function. */
+  readonly encode?: string;
+  readonly allowReserved?: true;
+}
+
+export function bodyModel(
   document: OpenApiDocument,
   body: RequestBody | undefined,
-  types: TypeOf,
-): CarriedContent[] {
-  return Object.entries(body?.content ?? {}).map(([mediaType, content]) => ({
-    mediaType,
-    ...writerOf(document, mediaType, content, types),
-    isRange: isRange(mediaType),
-    encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(content) : undefined,
-  }));
-}
-
-/** Whether a schema stands for bytes: `format: binary` (3.0), or `contentMediaType` without text encoding (3.1). */
-export function isBinary(document: OpenApiDocument, schema: Schema | undefined): boolean {
-  const target = deref(document, schema);
-  return (
-    target?.format === 'binary' ||
-    (target?.contentMediaType !== undefined &&
-      target.contentEncoding === undefined &&
-      target.type !== 'object')
+  facts: SchemaFacts,
+): BodyModel | undefined {
+  const [first, ...others] = Object.entries(body?.content ?? {}).map(
+    ([mediaType, media]): ContentModel => ({
+      mediaType,
+      ...writerOf(document, mediaType, media, facts),
+      isRange: isRange(mediaType),
+      encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(media) : [],
+      media,
+    }),
   );
-}
-
-export function isStringLike(document: OpenApiDocument, schema: Schema | undefined): boolean {
-  const target = deref(document, schema);
-  return (
-    target?.type === 'string' ||
-    (Array.isArray(target?.type) && target.type.every((type) => type === 'string'))
-  );
+  if (body === undefined || first === undefined) return undefined;
+  return {
+    required: body.required === true,
+    description: body.description,
+    contents: [first, ...others],
+    isChosen: others.length > 0 || first.isRange,
+  };
 }
 
 function writerOf(
   document: OpenApiDocument,
   mediaType: string,
   { schema }: MediaType,
-  types: TypeOf,
-): { encode: string; type: Code } {
-  if (isUrlencoded(mediaType))
-    return { encode: 'urlencodedBody', type: formType(schema, types, ts`URLSearchParams`) };
-  if (isMultipart(mediaType)) return { encode: 'multipartBody', type: formType(schema, types, ts`FormData`) };
-  if (isBinary(document, schema)) return { encode: 'binaryBody', type: runtime('BinaryBody') };
+  facts: SchemaFacts,
+): { encode: Encoder; schema: Schema | undefined } {
+  if (isUrlencoded(mediaType)) return { encode: 'urlencodedBody', schema };
+  if (isMultipart(mediaType)) return { encode: 'multipartBody', schema };
+  if (isBinary(deref(document, schema))) return { encode: 'binaryBody', schema: undefined };
   if (isJson(mediaType)) {
-    const int64 = schema !== undefined && types.hasInt64(schema);
-    return {
-      encode: int64 ? 'jsonInt64Body' : 'jsonBody',
-      type: schema === undefined ? ts`unknown` : types.print(schema),
-    };
+    const isInt64 = schema !== undefined && facts.holdsInt64(schema);
+    return { encode: isInt64 ? 'jsonInt64Body' : 'jsonBody', schema };
   }
-  if (isText(mediaType)) {
-    return {
-      encode: 'textBody',
-      type: schema !== undefined && isStringLike(document, schema) ? types.print(schema) : ts`string`,
-    };
-  }
-  return { encode: 'binaryBody', type: runtime('BinaryBody') };
+  if (!isText(mediaType)) return { encode: 'binaryBody', schema: undefined };
+  return { encode: 'textBody', schema: isStringLike(deref(document, schema)) ? schema : undefined };
 }
 
-function formType(schema: Schema | undefined, types: TypeOf, ready: Code): Code {
-  return schema === undefined ? ready : ts`${types.print(schema)} | ${ready}`;
-}
-
-/** Encoding Object → the descriptor's `encoding`: a media type where one is named, a style function where a style is. */
-function encodingOf(content: MediaType): Code | undefined {
-  const members = Object.entries(content.encoding ?? {}).flatMap(([name, encoding]) => {
-    const parts: Code[] = [];
-    const hasStyle =
-      encoding.style !== undefined || encoding.explode !== undefined || encoding.allowReserved !== undefined;
-    if (encoding.contentType !== undefined && !hasStyle)
-      parts.push(ts`contentType: ${textLiteral(encoding.contentType)}`);
-    if (hasStyle) parts.push(ts`encode: ${runtime(formEncoder(encoding.style, encoding.explode))}`);
-    if (encoding.allowReserved === true) parts.push(ts`allowReserved: true`);
-    return parts.length === 0 ? [] : [ts`${keyName(name)}: ${objectLiteral(parts)}`];
+/** Encoding Object → a media type where one is named, a style function where a style is. */
+function encodingOf({ encoding = {} }: MediaType): [string, EncodingModel][] {
+  return Object.entries(encoding).flatMap(([name, said]): [string, EncodingModel][] => {
+    const model = encodingModel(said);
+    return Object.keys(model).length === 0 ? [] : [[name, model]];
   });
-  return members.length === 0 ? undefined : objectLiteral(members);
+}
+
+function encodingModel({ contentType, style, explode, allowReserved }: Encoding): EncodingModel {
+  const hasStyle = style !== undefined || explode !== undefined || allowReserved !== undefined;
+  return {
+    ...(contentType !== undefined && !hasStyle && { contentType }),
+    ...(hasStyle && { encode: formEncoder(style, explode) }),
+    ...(allowReserved === true && { allowReserved }),
+  };
 }

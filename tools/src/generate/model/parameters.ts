@@ -1,21 +1,25 @@
+import { firstFree } from '../../print/free-names.js';
 import { prose } from '../../print/prose.js';
-import { camelCase, firstFree, pascalCase } from '../../print/words.js';
+import { camelCase, pascalCase } from '../../print/words.js';
 import { deref } from '../openapi/declared.js';
 import type { OpenApiDocument, Parameter, Schema } from '../openapi/document.js';
 import { isJson } from '../openapi/media-type.js';
 import { own } from '../openapi/refs.js';
 
-/** A parameter as the template prints it. */
-export interface CarriedParameter {
+/** A parameter, as a member of the request object. */
+export interface ParameterModel {
   /** The runtime's encoder. */
   readonly encode: string;
+  /** The member of the request object. */
   readonly key: string;
+  /** The name on the wire. */
   readonly name: string;
   readonly required: boolean;
   readonly allowReserved: boolean;
   /** Whether its value is a secret (`format: password`). */
   readonly secret: boolean;
   readonly schema: Schema | undefined;
+  /** What the description says of it. */
   readonly parameter: Parameter;
 }
 
@@ -46,11 +50,11 @@ const defaultStyle = { path: 'simple', query: 'form', header: 'simple', cookie: 
  * The parameters of an operation with the members of the request object they come from: camelCase of the wire name;
  * where two fall together, the later one says its place (`id`, `idQuery`). `taken` are members used otherwise.
  */
-export function carryParameters(
+export function parameterModels(
   document: OpenApiDocument,
   parameters: readonly Parameter[],
   taken: readonly string[],
-): CarriedParameter[] {
+): ParameterModel[] {
   const keys = new Set<string>([...taken, ...inherited]);
   const order = ['path', 'query', 'header', 'cookie'];
   const byPlace = [...parameters].sort((one, other) => order.indexOf(one.in) - order.indexOf(other.in));

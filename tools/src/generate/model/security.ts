@@ -1,101 +1,79 @@
-import { type Code, imported, join, ts } from '../../print/code.js';
-import { comment } from '../../print/comment.js';
-import { identifier, literals, textLiteral } from '../../print/literal.js';
+import { NameSet } from '../../print/free-names.js';
 import { isIdentifier, isReservedWord } from '../../print/names.js';
 import { prose } from '../../print/prose.js';
 import { camelCase, shortened } from '../../print/words.js';
-import { visibleLine } from '../../shared/text.js';
-import { NameSet } from '../normalise/schema-names.js';
 import type { OpenApiDocument, SecurityRequirement, SecurityScheme } from '../openapi/document.js';
-import { own } from '../openapi/refs.js';
-import { runtime } from './runtime.js';
 
-/** The constant of `security.ts` that stands for each scheme, by scheme name. */
-export function schemeConstants(document: OpenApiDocument): ReadonlyMap<string, string> {
-  const schemes = document.components?.securitySchemes ?? {};
-  const found = known.get(schemes);
-  if (found !== undefined) return found;
+/** A security scheme, and how a client serves it. */
+export interface SchemeModel {
+  readonly id: string;
+  /** The constant of `security.ts` that stands for it. */
+  readonly constant: string;
+  /** The runtime's function that asks the configuration for the credential. */
+  readonly credential: string;
+  /** The runtime's function that places it, and the name it is placed under. */
+  readonly encode: string;
+  readonly name: string;
+  /** The member of the configuration that the credential comes from; `none` for what the TLS layer presents. */
+  readonly configuredBy: 'apiKey' | 'accessToken' | 'basic' | 'none';
+  /** What the description says of it. */
+  readonly scheme: SecurityScheme;
+}
+
+/** Alternatives of schemes that go together, in the order of the description (Security Requirement Object). */
+export type SecurityModel = readonly (readonly SchemeUse[])[];
+
+export interface SchemeUse {
+  readonly constant: string;
+  readonly scopes: readonly string[];
+}
+
+export function schemeModels(document: OpenApiDocument): ReadonlyMap<string, SchemeModel> {
   const taken = new NameSet();
-  const names = new Map(
-    Object.keys(schemes).map((id) => {
-      const camel = shortened(camelCase(id));
-      const isFree = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime';
-      return [id, taken.take(isFree ? camel : prose`_${camel}`)];
-    }),
-  );
-  known.set(schemes, names);
-  return names;
+  const models = new Map<string, SchemeModel>();
+  for (const [id, scheme] of Object.entries(document.components?.securitySchemes ?? {})) {
+    const camel = shortened(camelCase(id));
+    const isFree = isIdentifier(camel) && !isReservedWord(camel) && camel !== 'runtime';
+    const constant = taken.take(isFree ? camel : prose`_${camel}`);
+    models.set(id, { id, constant, ...placementOf(scheme), scheme });
+  }
+  return models;
 }
 
-/** Each operation asks for them. */
-const known = new WeakMap<object, ReadonlyMap<string, string>>();
-
-/**
- * The descriptor's `security`: OR of ANDs, in the order of the description (Security Requirement Object).
- *
- * @returns `undefined` where nothing has to be placed in the request.
- */
-export function carrySecurity(
-  document: OpenApiDocument,
+/** @returns `undefined` where nothing has to be placed in the request. */
+export function securityModel(
+  schemes: ReadonlyMap<string, SchemeModel>,
   requirements: readonly SecurityRequirement[],
-): Code | undefined {
-  const constants = schemeConstants(document);
+): SecurityModel | undefined {
   const alternatives = requirements.map((requirement) =>
-    Object.entries(requirement).flatMap(([id, scopes]) => {
-      const constant = constants.get(id);
-      const scheme = own(document.components?.securitySchemes, id);
-      // A client certificate is presented by the TLS layer: there is nothing to place in the request.
-      if (constant === undefined || scheme?.type === 'mutualTLS') return [];
-      const name = ts`${imported('security')}.${identifier(constant)}`;
-      return [scopes.length === 0 ? name : ts`{ scheme: ${name}, scopes: ${literals(scopes)} }`];
+    Object.entries(requirement).flatMap(([id, scopes]): SchemeUse[] => {
+      const model = schemes.get(id);
+      return model === undefined || model.configuredBy === 'none'
+        ? []
+        : [{ constant: model.constant, scopes }];
     }),
   );
-  if (alternatives.every((schemes) => schemes.length === 0)) return undefined;
-  const printed = alternatives.map((schemes) => ts`[${join(schemes, ts`, `)}]`);
-  return ts`[${join(printed, ts`, `)}]`;
-}
-
-/** `security.ts`: one constant per scheme. */
-export function printSecurityFile(document: OpenApiDocument): Code {
-  const constants = schemeConstants(document);
-  const schemes = Object.entries(document.components?.securitySchemes ?? {});
-  if (schemes.length === 0) return ts`export {};\n`;
-  const printed = schemes.map(([id, scheme]) => {
-    const { credential, place, name } = placeOf(scheme);
-    const summary = prose`Security scheme \`${id}\`: ${summaryOf(scheme)}.`;
-    return ts`${comment([visibleLine(summary)])}export const ${identifier(constants.get(id)!)}: ${runtime('SecurityScheme')} = {
-  id: ${textLiteral(id)},
-  credential: ${runtime(credential)},
-  encode: ${runtime(place)},
-  name: ${textLiteral(name)},
-};
-`;
-  });
-  return ts`import * as runtime from '@acme/fetch-runtime';\n\n${join(printed, ts`\n`)}`;
+  return alternatives.every((uses) => uses.length === 0) ? undefined : alternatives;
 }
 
 const places = { header: 'headerPrimitive', query: 'queryPrimitive', cookie: 'cookie' } as const;
 
-function placeOf(scheme: SecurityScheme): { credential: string; place: string; name: string } {
-  if (scheme.type === 'apiKey') {
-    return {
-      credential: 'apiKey',
-      place: places[scheme.in ?? 'header'],
-      name: scheme.name ?? 'Authorization',
-    };
+function placementOf(
+  scheme: SecurityScheme,
+): Pick<SchemeModel, 'credential' | 'encode' | 'name' | 'configuredBy'> {
+  const { type } = scheme;
+  const inAuthorization = { encode: places.header, name: 'Authorization' };
+  if (type === 'apiKey') {
+    const { in: place = 'header', name = 'Authorization' } = scheme;
+    return { credential: 'apiKey', encode: places[place], name, configuredBy: 'apiKey' };
   }
-  if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect') {
-    return { credential: scheme.type, place: places.header, name: 'Authorization' };
-  }
+  if (type === 'oauth2' || type === 'openIdConnect')
+    return { credential: type, ...inAuthorization, configuredBy: 'accessToken' };
   const http = (scheme.scheme ?? '').toLowerCase();
-  if (http === 'basic' || http === 'bearer')
-    return { credential: http, place: places.header, name: 'Authorization' };
-  // Digest and the like: the caller makes the whole header value and gives it as an API key.
-  return { credential: 'apiKey', place: places.header, name: 'Authorization' };
-}
-
-function summaryOf(scheme: SecurityScheme): string {
-  if (scheme.type === 'apiKey') return prose`API key in ${scheme.in ?? 'header'}`;
-  if (scheme.type === 'http') return prose`HTTP ${scheme.scheme ?? ''}`;
-  return scheme.type;
+  if (http === 'bearer') return { credential: http, ...inAuthorization, configuredBy: 'accessToken' };
+  if (http === 'basic') return { credential: http, ...inAuthorization, configuredBy: 'basic' };
+  // Digest and the like: the caller makes the whole header value and gives it as an API key. A client certificate is
+  // presented by the TLS layer: there is nothing to place in the request.
+  const configuredBy = type === 'mutualTLS' ? 'none' : 'apiKey';
+  return { credential: 'apiKey', ...inAuthorization, configuredBy };
 }

@@ -1,9 +1,10 @@
+import { NameSet } from '../../print/free-names.js';
 import { pascalCase } from '../../print/words.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { isJsonSchema, schemaRef } from '../openapi/refs.js';
-import { roots } from '../openapi/roots.js';
+import { roots, type TypeNamesOfOperations } from '../openapi/roots.js';
 import { children, type Slot } from '../openapi/slots.js';
-import { childName, NameSet } from './schema-names.js';
+import { childName } from './schema-names.js';
 import type { Transform } from './transform.js';
 
 /** Keywords that speak about the place, not the type: they stay where the schema stood. */
@@ -13,43 +14,47 @@ const placeKeywords = ['deprecated', 'readOnly', 'writeOnly', 'default'] as cons
  * Gives inline objects with properties, enums of several values and unions of several members a component of
  * their own, named by where they stand: `GetUserResponse`, `UserAddress`, `UserTagsItem`. Equal ones are never
  * merged: a change of one must not rename the other. Primitives, arrays and maps stay inline.
+ *
+ * @param operations what the types of the operations are called.
  */
-export const hoistInlineSchemas: Transform = {
-  name: 'hoist-inline-schemas',
-  apply(document, report) {
-    const schemas = document.components?.schemas ?? {};
-    const names = new NameSet(Object.keys(schemas));
-    const hoisted: Record<string, Schema> = {};
-    const visit = (slot: Slot, name: string): void => {
-      const schema = slot.schema;
-      if (schema.$ref !== undefined) return;
-      const named = deservesName(schema);
-      const component = named ? names.take(name) : name;
-      if (named) {
-        slot.replace(extract(document, schema, component));
-        hoisted[component] = schema;
-        report(`${component} was inline`);
+export function hoistInlineSchemas(operations: TypeNamesOfOperations): Transform {
+  return {
+    name: 'hoist-inline-schemas',
+    apply(document, report) {
+      const schemas = document.components?.schemas ?? {};
+      const names = new NameSet(Object.keys(schemas));
+      const hoisted: Record<string, Schema> = {};
+      const visit = (slot: Slot, name: string): void => {
+        const schema = slot.schema;
+        if (schema.$ref !== undefined) return;
+        const named = deservesName(schema);
+        const component = named ? names.take(name) : name;
+        if (named) {
+          slot.replace(extract(document, schema, component));
+          hoisted[component] = schema;
+          report(`${component} was inline`);
+        }
+        visitChildren(schema, component, named);
+      };
+      const visitChildren = (schema: Schema, name: string, named: boolean): void => {
+        for (const child of children(schema)) {
+          if (['not', 'if', 'then', 'else', 'propertyNames'].includes(child.keyword)) continue;
+          const only = !named && isOnlyMember(schema, child.keyword);
+          const childsName = only ? name : childName(name, child.keyword, child.key);
+          // A part shares members with its siblings, so it is no type of its own.
+          if (isPart(schema, child.keyword) && !only) visitChildren(child.schema, childsName, named);
+          else visit(child, childsName);
+        }
+      };
+      for (const [name, schema] of Object.entries(schemas)) visitChildren(schema, pascalCase(name), true);
+      for (const root of roots(document, operations)) {
+        if (root.place !== 'header') visit(root, root.name);
       }
-      visitChildren(schema, component, named);
-    };
-    const visitChildren = (schema: Schema, name: string, named: boolean): void => {
-      for (const child of children(schema)) {
-        if (['not', 'if', 'then', 'else', 'propertyNames'].includes(child.keyword)) continue;
-        const only = !named && isOnlyMember(schema, child.keyword);
-        const childsName = only ? name : childName(name, child.keyword, child.key);
-        // A part shares members with its siblings, so it is no type of its own.
-        if (isPart(schema, child.keyword) && !only) visitChildren(child.schema, childsName, named);
-        else visit(child, childsName);
-      }
-    };
-    for (const [name, schema] of Object.entries(schemas)) visitChildren(schema, pascalCase(name), true);
-    for (const root of roots(document)) {
-      if (root.place !== 'header') visit(root, root.name);
-    }
-    if (Object.keys(hoisted).length === 0) return;
-    document.components = { ...document.components, schemas: { ...schemas, ...hoisted } };
-  },
-};
+      if (Object.keys(hoisted).length === 0) return;
+      document.components = { ...document.components, schemas: { ...schemas, ...hoisted } };
+    },
+  };
+}
 
 function deservesName(schema: Schema): boolean {
   const values = (schema.enum ?? []).filter((value) => value !== null);

@@ -1,20 +1,23 @@
-import { isIdentifier, isReservedWord } from '../../print/names.js';
-import { camelCase, firstFree, objectMembers, pascalCase, shortened } from '../../print/words.js';
+import { firstFree } from '../../print/free-names.js';
+import { isIdentifier, isReservedWord, objectMembers } from '../../print/names.js';
+import { camelCase, pascalCase, shortened } from '../../print/words.js';
 import type { Operation } from '../openapi/document.js';
 import { operationsOf } from '../openapi/operations.js';
 import type { Transform } from './transform.js';
 
-/** Members of BaseAPI and of every object, which a method must not replace. */
-const inheritedMembers = [
+/** What an operation is called in TypeScript. */
+export interface OperationNames {
+  /** Its function, and its method. */
+  readonly function: string;
+  /** How the names of its types begin. */
+  readonly type: string;
+}
+
+/** Members of BaseAPI and of every object, which a method must not replace; and what makes an object a promise. */
+export const inheritedMembers: readonly string[] = [
   ...objectMembers,
   'prototype',
-  'send',
   'configuration',
-  'middleware',
-  'clone',
-  'request',
-  'fetchApi',
-  'isJsonMime',
   'withMiddleware',
   'withPreMiddleware',
   'withPostMiddleware',
@@ -24,57 +27,47 @@ const inheritedMembers = [
 const importedNames = ['runtime', 'models', 'security', 'servers'];
 
 /**
- * Gives every operation the name of its function and method (`x-function`) and of its types (`x-type`). They are
- * valid identifiers, unique whatever their case, and do not collide with each other's `…Raw`, `…Operation` and `…All`.
- * The operationId itself stays as it is: errors and events carry it.
+ * Names the function, the method and the types of every operation, into `names`. The names are valid identifiers, unique
+ * whatever their case, and do not collide with each other's `…Raw`, `…Operation` and `…All`. The operationId itself
+ * stays as it is: errors and events carry it.
  */
-export const nameOperations: Transform = {
-  name: 'name-operations',
-  apply(document, report) {
-    const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
-    const numbers = { plain: new Map<string, number>(), paginated: new Map<string, number>() };
-    for (const { path, method, operation } of operationsOf(document)) {
-      const names = (name: string): string[] => [...namesOf(name), ...paginationNamesOf(operation, name)];
-      operation.operationId ??= operationIdFrom(path, method, report);
-      const wanted = safeName(shortened(camelCase(operation.operationId)));
-      const name = firstFree(
-        wanted,
-        (candidate) => names(candidate).some((one) => taken.has(one.toLowerCase())),
-        operation['x-pagination'] === undefined ? numbers.plain : numbers.paginated,
-        wanted.toLowerCase(),
-      );
-      for (const one of names(name)) taken.add(one.toLowerCase());
-      if (name !== operation.operationId) report(`${operation.operationId} is called ${name} in TypeScript`);
-      operation['x-function'] = name;
-      operation['x-type'] = typeName(name);
-    }
-  },
-};
-
-/** The name of an operation's function and method. */
-export function functionOf(operation: Operation): string {
-  return named(operation['x-function']);
+export function nameOperations(names: Map<Operation, OperationNames>): Transform {
+  return {
+    name: 'name-operations',
+    apply(document, report) {
+      const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
+      const numbers = { plain: new Map<string, number>(), paginated: new Map<string, number>() };
+      for (const { path, method, operation } of operationsOf(document)) {
+        operation.operationId ??= operationIdFrom(path, method, report);
+        const isPaginated = operation['x-pagination'] !== undefined;
+        const wanted = safeName(shortened(camelCase(operation.operationId)));
+        const name = firstFree(
+          wanted,
+          (candidate) => namesOf(candidate, isPaginated).some((one) => taken.has(one.toLowerCase())),
+          isPaginated ? numbers.paginated : numbers.plain,
+          wanted.toLowerCase(),
+        );
+        for (const one of namesOf(name, isPaginated)) taken.add(one.toLowerCase());
+        if (name !== operation.operationId)
+          report(`${operation.operationId} is called ${name} in TypeScript`);
+        names.set(operation, { function: name, type: typeName(name) });
+      }
+    },
+  };
 }
 
 /** The names of the types that an operation has in the generated module. */
-export function typeNamesOf(operation: Operation): { request: string; result: string; errors: string } {
-  const type = named(operation['x-type']);
+export function typesOf({ type }: OperationNames): { request: string; result: string; errors: string } {
   return { request: `${type}Request`, result: `${type}Result`, errors: `${type}Errors` };
 }
 
-/** `name-operations` has named it; before, an extension of the same name may hold anything. */
-function named(name: unknown): string {
-  if (typeof name === 'string') return name;
-  throw new TypeError('The operations have no names yet: run name-operations first.');
+/** What its module exports for an operation beside types; one whose answers are pages has two more. */
+export function valuesOf(name: string, isPaginated: boolean): string[] {
+  return [name, `${name}Operation`, ...(isPaginated ? [`${name}All`, `${name}Pagination`] : [])];
 }
 
-/** What an operation with `x-pagination` has beside the others: all items, and how its pages follow each other. */
-export function paginationNamesOf(operation: Operation, name: string): string[] {
-  return operation['x-pagination'] === undefined ? [] : [`${name}All`, `${name}Pagination`];
-}
-
-function namesOf(name: string): string[] {
-  return [name, `${name}Raw`, `${name}Operation`];
+function namesOf(name: string, isPaginated: boolean): string[] {
+  return [...valuesOf(name, isPaginated), `${name}Raw`];
 }
 
 /** `_delete` → `Delete`; `_2fa` stays, as no name starts with a digit. */

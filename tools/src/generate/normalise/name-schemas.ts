@@ -1,9 +1,9 @@
+import { NameSet } from '../../print/free-names.js';
 import { isIdentifier } from '../../print/names.js';
 import { pascalCase, shortened } from '../../print/words.js';
 import type { Schema } from '../openapi/document.js';
 import { renameRefs } from '../openapi/refs.js';
 import { allSchemas } from '../openapi/roots.js';
-import { NameSet } from './schema-names.js';
 import { takenNames } from './taken-names.js';
 import type { Transform } from './transform.js';
 

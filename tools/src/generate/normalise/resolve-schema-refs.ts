@@ -1,3 +1,4 @@
+import { NameSet } from '../../print/free-names.js';
 import { pascalCase } from '../../print/words.js';
 import { SpecError } from '../../shared/spec-error.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
@@ -5,7 +6,7 @@ import { shown } from '../openapi/json.js';
 import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from '../openapi/refs.js';
 import { allSchemas, roots } from '../openapi/roots.js';
 import { type Slot, slot } from '../openapi/slots.js';
-import { childName, NameSet } from './schema-names.js';
+import { childName } from './schema-names.js';
 import type { Transform } from './transform.js';
 
 /** A schema reference that leads nowhere, outside the document, or back to itself. */

@@ -1,10 +1,10 @@
+import { NameSet } from '../../print/free-names.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { addHolders } from '../openapi/holders.js';
 import { own, renameRefs } from '../openapi/refs.js';
 import { allSchemas, type Direction, roots } from '../openapi/roots.js';
 import { within } from '../openapi/slots.js';
 import { filter, losesMember, refsWithin } from './left-out.js';
-import { NameSet } from './schema-names.js';
 import type { Transform } from './transform.js';
 
 /**

@@ -44,3 +44,9 @@ const runtime = `
 export const takenNames: ReadonlySet<string> = new Set(
   [language, utilityTypes, javaScript, fetchApi, runtime].join(' ').trim().split(/\s+/),
 );
+
+/** Exported by `errors.ts` of every client. */
+export const errorNames: readonly string[] = ['ApiErrors', 'ApiError', 'isApiError', 'ResponseError'];
+
+/** What the index of every client exports, beside what is named after its operations and schemas. */
+export const indexNames: readonly string[] = ['servers', 'security', ...errorNames];

@@ -22,8 +22,13 @@ export interface Root extends Slot {
   readonly name: string;
 }
 
+/** What the types of an operation are called; one that has no name yet is called by its operationId or its place. */
+export type TypeNamesOfOperations = ReadonlyMap<Operation, { readonly type: string }>;
+
+const unnamed: TypeNamesOfOperations = new Map();
+
 /** Every root of the document: of its components first, then of its operations. */
-export function* roots(document: OpenApiDocument): Generator<Root> {
+export function* roots(document: OpenApiDocument, names = unnamed): Generator<Root> {
   const { parameters, requestBodies, responses, headers, callbacks, pathItems } = document.components ?? {};
   for (const [key, parameter] of Object.entries(parameters ?? {})) {
     yield* headerRoots(parameter, pascalCase(key), 'request', 'parameter');
@@ -39,13 +44,14 @@ export function* roots(document: OpenApiDocument): Generator<Root> {
   }
   for (const [key, callback] of Object.entries(callbacks ?? {})) {
     for (const item of Object.values(callback))
-      yield* pathRoots(item, ending(pascalCase(key), 'Callback'), true);
+      yield* pathRoots(item, ending(pascalCase(key), 'Callback'), true, names);
   }
-  for (const [key, item] of Object.entries(pathItems ?? {})) yield* pathRoots(item, pascalCase(key), false);
+  for (const [key, item] of Object.entries(pathItems ?? {}))
+    yield* pathRoots(item, pascalCase(key), false, names);
   for (const [path, item] of Object.entries(document.paths ?? {}))
-    yield* pathRoots(item, pascalCase(path), false);
+    yield* pathRoots(item, pascalCase(path), false, names);
   for (const [key, item] of Object.entries(document.webhooks ?? {}))
-    yield* pathRoots(item, pascalCase(key), true);
+    yield* pathRoots(item, pascalCase(key), true, names);
 }
 
 /** Every schema of the document, each once. */
@@ -64,7 +70,12 @@ export function* allSchemas(document: OpenApiDocument): Generator<Schema> {
   }
 }
 
-function* pathRoots(item: PathItem, name: string, inbound: boolean): Generator<Root> {
+function* pathRoots(
+  item: PathItem,
+  name: string,
+  inbound: boolean,
+  names: TypeNamesOfOperations,
+): Generator<Root> {
   const written = inbound ? 'response' : 'request';
   for (const parameter of item.parameters ?? []) {
     yield* headerRoots(parameter, name + pascalCase(parameter.name ?? ''), written, 'parameter');
@@ -72,17 +83,27 @@ function* pathRoots(item: PathItem, name: string, inbound: boolean): Generator<R
   for (const method of httpMethods) {
     const operation = item[method];
     if (operation !== undefined)
-      yield* operationRoots(operation, operationName(operation, name, method), inbound);
+      yield* operationRoots(operation, operationName(operation, name, method, names), inbound, names);
   }
 }
 
-/** As the operation's own types are called (`name-operations`), else by its operationId, else by its place. */
-function operationName(operation: Operation, path: string, method: string): string {
-  if (typeof operation['x-type'] === 'string') return operation['x-type'];
-  return pascalCase(operation.operationId ?? '') || pascalCase(method) + path;
+/** As the operation's own types are called, else by its operationId, else by its place. */
+function operationName(
+  operation: Operation,
+  path: string,
+  method: string,
+  names: TypeNamesOfOperations,
+): string {
+  const { operationId = '' } = operation;
+  return names.get(operation)?.type ?? (pascalCase(operationId) || pascalCase(method) + path);
 }
 
-function* operationRoots(operation: Operation, name: string, inbound: boolean): Generator<Root> {
+function* operationRoots(
+  operation: Operation,
+  name: string,
+  inbound: boolean,
+  names: TypeNamesOfOperations,
+): Generator<Root> {
   const [written, read]: Direction[] = inbound ? ['response', 'request'] : ['request', 'response'];
   for (const parameter of operation.parameters ?? []) {
     yield* headerRoots(parameter, name + pascalCase(parameter.name ?? ''), written!, 'parameter');
@@ -97,7 +118,7 @@ function* operationRoots(operation: Operation, name: string, inbound: boolean): 
   }
   for (const [key, callback] of Object.entries(operation.callbacks ?? {})) {
     for (const item of Object.values(callback)) {
-      yield* pathRoots(item, `${name}${ending(pascalCase(key), 'Callback')}`, !inbound);
+      yield* pathRoots(item, `${name}${ending(pascalCase(key), 'Callback')}`, !inbound, names);
     }
   }
 }

@@ -4,8 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { SetupError } from '../../shared/failure.js';
+import type { Tree } from '../../shared/tree.js';
 import type { Session } from '../run/session.js';
-import type { Tree } from './swap.js';
 
 /** The flags our users may have switched on; with `types: []` and the DOM library as the only ambient types. */
 const compilerOptions = {

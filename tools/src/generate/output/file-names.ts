@@ -1,6 +1,6 @@
 import { SetupError } from '../../shared/failure.js';
 import { hasUnseen } from '../../shared/text.js';
-import type { Tree } from './swap.js';
+import type { Tree } from '../../shared/tree.js';
 
 /** Names that mean a device on Windows, with any extension. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { readPin } from '../render/pin.js';
-import type { Tree } from './swap.js';
+import { filesBelow, sameLineEnds, type Tree } from '../../shared/tree.js';
+import { readPin } from '../render/openapi-generator/pin.js';
 
 /** The file in a generated tree that says what it was made from. */
 export const manifestName = 'generation.json';
-
-/** Every file below the folder: path with `/` → text. Empty when there is no such folder. */
-export async function readTree(folder: string): Promise<Record<string, string>> {
-  const tree: Record<string, string> = {};
-  for (const file of await filesBelow(folder)) {
-    tree[relative(folder, file).split(sep).join('/')] = await readFile(file, 'utf8');
-  }
-  return tree;
-}
 
 /** The tool, as far as it decides what a client looks like. */
 export interface Tool {
@@ -126,19 +117,6 @@ async function parserVersion(root: string): Promise<string> {
   return `@redocly/openapi-core ${dependencies['@redocly/openapi-core']}`;
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return [];
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
 function hashOf(text: string): string {
   return createHash('sha256').update(sameLineEnds(text)).digest('hex');
-}
-
-export function sameLineEnds(text: string): string {
-  return text.replaceAll('\r\n', '\n');
 }

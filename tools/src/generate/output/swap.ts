@@ -1,15 +1,13 @@
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SetupError } from '../../shared/failure.js';
+import type { Tree } from '../../shared/tree.js';
 
 /** The calls that change what a reader of the packages sees; replaced in tests, which end the run at each of them. */
 export type SwapFs = Pick<
   typeof nodeFs,
   'renameSync' | 'rmSync' | 'existsSync' | 'mkdirSync' | 'writeFileSync'
 >;
-
-/** Path below the folder → text. */
-export type Tree = Readonly<Record<string, string>>;
 
 /*
  * Replacing a folder takes two renames: the old tree steps aside, the new one takes its name. Between the two a reader finds no folder

@@ -9,16 +9,15 @@ import {
   md,
   nothing,
 } from '../../print/markdown.js';
-import type { OAuthFlow, OpenApiDocument, SecurityRequirement, SecurityScheme } from '../openapi/document.js';
+import type { ApiModel } from '../model/model.js';
+import type { SchemeModel } from '../model/security.js';
+import type { OAuthFlow, SecurityRequirement, SecurityScheme } from '../openapi/document.js';
 import { type Links, link, readme } from './links.js';
 import { cell, prose } from './prose.js';
 
 /** Which credentials an operation wants: any one of the alternatives, all of what it names (Security Requirement Object). */
-export function authorizationOf(
-  requirements: readonly SecurityRequirement[] | undefined,
-  links: Links,
-): Block[] {
-  const alternatives = (requirements ?? []).map((requirement) =>
+export function authorizationOf(requirements: readonly SecurityRequirement[], links: Links): Block[] {
+  const alternatives = requirements.map((requirement) =>
     listed(Object.entries(requirement).map(([id, scopes]) => schemeLink(id, scopes, links))),
   );
   if (alternatives.every(({ isEmpty }) => isEmpty)) return [paragraph(md`No authorization required`)];
@@ -36,14 +35,14 @@ function schemeLink(id: string, scopes: readonly string[], links: Links): Inline
 }
 
 /** A section per security scheme. */
-export function schemeSections(document: OpenApiDocument, links: Links): Block[] {
-  return Object.entries(document.components?.securitySchemes ?? {}).flatMap(([id, scheme]) => [
+export function schemeSections({ schemes }: ApiModel, links: Links): Block[] {
+  return [...schemes.values()].flatMap(({ id, configuredBy, scheme }) => [
     ...links.schemes.get(id)!.mark,
     heading(3, markdownText(id)),
     bullets([
       md`**Type**: ${typeOf(scheme)}`,
       md`**Sent as**: ${placeOf(scheme)}`,
-      md`**Configuration**: ${configurationOf(scheme)}`,
+      md`**Configuration**: ${members[configuredBy]}`,
     ]),
     ...prose(scheme.description),
     ...Object.entries(scheme.flows ?? {})
@@ -86,10 +85,10 @@ function placeOf({ type, in: place, name, openIdConnectUrl }: SecurityScheme): I
   return md`header \`Authorization\`; discovery at ${codeSpan(openIdConnectUrl)}`;
 }
 
-function configurationOf({ type, scheme }: SecurityScheme): Inline {
-  if (type === 'mutualTLS') return md`none; set the certificate in your \`fetchApi\``;
-  if (type === 'oauth2' || type === 'openIdConnect') return codeSpan('accessToken');
-  if (type === 'http' && scheme?.toLowerCase() === 'bearer') return codeSpan('accessToken');
-  if (type === 'http' && scheme?.toLowerCase() === 'basic') return md`\`username\` and \`password\``;
-  return codeSpan('apiKey');
-}
+/** The members of the configuration that a scheme takes its credential from. */
+const members: Readonly<Record<SchemeModel['configuredBy'], Inline>> = {
+  apiKey: codeSpan('apiKey'),
+  accessToken: codeSpan('accessToken'),
+  basic: md`\`username\` and \`password\``,
+  none: md`none; set the certificate in your \`fetchApi\``,
+};

@@ -11,9 +11,9 @@ import { asValue, deeper, file, isBinary, isSpent, type Making, type Value } fro
  * @returns `undefined` where it is not of the type.
  */
 export function conform(making: Making, schema: Schema, given: unknown): Value | undefined {
-  const shape = shapeOf(making.document, schema);
+  const shape = shapeOf(making.model.document, schema);
   if (given === null) return shape.nullable || shape.types.size === 0 ? null : undefined;
-  if (isSpent(making) || !isAllowed(shape, given)) return undefined;
+  if (isSpent(making) || !isAllowed(making, shape, given)) return undefined;
   const [options] = shape.options;
   if (options === undefined) return conformPlain(making, shape, given);
   const fitting = optionsFor(making, shape, options, given)
@@ -66,7 +66,7 @@ function conformOther(making: Making, schema: Schema | boolean, given: unknown):
 
 /** The members of a union that a value can be: those its discriminator names, else all. */
 function optionsFor(
-  { document }: Making,
+  { model }: Making,
   { discriminator }: Shape,
   options: readonly Schema[],
   given: unknown,
@@ -74,17 +74,17 @@ function optionsFor(
   if (discriminator === undefined || !isObject(given)) return options;
   const value = given[discriminator.propertyName];
   const named = options.filter((option) =>
-    meaning(document, discriminator, option).some((one) => one === value),
+    meaning(model.document, discriminator, option).some((one) => one === value),
   );
   return named.length > 0 ? named : options;
 }
 
-function isAllowed(shape: Shape, given: unknown): boolean {
+function isAllowed({ model }: Making, shape: Shape, given: unknown): boolean {
   const constant = keyword(shape, 'const');
   const values = constant === undefined ? keyword(shape, 'enum') : [constant];
   if (values === undefined) return true;
-  const isOpen = keyword(shape, 'x-open-enum') === true && typeof given === 'string';
-  return isOpen || textsOf(values).has(JSON.stringify(given));
+  const isOpen = shape.parts.some((part) => model.facts.openEnums.has(part));
+  return (isOpen && typeof given === 'string') || textsOf(values).has(JSON.stringify(given));
 }
 
 const texts = new WeakMap<readonly unknown[], ReadonlySet<string | undefined>>();

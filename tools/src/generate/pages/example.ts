@@ -1,5 +1,6 @@
-import type { SecurityRequirement, SecurityScheme } from '../openapi/document.js';
-import { isMultipart, isRange, isUrlencoded } from '../openapi/media-type.js';
+import type { BodyModel } from '../model/body.js';
+import type { OperationModel } from '../model/operation.js';
+import { isRange } from '../openapi/media-type.js';
 import type { Docs, DocumentedOperation, Member } from './operation.js';
 import { printValue } from './print-value.js';
 import { type Value, valueFor } from './value.js';
@@ -8,11 +9,12 @@ import { type Value, valueFor } from './value.js';
  * A module that calls the operation: credentials from the environment where it wants some, and values of the
  * description's examples. It compiles as it stands, in a project with Node's types.
  */
-export function exampleOf(operation: DocumentedOperation, docs: Docs): string {
-  const { api, name, result, operation: described } = operation;
-  const configuration = configurationOf(operation, described.security ?? [], docs);
+export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
+  const { operation, result } = documented;
+  const { api, name } = operation;
+  const configuration = configurationOf(operation, docs);
   const names = ['Configuration', api].sort();
-  const request = requestOf(operation, docs);
+  const request = requestOf(documented, docs);
   const call = `await api.${name}(${request.size === 0 ? '' : printValue(request, '', 30 + name.length)})`;
   const start =
     configuration.size === 0
@@ -30,35 +32,31 @@ export function exampleOf(operation: DocumentedOperation, docs: Docs): string {
   ].join('\n');
 }
 
-function requestOf(operation: DocumentedOperation, docs: Docs): Map<string, Value> {
-  const mediaType = operation.contentTypes[0] ?? '';
-  const shown = operation.members.filter(({ required, body }) => required || body !== undefined);
+function requestOf({ operation, members }: DocumentedOperation, docs: Docs): Map<string, Value> {
+  const mediaType = operation.body?.contents[0].mediaType ?? '';
+  const shown = members.filter(({ kind, required }) => required || kind === 'body');
   return new Map(shown.map((member) => [member.key, memberValue(member, mediaType, docs)]));
 }
 
-function memberValue(
-  { schema, parameter, body, type }: Member,
-  mediaType: string,
-  { document }: Docs,
-): Value {
-  if (parameter !== undefined) {
-    const [content] = Object.values(parameter.content ?? {});
-    return valueFor(document, schema, exampleIn(parameter) ?? (content && exampleIn(content)));
-  }
-  if (body === undefined)
+function memberValue(member: Member, mediaType: string, { model }: Docs): Value {
+  if (member.kind === 'body') return bodyValue(member.body, member.type, { model });
+  if (member.kind === 'contentType')
     return mediaType.replace('*/*', 'text/plain').replace('image/*', 'image/png').replace('*', 'plain');
-  const isForm = isUrlencoded(mediaType) || isMultipart(mediaType);
-  if (isForm && schema === undefined) {
-    return { source: isMultipart(mediaType) ? 'new FormData()' : 'new URLSearchParams()' };
-  }
+  const { schema, parameter } = member.parameter;
+  const [content] = Object.values(parameter.content ?? {});
+  return valueFor(model, schema, exampleIn(parameter) ?? (content && exampleIn(content)));
+}
+
+function bodyValue({ contents }: BodyModel, type: string, { model }: Pick<Docs, 'model'>): Value {
+  const { encode, mediaType, media } = contents[0];
+  const { schema } = media;
+  if (schema === undefined && encode === 'multipartBody') return { source: 'new FormData()' };
+  if (schema === undefined && encode === 'urlencodedBody') return { source: 'new URLSearchParams()' };
   if (/\bBinaryBody\b/.test(type) || (isRange(mediaType) && schema === undefined))
     return { source: "new Blob(['…'])" };
-  const given = exampleIn(body.content[mediaType] ?? {});
-  return schema === undefined && type === 'string'
-    ? typeof given === 'string'
-      ? given
-      : 'text'
-    : valueFor(document, schema, given);
+  const given = exampleIn(media);
+  if (schema !== undefined || type !== 'string') return valueFor(model, schema, given);
+  return typeof given === 'string' ? given : 'text';
 }
 
 /** `example`, or the first of `examples` (Parameter Object, Media Type Object). */
@@ -75,42 +73,30 @@ function exampleIn({
 
 /** What `new Configuration` is given: the credentials of the first alternative, and what the server's URL leaves open. */
 function configurationOf(
-  { operation }: DocumentedOperation,
-  security: readonly SecurityRequirement[],
-  { document, packageName }: Docs,
+  { servers, requirements }: OperationModel,
+  { model, packageName }: Docs,
 ): Map<string, Value> {
   const members = new Map<string, Value>();
-  const server = operation.servers?.[0] ?? document.servers?.[0];
-  const variables = Object.entries(server?.variables ?? {});
-  if (!/^(https?:\/\/|\{)/i.test(server?.url ?? '/')) members.set('basePath', 'https://api.example.com');
-  else if (variables.length > 0) {
-    members.set('serverVariables', new Map(variables.map(([name, { default: value }]) => [name, value])));
-  }
-  const schemes = Object.keys(security[0] ?? {}).flatMap((id): [string, SecurityScheme][] => {
-    const scheme = document.components?.securitySchemes?.[id];
-    return scheme === undefined ? [] : [[id, scheme]];
-  });
+  const { url, variables = {} } = servers?.[0] ?? model.servers[0]!;
+  const defaults = Object.entries(variables).map(([name, { default: value }]): [string, Value] => [
+    name,
+    value,
+  ]);
+  if (!/^(https?:\/\/|\{)/i.test(url)) members.set('basePath', 'https://api.example.com');
+  else if (defaults.length > 0) members.set('serverVariables', new Map(defaults));
+  const schemes = Object.keys(requirements[0] ?? {}).flatMap((id) => model.schemes.get(id) ?? []);
   const env = (words: string): Value => ({ source: `process.env['${envName(packageName, words)}']` });
-  const keys = schemes.filter(([, scheme]) => kindOf(scheme) === 'apiKey');
-  if (schemes.some(([, scheme]) => kindOf(scheme) === 'basic')) {
+  const keys = schemes.filter(({ configuredBy }) => configuredBy === 'apiKey');
+  if (schemes.some(({ configuredBy }) => configuredBy === 'basic')) {
     members.set('username', env('username')).set('password', env('password'));
   }
-  if (schemes.some(([, scheme]) => kindOf(scheme) === 'accessToken'))
+  if (schemes.some(({ configuredBy }) => configuredBy === 'accessToken'))
     members.set('accessToken', env('accessToken'));
-  if (keys.length === 1) members.set('apiKey', env(keys[0]![0]));
+  if (keys.length === 1) members.set('apiKey', env(keys[0]!.id));
   else if (keys.length > 1) {
-    members.set('apiKey', new Map(keys.map(([id, { name }]) => [name ?? id, env(id)])));
+    members.set('apiKey', new Map(keys.map(({ id, scheme }) => [scheme.name ?? id, env(id)])));
   }
   return members;
-}
-
-/** The member of the configuration a scheme takes its credential from. */
-function kindOf({ type, scheme }: SecurityScheme): 'apiKey' | 'accessToken' | 'basic' | 'none' {
-  if (type === 'mutualTLS') return 'none';
-  if (type === 'oauth2' || type === 'openIdConnect') return 'accessToken';
-  const http = type === 'http' ? scheme?.toLowerCase() : undefined;
-  if (http === 'bearer') return 'accessToken';
-  return http === 'basic' ? 'basic' : 'apiKey';
 }
 
 /** `FinicityAppKey` → `FINICITY_APP_KEY`; a name that does not begin with the provider's gets it in front. */

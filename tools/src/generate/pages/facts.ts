@@ -1,5 +1,6 @@
 import { codeSpan, codeValue, type Inline, joined, listed, markdownText, md } from '../../print/markdown.js';
-import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import type { ApiModel } from '../model/model.js';
+import type { Schema } from '../openapi/document.js';
 import { bounds } from '../types/comment.js';
 import { keyword, type Shape, shapeOf } from './shape.js';
 
@@ -12,20 +13,27 @@ const limits: typeof bounds = [
   ['maxProperties', 'maximum properties'],
 ];
 
+/** What a parameter says itself, which goes before what its schema says. */
+export interface Said {
+  readonly example?: unknown;
+  readonly deprecated?: boolean;
+}
+
 /** What a schema says of its values beside their type, each as Markdown of one line. */
-export function factsOf(document: OpenApiDocument, schema: Schema): Inline[] {
-  const shape = shapeOf(document, schema);
+export function factsOf(model: ApiModel, schema: Schema, said: Said = {}): Inline[] {
+  const shape = shapeOf(model.document, schema);
   const item = shape.types.has('array') ? keyword(shape, 'items') : undefined;
-  const ofItems = typeof item === 'object' ? valueFacts(shapeOf(document, item)) : [];
+  const ofItems = typeof item === 'object' ? valueFacts(shapeOf(model.document, item), model) : [];
+  const example = said.example ?? keyword(shape, 'example') ?? keyword(shape, 'examples')?.[0];
   return [
     ...(shape.nullable ? [md`nullable`] : []),
     ...(keyword(shape, 'readOnly') === true ? [md`read-only`] : []),
     ...(keyword(shape, 'writeOnly') === true ? [md`write-only`] : []),
-    ...(schema.deprecated === true || keyword(shape, 'deprecated') === true ? [md`**deprecated**`] : []),
-    ...valueFacts(shape),
+    ...(said.deprecated === true || keyword(shape, 'deprecated') === true ? [md`**deprecated**`] : []),
+    ...valueFacts(shape, model),
     ...ofItems.map((fact) => md`each: ${fact}`),
     ...valueFact(md`default`, keyword(shape, 'default')),
-    ...exampleFact(keyword(shape, 'example') ?? keyword(shape, 'examples')?.[0]),
+    ...exampleFact(example),
   ];
 }
 
@@ -40,17 +48,18 @@ function exampleFact(value: unknown): Inline[] {
   return typeof value === 'object' && !Array.isArray(value) ? [] : valueFact(md`example`, value);
 }
 
-function valueFacts(shape: Shape): Inline[] {
+function valueFacts(shape: Shape, { facts }: ApiModel): Inline[] {
   const format = keyword(shape, 'format');
   const constant = keyword(shape, 'const');
   const values = keyword(shape, 'enum')?.filter((value) => value !== null) ?? [];
-  const isInt64 = keyword(shape, 'x-int64') === true;
+  const isInt64 = shape.parts.some((part) => facts.int64.has(part));
+  const isOpen = shape.parts.some((part) => facts.openEnums.has(part));
   return [
     ...(typeof format === 'string'
       ? [isInt64 ? md`format ${codeSpan(format)}, a \`bigint\` beyond 2^53` : md`format ${codeSpan(format)}`]
       : []),
     ...(constant === undefined ? [] : [md`always ${codeValue(constant)}`]),
-    ...enumFact(values, keyword(shape, 'x-open-enum') === true),
+    ...enumFact(values, isOpen),
     ...limits.flatMap(([key, words]) => limitFact(key, words, keyword(shape, key))),
     ...(keyword(shape, 'uniqueItems') === true ? [md`no item twice`] : []),
   ];

@@ -1,9 +1,8 @@
 import { mark } from '../../print/blocks.js';
+import { NameSet } from '../../print/free-names.js';
 import { type Block, type Inline, joined, placeLink, link as printedLink } from '../../print/markdown.js';
-import { functionOf } from '../normalise/name-operations.js';
-import { NameSet } from '../normalise/schema-names.js';
-import type { OpenApiDocument } from '../openapi/document.js';
-import { operationsOf } from '../openapi/operations.js';
+import type { ApiModel } from '../model/model.js';
+import type { OperationModel } from '../model/operation.js';
 
 /** Where a heading is to be found on its page. */
 export interface Anchor {
@@ -43,16 +42,24 @@ const headings = [
   'servers',
 ];
 
-export function linksOf(document: OpenApiDocument): Links {
+export function linksOf({
+  operations,
+  schemas,
+  schemes,
+}: Pick<ApiModel, 'schemas' | 'schemes'> & {
+  readonly operations: readonly Pick<OperationModel, 'name' | 'api'>[];
+}): Links {
   const files = new NameSet(reservedFiles);
   const fileOf = (name: string): [string, string] => [name, `${files.take(name)}.md`];
-  const operations = operationsOf(document).map(({ operation }) => operation);
-  const apis = [...new Set(operations.map(({ tags }) => `${tags![0]}Api`))];
+  const apis = [...new Set(operations.map(({ api }) => api))];
   return {
     apis: new Map(apis.map(fileOf)),
-    models: new Map(Object.keys(document.components?.schemas ?? {}).map(fileOf)),
-    operations: anchors(operations.map(functionOf), [...headings, ...apis.map((name) => name.toLowerCase())]),
-    schemes: anchors(Object.keys(document.components?.securitySchemes ?? {}), headings),
+    models: new Map(Object.keys(schemas).map(fileOf)),
+    operations: anchors(
+      operations.map(({ name }) => name),
+      [...headings, ...apis.map((name) => name.toLowerCase())],
+    ),
+    schemes: anchors([...schemes.keys()], headings),
   };
 }
 

@@ -9,7 +9,7 @@ const shownOptional = 3;
 
 /** A value for a schema without an example of its own: examples of its parts where there are, else made up. */
 export function make(making: Making, schema: Schema): Value {
-  const shape = shapeOf(making.document, schema);
+  const shape = shapeOf(making.model.document, schema);
   if (isSpent(making)) return shape.types.has('array') ? [] : new Map();
   for (const part of wholes(shape, schema)) {
     const given = part.example ?? part.examples?.[0] ?? part.default;
@@ -46,7 +46,7 @@ function makeOption(making: Making, shape: Shape, options: readonly Schema[]): V
   const members = new Map<string, Value>([...makeMembers(making, shape), ...made]);
   const { discriminator } = shape;
   if (discriminator === undefined) return members;
-  const values = meaning(making.document, discriminator, option);
+  const values = meaning(making.model.document, discriminator, option);
   const isNamed = values.some((value) => value === members.get(discriminator.propertyName));
   if (values.length > 0 && !isNamed) members.set(discriminator.propertyName, values[0]!);
   return members;

@@ -11,7 +11,7 @@ import { typeLinks } from './type-links.js';
 
 /** The page of a model: a section per kind of thing its schema says. */
 export function modelPage(name: string, schema: Schema, docs: Docs): string {
-  const shape = shapeOf(docs.document, schema);
+  const shape = shapeOf(docs.model.document, schema);
   const isObject = shape.properties.size > 0;
   const isUnion = shape.options.length > 0;
   const values = (schema.enum ?? []).filter((value) => value !== null);
@@ -19,7 +19,7 @@ export function modelPage(name: string, schema: Schema, docs: Docs): string {
     heading(1, markdownText(name)),
     ...(schema.deprecated === true ? [paragraph(md`**Deprecated.**`)] : []),
     ...prose(keyword(shape, 'description')),
-    ...(values.length > 0 ? valueParts(schema, values) : []),
+    ...(values.length > 0 ? valueParts(schema, values, docs) : []),
     ...(isUnion ? shape.options.flatMap((options) => optionParts(shape, options, docs)) : []),
     ...(isObject ? propertyParts(shape, docs) : []),
     ...(isObject || isUnion || values.length > 0 ? [] : typeParts(schema, docs)),
@@ -28,7 +28,7 @@ export function modelPage(name: string, schema: Schema, docs: Docs): string {
   ]);
 }
 
-function valueParts(schema: Schema, values: readonly unknown[]): Block[] {
+function valueParts(schema: Schema, values: readonly unknown[], { model }: Docs): Block[] {
   const names = schema['x-enum-descriptions'];
   const rows = values.map((value, index) => {
     const meaning: unknown = Array.isArray(names) ? names[index] : undefined;
@@ -39,35 +39,35 @@ function valueParts(schema: Schema, values: readonly unknown[]): Block[] {
   return [
     heading(2, md`Values`),
     bullets(rows),
-    ...(schema['x-open-enum'] === true ? [paragraph(open)] : []),
+    ...(model.facts.openEnums.has(schema) ? [paragraph(open)] : []),
   ];
 }
 
-function optionParts(shape: Shape, options: readonly Schema[], { document, types, links }: Docs): Block[] {
+function optionParts(shape: Shape, options: readonly Schema[], { model, print, links }: Docs): Block[] {
   const { discriminator } = shape;
   const isOne = shape.parts.some((part) => part.oneOf === options);
   const items = options.map((option) => {
-    const values = discriminator === undefined ? [] : meaning(document, discriminator, option);
-    const type = typeLinks(types.print(option), links);
+    const values = discriminator === undefined ? [] : meaning(model.document, discriminator, option);
+    const type = typeLinks(print(option), links);
     if (values.length === 0) return type;
     return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(values.map(codeSpan), 'or')}`;
   });
   return [heading(2, isOne ? md`One of` : md`Any of`), bullets(items)];
 }
 
-function propertyParts(shape: Shape, { document, types, links }: Docs): Block[] {
+function propertyParts(shape: Shape, { model, print, links }: Docs): Block[] {
   const rows = [...shape.properties].map(([name, declared]) => {
     const property = declared[0]!;
     const presence = shape.required.has(name) ? md`required` : md`optional`;
     return [
       codeSpan(name),
-      typeLinks(types.print(property), links),
-      cell(property.description ?? keyword(shapeOf(document, property), 'description')),
-      joined([presence, ...factsOf(document, property)], '<br>'),
+      typeLinks(print(property), links),
+      cell(property.description ?? keyword(shapeOf(model.document, property), 'description')),
+      joined([presence, ...factsOf(model, property)], '<br>'),
     ];
   });
   const { others } = shape;
-  const rest = typeof others === 'object' ? typeLinks(types.print(others), links) : codeSpan('unknown');
+  const rest = typeof others === 'object' ? typeLinks(print(others), links) : codeSpan('unknown');
   return [
     heading(2, md`Properties`),
     table([md`Name`, md`Type`, md`Description`, md`Notes`], rows),
@@ -75,11 +75,11 @@ function propertyParts(shape: Shape, { document, types, links }: Docs): Block[] 
   ];
 }
 
-function typeParts(schema: Schema, { document, types, links }: Docs): Block[] {
-  const facts = factsOf(document, schema);
+function typeParts(schema: Schema, { model, print, links }: Docs): Block[] {
+  const facts = factsOf(model, schema);
   return [
     heading(2, md`Type`),
-    paragraph(typeLinks(types.print(schema), links)),
+    paragraph(typeLinks(print(schema), links)),
     ...(facts.length === 0 ? [] : [bullets(facts)]),
   ];
 }
@@ -91,6 +91,6 @@ function exampleParts(schema: Schema): Block[] {
 }
 
 /** Every model by name, in the order of the alphabet. */
-export function sortedModels(schemas: Readonly<Record<string, Schema>> | undefined): [string, Schema][] {
-  return Object.entries(schemas ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+export function sortedModels(schemas: Readonly<Record<string, Schema>>): [string, Schema][] {
+  return Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1));
 }

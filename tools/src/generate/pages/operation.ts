@@ -1,147 +1,93 @@
 import { sourceOf } from '../../print/code.js';
 import { textLiteral } from '../../print/literal.js';
-import { carryBody, type TypeOf } from '../model/body.js';
-import { carryParameters } from '../model/parameters.js';
-import { carryResponses } from '../model/responses.js';
-import { functionOf } from '../normalise/name-operations.js';
-import type {
-  HttpMethod,
-  OpenApiDocument,
-  Operation,
-  Parameter,
-  RequestBody,
-  Schema,
-} from '../openapi/document.js';
-import { type OperationAt, operationsOf } from '../openapi/operations.js';
+import type { BodyModel, ContentModel } from '../model/body.js';
+import type { ApiModel } from '../model/model.js';
+import type { OperationModel } from '../model/operation.js';
+import type { ParameterModel } from '../model/parameters.js';
+import { errorDescription, type StatusModel } from '../model/responses.js';
+import { bodyType, errorType, resultType, schemaOr } from '../types/operation-types.js';
+import type { PrintType } from '../types/printer.js';
 import type { Links } from './links.js';
 
 /** What every page is printed from. */
 export interface Docs {
-  readonly document: OpenApiDocument;
-  readonly types: TypeOf;
+  readonly model: ApiModel;
+  /** Prints types without a prefix. */
+  readonly print: PrintType;
   readonly links: Links;
   /** The npm name of the client. */
   readonly packageName: string;
 }
 
 /** A member of the request object. */
-export interface Member {
-  readonly key: string;
-  readonly type: string;
-  readonly required: boolean;
-  readonly schema: Schema | undefined;
-  /** What it stands for; neither for `contentType`. */
-  readonly parameter?: Parameter;
-  readonly body?: RequestBody;
-}
+export type Member = { readonly key: string; readonly type: string; readonly required: boolean } & (
+  | { readonly kind: 'parameter'; readonly parameter: ParameterModel }
+  | { readonly kind: 'contentType' }
+  | { readonly kind: 'body'; readonly body: BodyModel }
+);
 
-/** An operation in the words of the generated code. */
-export interface DocumentedOperation extends OperationAt {
-  /** The name of its function. */
-  readonly name: string;
-  /** Its API class. */
-  readonly api: string;
+/** An operation with its types as text. */
+export interface DocumentedOperation {
+  readonly operation: OperationModel;
   readonly members: readonly Member[];
-  /** The media types of its body, the default first. */
-  readonly contentTypes: readonly string[];
-  readonly accept: string;
   readonly result: string;
   readonly answers: readonly Answer[];
 }
 
 /** What a status brings. */
 export interface Answer {
-  readonly status: string;
+  readonly status: StatusModel;
   /** Type of its body. */
   readonly type: string;
-  readonly succeeds: boolean;
   /** The error that a success can hold. */
   readonly error?: { readonly type: string; readonly description: string };
 }
 
-/**
- * The operations of a document. The only place that asks the printers of the generated code, so that a page and the
- * code cannot differ in names and types.
- */
-export function documentedOperations({ document, types }: Docs): DocumentedOperation[] {
-  return operationsOf(document).map((at) => {
-    const { operation, method } = at;
-    const contents = carryBody(document, operation.requestBody, types);
-    return {
-      ...at,
-      name: functionOf(operation),
-      api: `${operation.tags![0]}Api`,
-      members: [
-        ...parameterMembers(document, operation, contents.length > 0, types),
-        ...bodyMembers(operation.requestBody, contents),
-      ],
-      contentTypes: contents.map(({ mediaType }) => mediaType),
-      ...answersOf(document, operation, types, method),
-    };
-  });
-}
-
-function parameterMembers(
-  document: OpenApiDocument,
-  operation: Operation,
-  hasBody: boolean,
-  types: TypeOf,
-): Member[] {
-  const carried = carryParameters(
-    document,
-    operation.parameters ?? [],
-    hasBody ? ['body', 'contentType'] : [],
+export function documentedOperation(operation: OperationModel, { print }: Docs): DocumentedOperation {
+  const { results } = operation.responses;
+  const members = operation.parameters.map(
+    (parameter): Member => ({
+      kind: 'parameter',
+      key: parameter.key,
+      type: sourceOf(schemaOr(parameter.schema, print)),
+      required: parameter.required,
+      parameter,
+    }),
   );
-  return carried.map(({ key, required, schema, parameter }) => ({
-    key,
-    type: schema === undefined ? 'unknown' : sourceOf(types.print(schema)),
-    required,
-    schema,
-    parameter,
-  }));
+  return {
+    operation,
+    members: [...members, ...bodyMembers(operation.body, print)],
+    result: sourceOf(resultType(results, print)),
+    answers: operation.responses.statuses.map((status) => answerOf(status, print)),
+  };
 }
 
-function bodyMembers(body: RequestBody | undefined, contents: ReturnType<typeof carryBody>): Member[] {
-  const [first, ...others] = contents;
-  if (body === undefined || first === undefined) return [];
-  const kinds = contents.map(({ mediaType, isRange }) =>
-    isRange ? 'string' : sourceOf(textLiteral(mediaType)),
-  );
-  const contentType: Member = {
-    key: 'contentType',
-    type: [...new Set(kinds)].join(' | '),
-    required: first.isRange,
-    schema: undefined,
-  };
-  const member: Member = {
-    key: 'body',
-    type: [...new Set(contents.map(({ type }) => sourceOf(type)))].join(' | '),
-    required: body.required === true,
-    schema: body.content[first.mediaType]?.schema,
-    body,
-  };
-  return others.length > 0 || first.isRange ? [contentType, member] : [member];
+function bodyMembers(body: BodyModel | undefined, print: PrintType): Member[] {
+  if (body === undefined) return [];
+  const { contents, required, isChosen } = body;
+  const types = contents.map((content) => sourceOf(bodyType(content, print)));
+  const member: Member = { kind: 'body', key: 'body', type: alternatives(types), required, body };
+  if (!isChosen) return [member];
+  const mediaTypes = alternatives(contents.map(mediaTypeOf));
+  return [
+    { kind: 'contentType', key: 'contentType', type: mediaTypes, required: contents[0].isRange },
+    member,
+  ];
 }
 
-function answersOf(document: OpenApiDocument, operation: Operation, types: TypeOf, method: HttpMethod) {
-  const carried = carryResponses(document, operation, types, method);
-  const { accept } = carried;
-  const result = sourceOf(carried.result);
-  const errors = carried.errors.map((error) => ({ ...error, type: sourceOf(error.type) }));
-  const statuses = Object.entries(operation.responses ?? {}).filter(([status]) => !status.startsWith('x-'));
-  const successes = statuses.filter(([status]) => status.startsWith('2'));
-  const errorAt = (status: string) =>
-    errors.find((error) => error.status.toLowerCase() === status.toLowerCase());
-  const answers = statuses.map(([status, response]): Answer => {
-    const error = errorAt(status);
-    const succeeds = status.startsWith('2') || (status === 'default' && successes.length === 0);
-    if (!succeeds) return { status, type: error?.type ?? 'undefined', succeeds };
-    // One of several: alone, so that its type is told apart from those of the others.
-    const isOnly = successes.length < 2;
-    const alone = isOnly
-      ? result
-      : sourceOf(carryResponses(document, { responses: { [status]: response } }, types, method).result);
-    return { status, type: alone, succeeds, ...(error === undefined ? {} : { error }) };
-  });
-  return { accept, result, answers };
+function mediaTypeOf({ mediaType, isRange }: ContentModel): string {
+  return isRange ? 'string' : sourceOf(textLiteral(mediaType));
+}
+
+function alternatives(types: readonly string[]): string {
+  return [...new Set(types)].join(' | ');
+}
+
+function answerOf(status: StatusModel, print: PrintType): Answer {
+  const error = sourceOf(errorType(status, print));
+  if (!status.isResult) return { status, type: error };
+  // One of several results: alone, so that its type is told apart from those of the others.
+  const type = sourceOf(resultType([status], print));
+  const isError = !status.isSuccess || status.errorWhen !== undefined;
+  return { status, type, ...(isError && { error: { type: error, description: errorDescription(status) } }) };
 }

@@ -19,13 +19,13 @@ import { cell, firstSentence, prose } from './prose.js';
 
 /** The first page: what there is, and what serves all operations. */
 export function readmePage(operations: readonly DocumentedOperation[], docs: Docs): string {
-  const { document, links, packageName } = docs;
-  const { title, version, description } = document.info;
-  const schemes = schemeSections(document, links);
-  const models = sortedModels(document.components?.schemas).map(([name, schema]) => {
+  const { model, links, packageName } = docs;
+  const { title, version, description } = model.document.info;
+  const schemes = schemeSections(model, links);
+  const models = sortedModels(model.schemas).map(([name, schema]) => {
     const sentence = firstSentence(schema.description);
-    const model = link(name, links.models.get(name)!);
-    return sentence.isEmpty ? model : md`${model}: ${sentence}`;
+    const page = link(name, links.models.get(name)!);
+    return sentence.isEmpty ? page : md`${page}: ${sentence}`;
   });
   return page([
     heading(1, markdownText(title)),
@@ -43,12 +43,12 @@ export function readmePage(operations: readonly DocumentedOperation[], docs: Doc
     heading(2, md`Authorization`),
     ...(schemes.length === 0 ? [paragraph(md`The description names no security scheme.`)] : schemes),
     heading(2, md`Servers`),
-    serverTable(document.servers ?? [{ url: '/' }]),
+    serverTable(model.servers),
   ]);
 }
 
 function methodTable(operations: readonly DocumentedOperation[], { links }: Docs): Block {
-  const rows = operations.map((operation) => {
+  const rows = operations.map(({ operation }) => {
     const file = links.apis.get(operation.api)!;
     const method = link(operation.name, file, links.operations.get(operation.name));
     return [link(operation.api, file), method, ...requestCells(operation)];

@@ -1,4 +1,5 @@
-import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import type { ApiModel } from '../model/model.js';
+import type { Schema } from '../openapi/document.js';
 import { isObject } from '../openapi/json.js';
 import { conform } from './conform.js';
 import { make } from './make.js';
@@ -16,7 +17,7 @@ export type Value =
 
 /** How much of an example may still be made: a description can refer to itself, or double at every level. */
 export interface Making {
-  readonly document: OpenApiDocument;
+  readonly model: ApiModel;
   readonly depth: number;
   readonly budget: { left: number };
 }
@@ -35,9 +36,9 @@ export function isSpent({ depth, budget }: Making): boolean {
 }
 
 /** A value that the type of the schema takes: the given one as far as it fits, else one that is made up. */
-export function valueFor(document: OpenApiDocument, schema: Schema | undefined, given?: unknown): Value {
+export function valueFor(model: ApiModel, schema: Schema | undefined, given?: unknown): Value {
   if (schema === undefined) return asValue(given) ?? new Map();
-  const making: Making = { document, depth: 0, budget: { left: mostValues } };
+  const making: Making = { model, depth: 0, budget: { left: mostValues } };
   return (given === undefined ? undefined : conform(making, schema, given)) ?? make(making, schema);
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { firstFree } from '../../print/free-names.js';
 import { SpecError } from '../../shared/spec-error.js';
 import type { Finding } from '../openapi/finding.js';
 import {
@@ -156,15 +157,9 @@ class Bundler implements Bundled {
     return links;
   }
 
-  /** The number goes on from that of the last one that wanted this name. */
   #freeName(section: string, taken: JsonObject, wanted: string): string {
     const name = wanted.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^(__proto__)?$/, 'component');
-    const key = `${section} ${name}`;
-    let free = name;
-    let count = this.#numbers.get(key) ?? 2;
-    for (; Object.hasOwn(taken, free); count += 1) free = `${name}${count}`;
-    this.#numbers.set(key, count);
-    return free;
+    return firstFree(name, (one) => Object.hasOwn(taken, one), this.#numbers, `${section} ${name}`);
   }
 
   #copy(value: JsonValue): JsonValue {

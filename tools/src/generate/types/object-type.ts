@@ -1,6 +1,6 @@
 import { empty, indented, isSame, join, ts } from '../../print/code.js';
 import { memberName, textLiteral } from '../../print/literal.js';
-import { objectMembers } from '../../print/words.js';
+import { objectMembers } from '../../print/names.js';
 import { declaredProperties } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { own } from '../openapi/refs.js';

@@ -1,0 +1,63 @@
+import { isAbsolute, relative } from 'node:path';
+import { listProviders, type Provider } from '../providers.js';
+import { UsageError } from '../shared/failure.js';
+import { readTree } from '../shared/tree.js';
+import type { Job } from './output/client.js';
+import { freshManifest, hashInputs, type Tool } from './output/manifest.js';
+import { recover } from './output/swap.js';
+import type { Session } from './run/session.js';
+import type { Steps } from './steps.js';
+import { fileCount, type Row } from './summary.js';
+
+/** The providers, their sources and pages whole even if the last run was killed. */
+export async function recoveredProviders({ root, progress }: Session): Promise<Provider[]> {
+  const providers = await listProviders(root);
+  // All together: a run replaces the folders of all clients, or none.
+  const restored = recover(providers.flatMap(({ generated, docs }) => [generated, docs]));
+  for (const { name, generated, docs } of providers) {
+    if (restored.includes(generated) || restored.includes(docs))
+      progress.say(`${name}: a run was killed while it put new sources in place; the previous ones are back`);
+  }
+  return providers;
+}
+
+/** @throws UsageError for a name that is no provider. */
+export function select(providers: readonly Provider[], names: readonly string[]): Provider[] {
+  const unknown = names.filter((name) => !providers.some((provider) => provider.name === name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `No such provider: ${unknown.join(', ')}. There are: ${providers.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return providers.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+/** What is made of one of our own descriptions. */
+export function strictJob({ name, packageName, spec, options }: Provider, tool: Tool): Job {
+  return { name, packageName, spec: asTyped(spec), rules: 'strict', options, tool };
+}
+
+/** The row of a client that is what its inputs make of it; `undefined` for one that has to be made. */
+export async function freshRow(provider: Provider, tool: Tool, steps: Steps): Promise<Row | undefined> {
+  const sources = await readTree(provider.generated);
+  const pages = await readTree(provider.docs);
+  if (Object.keys(sources).length === 0) return undefined;
+  let files: readonly string[];
+  try {
+    files = await steps.specFiles(provider.spec);
+  } catch {
+    // The step that reads it says better what is wrong with it.
+    return undefined;
+  }
+  const inputs = await hashInputs(tool, { ...provider, files });
+  const manifest = freshManifest(tool.generator, inputs, sources, pages);
+  if (manifest === undefined) return undefined;
+  const { operations, models } = manifest;
+  return { name: provider.name, state: 'cached', operations, models, files: fileCount(sources, pages) };
+}
+
+/** The path as a person would type it: messages repeat it. */
+export function asTyped(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}
