@@ -1,9 +1,10 @@
 import type { BodyModel } from '../model/body.js';
 import type { OperationModel } from '../model/operation.js';
 import { isRange } from '../openapi/media-type.js';
+import { valueFor } from './example-value.js';
 import type { Docs, DocumentedOperation, Member } from './operation.js';
 import { printValue } from './print-value.js';
-import { type Value, valueFor } from './value.js';
+import type { Value } from './value.js';
 
 /**
  * A module that calls the operation: credentials from the environment where it wants some, and values of the

@@ -1,8 +1,5 @@
 import type { ApiModel } from '../model/model.js';
-import type { Schema } from '../openapi/document.js';
 import { isObject } from '../openapi/json.js';
-import { conform } from './conform.js';
-import { make } from './make.js';
 import { keyword, type Shape } from './shape.js';
 
 /** A value of an example. Objects are maps, as a member may have any name; `{ source }` is TypeScript as it stands. */
@@ -22,7 +19,6 @@ export interface Making {
   readonly budget: { left: number };
 }
 
-const mostValues = 2000;
 const deepest = 30;
 
 /** One level further in. */
@@ -33,13 +29,6 @@ export function deeper(making: Making): Making {
 /** Whether there is an end to be made of it; counts a value. */
 export function isSpent({ depth, budget }: Making): boolean {
   return budget.left-- <= 0 || depth > deepest;
-}
-
-/** A value that the type of the schema takes: the given one as far as it fits, else one that is made up. */
-export function valueFor(model: ApiModel, schema: Schema | undefined, given?: unknown): Value {
-  if (schema === undefined) return asValue(given) ?? new Map();
-  const making: Making = { model, depth: 0, budget: { left: mostValues } };
-  return (given === undefined ? undefined : conform(making, schema, given)) ?? make(making, schema);
 }
 
 /** JSON as it is. */
