@@ -17,6 +17,8 @@ export interface Provider {
   readonly generated: string;
   /** Absolute path of the generated pages about the client; may not exist yet. */
   readonly docs: string;
+  /** Absolute path of what the sandbox carries of the description; `undefined` where it does not have this provider. */
+  readonly embedded: string | undefined;
   /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
   readonly options: string;
 }
@@ -60,10 +62,15 @@ export async function listProviders(root: string): Promise<Provider[]> {
       ),
   ];
   if (problems.length > 0) throw new SetupError('provider_mismatch', problems.join('\n'));
-  return names.map((name) => providerAt(root, name, clients.get(name)!));
+  const sandbox = join(root, 'packages', 'provider-sandbox', 'src');
+  const inSandbox = await foldersBelow(sandbox);
+  return names.map((name) => ({
+    ...providerAt(root, name, clients.get(name)!),
+    embedded: inSandbox.has(name) ? join(sandbox, 'generated', `${name}.json`) : undefined,
+  }));
 }
 
-function providerAt(root: string, name: string, packageName: string): Provider {
+function providerAt(root: string, name: string, packageName: string): Omit<Provider, 'embedded'> {
   const folder = join(root, 'packages', `${name}-client`);
   return {
     name,
@@ -95,6 +102,13 @@ async function specNames(folder: string): Promise<string[]> {
     names.push(name);
   }
   return names;
+}
+
+/** The names of all folders below one: the sandbox has a folder for each provider that it plays. */
+async function foldersBelow(folder: string): Promise<ReadonlySet<string>> {
+  if (!existsSync(folder)) return new Set();
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
 }
 
 /** Name → npm name. A folder without package.json (what is left after a change of branch) is none. */

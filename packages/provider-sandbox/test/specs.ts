@@ -24,7 +24,7 @@ export function providerSpec(name: ProviderName): Spec {
   return specs[name]();
 }
 
-/** What `scripts/embed-specs.ts` made of the descriptions. */
+/** What `npm run generate` made of the descriptions. */
 export const documents: Readonly<Record<ProviderName, SpecDocument>> = Object.fromEntries(
   Object.entries({ 'commerce-connect': commerceConnect, finicity, mailinabox, plo }),
 ) as unknown as Record<ProviderName, SpecDocument>;

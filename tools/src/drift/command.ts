@@ -6,12 +6,12 @@ import { identifyTool } from '../generate/output/manifest.js';
 import { recoveredProviders, select, strictJob } from '../generate/providers.js';
 import { UsageError } from '../shared/failure.js';
 import { readTree } from '../shared/tree.js';
-import { compareTrees, describeDrift } from './compare.js';
+import { compareFile, compareTrees, describeDrift } from './compare.js';
 
 const help = `Usage: npm run check-drift [-- [provider…] [--verbose]]
 
 Makes all clients, or the named ones, in a temporary folder and compares them with the committed
-packages/<provider>-client/{src/generated,docs}, in both directions. Writes nothing there. Exit code 1 when they differ.
+packages/<provider>-client/{src/generated,docs} and with what the sandbox carries, in both directions. Writes nothing. Exit code 1 when they differ.
 `;
 
 /** Runs `npm run check-drift`. @returns the exit code: 0, 1 for drift or a failure, 2 for a wrong command line. */
@@ -29,11 +29,17 @@ export async function driftCommand(args: readonly string[], around: Surroundings
       // Not compiled: what is committed is compiled by `npm run typecheck`, and what differs is told here.
       const made = await makeClients(jobs, session, around.steps, false);
       let drifted = false;
-      for (const [index, { name, sources, pages }] of made.entries()) {
+      for (const [index, { name, sources, pages, embedded }] of made.entries()) {
         const provider = providers[index]!;
         const drift = describeDrift(name, {
-          'src/generated': compareTrees(sources, await readTree(provider.generated)),
-          docs: compareTrees(pages, await readTree(provider.docs)),
+          [`packages/${name}-client/src/generated`]: compareTrees(
+            sources,
+            await readTree(provider.generated),
+          ),
+          [`packages/${name}-client/docs`]: compareTrees(pages, await readTree(provider.docs)),
+          ...(provider.embedded !== undefined && {
+            'packages/provider-sandbox/src/generated': await compareFile(provider.embedded, embedded!),
+          }),
         });
         if (drift === undefined) continue;
         drifted = true;

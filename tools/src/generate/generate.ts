@@ -58,10 +58,11 @@ export async function generateClients(
 }
 
 /** Where the parts of a client go. */
-function targetsOf({ sources, pages }: Client, { generated, docs }: Provider): [string, Tree][] {
+function targetsOf(client: Client, { generated, docs, embedded }: Provider): [string, Tree | string][] {
   return [
-    [generated, sources],
-    [docs, pages],
+    [generated, client.sources],
+    [docs, client.pages],
+    ...(embedded === undefined ? [] : [[embedded, client.embedded!] satisfies [string, string]]),
   ];
 }
 
@@ -123,6 +124,7 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const spec = await steps.read(job.spec);
   const { document, warnings } = await steps.lint(spec, job.rules);
   if (warnings.length > 0) detail(formatProblems(warnings));
+  const embedded = job.isEmbedded === true ? await steps.embed(document) : undefined;
   const normalised = await steps.normalise(document);
   for (const line of normalised.report) detail(`${name}: ${line}`);
   const model = await steps.model(normalised);
@@ -130,7 +132,7 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const pages = await steps.pages(model, packageName);
   const view = await steps.view(model);
   return {
-    ...{ name, generator: tool.generator, inputs, options, files, pages, view },
+    ...{ name, generator: tool.generator, inputs, options, files, pages, embedded, view },
     operations: model.operations.length,
     models: Object.keys(model.schemas).length,
     warnings: warnings.length,
@@ -142,9 +144,9 @@ function completed(
   { generator, inputs, files, view: _, options: __, ...client }: Printed,
   rendered: Tree,
 ): Client {
-  const { name, pages, operations, models } = client;
+  const { name, pages, embedded, operations, models } = client;
   const sources = { ...rendered, ...files };
   for (const tree of [sources, pages]) checkFileNames(name, tree);
-  const manifest = printManifest({ generator, inputs, operations, models }, sources, pages);
+  const manifest = printManifest({ generator, inputs, operations, models }, sources, pages, embedded);
   return { ...client, sources: { ...sources, [manifestName]: manifest } };
 }

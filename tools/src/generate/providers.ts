@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
 import { listProviders, type Provider } from '../providers.js';
 import { UsageError } from '../shared/failure.js';
-import { readTree } from '../shared/tree.js';
+import { readText, readTree } from '../shared/tree.js';
 import type { Job } from './output/client.js';
 import { freshManifest, hashInputs, type Tool } from './output/manifest.js';
 import { recover } from './output/swap.js';
@@ -13,12 +13,18 @@ import { fileCount, type Row } from './summary.js';
 export async function recoveredProviders({ root, progress }: Session): Promise<Provider[]> {
   const providers = await listProviders(root);
   // All together: a run replaces the folders of all clients, or none.
-  const restored = recover(providers.flatMap(({ generated, docs }) => [generated, docs]));
-  for (const { name, generated, docs } of providers) {
-    if (restored.includes(generated) || restored.includes(docs))
-      progress.say(`${name}: a run was killed while it put new sources in place; the previous ones are back`);
+  const restored = recover(providers.flatMap(placesOf));
+  for (const provider of providers) {
+    if (placesOf(provider).some((place) => restored.includes(place)))
+      progress.say(
+        `${provider.name}: a run was killed while it put new sources in place; the previous ones are back`,
+      );
   }
   return providers;
+}
+
+function placesOf({ generated, docs, embedded }: Provider): string[] {
+  return [generated, docs, ...(embedded === undefined ? [] : [embedded])];
 }
 
 /** @throws UsageError for a name that is no provider. */
@@ -33,8 +39,9 @@ export function select(providers: readonly Provider[], names: readonly string[])
 }
 
 /** What is made of one of our own descriptions. */
-export function strictJob({ name, packageName, spec, options }: Provider, tool: Tool): Job {
-  return { name, packageName, spec: asTyped(spec), rules: 'strict', options, tool };
+export function strictJob({ name, packageName, spec, options, embedded }: Provider, tool: Tool): Job {
+  const isEmbedded = embedded !== undefined;
+  return { name, packageName, spec: asTyped(spec), rules: 'strict', options, isEmbedded, tool };
 }
 
 /** The row of a client that is what its inputs make of it; `undefined` for one that has to be made. */
@@ -50,7 +57,8 @@ export async function freshRow(provider: Provider, tool: Tool, steps: Steps): Pr
     return undefined;
   }
   const inputs = await hashInputs(tool, { ...provider, files });
-  const manifest = freshManifest(tool.generator, inputs, sources, pages);
+  const embedded = provider.embedded === undefined ? undefined : await readText(provider.embedded);
+  const manifest = freshManifest(tool.generator, inputs, sources, pages, embedded);
   if (manifest === undefined) return undefined;
   const { operations, models } = manifest;
   return { name: provider.name, state: 'cached', operations, models, files: fileCount(sources, pages) };

@@ -15,6 +15,8 @@ export interface Steps {
   specFiles(file: string): Promise<readonly string[]>;
   read(file: string): Promise<ReadSpec>;
   lint(spec: ReadSpec, rules: RuleSet): Promise<Spec>;
+  /** What the sandbox carries. */
+  embed(document: OpenApiDocument): Promise<string>;
   normalise(document: OpenApiDocument): Promise<Normalised>;
   model(normalised: Normalised): Promise<ApiModel>;
   /** The files that we print ourselves: models, errors, security, servers. */
@@ -33,6 +35,7 @@ export const steps: Steps = {
   specFiles: async (file) => (await import('./read/read-spec.js')).specFiles(file),
   read: async (file) => (await import('./read/read-spec.js')).readSpec(file),
   lint: async (spec, rules) => (await import('./lint/lint-spec.js')).lintSpec(spec, rules),
+  embed: async (document) => (await import('./sandbox/embedded-spec.js')).embeddedSpec(document),
   normalise: async (document) => (await import('./normalise/normalise.js')).normalise(document),
   model: async (normalised) => (await import('./model/model.js')).modelOf(normalised),
   files: async (model) => (await import('./render/client-files.js')).printClientFiles(model),

@@ -14,6 +14,11 @@ export async function readTree(folder: string): Promise<Record<string, string>> 
   return tree;
 }
 
+/** The text of a file; empty when there is none. */
+export async function readText(file: string): Promise<string> {
+  return existsSync(file) ? readFile(file, 'utf8') : '';
+}
+
 /** The paths of all files below the folder, sorted. */
 export async function filesBelow(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

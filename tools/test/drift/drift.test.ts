@@ -65,6 +65,23 @@ test('a changed, a new and a deleted page are told, under the folder they are in
   expect((await checkDrift()).exitCode).toBe(0);
 });
 
+test('what the sandbox carries is told when it differs or is missing', async () => {
+  const carried = 'packages/provider-sandbox/src/generated';
+  workspace.write(`${carried}/alpha.json`, 'edited');
+  expect((await checkDrift()).err).toBe(
+    [
+      `${carried} is not what specs/alpha.yaml gives:`,
+      '  changed  alpha.json',
+      '  → npm run generate -- alpha',
+      '',
+    ].join('\n'),
+  );
+  rmSync(join(workspace.root, carried, 'alpha.json'));
+  expect((await checkDrift()).err).toContain('  new      alpha.json (is generated now, but not committed)');
+  await workspace.generate(['alpha']);
+  expect((await checkDrift()).exitCode).toBe(0);
+});
+
 test('the command it names mends it', async () => {
   workspace.write(`${generated}/apis/Stale.ts`, '');
   await workspace.generate(['alpha']);

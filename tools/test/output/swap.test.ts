@@ -77,6 +77,38 @@ test('wherever a run ends, the next one finds all trees whole: all the previous 
   expect(seen).toEqual(new Set(['old', 'new']));
 });
 
+test('a file that stands among others goes with the folders: wherever the run ends, all are new or none is', async () => {
+  const file = join(folder, 'carried.json');
+  const steps = 40;
+  const seen = new Set<string>();
+  for (let step = 1; step <= steps; step++) {
+    replaceTrees(
+      new Map<string, Tree | string>([
+        [first, previous],
+        [file, 'old'],
+      ]),
+    );
+    try {
+      replaceTrees(
+        new Map<string, Tree | string>([
+          [first, next],
+          [file, 'new'],
+        ]),
+        endsAt(step),
+      );
+    } catch {
+      // The end of the process.
+    }
+    recover([first, file]);
+    const text = nodeFs.readFileSync(file, 'utf8');
+    expect((await readTree(first))['index.ts']).toBe(text);
+    expect(readdirSync(folder).sort()).toEqual(['carried.json', 'first', 'second']);
+    seen.add(text);
+  }
+  expect(seen).toEqual(new Set(['old', 'new']));
+  rmSync(file);
+});
+
 test('a run that ends while it recovers is recovered from as well', async () => {
   for (let step = 1; step < 20; step++) {
     for (const target of [first, second]) replaceTrees(new Map([[target, previous]]));

@@ -93,6 +93,12 @@ describe('npm run generate', () => {
     ['the manifest, edited by hand', 'packages/alpha-client/src/generated/generation.json', '{}', ['alpha']],
     ['a page, edited by hand', 'packages/alpha-client/docs/README.md', 'edited', ['alpha']],
     ['a page that does not belong there', 'packages/alpha-client/docs/Extra.md', '', ['alpha']],
+    [
+      'what the sandbox carries, edited by hand',
+      'packages/provider-sandbox/src/generated/alpha.json',
+      'edited',
+      ['alpha'],
+    ],
     ['the npm name', 'packages/alpha-client/package.json', '{ "name": "@other/alpha-client" }', ['alpha']],
   ])('%s has changed: the clients concerned are made again', async (_what, path, text, expected) => {
     await workspace.generate();
@@ -106,6 +112,21 @@ describe('npm run generate', () => {
     expect(workspace.generated('alpha')['index.ts']).toBe(before);
     expect(workspace.generated('alpha')['extra.ts']).toBeUndefined();
     expect(Object.keys(workspace.docs('alpha'))).toEqual(['DefaultApi.md', 'README.md']);
+    expect(workspace.read('packages/provider-sandbox/src/generated/alpha.json')).toBe(
+      `${workspace.read('specs/alpha.yaml')}\n`,
+    );
+  });
+
+  test('the sandbox carries the providers that it has a folder for, and nothing else is touched there', async () => {
+    await workspace.generate();
+    expect(Object.keys(workspace.files('packages/provider-sandbox/src/generated'))).toEqual([
+      'alpha.json',
+      'page.json',
+    ]);
+    workspace.write('packages/provider-sandbox/src/providers/beta/spec.ts', '');
+    const { out } = await workspace.generate();
+    expect(out).toMatch(/^beta .*generated$/m);
+    expect(workspace.files('packages/provider-sandbox/src/generated')).toHaveProperty(['beta.json']);
   });
 
   test('all stale clients are made in one start of Java', async () => {

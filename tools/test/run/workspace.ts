@@ -59,6 +59,9 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
     write(`specs/${name}.yaml`, JSON.stringify({ operations: [`get${name}`, `put${name}`] }));
     write(`packages/${name}-client/package.json`, JSON.stringify({ name: `@acme/${name}-client` }));
   }
+  // The sandbox plays alpha, and not beta.
+  write('packages/provider-sandbox/src/providers/alpha/spec.ts', '');
+  write('packages/provider-sandbox/src/generated/page.json', '{}');
   write('java/release', 'JAVA_VERSION="17.0.1"\n');
   write('java/bin/java', fakeJava);
   chmodSync(join(root, 'java/bin/java'), 0o755);
@@ -112,6 +115,7 @@ export const fakeSteps: Steps = {
     if (refuse !== undefined) throw new SpecError('spec_refused', refuse);
     return { document: source.value as never, warnings: [] };
   },
+  embed: async (document) => `${JSON.stringify(document)}\n`,
   normalise: async (document) => {
     const { operations } = document as unknown as { operations: string[] };
     return { document, names: new Map(), report: [`count: ${operations.length} operations`] };

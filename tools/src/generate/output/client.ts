@@ -12,6 +12,8 @@ export interface Job {
   readonly rules: RuleSet;
   /** Path of `generator.json`; need not exist. */
   readonly options?: string | undefined;
+  /** Whether the sandbox carries the description. */
+  readonly isEmbedded?: boolean;
   readonly tool: Tool;
 }
 
@@ -22,6 +24,8 @@ export interface Client {
   readonly sources: Tree;
   /** The pages about it. */
   readonly pages: Tree;
+  /** What the sandbox carries of the description. */
+  readonly embedded: string | undefined;
   readonly operations: number;
   readonly models: number;
   readonly warnings: number;

@@ -79,8 +79,14 @@ export function printManifest(
   { generator, inputs, operations, models }: Manifest,
   tree: Tree,
   docs: Tree,
+  embedded: string | undefined,
 ): string {
-  const stated = { generator, inputs, operations, models, files: hashesOf(tree), docs: hashesOf(docs) };
+  const stated = {
+    ...{ generator, inputs, operations, models },
+    files: hashesOf(tree),
+    docs: hashesOf(docs),
+    ...(embedded !== undefined && { embedded: hashOf(embedded) }),
+  };
   return `${JSON.stringify(stated, undefined, 2)}\n`;
 }
 
@@ -98,12 +104,13 @@ export function freshManifest(
   inputs: string,
   tree: Tree,
   docs: Tree,
+  embedded: string | undefined,
 ): Manifest | undefined {
   const text = tree[manifestName];
   if (text === undefined) return undefined;
   try {
     const manifest: Manifest = { ...(JSON.parse(text) as Manifest), generator, inputs };
-    return sameLineEnds(text) === printManifest(manifest, tree, docs) ? manifest : undefined;
+    return sameLineEnds(text) === printManifest(manifest, tree, docs, embedded) ? manifest : undefined;
   } catch {
     return undefined;
   }

@@ -45,10 +45,10 @@ export function recover(targets: readonly string[], fs: SwapFs = nodeFs): string
  * Puts new trees in place of old ones: all of them, or none. The new trees are written beside the old ones first, on the same file
  * system, so that only renames are left. There is no `await` here: a signal cannot come between the renames.
  *
- * @param trees target folder → its new content.
+ * @param trees target folder → its new content; or target file → its text.
  * @throws SetupError when a tree cannot be written or a folder not renamed; then the previous trees are back.
  */
-export function replaceTrees(trees: ReadonlyMap<string, Tree>, fs: SwapFs = nodeFs): void {
+export function replaceTrees(trees: ReadonlyMap<string, Tree | string>, fs: SwapFs = nodeFs): void {
   const undo: (() => void)[] = [];
   try {
     for (const [target, tree] of trees) stage(target, tree, fs);
@@ -74,8 +74,13 @@ export function replaceTrees(trees: ReadonlyMap<string, Tree>, fs: SwapFs = node
   for (const target of trees.keys()) attempt(() => remove(oldFolder(target), fs));
 }
 
-function stage(target: string, tree: Tree, fs: SwapFs): void {
+function stage(target: string, tree: Tree | string, fs: SwapFs): void {
   remove(newFolder(target), fs);
+  if (typeof tree === 'string') {
+    fs.mkdirSync(dirname(target), { recursive: true });
+    fs.writeFileSync(newFolder(target), tree);
+    return;
+  }
   for (const [path, text] of Object.entries(tree)) {
     const file = join(newFolder(target), path);
     fs.mkdirSync(dirname(file), { recursive: true });

@@ -1,5 +1,6 @@
-import type { Schema } from '../src/spec/document.js';
+import { SpecError } from '../../shared/spec-error.js';
 import { type Fields, mapValues } from './fields.js';
+import { shown } from './json.js';
 
 /**
  * Turns a schema of OpenAPI 3.0 into JSON Schema, draft-07.
@@ -8,9 +9,9 @@ import { type Fields, mapValues } from './fields.js';
  * often fits several of the shapes, and only means that it may have any of them. `example` becomes `examples`, which
  * no validator looks at.
  *
- * @throws Error on a keyword it does not know, because left out it would let anything pass.
+ * @throws SpecError on a keyword it does not know, because left out it would let anything pass.
  */
-export function jsonSchema(schema: Fields): Schema {
+export function jsonSchema(schema: Fields): Fields {
   // OpenAPI 3.0 ignores what stands beside a reference; draft-07 as well, but not every validator.
   if (schema.$ref !== undefined) return { $ref: schema.$ref as string };
   const result: Fields = {};
@@ -72,13 +73,14 @@ function converted(keyword: string, value: unknown, schema: Fields): Fields {
     case 'exclusiveMaximum':
       return value === true ? { exclusiveMaximum: schema.maximum } : {};
     default:
-      throw new Error(
-        `scripts/json-schema.ts does not know the keyword "${keyword}": say there what becomes of it.`,
+      throw new SpecError(
+        'spec_keyword',
+        `What the sandbox carries cannot say ${shown(keyword)}: say it otherwise, or add the keyword to tools/src/generate/openapi/json-schema.ts.`,
       );
   }
 }
 
-function nullable(schema: Fields): Schema {
+function nullable(schema: Fields): Fields {
   const withNull = { ...schema, type: [schema.type as string, 'null'] };
   const values = schema.enum as unknown[] | undefined;
   return values === undefined || values.includes(null) ? withNull : { ...withNull, enum: [...values, null] };

@@ -1,28 +1,35 @@
-import { parse } from 'yaml';
-import type { SpecDocument } from '../src/spec/document.js';
-import { type Fields, mapValues, only } from './fields.js';
-import { jsonSchema } from './json-schema.js';
+import { httpMethods, type OpenApiDocument } from '../openapi/document.js';
+import { type Fields, mapValues, only } from '../openapi/fields.js';
+import { jsonSchema } from '../openapi/json-schema.js';
 
 /**
- * Makes of the text of `specs/<provider>.yaml` what the package carries: the same operations and references, without
- * prose and extensions, with JSON Schema in place of the schemas of OpenAPI 3.0.
+ * What `@acme/provider-sandbox` carries of a description: the same operations and references, without prose and
+ * extensions, with JSON Schema in place of the schemas of OpenAPI 3.0; `SpecDocument` there. As JSON, with a line for
+ * each path and each component, so that a diff shows what has changed.
+ *
+ * @throws SpecError for a schema that JSON Schema is not made of here.
  */
-export function embeddedSpec(yaml: string): SpecDocument {
-  const { security = [], paths, components = {} } = parse(yaml) as Description;
-  return {
+export function embeddedSpec(document: OpenApiDocument): string {
+  const { security = [], paths = {}, components = {} } = document as unknown as Description;
+  return serialised({
     security: requirements(security),
-    paths: mapValues(paths, pathItem) as SpecDocument['paths'],
+    paths: mapValues(paths, pathItem),
     components: {
       parameters: mapValues(components.parameters ?? {}, parameter),
       requestBodies: mapValues(components.requestBodies ?? {}, withContent),
       responses: mapValues(components.responses ?? {}, withContent),
       schemas: mapValues(components.schemas ?? {}, jsonSchema),
     },
-  };
+  });
 }
 
-/** Its JSON, a line for each path and each component, so that a diff shows what has changed. */
-export function serialised({ security, paths, components }: SpecDocument): string {
+interface Embedded {
+  readonly security: string[][];
+  readonly paths: Readonly<Record<string, Fields>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
+}
+
+function serialised({ security, paths, components }: Embedded): string {
   const sections = Object.entries(components).map(([kind, members]) => `"${kind}":${lines(members)}`);
   return `{"security":${JSON.stringify(security)},
 "paths":${lines(paths)},
@@ -39,15 +46,13 @@ function lines(fields: Readonly<Record<string, unknown>>): string {
 
 interface Description {
   readonly security?: Fields[];
-  readonly paths: Record<string, Fields>;
+  readonly paths?: Record<string, Fields>;
   readonly components?: Readonly<Record<string, Record<string, Fields>>>;
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
 function pathItem(item: Fields): Fields {
   const shared = (item.parameters ?? []) as Fields[];
-  return mapValues(only(item, ...methods), (value) => {
+  return mapValues(only(item, ...httpMethods), (value) => {
     const operation = value as Fields;
     const parameters = [...shared, ...((operation.parameters ?? []) as Fields[])].map(parameter);
     return {

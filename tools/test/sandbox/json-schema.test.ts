@@ -1,25 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { embeddedSpec, serialised } from '../../scripts/embedded-spec.js';
-import { jsonSchema } from '../../scripts/json-schema.js';
-import { providers } from './support.js';
-
-const root = join(__dirname, '../../../..');
-
-test.each(providers)('the embedded spec of %s is the one in specs/; if not: npm run embed-specs', (name) => {
-  const yaml = readFileSync(join(root, 'specs', `${name}.yaml`), 'utf8');
-  const embedded = readFileSync(
-    join(root, 'packages/provider-sandbox/src/generated', `${name}.json`),
-    'utf8',
-  );
-  expect({
-    run: 'npm run embed-specs',
-    same: embedded === serialised(embeddedSpec(yaml)),
-  }).toEqual({
-    run: 'npm run embed-specs',
-    same: true,
-  });
-});
+import { jsonSchema } from '../../src/generate/openapi/json-schema.js';
 
 describe('a schema of OpenAPI 3.0 as JSON Schema', () => {
   test('lets null through where it is nullable, also beside an enum', () => {
@@ -73,6 +52,8 @@ describe('a schema of OpenAPI 3.0 as JSON Schema', () => {
   });
 
   test('is refused with a keyword that nobody has thought of', () => {
-    expect(() => jsonSchema({ not: { type: 'string' } })).toThrow('does not know the keyword "not"');
+    expect(() => jsonSchema({ not: { type: 'string' } })).toThrow(
+      /^What the sandbox carries cannot say `not`/,
+    );
   });
 });
