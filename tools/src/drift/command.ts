@@ -3,7 +3,7 @@ import { reporting, type Surroundings, withSession } from '../generate/command.j
 import { makeClients } from '../generate/generate.js';
 import { clients } from '../generate/output/client.js';
 import { identifyTool } from '../generate/output/manifest.js';
-import { recoveredProviders, select, strictJob } from '../generate/providers.js';
+import { readmeTarget, recoveredProviders, select, strictJob } from '../generate/providers.js';
 import { UsageError } from '../shared/failure.js';
 import { readTree } from '../shared/tree.js';
 import { compareFile, compareTrees, describeDrift } from './compare.js';
@@ -44,6 +44,13 @@ export async function driftCommand(args: readonly string[], around: Surroundings
         if (drift === undefined) continue;
         drifted = true;
         around.err(`${drift}\n`);
+      }
+      const [readme] = await readmeTarget(session.root, providers, made, around.steps);
+      if (positionals.length === 0 && readme !== undefined) {
+        drifted = true;
+        around.err(
+          'README.md does not list the clients as specs/ has them:\n  → npm run generate -- --force\n',
+        );
       }
       if (!drifted) around.out(`no drift: ${clients(made.length)} are what their specs give\n`);
       return drifted ? 1 : 0;

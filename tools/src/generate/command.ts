@@ -24,8 +24,9 @@ export interface Surroundings {
 const help = `Usage: npm run generate [-- [provider…] [options]]
        npm run generate -- --spec FILE --out FOLDER
 
-Makes src/generated and docs of packages/<provider>-client from specs/<provider>.yaml, for all providers or the
-named ones, where something has changed. When one client cannot be made, none is written.
+Makes all that follows from specs/<provider>.yaml: src/generated and docs of packages/<provider>-client, what the sandbox
+carries, and the table of clients in README.md; for all providers or the named ones, where something has changed. When
+one cannot be made, nothing is written.
 
   --force       make them even if nothing has changed
   --spec FILE   make a client from any OpenAPI 3 file instead …

@@ -5,7 +5,7 @@ import { type Client, ClientsError, clients, type Job } from './output/client.js
 import { checkFileNames } from './output/file-names.js';
 import { hashInputs, identifyTool, manifestName, printManifest } from './output/manifest.js';
 import { replaceTrees } from './output/swap.js';
-import { freshRow, recoveredProviders, select, strictJob } from './providers.js';
+import { freshRow, readmeTarget, recoveredProviders, select, strictJob } from './providers.js';
 import type { ClientView } from './render/view.js';
 import type { Session } from './run/session.js';
 import type { Steps } from './steps.js';
@@ -30,7 +30,8 @@ export async function generateClients(
   session: Session,
   steps: Steps,
 ): Promise<Outcome> {
-  const providers = select(await recoveredProviders(session), names);
+  const all = await recoveredProviders(session);
+  const providers = select(all, names);
   const tool = await identifyTool(session.root);
   const rows = new Map<string, Row>();
   const stale: Provider[] = [];
@@ -44,7 +45,8 @@ export async function generateClients(
   try {
     const jobs = stale.map((provider) => strictJob(provider, tool));
     const made = await makeClients(jobs, session, steps, true);
-    replaceTrees(new Map(made.flatMap((client, index) => targetsOf(client, stale[index]!))));
+    const clients = made.flatMap((client, index) => targetsOf(client, stale[index]!));
+    replaceTrees(new Map([...clients, ...(await readmeTarget(session.root, all, made, steps))]));
     for (const client of made) rows.set(client.name, generatedRow(client));
     return { rows: ordered() };
   } catch (error) {
@@ -133,6 +135,7 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const view = await steps.view(model);
   return {
     ...{ name, generator: tool.generator, inputs, options, files, pages, embedded, view },
+    title: model.document.info.title,
     operations: model.operations.length,
     models: Object.keys(model.schemas).length,
     warnings: warnings.length,
@@ -144,9 +147,9 @@ function completed(
   { generator, inputs, files, view: _, options: __, ...client }: Printed,
   rendered: Tree,
 ): Client {
-  const { name, pages, embedded, operations, models } = client;
+  const { name, pages, embedded, title, operations, models } = client;
   const sources = { ...rendered, ...files };
   for (const tree of [sources, pages]) checkFileNames(name, tree);
-  const manifest = printManifest({ generator, inputs, operations, models }, sources, pages, embedded);
+  const manifest = printManifest({ generator, inputs, title, operations, models }, sources, pages, embedded);
   return { ...client, sources: { ...sources, [manifestName]: manifest } };
 }

@@ -1,10 +1,11 @@
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { listProviders, type Provider } from '../providers.js';
 import { UsageError } from '../shared/failure.js';
-import { readText, readTree } from '../shared/tree.js';
-import type { Job } from './output/client.js';
-import { freshManifest, hashInputs, type Tool } from './output/manifest.js';
+import { readText, readTree, sameLineEnds } from '../shared/tree.js';
+import type { Client, Job } from './output/client.js';
+import { freshManifest, hashInputs, manifestName, statedTitle, type Tool } from './output/manifest.js';
 import { recover } from './output/swap.js';
+import type { ListedClient } from './pages/clients-table.js';
 import type { Session } from './run/session.js';
 import type { Steps } from './steps.js';
 import { fileCount, type Row } from './summary.js';
@@ -13,7 +14,7 @@ import { fileCount, type Row } from './summary.js';
 export async function recoveredProviders({ root, progress }: Session): Promise<Provider[]> {
   const providers = await listProviders(root);
   // All together: a run replaces the folders of all clients, or none.
-  const restored = recover(providers.flatMap(placesOf));
+  const restored = recover([...providers.flatMap(placesOf), join(root, 'README.md')]);
   for (const provider of providers) {
     if (placesOf(provider).some((place) => restored.includes(place)))
       progress.say(
@@ -62,6 +63,26 @@ export async function freshRow(provider: Provider, tool: Tool, steps: Steps): Pr
   if (manifest === undefined) return undefined;
   const { operations, models } = manifest;
   return { name: provider.name, state: 'cached', operations, models, files: fileCount(sources, pages) };
+}
+
+/** The README of the repository with its table of clients, where that changes. */
+export async function readmeTarget(
+  root: string,
+  providers: readonly Provider[],
+  made: readonly Client[],
+  steps: Pick<Steps, 'readme'>,
+): Promise<[string, string][]> {
+  const file = join(root, 'README.md');
+  const readme = sameLineEnds(await readText(file));
+  const listed: ListedClient[] = [];
+  for (const { name, packageName, generated } of providers) {
+    const title =
+      made.find((client) => client.name === name)?.title ??
+      statedTitle(await readText(join(generated, manifestName)));
+    if (title !== undefined) listed.push({ name, packageName, title });
+  }
+  const text = await steps.readme(readme, listed);
+  return text === readme ? [] : [[file, text]];
 }
 
 /** The path as a person would type it: messages repeat it. */

@@ -5,6 +5,7 @@ import type { ApiModel } from './model/model.js';
 import type { Normalised } from './normalise/normalise.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import type { checkTrees } from './output/check.js';
+import type { ListedClient } from './pages/clients-table.js';
 import type { ReadSpec } from './read/read-spec.js';
 import type { Render } from './render/render.js';
 import type { ClientView } from './render/view.js';
@@ -22,6 +23,8 @@ export interface Steps {
   /** The files that we print ourselves: models, errors, security, servers. */
   files(model: ApiModel): Promise<Tree>;
   pages(model: ApiModel, packageName: string): Promise<Tree>;
+  /** The README of the repository with its table of clients. */
+  readme(text: string, clients: readonly ListedClient[]): Promise<string>;
   /** What the templates print. */
   view(model: ApiModel): Promise<ClientView>;
   /** The files that the templates make, of all clients at once. */
@@ -41,6 +44,7 @@ export const steps: Steps = {
   files: async (model) => (await import('./render/client-files.js')).printClientFiles(model),
   pages: async (model, packageName) =>
     (await import('./pages/print-pages.js')).printPages(model, packageName),
+  readme: async (text, listed) => (await import('./pages/clients-table.js')).withClientsTable(text, listed),
   view: async (model) => (await import('./render/view.js')).clientView(model),
   render: async (clients, session) =>
     (await import('./render/openapi-generator/engine.js')).runGenerator(clients, session),

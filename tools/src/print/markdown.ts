@@ -62,6 +62,11 @@ export function link(label: string, file: string, id?: string): Inline {
   return printedInline(`[${escapedText(oneLine(label))}](${encodedFile(file)}${fragment})`);
 }
 
+/** A link from the root of the repository. */
+export function rootLink(label: Inline, ...path: readonly string[]): Inline {
+  return printedInline(`[${inlineSource(label)}](${path.map(encodedFile).join('/')})`);
+}
+
 /** A link to a place on the page it is on; to its top without one. */
 export function placeLink(label: string, id = ''): Inline {
   if (!/^[\w-]*$/.test(id)) throw unprintable('an id', id);

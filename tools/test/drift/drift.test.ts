@@ -82,6 +82,17 @@ test('what the sandbox carries is told when it differs or is missing', async () 
   expect((await checkDrift()).exitCode).toBe(0);
 });
 
+test('a README that does not list the clients as they are is told', async () => {
+  const [start, end] = [
+    '<!-- The clients: `npm run generate` writes this table. -->',
+    '<!-- End of the clients. -->',
+  ];
+  workspace.write('README.md', `${start}\n${end}\n`);
+  expect((await checkDrift()).err).toMatch(/^README\.md does not list the clients/);
+  await workspace.generate(['--force']);
+  expect((await checkDrift()).exitCode).toBe(0);
+});
+
 test('the command it names mends it', async () => {
   workspace.write(`${generated}/apis/Stale.ts`, '');
   await workspace.generate(['alpha']);

@@ -129,6 +129,18 @@ describe('npm run generate', () => {
     expect(workspace.files('packages/provider-sandbox/src/generated')).toHaveProperty(['beta.json']);
   });
 
+  test('the README of the repository lists every client, also those that stay; nothing else in it changes', async () => {
+    const around = (table: string) =>
+      `# Ours\n\n<!-- The clients: \`npm run generate\` writes this table. -->\n${table}<!-- End of the clients. -->\n\nMore.\n`;
+    workspace.write('README.md', around(''));
+    await workspace.generate(['alpha']);
+    await workspace.generate(['beta']);
+    const row = (name: string) =>
+      `| [\`@acme/${name}-client\`](packages/${name}-client) | An API | [\`specs/${name}.yaml\`](specs/${name}.yaml) |\n`;
+    const titles = '| client | for | operations described in |\n| --- | --- | --- |\n';
+    expect(workspace.read('README.md')).toBe(around(`\n${titles}${row('alpha')}${row('beta')}\n`));
+  });
+
   test('all stale clients are made in one start of Java', async () => {
     const calls = join(workspace.root, 'calls');
     workspace.env.FAKE_JAVA_CALLS = calls;

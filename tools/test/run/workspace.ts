@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
 import type { ApiModel } from '../../src/generate/model/model.js';
+import { withClientsTable } from '../../src/generate/pages/clients-table.js';
 import { runGenerator } from '../../src/generate/render/openapi-generator/engine.js';
 import type { Steps } from '../../src/generate/steps.js';
 import { SpecError } from '../../src/shared/spec-error.js';
@@ -120,7 +121,8 @@ export const fakeSteps: Steps = {
     const { operations } = document as unknown as { operations: string[] };
     return { document, names: new Map(), report: [`count: ${operations.length} operations`] };
   },
-  model: async ({ document }) => ({ ...document, schemas: { Names: {} } }) as never,
+  model: async ({ document }) =>
+    ({ ...document, document: { info: { title: 'An API' } }, schemas: { Names: {} } }) as never,
   files: async (model) => ({ 'models/index.ts': `export type Names = '${namesIn(model).join("' | '")}';\n` }),
   pages: async (model, packageName) => ({
     'README.md': `# ${packageName}\n`,
@@ -128,6 +130,7 @@ export const fakeSteps: Steps = {
       .map((name) => `## ${name}\n`)
       .join('\n')}`,
   }),
+  readme: async (text, listed) => withClientsTable(text, listed),
   view: async (model) => {
     const operations = namesIn(model).map((name) => ({ name, method: 'get', data: {} }));
     return { apis: [{ name: 'DefaultApi', uses: new Set(), operations }] };

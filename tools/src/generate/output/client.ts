@@ -26,6 +26,8 @@ export interface Client {
   readonly pages: Tree;
   /** What the sandbox carries of the description. */
   readonly embedded: string | undefined;
+  /** The title of the description. */
+  readonly title: string;
   readonly operations: number;
   readonly models: number;
   readonly warnings: number;

@@ -70,19 +70,21 @@ export interface Manifest {
   readonly generator: string;
   /** Hash of everything the tree was made from. */
   readonly inputs: string;
+  /** The title of the description. */
+  readonly title: string;
   readonly operations: number;
   readonly models: number;
 }
 
 /** The manifest of a client: no time, no machine, so that the same inputs give the same bytes. */
 export function printManifest(
-  { generator, inputs, operations, models }: Manifest,
+  { generator, inputs, title, operations, models }: Manifest,
   tree: Tree,
   docs: Tree,
   embedded: string | undefined,
 ): string {
   const stated = {
-    ...{ generator, inputs, operations, models },
+    ...{ generator, inputs, title, operations, models },
     files: hashesOf(tree),
     docs: hashesOf(docs),
     ...(embedded !== undefined && { embedded: hashOf(embedded) }),
@@ -111,6 +113,16 @@ export function freshManifest(
   try {
     const manifest: Manifest = { ...(JSON.parse(text) as Manifest), generator, inputs };
     return sameLineEnds(text) === printManifest(manifest, tree, docs, embedded) ? manifest : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The title that the manifest of a generated tree states; `undefined` where there is none. */
+export function statedTitle(manifest: string): string | undefined {
+  try {
+    const { title } = JSON.parse(manifest) as Partial<Manifest>;
+    return typeof title === 'string' ? title : undefined;
   } catch {
     return undefined;
   }
