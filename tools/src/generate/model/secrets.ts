@@ -16,9 +16,14 @@ export function holdsCredential(document: OpenApiDocument, { results }: Response
     (schema) =>
       schema.format === 'password' ||
       Object.entries(schema.properties ?? {}).some(
-        ([name, property]) => credential.test(inWords(name)) && isText(deref(document, property)),
+        ([name, property]) => isCredential(inWords(name)) && isText(deref(document, property)),
       ),
   );
+}
+
+/** An address where a password is changed is none. */
+function isCredential(words: string): boolean {
+  return credential.test(words) && !/(?:^|_)(?:url|uri)(?:_|$)/.test(words);
 }
 
 /** `sessionTokenId` → `session_token_id` */

@@ -12,7 +12,7 @@ import type { Value } from './value.js';
  */
 export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
   const { operation, result } = documented;
-  const { api, name } = operation;
+  const { api, name, isLogin } = operation;
   const configuration = configurationOf(operation, docs);
   const names = ['Configuration', api].sort();
   const request = requestOf(documented, docs);
@@ -29,8 +29,17 @@ export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
     '',
     ...start,
     '',
-    ...(result === 'void' ? [`${call};`] : [`const result = ${call};`, 'console.log(result);']),
+    ...(result === 'void'
+      ? [`${call};`]
+      : isLogin
+        ? login(call)
+        : [`const result = ${call};`, 'console.log(result);']),
   ].join('\n');
+}
+
+/** What has a credential in it is handed on, and not printed. */
+function login(call: string): string[] {
+  return ['// The result holds a credential: keep it out of logs.', `export const result = ${call};`];
 }
 
 function requestOf({ operation, members }: DocumentedOperation, docs: Docs): Map<string, Value> {
