@@ -1,5 +1,5 @@
 import { driftCommand } from './drift/command.js';
-import { stages } from './generate/stages.js';
+import { steps } from './generate/steps.js';
 import { repositoryRoot } from './providers.js';
 
 process.exitCode = await driftCommand(process.argv.slice(2), {
@@ -8,5 +8,5 @@ process.exitCode = await driftCommand(process.argv.slice(2), {
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  stages,
+  steps,
 });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from './generate/failure.js';
+import { SetupError } from './shared/failure.js';
 
 /** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
 export interface Provider {
@@ -17,6 +17,8 @@ export interface Provider {
   readonly generated: string;
   /** Absolute path of the generated pages about the client; may not exist yet. */
   readonly docs: string;
+  /** Absolute path of what the sandbox carries of the description; `undefined` where it does not have this provider. */
+  readonly embedded: string | undefined;
   /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
   readonly options: string;
 }
@@ -24,13 +26,23 @@ export interface Provider {
 /** The root of this repository. */
 export const repositoryRoot: string = fileURLToPath(new URL('../..', import.meta.url));
 
-const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/**
+ * Whether a provider can be called so: lower-case words joined by hyphens, at most 64 characters, and nothing that
+ * means a device on Windows, as the name is that of a file, a folder and a package.
+ */
+export function isProviderName(name: string): boolean {
+  return (
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) &&
+    name.length <= 64 &&
+    !/^(con|prn|aux|nul|com\d|lpt\d)$/.test(name)
+  );
+}
 
 /**
  * Lists the providers, by name. This is the only code that knows the naming rule; there is no list to keep.
  *
  * @param root the repository.
- * @throws Failure when a description has no client package, or a client package no description.
+ * @throws SetupError when a description has no client package, or a client package no description.
  */
 export async function listProviders(root: string): Promise<Provider[]> {
   const names = await specNames(join(root, 'specs'));
@@ -49,12 +61,14 @@ export async function listProviders(root: string): Promise<Provider[]> {
           `packages/${name}-client is named "${npmName}"; the name must end in ${name}-client.`,
       ),
   ];
-  if (problems.length > 0) throw new Failure('provider_mismatch', problems.join('\n'));
+  if (problems.length > 0) throw new SetupError('provider_mismatch', problems.join('\n'));
   return names.map((name) => providerAt(root, name, clients.get(name)!));
 }
 
 function providerAt(root: string, name: string, packageName: string): Provider {
   const folder = join(root, 'packages', `${name}-client`);
+  const sandbox = join(root, 'packages', 'provider-sandbox', 'src');
+  const isInSandbox = existsSync(join(sandbox, 'providers', name, 'registration.ts'));
   return {
     name,
     spec: join(root, 'specs', `${name}.yaml`),
@@ -62,24 +76,25 @@ function providerAt(root: string, name: string, packageName: string): Provider {
     folder,
     generated: join(folder, 'src', 'generated'),
     docs: join(folder, 'docs'),
+    embedded: isInSandbox ? join(sandbox, 'generated', `${name}.json`) : undefined,
     options: join(folder, 'generator.json'),
   };
 }
 
 async function specNames(folder: string): Promise<string[]> {
   if (!existsSync(folder))
-    throw new Failure('provider_mismatch', 'There is no specs folder: nothing to generate from.');
+    throw new SetupError('provider_mismatch', 'There is no specs folder: nothing to generate from.');
   const names: string[] = [];
   for (const file of (await readdir(folder)).sort()) {
     if (/\.yml$/i.test(file)) {
-      throw new Failure('provider_mismatch', `specs/${file} is not picked up: rename it to end in .yaml.`);
+      throw new SetupError('provider_mismatch', `specs/${file} is not picked up: rename it to end in .yaml.`);
     }
     if (!file.endsWith('.yaml')) continue;
     const name = file.slice(0, -'.yaml'.length);
-    if (!namePattern.test(name)) {
-      throw new Failure(
+    if (!isProviderName(name)) {
+      throw new SetupError(
         'provider_mismatch',
-        `specs/${file}: a provider's name is lower-case words joined by "-".`,
+        `specs/${file}: a provider's name is lower-case words joined by "-", at most 64 characters.`,
       );
     }
     names.push(name);

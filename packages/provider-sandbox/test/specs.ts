@@ -15,7 +15,7 @@ export function providerSpec(name: ProviderName): Spec {
     .spec();
 }
 
-/** What `scripts/embed-specs.ts` made of a description. */
+/** What `npm run generate` made of a description. */
 export function providerDocument(name: ProviderName): SpecDocument {
   return JSON.parse(readFileSync(join(__dirname, '../src/generated', `${name}.json`), 'utf8'));
 }

@@ -1,5 +1,6 @@
-import { sameLineEnds } from '../generate/manifest.js';
-import type { Tree } from '../generate/swap.js';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readText, sameLineEnds, type Tree } from '../shared/tree.js';
 
 /** How committed sources differ from what their description gives now: paths, sorted. */
 export interface Drift {
@@ -25,15 +26,21 @@ export function compareTrees(made: Tree, committed: Tree): Drift {
   };
 }
 
+/** Compares a file that stands among others. */
+export async function compareFile(file: string, made: string): Promise<Drift> {
+  const committed = existsSync(file) ? { [basename(file)]: await readText(file) } : {};
+  return compareTrees({ [basename(file)]: made }, committed);
+}
+
 /**
  * A line per file and the command that mends it; `undefined` when there is no drift.
  *
- * @param folders folder of the client's package → how it differs.
+ * @param folders folder → how it differs.
  */
 export function describeDrift(name: string, folders: Readonly<Record<string, Drift>>): string | undefined {
   const lines = Object.entries(folders).flatMap(([folder, drift]) => {
     const files = driftLines(drift);
-    const title = `packages/${name}-client/${folder} is not what specs/${name}.yaml gives:`;
+    const title = `${folder} is not what specs/${name}.yaml gives:`;
     return files.length === 0 ? [] : [title, ...files];
   });
   return lines.length === 0 ? undefined : [...lines, `  → npm run generate -- ${name}`].join('\n');

@@ -1,12 +1,13 @@
 import { repositoryRoot } from '../providers.js';
 import { generateCommand } from './command.js';
-import { callersFolder, stages } from './stages.js';
+import { steps } from './steps.js';
 
 process.exitCode = await generateCommand(process.argv.slice(2), {
   root: repositoryRoot,
-  cwd: callersFolder(process.env),
+  // npm itself changes to the root of the repository.
+  cwd: (process.env.npm_lifecycle_event === 'generate' ? process.env.INIT_CWD : undefined) ?? process.cwd(),
   env: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  stages,
+  steps,
 });

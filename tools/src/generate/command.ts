@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BuildError, type Stages } from './build.js';
-import { Failure, UsageError } from './failure.js';
-import { lineProgress } from './progress.js';
-import { Refusal } from './refusal.js';
-import { generateClients, generateFromSpec, type Outcome } from './run.js';
-import { openSession, type Session } from './session.js';
+import { SetupError, UsageError } from '../shared/failure.js';
+import { SpecError } from '../shared/spec-error.js';
+import { generateFromSpec } from './from-spec.js';
+import { generateClients, type Outcome } from './generate.js';
+import { ClientsError } from './output/client.js';
+import { lineProgress } from './run/progress.js';
+import { openSession, type Session } from './run/session.js';
+import type { Steps } from './steps.js';
 import { printSummary } from './summary.js';
 
 /** The world around a command: replaced in tests. */
@@ -16,19 +18,20 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  readonly stages: Stages;
+  readonly steps: Steps;
 }
 
 const help = `Usage: npm run generate [-- [provider…] [options]]
        npm run generate -- --spec FILE --out FOLDER
 
-Makes src/generated and docs of packages/<provider>-client from specs/<provider>.yaml, for all providers or the
-named ones, where something has changed. When one client cannot be made, none is written.
+Makes all that follows from specs/<provider>.yaml: src/generated and docs of packages/<provider>-client, what the sandbox
+carries, and the table of clients in README.md; for all providers or the named ones, where something has changed. When
+one cannot be made, nothing is written.
 
   --force       make them even if nothing has changed
   --spec FILE   make a client from any OpenAPI 3 file instead …
   --out FOLDER  … in this folder, which must be empty or not exist; its pages go into docs/ there
-  --verbose     show warnings, what the preparation did, and the generator's log
+  --verbose     show warnings, what the transforms did, and the generator's log
   --help        show this
 
 The generator needs Java 11 or newer. Environment: JAVA_HOME; OPENAPI_GENERATOR_JAR names a local copy of the
@@ -51,9 +54,9 @@ export async function generateCommand(args: readonly string[], around: Surroundi
               resolve(around.cwd, values.spec),
               resolve(around.cwd, values.out!),
               session,
-              around.stages,
+              around.steps,
             )
-          : await generateClients(positionals, values.force, session, around.stages);
+          : await generateClients(positionals, values.force, session, around.steps);
       conclude(outcome, (performance.now() - start) / 1000, values.verbose, around);
       return outcome.error === undefined ? 0 : 1;
     });
@@ -89,9 +92,9 @@ export async function withSession(
 
 /** A failure as a person is told of it: a stack only for faults of the tools themselves, and only when asked for. */
 export function describe(error: unknown, verbose: boolean): string {
-  if (error instanceof BuildError)
+  if (error instanceof ClientsError)
     return [...error.failures.values()].map((each) => describe(each, verbose)).join('\n\n');
-  if (error instanceof Refusal || error instanceof Failure || error instanceof UsageError)
+  if (error instanceof SpecError || error instanceof SetupError || error instanceof UsageError)
     return error.message;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   if (verbose) return `internal error: ${stack ?? message}`;

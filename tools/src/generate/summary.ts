@@ -1,3 +1,6 @@
+import type { Tree } from '../shared/tree.js';
+import type { Client } from './output/client.js';
+
 /** One client in the table at the end of a run. */
 export interface Row {
   readonly name: string;
@@ -7,6 +10,23 @@ export interface Row {
   readonly files?: number;
   readonly seconds?: number;
   readonly warnings?: number;
+}
+
+export function generatedRow(client: Client): Row {
+  const { name, sources, pages, operations, models, seconds, warnings } = client;
+  return {
+    name,
+    state: 'generated',
+    operations,
+    models,
+    files: fileCount(sources, pages),
+    seconds,
+    warnings,
+  };
+}
+
+export function fileCount(sources: Tree, pages: Tree): number {
+  return Object.keys(sources).length + Object.keys(pages).length;
 }
 
 const columns = ['provider', 'operations', 'models', 'files', 'seconds', ''] as const;

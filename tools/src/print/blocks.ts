@@ -1,7 +1,7 @@
+import { visibleText } from '../shared/text.js';
 import { unprintable } from './code.js';
 import { formattedSource } from './formatted.js';
 import { type Block, blockSource, type Inline, inlineSource, printedBlock, textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 /* Builders of the blocks of a page, and the page. */
 
@@ -10,7 +10,7 @@ export function heading(level: 1 | 2 | 3, title: Inline): Block {
   return printedBlock(`${'#'.repeat(level)} ${inlineSource(title)}`);
 }
 
-/** A place that is linked to. @throws Refusal for what is no id. */
+/** A place that is linked to. @throws SpecError for what is no id. */
 export function mark(id: string): Block {
   if (!/^[\w-]+$/.test(id)) throw unprintable('an id', id);
   return printedBlock(`<a id="${id}"></a>`);
@@ -29,7 +29,7 @@ export function bullets(items: readonly Inline[]): Block {
   return printedBlock(items.map((item) => `- ${atStart(item)}`).join('\n'));
 }
 
-/** A table. An empty cell shows a dash. @throws Refusal for a row of more or fewer cells than there are titles. */
+/** A table. An empty cell shows a dash. @throws SpecError for a row of more or fewer cells than there are titles. */
 export function table(titles: readonly Inline[], rows: readonly (readonly Inline[])[]): Block {
   const line = (cells: readonly Inline[]): string => {
     if (cells.length !== titles.length) throw unprintable('as many cells as there are titles', cells);

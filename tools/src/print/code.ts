@@ -1,4 +1,4 @@
-import { Refusal } from '../generate/refusal.js';
+import { SpecError } from '../shared/spec-error.js';
 
 let make: (source: string, uses: ReadonlySet<string>) => Code;
 let read: (code: Code) => string;
@@ -43,7 +43,7 @@ export function printed(source: string, uses: ReadonlySet<string> = new Set()): 
 /**
  * The text of printed code, for a file or for what fills a template: the one way out.
  *
- * @throws Refusal for anything that the builders have not made.
+ * @throws SpecError for anything that the builders have not made.
  */
 export function sourceOf(code: Code): string {
   return read(code);
@@ -55,7 +55,7 @@ export const empty: Code = printed('');
 /**
  * TypeScript with printed code in it: `` ts`export const ${name} = ${literal(value)};` ``.
  *
- * @throws Refusal when a part is not printed code.
+ * @throws SpecError when a part is not printed code.
  */
 export function ts(texts: TemplateStringsArray, ...parts: readonly Code[]): Code {
   const source = texts.reduce((before, text, index) => before + read(parts[index - 1]!) + text);
@@ -97,8 +97,8 @@ function usesOf(parts: readonly Code[]): ReadonlySet<string> {
   return new Set(parts.flatMap((part) => [...part.uses]));
 }
 
-/** A value of a type that cannot be printed there. `prepare` adds where in the description it was. */
-export function unprintable(expected: string, value: unknown): Refusal {
+/** A value of a type that cannot be printed there. `printedAt` adds where in the description it was. */
+export function unprintable(expected: string, value: unknown): SpecError {
   const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `of type ${typeof value}`;
-  return new Refusal('spec_unprintable', `This must be ${expected}; it is ${found}.`);
+  return new SpecError('spec_unprintable', `This must be ${expected}; it is ${found}.`);
 }

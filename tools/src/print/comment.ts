@@ -1,5 +1,5 @@
+import { escapedUnseen, visibleLine, visibleText, withoutSourceMap } from '../shared/text.js';
 import { type Code, empty, join, printed, ts, unprintable } from './code.js';
-import { escapedUnseen, visibleLine, visibleText, withoutSourceMap } from './text.js';
 
 /** A tag of a documentation comment. A class, so that no value of a description can pass for one. */
 export class Tag {
@@ -30,7 +30,7 @@ export type Paragraph = string | Tag | undefined;
  * The lines of a documentation comment, each as it follows its asterisk, with an empty line between paragraphs. No text
  * can end the comment, begin a tag, or say something to a tool.
  *
- * @throws Refusal for a paragraph that is no text.
+ * @throws SpecError for a paragraph that is no text.
  */
 export function commentLines(...paragraphs: readonly Paragraph[]): Code[] {
   const lines: string[] = [];

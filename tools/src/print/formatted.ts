@@ -1,6 +1,6 @@
+import { visibleText } from '../shared/text.js';
 import { codeSpans } from './code-spans.js';
 import { codeSource, entity, escapedAddress, unlinked } from './escapes.js';
-import { visibleText } from './text.js';
 
 /*
  * A description is Markdown, and may be anybody's. Of that, emphasis, code and links to other sites stay; HTML, images,

@@ -1,5 +1,5 @@
+import { visibleText } from '../shared/text.js';
 import { textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 const characters: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +13,7 @@ const characters: Readonly<Record<string, string>> = {
  * Plain text as HTML, for what takes HTML: sidebars, menus and search results of the site. Good between tags and in a
  * quoted attribute.
  *
- * @throws Refusal for a value that is no text.
+ * @throws SpecError for a value that is no text.
  */
 export function htmlText(plain: string): string {
   return visibleText(textOf(plain)).replaceAll(/[&<>"']/g, (found) => characters[found]!);

@@ -1,6 +1,6 @@
+import { escapedUnseen, unicodeEscapes, withoutSourceMap } from '../shared/text.js';
 import { type Code, empty, join, printed, ts, unprintable } from './code.js';
 import { identifierText, isIdentifier } from './names.js';
-import { escapedUnseen, unicodeEscapes, withoutSourceMap } from './text.js';
 
 /** A value that TypeScript has a literal for. */
 export type Scalar = string | number | boolean | null;
@@ -9,7 +9,7 @@ export type Scalar = string | number | boolean | null;
  * A literal: a string in single quotes, a finite number, `true`, `false` or `null`. A string keeps its value, whatever
  * is in it; what cannot be seen is written as an escape.
  *
- * @throws Refusal for a value of any other type: nothing is ever made a text to be printed.
+ * @throws SpecError for a value of any other type: nothing is ever made a text to be printed.
  */
 export function literal(value: Scalar): Code {
   if (typeof value === 'string') return printed(quoted(value));
@@ -33,7 +33,7 @@ export function literals(values: readonly Scalar[]): Code {
 /**
  * The type of one JSON value and no other: `{ 'a': [1, 'b'] }`.
  *
- * @throws Refusal for what is not JSON.
+ * @throws SpecError for what is not JSON.
  */
 export function literalType(value: unknown): Code {
   if (Array.isArray(value)) return ts`[${join(value.map(literalType), ts`, `)}]`;
@@ -42,7 +42,7 @@ export function literalType(value: unknown): Code {
   return ts`{ ${join(members, ts`; `)} }`;
 }
 
-/** An identifier. @throws Refusal unless the name is one, and no reserved word. */
+/** An identifier. @throws SpecError unless the name is one, and no reserved word. */
 export function identifier(name: string): Code {
   return printed(identifierText(name));
 }

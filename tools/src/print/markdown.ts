@@ -1,8 +1,8 @@
+import { visibleText } from '../shared/text.js';
 import { unprintable } from './code.js';
 import { codeSource, escapedAddress, escapedText } from './escapes.js';
 import { formattedSource } from './formatted.js';
 import { type Inline, inlineSource, printedInline, textOf } from './piece.js';
-import { visibleText } from './text.js';
 
 export { type Block, type Inline, textOf } from './piece.js';
 
@@ -17,7 +17,7 @@ export const nothing: Inline = printedInline('');
 /**
  * Markdown with printed parts in it: `` md`one of ${values}` ``. The text between them is ours, and stands as it is.
  *
- * @throws Refusal when a part is not printed Markdown of one line.
+ * @throws SpecError when a part is not printed Markdown of one line.
  */
 export function md(texts: TemplateStringsArray, ...parts: readonly Inline[]): Inline {
   if (!Array.isArray(texts.raw)) throw unprintable('a template', texts);
@@ -26,7 +26,7 @@ export function md(texts: TemplateStringsArray, ...parts: readonly Inline[]): In
   );
 }
 
-/** Plain text that looks as it is: nothing in it is Markdown, HTML, or a link. @throws Refusal for what is no text. */
+/** Plain text that looks as it is: nothing in it is Markdown, HTML, or a link. @throws SpecError for what is no text. */
 export function markdownText(plain: string): Inline {
   return printedInline(escapedText(oneLine(plain)));
 }
@@ -44,7 +44,7 @@ export function codeSpan(plain: string): Inline {
 /**
  * Any JSON value as inline code: a text as it is, anything else as JSON.
  *
- * @throws Refusal for what is not JSON.
+ * @throws SpecError for what is not JSON.
  */
 export function codeValue(value: unknown): Inline {
   if (typeof value === 'string' && value !== '') return codeSpan(value);
@@ -55,11 +55,16 @@ export function strong(part: Inline): Inline {
   return printedInline(`**${inlineSource(part)}**`);
 }
 
-/** A link to a page of the same folder, and to a place on it. @throws Refusal for a place that is no id. */
+/** A link to a page of the same folder, and to a place on it. @throws SpecError for a place that is no id. */
 export function link(label: string, file: string, id?: string): Inline {
   if (id !== undefined && !/^[\w-]+$/.test(id)) throw unprintable('an id', id);
   const fragment = id === undefined ? '' : `#${id}`;
   return printedInline(`[${escapedText(oneLine(label))}](${encodedFile(file)}${fragment})`);
+}
+
+/** A link from the root of the repository. */
+export function rootLink(label: Inline, ...path: readonly string[]): Inline {
+  return printedInline(`[${inlineSource(label)}](${path.map(encodedFile).join('/')})`);
 }
 
 /** A link to a place on the page it is on; to its top without one. */

@@ -37,8 +37,19 @@ export function isIdentifier(name: string): boolean {
   return identifier.test(name);
 }
 
-/** The name itself. @throws Refusal unless it is an identifier, and no reserved word. */
+/** The name itself. @throws SpecError unless it is an identifier, and no reserved word. */
 export function identifierText(name: string): string {
   if (typeof name === 'string' && isIdentifier(name) && !isReservedWord(name)) return name;
   throw unprintable('an identifier', name);
 }
+
+/** What TypeScript's `Object` declares: every object inherits it. */
+export const objectMembers: readonly string[] = [
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+];

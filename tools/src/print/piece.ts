@@ -57,7 +57,7 @@ export class Block extends Piece {
   }
 }
 
-/** @throws Refusal for more than one line. */
+/** @throws SpecError for more than one line. */
 export function printedInline(source: string): Inline {
   if (/[\n\r]/.test(source)) throw unprintable('one line', source);
   return makeInline(source);
@@ -67,19 +67,19 @@ export function printedBlock(source: string): Block {
   return makeBlock(source);
 }
 
-/** @throws Refusal for anything but printed Markdown of one line. */
+/** @throws SpecError for anything but printed Markdown of one line. */
 export function inlineSource(piece: Inline): string {
   if (!(piece instanceof Inline)) throw unprintable('printed Markdown of one line', piece);
   return read(piece);
 }
 
-/** @throws Refusal for anything but a printed block. */
+/** @throws SpecError for anything but a printed block. */
 export function blockSource(piece: Block): string {
   if (!(piece instanceof Block)) throw unprintable('a printed block', piece);
   return read(piece);
 }
 
-/** The text itself. @throws Refusal for a value of any other type: nothing is made a text to be printed. */
+/** The text itself. @throws SpecError for a value of any other type: nothing is made a text to be printed. */
 export function textOf(value: string): string {
   if (typeof value !== 'string') throw unprintable('text', value);
   return value;

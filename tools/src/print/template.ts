@@ -17,7 +17,7 @@ export type RenderedData =
 /**
  * Turns printed code into text, for templates whose `{{{…}}}` print it as it is.
  *
- * @throws Refusal for a text or a number that no builder has printed.
+ * @throws SpecError for a text or a number that no builder has printed.
  */
 export function templateData(data: { readonly [name: string]: TemplateData }): {
   readonly [name: string]: RenderedData;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vitepress';
-import { Failure } from '../generate/failure.js';
+import { SetupError } from '../shared/failure.js';
 import { checkSite } from './check/check-site.js';
 import type { SiteInput } from './config.js';
 import { allPages, findPages, type SitePages } from './pages.js';
@@ -13,14 +13,14 @@ import { newStage, stageSite } from './stage.js';
  *
  * @param target where it goes and will be mounted. What is in `out` is replaced.
  * @returns how many pages it has.
- * @throws Failure when the pages cannot be found or read, or a link leads nowhere.
+ * @throws SetupError when the pages cannot be found or read, or a link leads nowhere.
  */
 export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>): Promise<number> {
   const site = await findPages(target.root);
   const input = { ...target, repositoryUrl: await repositoryUrl(target.root, site) };
   const found = existsSync(input.out) ? await readdir(input.out) : [];
   if (found.length > 0 && !found.includes('404.html')) {
-    throw new Failure(
+    throw new SetupError(
       'site_out',
       'The folder of --out holds something else than a site; choose an empty one or a new one.',
     );
@@ -30,9 +30,9 @@ export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>
     await stageSite(staged, input, site);
     await build(staged);
   } catch (error) {
-    if (error instanceof Failure) throw error;
+    if (error instanceof SetupError) throw error;
     const { message } = error as Error;
-    throw new Failure('site_build', `VitePress cannot build the site: ${message.replaceAll(staged, '')}`, {
+    throw new SetupError('site_build', `VitePress cannot build the site: ${message.replaceAll(staged, '')}`, {
       cause: error,
     });
   } finally {
@@ -42,7 +42,7 @@ export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>
   const sources = new Map(pages.map(({ source, path }) => [path.replace(/\.md$/, '.html'), source]));
   const problems = await checkSite({ ...input, folder: input.out, sources });
   if (problems.length > 0) {
-    throw new Failure(
+    throw new SetupError(
       'site_links',
       `${problems.join('\n')}\n${problems.length} to mend in the Markdown files.`,
     );
@@ -57,5 +57,8 @@ async function repositoryUrl(root: string, { packages }: SitePages): Promise<str
     const url: string | undefined = manifest.repository?.url;
     if (url !== undefined) return url.replace(/^git\+/, '').replace(/\.git$/, '');
   }
-  throw new Failure('site_pages', 'No package.json names a "repository": links to sources have no target.');
+  throw new SetupError(
+    'site_pages',
+    'No package.json names a "repository": links to sources have no target.',
+  );
 }

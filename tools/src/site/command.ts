@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Failure } from '../generate/failure.js';
+import { SetupError } from '../shared/failure.js';
 import { buildSite } from './build-site.js';
 import { serveFolder } from './serve.js';
 
@@ -44,7 +44,7 @@ export async function siteCommand(args: readonly string[], around: Surroundings)
     if (values.serve) around.out(`${(await serveFolder(out, { base })).url}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof SetupError)) throw error;
     around.err(`${error.message}\n`);
     return 1;
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
-import { Failure } from '../generate/failure.js';
+import { SetupError } from '../shared/failure.js';
 
 /** One Markdown file of the repository, and its place in the site. */
 export interface Page {
@@ -43,12 +43,12 @@ export interface SitePages {
  * There is no list to keep.
  *
  * @param root the repository.
- * @throws Failure `site_pages` when there is no README, or two files would become one page.
+ * @throws SetupError `site_pages` when there is no README, or two files would become one page.
  */
 export async function findPages(root: string): Promise<SitePages> {
   const home = await pageAt(root, 'README.md');
   if (home === undefined)
-    throw new Failure('site_pages', 'There is no README.md: the site has no first page.');
+    throw new SetupError('site_pages', 'There is no README.md: the site has no first page.');
   const packages: PackagePages[] = [];
   for (const folder of await folders(root, 'packages')) {
     const found = await packagePages(root, folder);
@@ -142,7 +142,7 @@ function refuseClashes(pages: readonly Page[]): void {
     const key = path.replaceAll('/', '_').toLowerCase();
     const other = taken.get(key);
     if (other !== undefined) {
-      throw new Failure('site_pages', `${other} and ${source} would be one page: rename one of them.`);
+      throw new SetupError('site_pages', `${other} and ${source} would be one page: rename one of them.`);
     }
     taken.set(key, source);
   }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure } from '../generate/failure.js';
 import { repositoryRoot } from '../providers.js';
+import { SetupError } from '../shared/failure.js';
 import type { SiteInput } from './config.js';
 import { checkPageText } from './page-text.js';
 import { allPages, type SitePages } from './pages.js';
@@ -25,7 +25,7 @@ export async function newStage(): Promise<string> {
  * configuration. In `.cache/` of this repository, where imports of `vue` and `vitepress` are found.
  *
  * @param folder an empty one, of `newStage`.
- * @throws Failure `site_page` for a page that would include a file, or that is a link out of the repository.
+ * @throws SetupError `site_page` for a page that would include a file, or that is a link out of the repository.
  */
 export async function stageSite(folder: string, input: SiteInput, site: SitePages): Promise<void> {
   for (const { source, path } of allPages(site)) {
@@ -57,7 +57,7 @@ export async function stageSite(folder: string, input: SiteInput, site: SitePage
 async function within(root: string, source: string): Promise<string> {
   const file = await realpath(join(root, source));
   if (file.startsWith((await realpath(root)) + sep)) return file;
-  throw new Failure(
+  throw new SetupError(
     'site_page',
     `${source} is a link to a file outside of the repository: put the file there.`,
   );

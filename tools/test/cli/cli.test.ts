@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { driftCommand } from '../../src/drift/command.js';
-import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
+import { captured, fakeSteps, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 // The developer's own jar must not take the place of the fake one.
 const noJarOfTheirs = { OPENAPI_GENERATOR_JAR: '', OPENAPI_GENERATOR_JAR_URL: '' };
@@ -66,7 +66,7 @@ test.each([
 ])('check-drift %j ends with exit code %i', async (args, expected) => {
   const { exitCode } = await captured((around) => driftCommand(args, around), {
     ...workspace,
-    stages: fakeStages,
+    steps: fakeSteps,
   });
   expect(exitCode).toBe(expected);
 });
@@ -96,7 +96,7 @@ describe('providers are found by their names', () => {
     [
       'a name that cannot be a folder and a package',
       ({ write }) => write('specs/Gamma_X.yaml', '{}'),
-      'specs/Gamma_X.yaml: a provider\'s name is lower-case words joined by "-".\n',
+      'specs/Gamma_X.yaml: a provider\'s name is lower-case words joined by "-", at most 64 characters.\n',
     ],
   ])('%s is told', async (_what, arrange, message) => {
     arrange(workspace);

@@ -1,5 +1,5 @@
 import { generateCommand } from '../../src/generate/command.js';
-import { fakeStages } from '../run/workspace.js';
+import { fakeSteps } from '../run/workspace.js';
 
 /** `npm run generate` in a workspace of a test, as a process of its own. */
 const root = process.argv[2]!;
@@ -9,5 +9,5 @@ process.exitCode = await generateCommand([], {
   env: process.env,
   out: () => {},
   err: () => {},
-  stages: fakeStages,
+  steps: fakeSteps,
 });

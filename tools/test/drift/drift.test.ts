@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { driftCommand } from '../../src/drift/command.js';
 import { compareTrees } from '../../src/drift/compare.js';
-import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
+import { captured, fakeSteps, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 let workspace: Workspace;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(() => workspace.remove());
 
 const generated = 'packages/alpha-client/src/generated';
 const checkDrift = (...args: string[]) =>
-  captured((around) => driftCommand(args, around), { ...workspace, stages: fakeStages });
+  captured((around) => driftCommand(args, around), { ...workspace, steps: fakeSteps });
 
 test('committed sources that are what their specs give: one line, exit code 0', async () => {
   const { exitCode, out, err } = await checkDrift();
@@ -62,6 +62,34 @@ test('a changed, a new and a deleted page are told, under the folder they are in
     ].join('\n'),
   );
   await workspace.generate(['alpha']);
+  expect((await checkDrift()).exitCode).toBe(0);
+});
+
+test('what the sandbox carries is told when it differs or is missing', async () => {
+  const carried = 'packages/provider-sandbox/src/generated';
+  workspace.write(`${carried}/alpha.json`, 'edited');
+  expect((await checkDrift()).err).toBe(
+    [
+      `${carried} is not what specs/alpha.yaml gives:`,
+      '  changed  alpha.json',
+      '  → npm run generate -- alpha',
+      '',
+    ].join('\n'),
+  );
+  rmSync(join(workspace.root, carried, 'alpha.json'));
+  expect((await checkDrift()).err).toContain('  new      alpha.json (is generated now, but not committed)');
+  await workspace.generate(['alpha']);
+  expect((await checkDrift()).exitCode).toBe(0);
+});
+
+test('a README that does not list the clients as they are is told', async () => {
+  const [start, end] = [
+    '<!-- The clients: `npm run generate` writes this table. -->',
+    '<!-- End of the clients. -->',
+  ];
+  workspace.write('README.md', `${start}\n${end}\n`);
+  expect((await checkDrift()).err).toMatch(/^README\.md does not list the clients/);
+  await workspace.generate(['--force']);
   expect((await checkDrift()).exitCode).toBe(0);
 });
 

@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { driftCommand } from '../../src/drift/command.js';
 import { generateCommand } from '../../src/generate/command.js';
-import { readTree } from '../../src/generate/manifest.js';
-import { stages } from '../../src/generate/stages.js';
+import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/providers.js';
+import { readTree } from '../../src/shared/tree.js';
 import { captured } from '../run/workspace.js';
 
 /*
@@ -68,7 +68,7 @@ function copyOf(name: string): string {
 }
 
 const generate = (root: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
-  captured((around) => generateCommand(args, around), { root, env: { ...process.env, ...env }, stages });
+  captured((around) => generateCommand(args, around), { root, env: { ...process.env, ...env }, steps });
 
 const sources = (root: string) => readTree(join(root, 'packages'));
 
@@ -97,7 +97,7 @@ test(
     }
     const again = await generate(root, [], { JAVA_HOME: join(folder, 'no-java') });
     expect(again.out.match(/cached$/gm)).toHaveLength(providers.length);
-    const drift = await captured((around) => driftCommand([], around), { root, env: process.env, stages });
+    const drift = await captured((around) => driftCommand([], around), { root, env: process.env, steps });
     expect(drift).toMatchObject({ exitCode: 0, err: '' });
   },
   timeoutMs,
@@ -141,21 +141,20 @@ test(
   'what the generator itself refuses is told in its words, without a Java stack',
   async () => {
     const root = copyOf('refused');
-    const noInfo = {
-      ...stages,
-      prepare: async () => ({ ...empty, carrier: { openapi: '3.0.3', paths: {} } }),
+    const noOperation = { name: 'no', method: 'nonsense', data: {} };
+    const refused = {
+      ...steps,
+      view: async () => ({ apis: [{ name: 'NoApi', uses: new Set<string>(), operations: [noOperation] }] }),
     };
     const { exitCode, err } = await captured((around) => generateCommand(['plo'], around), {
       root,
       env: process.env,
-      stages: noInfo,
+      steps: refused,
     });
     expect(exitCode).toBe(1);
     expect(err).toMatch(/^openapi-generator failed \(exit 1\): .*SpecValidationException/);
-    expect(err).toMatch(/attribute info is missing/);
+    expect(err).toMatch(/nonsense/);
     expect(err).not.toMatch(/^\s+at /m);
   },
   timeoutMs,
 );
-
-const empty = { files: {}, docs: () => ({}), operations: 0, models: 0, report: [] };

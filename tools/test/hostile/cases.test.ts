@@ -1,8 +1,8 @@
-import { houseDocument, type Json } from './house-document.js';
+import { lenientDocument } from './lenient-document.js';
 import { renamed, withKey, withValue } from './mutate.js';
 import { type Printed, print, printText } from './pipeline.js';
+import { type Json, strictDocument } from './strict-document.js';
 import { syntaxOf } from './syntax.js';
-import { vendorDocument } from './vendor-document.js';
 
 /*
  * Attacks that worked once, and others of their kind, each by itself: the property finds them in time, these at once.
@@ -39,7 +39,7 @@ describe('a comment does not end before its end', () => {
   const endings = marks.map((mark) => `*${mark}/globalThis.hit=1;/*`);
 
   test.each(endings)('in the id of a security scheme: %j', async (id) => {
-    const printed = await print(renamed(houseDocument, 'token', id), 'vendor');
+    const printed = await print(renamed(strictDocument, 'token', id), 'lenient');
     if ('files' in printed) expect(problemsOf(printed.files)).toEqual([]);
     else expect(printed.refusal.message).toMatch(/control-character/);
   });
@@ -57,7 +57,7 @@ describe('a comment does not end before its end', () => {
     [['components', 'securitySchemes', 'basic', 'scheme']],
   ])('at %j', async (path) => {
     for (const text of endings) {
-      const files = filesOf(await print(withValue(houseDocument, path, text), 'vendor'));
+      const files = filesOf(await print(withValue(strictDocument, path, text), 'lenient'));
       expect(problemsOf(files)).toEqual([]);
     }
   });
@@ -76,8 +76,8 @@ describe('a value of another type is refused with its line, and never made a tex
   ];
 
   test.each(values)('in x-error-when: %j', async (value) => {
-    for (const rules of ['house', 'vendor'] as const) {
-      const printed = await print(withValue(houseDocument, [...condition, 'in'], value), rules);
+    for (const rules of ['strict', 'lenient'] as const) {
+      const printed = await print(withValue(strictDocument, [...condition, 'in'], value), rules);
       expect(printed).toMatchObject({
         refusal: { message: expect.stringMatching(/yaml:1:\d+ error error-when/) },
       });
@@ -97,7 +97,7 @@ describe('a value of another type is refused with its line, and never made a tex
     [['info', 'title'], 'wrong-type'],
   ])('at %j, by the rule %s', async (path, rule) => {
     for (const value of [['code'], { toString: 'code' }, 7] as Json[]) {
-      const printed = await print(withValue(houseDocument, path, value), 'vendor');
+      const printed = await print(withValue(strictDocument, path, value), 'lenient');
       expect(printed).toMatchObject({ refusal: { message: expect.stringContaining(`error ${rule} `) } });
     }
   });
@@ -106,24 +106,24 @@ describe('a value of another type is refused with its line, and never made a tex
 describe('nothing unseen stands in the code', () => {
   test('marks of writing direction are dropped from comments, and are escapes in literals', async () => {
     const marked = 'a\u202eb\u2066c\u200fd';
-    const described = withValue(houseDocument, [...operation, 'summary'], marked);
+    const described = withValue(strictDocument, [...operation, 'summary'], marked);
     const named = withValue(described, ['components', 'securitySchemes', 'queryKey', 'name'], marked);
-    const files = filesOf(await print(named, 'vendor'));
+    const files = filesOf(await print(named, 'lenient'));
     expect(files['apis/PetsApi.ts']).toContain(' * abcd\n');
     expect(files['security.ts']).toContain("name: 'a\\u202eb\\u2066c\\u200fd',");
     expect(problemsOf(files)).toEqual([]);
   });
 
   test('a name of letters that nobody sees is no identifier', async () => {
-    const files = filesOf(await print(renamed(houseDocument, 'PetPage', '\u3164'), 'vendor'));
+    const files = filesOf(await print(renamed(strictDocument, 'PetPage', '\u3164'), 'lenient'));
     expect(files['models/index.ts']).toContain('export interface Model {');
     expect(problemsOf(files)).toEqual([]);
   });
 
   test('no text names a source map, which some tools would read from the disk', async () => {
     const text = '//# sourceMappingURL=/etc/passwd';
-    const summed = withValue(houseDocument, [...operation, 'summary'], text);
-    const files = filesOf(await print(withValue(summed, ['servers', 1, 'url'], text), 'vendor'));
+    const summed = withValue(strictDocument, [...operation, 'summary'], text);
+    const files = filesOf(await print(withValue(summed, ['servers', 1, 'url'], text), 'lenient'));
     expect(problemsOf(files)).toEqual([]);
     expect(files['servers.ts']).toContain("url: '//# \\u0073\\u006f\\u0075\\u0072\\u0063\\u0065MappingURL");
   });
@@ -134,7 +134,7 @@ describe('names', () => {
     'a scheme, schema, tag, parameter or operation called %s is one like any other, or refused',
     async (name) => {
       for (const one of ['token', 'Failure', 'Pets', 'spaced', 'putFile', 'region', 'labels', 'state']) {
-        const printed = await print(renamed(houseDocument, one, name), 'vendor');
+        const printed = await print(renamed(strictDocument, one, name), 'lenient');
         if ('files' in printed) expect(problemsOf(printed.files)).toEqual([]);
         else expect(name).toBe('__proto__');
       }
@@ -154,7 +154,7 @@ describe('names', () => {
     'x'.repeat(5000),
     '名'.repeat(900),
   ])('a tag called %j gives a file in its folder, with a name that a disk can hold', async (name) => {
-    const files = filesOf(await print(renamed(houseDocument, 'Pets', name), 'vendor'));
+    const files = filesOf(await print(renamed(strictDocument, 'Pets', name), 'lenient'));
     for (const path of Object.keys(files)) {
       expect(path).toMatch(/^(?:apis\/|models\/)?[A-Za-z][A-Za-z0-9]*\.ts$/);
       expect(path.length).toBeLessThan(200);
@@ -162,7 +162,7 @@ describe('names', () => {
   });
 
   test('tags that differ in case only, or in what no file name holds, share a file', async () => {
-    const files = filesOf(await print(renamed(houseDocument, 'Files', 'PETS'), 'vendor'));
+    const files = filesOf(await print(renamed(strictDocument, 'Files', 'PETS'), 'lenient'));
     expect(Object.keys(files).filter((path) => path.startsWith('apis/'))).toEqual([
       'apis/PetsApi.ts',
       'apis/index.ts',
@@ -173,7 +173,7 @@ describe('names', () => {
     'letters and digits that no identifier can hold end in a name all the same: %j',
     async (name) => {
       for (const one of ['token', 'Failure', 'putFile', 'spaced']) {
-        const files = filesOf(await print(renamed(houseDocument, one, name), 'vendor'));
+        const files = filesOf(await print(renamed(strictDocument, one, name), 'lenient'));
         expect(problemsOf(files)).toEqual([]);
       }
     },
@@ -181,16 +181,16 @@ describe('names', () => {
 
   test('very long names stay below what file systems allow, and stay apart', async () => {
     const long = 'x'.repeat(1500);
-    const twice = renamed(renamed(houseDocument, 'Failure', `${long}a`), 'Upload', `${long}b`);
-    const files = filesOf(await print(twice, 'vendor'));
+    const twice = renamed(renamed(strictDocument, 'Failure', `${long}a`), 'Upload', `${long}b`);
+    const files = filesOf(await print(twice, 'lenient'));
     expect(files['models/index.ts']).toContain(`export interface ${'x'.repeat(120)} {`);
     expect(files['models/index.ts']).toContain(`export interface ${'x'.repeat(120)}2 {`);
   });
 
   test('a server variable called __proto__ does not become a prototype', async () => {
     const variables = ['servers', 0, 'variables', 'stage'];
-    const changed = withKey(houseDocument, variables, '__proto__');
-    const printed = await print(withValue(changed, ['servers', 0, 'url'], 'https://{__proto__}'), 'vendor');
+    const changed = withKey(strictDocument, variables, '__proto__');
+    const printed = await print(withValue(changed, ['servers', 0, 'url'], 'https://{__proto__}'), 'lenient');
     expect(printed).toMatchObject({ refusal: { message: expect.stringContaining('proto-key') } });
   });
 });
@@ -207,7 +207,7 @@ describe('YAML', () => {
     ['!!binary aGk=', 'custom-tag'],
     ['&a [*a]', 'alias-bomb'],
   ])('a value written %s is refused', async (value, rule) => {
-    const printed = await printText(base(`{ type: number, enum: [${value}] }`), 'vendor');
+    const printed = await printText(base(`{ type: number, enum: [${value}] }`), 'lenient');
     expect(printed).toMatchObject({ refusal: { message: expect.stringContaining(rule) } });
   });
 
@@ -224,7 +224,7 @@ describe('YAML', () => {
     ['yes', "export type A = 'yes';"],
     ['~', 'export type A = null;'],
   ])('a value written %s is the literal of what YAML means', async (value, expected) => {
-    const files = filesOf(await printText(base(`{ enum: [${value}] }`), 'vendor'));
+    const files = filesOf(await printText(base(`{ enum: [${value}] }`), 'lenient'));
     expect(files['models/index.ts']).toContain(expected);
   });
 
@@ -232,20 +232,23 @@ describe('YAML', () => {
     const files = filesOf(
       await printText(
         base('{ type: object, properties: { true: {}, 1: {}, null: {}, 1.50: {} } }'),
-        'vendor',
+        'lenient',
       ),
     );
     expect(problemsOf(files)).toEqual([]);
     expect(files['models/index.ts']).toContain('  true?: unknown;\n');
     for (const keys of ['{ a: {}, a: {} }', "{ 1: {}, '1': {} }"]) {
-      const printed = await printText(base(`{ type: object, properties: ${keys} }`), 'vendor');
+      const printed = await printText(base(`{ type: object, properties: ${keys} }`), 'lenient');
       expect(printed).toMatchObject({ refusal: { message: expect.stringContaining('duplicate-key') } });
     }
   });
 
   test('a merge key merges, and is no member', async () => {
     const files = filesOf(
-      await printText(base('{ type: object, properties: { <<: { a: { type: string } }, b: {} } }'), 'vendor'),
+      await printText(
+        base('{ type: object, properties: { <<: { a: { type: string } }, b: {} } }'),
+        'lenient',
+      ),
     );
     expect(files['models/index.ts']).toContain('  a?: string;\n  b?: unknown;\n');
   });
@@ -253,7 +256,7 @@ describe('YAML', () => {
 
 test('extensions that the tools write themselves are not taken from a description', async () => {
   const text = '*/globalThis.hit=1;/*';
-  for (const document of [houseDocument, vendorDocument]) {
+  for (const document of [strictDocument, lenientDocument]) {
     for (const name of [
       'x-function',
       'x-type',
@@ -266,8 +269,8 @@ test('extensions that the tools write themselves are not taken from a descriptio
     ]) {
       for (const value of [text, [text], { models: text }] as Json[]) {
         const changed = withValue(document, [...operation, name], value);
-        const files = filesOf(await print(changed, 'vendor'));
-        expect(files).toEqual(filesOf(await print(document, 'vendor')));
+        const files = filesOf(await print(changed, 'lenient'));
+        expect(files).toEqual(filesOf(await print(document, 'lenient')));
       }
     }
   }
@@ -287,7 +290,7 @@ test.each(['#', '#/', '#/info', '#/info/title', '#/paths', '#/components', '#/co
       ['components', 'securitySchemes', 'token'],
     ];
     for (const path of places) {
-      const printed = await print(withValue(houseDocument, path, { $ref: reference }), 'vendor');
+      const printed = await print(withValue(strictDocument, path, { $ref: reference }), 'lenient');
       // An object with a description is a response, and one without any known field is a path item.
       if (reference === '#') expect([path, 'refusal' in printed]).toEqual([path, true]);
       if ('files' in printed) expect(problemsOf(printed.files)).toEqual([]);

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
-import { houseDocument, type Json } from './house-document.js';
+import { lenientDocument } from './lenient-document.js';
 import { isKeyword, type Place, placesOf, renamed, textPlacesOf, withText, withValue } from './mutate.js';
+import { type Json, strictDocument } from './strict-document.js';
 import { hostileJson, hostileText } from './texts.js';
-import { vendorDocument } from './vendor-document.js';
 
 /** The harmless documents, by name. */
-export const harmless: Readonly<Record<'house' | 'vendor', Json>> = {
-  house: houseDocument,
-  vendor: vendorDocument,
+export const harmless: Readonly<Record<'strict' | 'lenient', Json>> = {
+  strict: strictDocument,
+  lenient: lenientDocument,
 };
 
 /** A harmless document with something hostile in it. */
 export interface Mutation {
-  readonly base: 'house' | 'vendor';
+  readonly base: 'strict' | 'lenient';
   readonly change: 'text' | 'name' | 'value' | 'extension';
   /** Where: of a name, one of the places that hold it. */
   readonly places: readonly Place[];
@@ -124,10 +124,10 @@ export function fileText(document: Json): string {
 }
 
 function onBase(
-  make: (base: 'house' | 'vendor') => fc.Arbitrary<Omit<Mutation, 'base'>>,
+  make: (base: 'strict' | 'lenient') => fc.Arbitrary<Omit<Mutation, 'base'>>,
 ): fc.Arbitrary<Mutation> {
   return fc.oneof(
-    ...(['house', 'vendor'] as const).map((base) =>
+    ...(['strict', 'lenient'] as const).map((base) =>
       make(base).map((made) => {
         const whole = { base, ...made };
         return { ...whole, [fc.toStringMethod]: () => described(whole) };

@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildTrees, type Job } from '../../src/generate/build.js';
-import { identifyTool } from '../../src/generate/manifest.js';
-import { lineProgress } from '../../src/generate/progress.js';
-import { openSession } from '../../src/generate/session.js';
-import { stages } from '../../src/generate/stages.js';
+import { makeClients } from '../../src/generate/generate.js';
+import type { Job } from '../../src/generate/output/client.js';
+import { identifyTool } from '../../src/generate/output/manifest.js';
+import { lineProgress } from '../../src/generate/run/progress.js';
+import { openSession } from '../../src/generate/run/session.js';
+import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { fileText, harmless } from './documents.js';
-import type { Json } from './house-document.js';
 import { isKeyword, type Place, renamed, textPlacesOf, withText } from './mutate.js';
 import { print } from './pipeline.js';
+import type { Json } from './strict-document.js';
 import { syntaxOf } from './syntax.js';
 import { attacks } from './texts.js';
 
@@ -38,21 +39,21 @@ test('the generator makes of the worst documents what is rendered in this proces
   try {
     const tool = await identifyTool(session.root);
     for (const [base, start] of [
-      ['house', 0],
-      ['vendor', 23],
+      ['strict', 0],
+      ['lenient', 23],
     ] as const) {
       const { document, changes } = await worst(harmless[base], start);
       expect(changes).toBeGreaterThan(100);
       const spec = join(folder, `${base}.yaml`);
       writeFileSync(spec, fileText(document));
-      jobs.push({ name: base, packageName: `@acme/${base}-client`, spec, rules: 'vendor', tool });
-      const printed = await print(document, 'vendor');
+      jobs.push({ name: base, packageName: `@acme/${base}-client`, spec, rules: 'lenient', tool });
+      const printed = await print(document, 'lenient');
       expected.set(base, 'files' in printed ? printed.files : {});
     }
-    const builds = await buildTrees(jobs, session, stages, true);
-    expect(builds.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name));
-    for (const { name, tree } of builds) {
-      const code = Object.entries(tree).filter(([path]) => path.endsWith('.ts'));
+    const clients = await makeClients(jobs, session, steps, true);
+    expect(clients.map(({ name }) => name)).toEqual(jobs.map(({ name }) => name));
+    for (const { name, sources } of clients) {
+      const code = Object.entries(sources).filter(([path]) => path.endsWith('.ts'));
       expect(Object.fromEntries(code)).toEqual(expected.get(name));
       expect(code.flatMap(([path, text]) => syntaxOf(path, text).problems)).toEqual([]);
     }
@@ -67,7 +68,7 @@ async function worst(document: Json, start: number): Promise<{ document: Json; c
   let changes = 0;
   let next = start;
   const attempt = async (candidate: Json): Promise<void> => {
-    if ('refusal' in (await print(candidate, 'vendor'))) return;
+    if ('refusal' in (await print(candidate, 'lenient'))) return;
     changed = candidate;
     changes += 1;
   };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { attacks as vitepressAttacks } from '../docs/hostile.js';
+import { attacks as vitepressAttacks } from '../pages/hostile.js';
 import { hostileText } from './texts.js';
 
 /** What means something to a reader of Markdown, of HTML, or of Vue; on GitHub, to VitePress, or to a step of ours. */

@@ -1,5 +1,5 @@
-import { tables } from '../../src/generate/lint/shape.js';
-import type { Json } from './house-document.js';
+import { tables } from '../../src/generate/openapi/object-types.js';
+import type { Json } from './strict-document.js';
 
 export type Path = readonly (string | number)[];
 

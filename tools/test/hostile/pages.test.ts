@@ -2,16 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Failure } from '../../src/generate/failure.js';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { readSpec } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { SetupError } from '../../src/shared/failure.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 import { described, fileText, harmless, type Mutation, mutation } from './documents.js';
-import type { Json } from './house-document.js';
 import { hostileMarkdown, markdownAttacks } from './markdown-texts.js';
 import { type Place, textPlacesOf, withText } from './mutate.js';
 import { type Reader, startReader } from './reader.js';
 import type { Rendered } from './rendered.js';
+import type { Json } from './strict-document.js';
 
 /*
  * The proof that a description cannot do harm through its pages. `HOSTILE_RUNS=50000` asks more of it, and
@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hostile-pages-'));
   reader = await startReader();
   const found: Rendered[] = [];
-  for (const base of ['house', 'vendor'] as const) {
+  for (const base of ['strict', 'lenient'] as const) {
     found.push(await reader.read(pagesOf(await print(harmless[base]))));
     found.push(await reader.read(pagesOf(await print(formattedDocument(harmless[base])))));
   }
@@ -67,7 +67,7 @@ function isProse({ path, kind }: Place): boolean {
 
 /** One hostile text for a reader of pages, anywhere. */
 const pageMutation: fc.Arbitrary<Mutation> = fc.oneof(
-  ...(['house', 'vendor'] as const).map((base) =>
+  ...(['strict', 'lenient'] as const).map((base) =>
     fc.tuple(fc.constantFrom(...textPlacesOf(harmless[base])), hostileMarkdown).map(
       ([place, text]): Mutation => ({
         base,
@@ -107,23 +107,26 @@ test(
 );
 
 /** One description of each kind of object. */
-const proseOfHouse = [
+const proseOfStrict = [
   ...new Map(
-    textPlacesOf(harmless.house)
+    textPlacesOf(harmless.strict)
       .filter(isProse)
       .map((place) => [place.path.slice(-2).join(), place]),
   ).values(),
 ].slice(0, 6);
 
 test.each(markdownAttacks)('a description of %j adds nothing to its pages but text', async (attack) => {
-  const document = proseOfHouse.reduce((changed, place) => withText(changed, place, attack), harmless.house);
+  const document = proseOfStrict.reduce(
+    (changed, place) => withText(changed, place, attack),
+    harmless.strict,
+  );
   expect(await oddities(pagesOf(await print(document)), true)).toEqual([]);
 });
 
 /** One place of each kind that holds a text that is no Markdown. */
 const plainPlaces = [
   ...new Map(
-    textPlacesOf(harmless.house)
+    textPlacesOf(harmless.strict)
       .filter(({ kind }) => kind === 'value')
       .filter(({ path }) => /^(?:title|version|example|default|tokenUrl|pattern)$/.test(String(path.at(-1))))
       .map((place) => [place.path.length > 2 ? place.path.at(-1) : place.path.join(), place]),
@@ -135,15 +138,15 @@ test.each(markdownAttacks)(
   async (attack) => {
     const accepted: Place[] = [];
     for (const place of plainPlaces) {
-      const spec = await read(withText(harmless.house, place, attack));
+      const spec = await read(withText(harmless.strict, place, attack));
       if (!(spec instanceof Error)) accepted.push(place);
     }
     // In all places at a time, and in each by itself where that is refused.
-    const all = accepted.reduce((changed, place) => withText(changed, place, attack), harmless.house);
+    const all = accepted.reduce((changed, place) => withText(changed, place, attack), harmless.strict);
     const together = await print(all);
     const results =
       together instanceof Error
-        ? await Promise.all(accepted.map((place) => print(withText(harmless.house, place, attack))))
+        ? await Promise.all(accepted.map((place) => print(withText(harmless.strict, place, attack))))
         : [together];
     for (const result of results) {
       if (!(result instanceof Error)) expect(await oddities(result, false)).toEqual([]);
@@ -193,11 +196,11 @@ function raggedRows(text: string): string[] {
   return ragged;
 }
 
-type Spec = Awaited<ReturnType<typeof readSpec>>;
+type Spec = Awaited<ReturnType<typeof linted>>;
 
 async function print(document: Json): Promise<Pages | Error> {
   const spec = await read(document);
-  return spec instanceof Error ? spec : orRefusal(() => prepare(spec.document).docs('@acme/hostile-client'));
+  return spec instanceof Error ? spec : orRefusal(() => prepare(spec.document).pages('@acme/hostile-client'));
 }
 
 let files = 0;
@@ -208,7 +211,7 @@ function read(document: Json): Promise<Spec | Error> {
   return orRefusal(async () => {
     await writeFile(file, fileText(document));
     try {
-      return await readSpec(file, 'vendor');
+      return await linted(file, 'lenient');
     } finally {
       await rm(file);
     }
@@ -219,7 +222,7 @@ async function orRefusal<Result>(work: () => Result | Promise<Result>): Promise<
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Failure) return error;
+    if (error instanceof SpecError || error instanceof SetupError) return error;
     throw error;
   }
 }

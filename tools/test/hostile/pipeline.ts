@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
-import type { RuleSet } from '../../src/generate/lint/index.js';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { readSpec } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import type { RuleSet } from '../../src/generate/lint/rules.js';
+import { SetupError } from '../../src/shared/failure.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 import { fileText } from './documents.js';
-import type { Json } from './house-document.js';
 import { renderTemplates } from './render.js';
+import type { Json } from './strict-document.js';
 
 /** The printed files, path → text; or the refusal of the description. Any other exception is passed on. */
 export type Printed =
   | { readonly files: Readonly<Record<string, string>> }
-  | { readonly refusal: Refusal | Failure };
+  | { readonly refusal: SpecError | SetupError };
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -31,15 +31,15 @@ export async function printText(text: string, rules: RuleSet): Promise<Printed> 
   const file = join(folder, 'description.yaml');
   writeFileSync(file, text);
   try {
-    const { document } = await readSpec(file, rules);
+    const { document } = await linted(file, rules);
     const key = JSON.stringify(document);
     if (last?.key !== key) {
-      const { carrier, files } = prepare(document);
-      last = { key, files: { ...files, ...renderTemplates(carrier) } };
+      const { view, files } = prepare(document);
+      last = { key, files: { ...files, ...renderTemplates(view) } };
     }
     return { files: last.files };
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Failure) return { refusal: error };
+    if (error instanceof SpecError || error instanceof SetupError) return { refusal: error };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mustache from 'mustache';
+import type { ClientView } from '../../src/generate/render/view.js';
 import { repositoryRoot } from '../../src/providers.js';
 
 const folder = join(repositoryRoot, 'tools', 'templates');
@@ -14,38 +15,30 @@ const templates = Object.fromEntries(
     ]),
 );
 
-interface CarriedOperation {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-}
-
-/** What `prepare` makes for the generator. */
-export interface Carrier {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, CarriedOperation>>>>;
-}
-
 /**
- * The files that openapi-generator makes of a carrier with our templates, without its JVM, which takes seconds: path →
+ * The files that openapi-generator makes of a view with our templates, without its JVM, which takes seconds: path →
  * text. A test holds that they are the same for all clients.
  */
-export function renderTemplates(carrier: unknown): Record<string, string> {
-  const operations = Object.values((carrier as Carrier).paths).flatMap((item) => Object.values(item));
-  const tags = [...new Set(operations.map(({ tags }) => tags[0]!))].sort();
-  const apis = tags.map((tag) => ({
-    classname: `${tag}Api`,
-    classFilename: `${tag}Api`,
-    operations: {
-      classname: `${tag}Api`,
-      operation: operations
-        .filter(({ tags }) => tags[0] === tag)
-        .sort((a, b) => (a.operationId < b.operationId ? -1 : 1))
-        .map((operation, index, { length }) => ({
-          vendorExtensions: marked(operation),
-          '-first': index === 0,
-          '-last': index === length - 1,
-        })),
-    },
-  }));
+export function renderTemplates({ apis: views }: ClientView): Record<string, string> {
+  const apis = [...views]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, uses, operations }) => ({
+      classname: name,
+      classFilename: name,
+      operations: {
+        classname: name,
+        operation: [...operations]
+          .sort((one, other) => (one.name < other.name ? -1 : 1))
+          .map(({ data }, index, { length }) => ({
+            vendorExtensions: {
+              'x-operation': marked(data),
+              'x-uses': Object.fromEntries([...uses].map((used) => [used, true])),
+            },
+            '-first': index === 0,
+            '-last': index === length - 1,
+          })),
+      },
+    }));
   const render = (name: string, view: object): string => mustache.render(templates[name]!, view, templates);
   return {
     ...Object.fromEntries(apis.map((api) => [`apis/${api.classFilename}.ts`, render('apis', api)])),

@@ -8,7 +8,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import { createMarkdownRenderer } from 'vitepress';
 import { htmlText } from '../../src/print/html.js';
-import { hasUnseen } from '../../src/print/text.js';
+import { hasUnseen } from '../../src/shared/text.js';
 import { checkPageText, checkRendered } from '../../src/site/page-text.js';
 import { searchSections } from '../../src/site/search-sections.js';
 

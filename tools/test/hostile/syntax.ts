@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { hasUnseen } from '../../src/print/text.js';
+import { hasUnseen } from '../../src/shared/text.js';
 
 /** What a generated file is, for the compiler: its statements without names and texts. */
 export interface Syntax {

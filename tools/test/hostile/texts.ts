@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Json } from './house-document.js';
+import type { Json } from './strict-document.js';
 
 /**
  * Texts with which a description could leave the place it is printed in: ends of comments, strings, templates and tags,

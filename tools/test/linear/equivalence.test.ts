@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { referencesIn } from '../../src/generate/lint/text-references.js';
-import { firstFree } from '../../src/generate/prepare/names.js';
-import { addHolders } from '../../src/generate/prepare/schemas/holders.js';
+import { addHolders } from '../../src/generate/openapi/holders.js';
+import { referencesIn } from '../../src/generate/read/text-references.js';
 import { codeSpans } from '../../src/print/code-spans.js';
+import { firstFree } from '../../src/print/free-names.js';
 
 function textOf(...parts: string[]): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((list) => list.join(''));

@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { prepare } from '../../src/generate/prepare/index.js';
-import { type RuleSet, readSpec, specFiles } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import type { RuleSet } from '../../src/generate/lint/rules.js';
+import { specFiles } from '../../src/generate/read/read-spec.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
+import { prepare } from '../prepared.js';
 import type { Shape } from './shapes.js';
 
 /** What came of a description: `made`, or the code of its refusal with the rules that refused it. */
@@ -33,11 +35,11 @@ export async function run(shape: Shape, characters: number, rules: RuleSet): Pro
 async function outcomeOf(file: string, rules: RuleSet): Promise<string> {
   try {
     await specFiles(file);
-    const { document } = await readSpec(file, rules);
-    prepare(document).docs('@acme/hostile-client');
+    const { document } = await linted(file, rules);
+    prepare(document).pages('@acme/hostile-client');
     return 'made';
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof SpecError)) throw error;
     return [error.code, ...new Set(error.problems.map(({ rule }) => rule))].join(' ');
   }
 }

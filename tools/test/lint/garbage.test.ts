@@ -1,22 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readSpec, specFiles } from '../../src/generate/read-spec.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import { specFiles } from '../../src/generate/read/read-spec.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
 import { inFolder } from './fixtures/cases.js';
 
-/** Resolves when reading ends in a description or a Refusal; rejects with anything else. */
+/** Resolves when reading ends in a description or a SpecError; rejects with anything else. */
 async function endsWell(content: string | Uint8Array): Promise<void> {
   await inFolder({}, async (folder) => {
     const file = path.join(folder, 'pets.yaml');
     await writeFile(file, content);
-    for (const run of [
-      () => readSpec(file, 'house'),
-      () => readSpec(file, 'vendor'),
-      () => specFiles(file),
-    ]) {
+    for (const run of [() => linted(file, 'strict'), () => linted(file, 'lenient'), () => specFiles(file)]) {
       await run().catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof SpecError)) throw error;
         expect(error.message).not.toMatch(/\n\s+at /);
       });
     }
@@ -89,11 +86,11 @@ const { document } = fc.letrec<{ document: unknown }>((tie) => ({
   ),
 }));
 
-test('bytes end in a Refusal', async () => {
+test('bytes end in a SpecError', async () => {
   await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), endsWell), { numRuns: 60 });
 });
 
-test('text that looks like YAML ends in a Refusal', async () => {
+test('text that looks like YAML ends in a SpecError', async () => {
   const words = fc.constantFrom(
     'openapi: 3.0.3',
     'paths',
@@ -128,7 +125,7 @@ test('text that looks like YAML ends in a Refusal', async () => {
   await fc.assert(fc.asyncProperty(text, endsWell), { numRuns: 200 });
 });
 
-test('documents with OpenAPI words in wrong places end in a Refusal or a description', async () => {
+test('documents with OpenAPI words in wrong places end in a SpecError or a description', async () => {
   const whole = fc.dictionary(keys, document, { minKeys: 2 }).map((members) => ({
     openapi: '3.0.3',
     info: { title: 'a', version: '1' },

@@ -130,7 +130,7 @@ test('what the patterns of a document may take together has an end, counted in s
 
 test('a pattern that takes for ever, beside an example, is evaluated as any other', async () => {
   const schema = `components:\n  schemas:\n    A:\n      type: string\n      pattern: '^(a+)+$'\n      example: ${'a'.repeat(40)}! #!\n`;
-  const problems = await problemsOf(spec(okPaths, schema), 'house');
+  const problems = await problemsOf(spec(okPaths, schema), 'strict');
   expect(problems.filter(({ rule }) => rule === 'example-valid')).toMatchObject([
     { message: 'The example does not fit its schema: it does not match `^(a+)+$`.' },
   ]);

@@ -1,13 +1,13 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { providerName, readSpec } from '../../src/generate/read-spec.js';
-import { formatProblems, Refusal } from '../../src/generate/refusal.js';
+import { formatProblems, SpecError } from '../../src/shared/spec-error.js';
+import { linted } from '../linted.js';
 import { type Case, inFolder, okPaths, problemsOf, spec, testCases } from './fixtures/cases.js';
 
-function refusalOf(file: string): Promise<Refusal> {
-  return readSpec(file, 'vendor').then(
+function refusalOf(file: string): Promise<SpecError> {
+  return linted(file, 'lenient').then(
     () => Promise.reject(new Error('not refused')),
-    (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)),
+    (error: unknown) => (error instanceof SpecError ? error : Promise.reject(error)),
   );
 }
 
@@ -46,7 +46,7 @@ const cases: Case[] = [
 ];
 testCases(
   cases.filter(({ spec }) => spec !== ''),
-  'vendor',
+  'lenient',
   'error',
 );
 
@@ -104,8 +104,8 @@ test('JSON, a byte order mark and Windows line ends are read', async () => {
   await inFolder(
     { 'a.json': json, 'b.yaml': `\uFEFF${spec(okPaths).replaceAll('\n', '\r\n')}` },
     async (folder) => {
-      expect((await readSpec(path.join(folder, 'a.json'), 'vendor')).document.openapi).toBe('3.1.0');
-      expect((await readSpec(path.join(folder, 'b.yaml'), 'vendor')).document.openapi).toBe('3.0.3');
+      expect((await linted(path.join(folder, 'a.json'), 'lenient')).document.openapi).toBe('3.1.0');
+      expect((await linted(path.join(folder, 'b.yaml'), 'lenient')).document.openapi).toBe('3.0.3');
     },
   );
 });
@@ -113,7 +113,7 @@ test('JSON, a byte order mark and Windows line ends are read', async () => {
 test('what aliases share is copied, so that changing one place changes no other', async () => {
   const shared = `components:\n  schemas:\n    A: &a { type: string, enum: [x] }\n    B: *a\n`;
   await inFolder({ 'pets.yaml': spec(okPaths, shared) }, async (folder) => {
-    const { document } = await readSpec(path.join(folder, 'pets.yaml'), 'vendor');
+    const { document } = await linted(path.join(folder, 'pets.yaml'), 'lenient');
     const { A, B } = document.components!.schemas!;
     expect(A).toEqual(B);
     expect(A!.enum).not.toBe(B!.enum);
@@ -129,38 +129,4 @@ test('a refusal lists file, line, column, rule and sentence, and no control char
     expect(refusal.message).toContain('\\u001b[31m');
     expect(formatProblems(refusal.problems)).not.toMatch(/[^\P{Cc}\n]/u);
   });
-});
-
-test.each([
-  ['specs/finicity.yaml', 'finicity'],
-  ['commerce-connect.yml', 'commerce-connect'],
-  ['/tmp/a1-b2.json', 'a1-b2'],
-])('the provider of %s is %s', (file, name) => {
-  expect(providerName(file)).toBe(name);
-});
-
-test.each([
-  'Pets.yaml',
-  'pets',
-  '.yaml',
-  '../.yaml',
-  'a_b.yaml',
-  'a--b.yaml',
-  '1a.yaml',
-  'a\0.yaml',
-  'a\n.yaml',
-])('%j names no provider', (file) => {
-  expect(() => providerName(file)).toThrow(expect.objectContaining({ code: 'spec_name' }));
-});
-
-test.each([
-  'con.yaml',
-  'nul.yaml',
-  'com1.yaml',
-  'a b.yaml',
-  'a\\b.yaml',
-  '__proto__.yaml',
-  `${'a'.repeat(65)}.yaml`,
-])('%j names no provider, as no folder or package may be called so', (file) => {
-  expect(() => providerName(file)).toThrow(Refusal);
 });

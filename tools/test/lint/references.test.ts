@@ -1,6 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { readSpec, specFiles } from '../../src/generate/read-spec.js';
+import { specFiles } from '../../src/generate/read/read-spec.js';
+import { linted } from '../linted.js';
 import { type Case, inFolder, okPaths, problemsOfFile, spec, testCases } from './fixtures/cases.js';
 
 /** A call that uses one reference of each kind that is not a schema's. */
@@ -93,7 +94,7 @@ const errors: Case[] = [
     '..\\\\a.yaml',
   ].map((ref) => ({ title: ref, rule: 'ref-outside', spec: at('schemas', ref.replaceAll('\\\\', '\\')) })),
 ];
-testCases(errors, 'vendor', 'error');
+testCases(errors, 'lenient', 'error');
 
 const shared = `
 Pet:
@@ -123,7 +124,7 @@ components:
 
 test('what other files of the folder hold is brought into the document', async () => {
   await inFolder(files, async (folder) => {
-    const { document, files: read } = await readSpec(path.join(folder, 'pets.yaml'), 'vendor');
+    const { document, files: read } = await linted(path.join(folder, 'pets.yaml'), 'lenient');
     expect(document.paths!['/pets']!.get!.responses).toEqual({
       '200': { $ref: '#/components/responses/Fine' },
     });
@@ -153,7 +154,7 @@ test('a problem in another file is reported there', async () => {
     'people/owner.yaml': 'a: 1\nOwner:\n  type: object\n  properties: { a: { type: float } }\n',
   };
   await inFolder(broken, async (folder) => {
-    expect(await problemsOfFile(path.join(folder, 'pets.yaml'), 'vendor')).toMatchObject([
+    expect(await problemsOfFile(path.join(folder, 'pets.yaml'), 'lenient')).toMatchObject([
       { file: path.join(folder, 'people/owner.yaml'), line: 4, rule: 'schema-type' },
     ]);
   });
@@ -164,7 +165,7 @@ test('a file in the folder that is a link out of it is not read', async () => {
     { 'secret.yaml': 'type: string', 'specs/pets.yaml': at('schemas', 'link.yaml') },
     async (folder) => {
       await symlink(path.join(folder, 'secret.yaml'), path.join(folder, 'specs/link.yaml'));
-      const problems = await problemsOfFile(path.join(folder, 'specs/pets.yaml'), 'vendor');
+      const problems = await problemsOfFile(path.join(folder, 'specs/pets.yaml'), 'lenient');
       expect(problems).toMatchObject([{ rule: 'ref-outside' }]);
       expect(await specFiles(path.join(folder, 'specs/pets.yaml'))).toHaveLength(1);
     },
@@ -182,7 +183,7 @@ test('path items that bring each other in without end are refused', async () => 
     await inFolder(
       { 'pets.yaml': spec("paths:\n  /a: { $ref: 'a.yaml' }\n"), 'a.yaml': a, 'b.yaml': b },
       async (folder) => {
-        const problems = await problemsOfFile(path.join(folder, 'pets.yaml'), 'vendor');
+        const problems = await problemsOfFile(path.join(folder, 'pets.yaml'), 'lenient');
         expect(problems.map(({ rule }) => rule)).toContain('ref-cycle');
       },
     );
@@ -201,7 +202,7 @@ test.each([
     const text = spec(okPaths, `components:\n  schemas:\n    B:\n      ${written}\n`);
     await inFolder({ 'pets.yaml': text, 'other.yaml': 'A: { type: string }\n' }, async (folder) => {
       const file = path.join(folder, 'pets.yaml');
-      const { files: read } = await readSpec(file, 'vendor');
+      const { files: read } = await linted(file, 'lenient');
       expect(await specFiles(file)).toEqual(expect.arrayContaining([...read]));
     });
   },

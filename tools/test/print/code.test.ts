@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
-import { Refusal } from '../../src/generate/refusal.js';
 import { type Code, distinct, imported, indented, isSame, join, sourceOf, ts } from '../../src/print/code.js';
 import { literal } from '../../src/print/literal.js';
 import { printedAt } from '../../src/print/place.js';
 import { prose, shownScalar } from '../../src/print/prose.js';
 import { codeIn, templateData } from '../../src/print/template.js';
+import { SpecError } from '../../src/shared/spec-error.js';
 
 test('printed code takes printed code, and remembers what it has to import', () => {
   const type = ts`${imported('models')}.Pet`;
@@ -16,23 +16,23 @@ test('printed code takes printed code, and remembers what it has to import', () 
 
 test('a text in printed code does not compile, and is refused at run time', () => {
   // @ts-expect-error: a text is no code.
-  expect(() => ts`${'text'}`).toThrow(Refusal);
+  expect(() => ts`${'text'}`).toThrow(SpecError);
   // @ts-expect-error: nor is a number.
-  expect(() => ts`${1}`).toThrow(Refusal);
+  expect(() => ts`${1}`).toThrow(SpecError);
   // @ts-expect-error: nor what looks like code.
-  expect(() => ts`${{ uses: new Set<string>() }}`).toThrow(Refusal);
+  expect(() => ts`${{ uses: new Set<string>() }}`).toThrow(SpecError);
   // @ts-expect-error: nor nothing.
-  expect(() => ts`${undefined}`).toThrow(Refusal);
+  expect(() => ts`${undefined}`).toThrow(SpecError);
   // @ts-expect-error: a list of texts is no list of code.
-  expect(() => join(['text'], ts`, `)).toThrow(Refusal);
-  expect(() => sourceOf('text' as unknown as Code)).toThrow(Refusal);
+  expect(() => join(['text'], ts`, `)).toThrow(SpecError);
+  expect(() => sourceOf('text' as unknown as Code)).toThrow(SpecError);
 });
 
 test('code cannot become text by the way', () => {
   const code = ts`a`;
-  expect(() => `${code}`).toThrow(Refusal);
-  expect(() => JSON.stringify({ code })).toThrow(Refusal);
-  expect(() => String(code)).toThrow(Refusal);
+  expect(() => `${code}`).toThrow(SpecError);
+  expect(() => JSON.stringify({ code })).toThrow(SpecError);
+  expect(() => String(code)).toThrow(SpecError);
   expect(inspect(code)).not.toContain("'a'");
 });
 
@@ -50,19 +50,19 @@ test('a template is filled with printed code and nothing else', () => {
   expect(templateData(data)).toEqual({ name: 'a', list: [{ one: 'b' }], shown: true });
   expect(codeIn(data).map(sourceOf)).toEqual(['a', 'b']);
   // @ts-expect-error: a text is no code.
-  expect(() => templateData({ name: 'text' })).toThrow(Refusal);
+  expect(() => templateData({ name: 'text' })).toThrow(SpecError);
   // @ts-expect-error: nor is a number.
-  expect(() => templateData({ list: [1] })).toThrow(Refusal);
+  expect(() => templateData({ list: [1] })).toThrow(SpecError);
   // @ts-expect-error: nor null.
-  expect(() => templateData({ name: null })).toThrow(Refusal);
+  expect(() => templateData({ name: null })).toThrow(SpecError);
 });
 
 test('prose takes texts and finite numbers; nothing else is made a text', () => {
   expect(prose`a ${'b'} ${1.5}`).toBe('a b 1.5');
   for (const value of [['code'], {}, null, undefined, Number.NaN, true])
-    expect(() => prose`a ${value as string}`).toThrow(Refusal);
+    expect(() => prose`a ${value as string}`).toThrow(SpecError);
   expect([null, true, 1, 'a'].map(shownScalar)).toEqual(['null', 'true', '1', 'a']);
-  expect(() => shownScalar([['code']])).toThrow(Refusal);
+  expect(() => shownScalar([['code']])).toThrow(SpecError);
 });
 
 test('what cannot be printed is refused with its place', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import ts from 'typescript';
-import { Refusal } from '../../src/generate/refusal.js';
 import { sourceOf } from '../../src/print/code.js';
 import { comment, commentLines, type Paragraph, Tag } from '../../src/print/comment.js';
-import { hasUnseen } from '../../src/print/text.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { hasUnseen } from '../../src/shared/text.js';
 import { hostileText } from '../hostile/texts.js';
 
 const text = (...paragraphs: readonly Paragraph[]): string[] => commentLines(...paragraphs).map(sourceOf);
@@ -35,7 +35,7 @@ test('a text of a description is no tag, and no word to a tool', () => {
 
 test('any other value than a text is refused', () => {
   for (const value of [1, null, ['code'], true, { line: '@a' }] as unknown[])
-    expect(() => commentLines(value as string)).toThrow(Refusal);
+    expect(() => commentLines(value as string)).toThrow(SpecError);
 });
 
 test('no texts can end the comment that they stand in, nor hide in it', () => {

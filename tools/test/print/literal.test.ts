@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import ts from 'typescript';
-import { Refusal } from '../../src/generate/refusal.js';
 import { sourceOf } from '../../src/print/code.js';
 import {
   identifier,
@@ -13,7 +12,8 @@ import {
   textLiteral,
 } from '../../src/print/literal.js';
 import { isIdentifier } from '../../src/print/names.js';
-import { hasUnseen } from '../../src/print/text.js';
+import { SpecError } from '../../src/shared/spec-error.js';
+import { hasUnseen } from '../../src/shared/text.js';
 import { hostileText } from '../hostile/texts.js';
 
 const evaluated = (source: string): unknown => new Function(`return (${source})`)();
@@ -58,11 +58,11 @@ test('numbers, truth values and null are their own literals; whatever else is re
     new String('a'),
     () => 'a',
   ];
-  for (const value of wrong) expect(() => literal(value as string)).toThrow(Refusal);
+  for (const value of wrong) expect(() => literal(value as string)).toThrow(SpecError);
   for (const value of [1, null, ['a']] as unknown[])
-    expect(() => textLiteral(value as string)).toThrow(Refusal);
-  expect(() => literals('code' as unknown as string[])).toThrow(Refusal);
-  expect(() => literals([['code']] as unknown as string[])).toThrow(Refusal);
+    expect(() => textLiteral(value as string)).toThrow(SpecError);
+  expect(() => literals('code' as unknown as string[])).toThrow(SpecError);
+  expect(() => literals([['code']] as unknown as string[])).toThrow(SpecError);
 });
 
 test('the type of a JSON value is that value, at any depth', () => {
@@ -75,7 +75,7 @@ test('the type of a JSON value is that value, at any depth', () => {
     }),
   );
   expect(sourceOf(literalType({ a: [1, "it's", null], __proto__: 1 }))).toBe("{ 'a': [1, 'it\\'s', null] }");
-  expect(() => literalType({ a: undefined })).toThrow(Refusal);
+  expect(() => literalType({ a: undefined })).toThrow(SpecError);
 });
 
 test('a member is named by an identifier or by a string, whatever the text', () => {
@@ -96,7 +96,7 @@ test('a member is named by an identifier or by a string, whatever the text', () 
 test.each(['', 'a b', '1a', 'class', 'await', 'a-b', 'a\u200d', '\u3164', 'a;b', 'a\u202e', '\u{20bb7}'])(
   '%j is no identifier and is refused as one',
   (name) => {
-    expect(() => identifier(name)).toThrow(Refusal);
+    expect(() => identifier(name)).toThrow(SpecError);
   },
 );
 

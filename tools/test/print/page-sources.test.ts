@@ -17,10 +17,10 @@ const framesHtml = 'site/markdown.ts';
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => name.endsWith('.ts'));
-const ofPages = sources.filter((name) => /^(?:generate\/docs|site)\//.test(name));
+const ofPages = sources.filter((name) => /^(?:generate\/pages|site)\//.test(name));
 
 /** How a module would get text onto a page without a builder. */
-function problemsIn(text: string, path = 'generate/docs/x.ts'): string[] {
+function problemsIn(text: string, path = 'generate/pages/x.ts'): string[] {
   const problems: string[] = [];
   const visit = (node: ts.Node): void => {
     const told = (what: string): void => {
@@ -32,7 +32,7 @@ function problemsIn(text: string, path = 'generate/docs/x.ts'): string[] {
       if (
         /print\/blocks\.js$/.test(from) &&
         /\bpage\b/.test(node.getText()) &&
-        path !== 'generate/docs/markdown.ts'
+        path !== 'generate/pages/markdown.ts'
       )
         told('another way out');
     }
@@ -59,7 +59,7 @@ function isTagged(node: ts.Node): boolean {
 }
 
 /** Modules that make TypeScript, which a fence then holds: its own rules are in sources.test.ts. */
-const ofExamples = ['generate/docs/example.ts', 'generate/docs/print-value.ts'];
+const ofExamples = ['generate/pages/example.ts', 'generate/pages/print-value.ts'];
 
 test.each(ofPages.filter((path) => !ofExamples.includes(path)))(
   '%s makes no page but through the builders',

@@ -5,7 +5,7 @@ import {
   visibleLine,
   visibleText,
   withoutSourceMap,
-} from '../../src/print/text.js';
+} from '../../src/shared/text.js';
 import { hostileText } from '../hostile/texts.js';
 
 const unseen = [

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildTrees, type Job } from '../../src/generate/build.js';
 import { describe } from '../../src/generate/command.js';
-import { identifyTool } from '../../src/generate/manifest.js';
-import { lineProgress } from '../../src/generate/progress.js';
-import { openSession } from '../../src/generate/session.js';
-import { stages } from '../../src/generate/stages.js';
+import { makeClients } from '../../src/generate/generate.js';
+import type { Job } from '../../src/generate/output/client.js';
+import { identifyTool } from '../../src/generate/output/manifest.js';
+import { lineProgress } from '../../src/generate/run/progress.js';
+import { openSession } from '../../src/generate/run/session.js';
+import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/providers.js';
 
 /**
@@ -33,16 +34,16 @@ try {
         name,
         packageName: `@acme/${name}-client`,
         spec: join(here, 'specs', `${name}.yaml`),
-        rules: 'vendor',
+        rules: 'lenient',
         tool,
       }),
     );
-    const builds = await buildTrees(jobs, session, stages, false);
+    const clients = await makeClients(jobs, session, steps, false);
     const part = `${out}.part`;
     await rm(part, { recursive: true, force: true });
-    for (const { name, tree, docs } of builds) {
+    for (const { name, sources, pages: docs } of clients) {
       const pages = Object.entries(docs).map(([path, text]): [string, string] => [`docs/${path}`, text]);
-      for (const [path, text] of [...Object.entries(tree), ...pages]) {
+      for (const [path, text] of [...Object.entries(sources), ...pages]) {
         const file = join(part, name, path);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, text);

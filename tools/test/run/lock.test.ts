@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
-import { takeLock } from '../../src/generate/lock.js';
+import { takeLock } from '../../src/generate/run/lock.js';
+import { SetupError } from '../../src/shared/failure.js';
 
 let folder: string;
 let file: string;
@@ -55,9 +55,9 @@ test('a second run gives up after its time, naming the holder and the way out', 
   const failure = await takeLock(file, { waitMs: 5, pollMs: 1, say: silent }).catch(
     (error: unknown) => error,
   );
-  expect(failure).toBeInstanceOf(Failure);
+  expect(failure).toBeInstanceOf(SetupError);
   expect(failure).toMatchObject({ code: 'locked' });
-  expect((failure as Failure).message).toMatch(
+  expect((failure as SetupError).message).toMatch(
     new RegExp(
       `^Process ${process.ppid} on .* \\(since ${since}\\) is generating in this repository\\. .*delete node_modules`,
     ),

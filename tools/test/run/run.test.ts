@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../../src/generate/failure.js';
+import { SetupError } from '../../src/shared/failure.js';
 import { makeWorkspace, sha256, type Workspace } from './workspace.js';
 
 let workspace: Workspace;
@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => workspace.remove());
 
-const noJava = { generate: () => Promise.reject(new Error('the generator was started')) };
+const noJava = { render: () => Promise.reject(new Error('the generator was started')) };
 
 describe('npm run generate', () => {
   test('makes every provider of specs/ and keeps only what is part of a client', async () => {
@@ -85,7 +85,7 @@ describe('npm run generate', () => {
     [
       'the version of the library that parses specs',
       'tools/package.json',
-      '{ "dependencies": { "@redocly/openapi-core": "1.99.0" } }',
+      '{ "dependencies": { "js-yaml": "4.99.0" } }',
       ['alpha', 'beta'],
     ],
     ['a generated file, edited by hand', 'packages/alpha-client/src/generated/index.ts', 'edited', ['alpha']],
@@ -93,6 +93,12 @@ describe('npm run generate', () => {
     ['the manifest, edited by hand', 'packages/alpha-client/src/generated/generation.json', '{}', ['alpha']],
     ['a page, edited by hand', 'packages/alpha-client/docs/README.md', 'edited', ['alpha']],
     ['a page that does not belong there', 'packages/alpha-client/docs/Extra.md', '', ['alpha']],
+    [
+      'what the sandbox carries, edited by hand',
+      'packages/provider-sandbox/src/generated/alpha.json',
+      'edited',
+      ['alpha'],
+    ],
     ['the npm name', 'packages/alpha-client/package.json', '{ "name": "@other/alpha-client" }', ['alpha']],
   ])('%s has changed: the clients concerned are made again', async (_what, path, text, expected) => {
     await workspace.generate();
@@ -106,6 +112,45 @@ describe('npm run generate', () => {
     expect(workspace.generated('alpha')['index.ts']).toBe(before);
     expect(workspace.generated('alpha')['extra.ts']).toBeUndefined();
     expect(Object.keys(workspace.docs('alpha'))).toEqual(['DefaultApi.md', 'README.md']);
+    expect(workspace.read('packages/provider-sandbox/src/generated/alpha.json')).toBe(
+      `${workspace.read('specs/alpha.yaml')}\n`,
+    );
+  });
+
+  test('the sandbox carries the providers that it has a folder for, and nothing else is touched there', async () => {
+    await workspace.generate();
+    expect(Object.keys(workspace.files('packages/provider-sandbox/src/generated'))).toEqual([
+      'alpha.json',
+      'page.json',
+    ]);
+    workspace.write('packages/provider-sandbox/src/providers/beta/registration.ts', '');
+    const { out } = await workspace.generate();
+    expect(out).toMatch(/^beta .*generated$/m);
+    expect(workspace.files('packages/provider-sandbox/src/generated')).toHaveProperty(['beta.json']);
+  });
+
+  test('the lists of the sandbox follow from its folders, also where no client has changed', async () => {
+    const sandbox = 'packages/provider-sandbox';
+    workspace.write(`${sandbox}/package.json`, '{ "exports": { ".": {}, "./package.json": "" } }');
+    await workspace.generate();
+    expect(workspace.read(`${sandbox}/src/generated/provider-name.ts`)).toContain("= 'alpha';");
+    workspace.write(`${sandbox}/src/providers/gamma/registration.ts`, '');
+    const { exitCode, out } = await workspace.generate();
+    expect({ exitCode, made: /generated$/m.test(out) }).toEqual({ exitCode: 0, made: false });
+    expect(workspace.read(`${sandbox}/src/generated/provider-name.ts`)).toContain("= 'alpha' | 'gamma';");
+    expect(JSON.parse(workspace.read(`${sandbox}/package.json`)).exports).toHaveProperty(['./gamma']);
+  });
+
+  test('the README of the repository lists every client, also those that stay; nothing else in it changes', async () => {
+    const around = (table: string) =>
+      `# Ours\n\n<!-- The clients: \`npm run generate\` writes this table. -->\n${table}<!-- End of the clients. -->\n\nMore.\n`;
+    workspace.write('README.md', around(''));
+    await workspace.generate(['alpha']);
+    await workspace.generate(['beta']);
+    const row = (name: string) =>
+      `| [\`@acme/${name}-client\`](packages/${name}-client) | An API | [\`specs/${name}.yaml\`](specs/${name}.yaml) |\n`;
+    const titles = '| client | for | operations described in |\n| --- | --- | --- |\n';
+    expect(workspace.read('README.md')).toBe(around(`\n${titles}${row('alpha')}${row('beta')}\n`));
   });
 
   test('all stale clients are made in one start of Java', async () => {
@@ -203,14 +248,14 @@ describe('a run that fails leaves every byte of packages/ as it was', () => {
   test('code that does not compile', async () => {
     const { err } = await untouched(() =>
       workspace.generate([], {
-        check: () => Promise.reject(new Failure('not_compiling', 'It does not compile.')),
+        check: () => Promise.reject(new SetupError('not_compiling', 'It does not compile.')),
       }),
     );
     expect(err).toBe('It does not compile.\n');
   });
 
   test('a fault of the tools is told as such, its stack only with --verbose', async () => {
-    const broken = { prepare: () => Promise.reject(new TypeError('x is undefined')) };
+    const broken = { normalise: () => Promise.reject(new TypeError('x is undefined')) };
     const { err } = await untouched(() => workspace.generate([], broken));
     expect(err).toBe(
       'internal error: x is undefined\nThis is a fault of the tools; --verbose shows where.\n',
@@ -273,12 +318,12 @@ describe('--spec FILE --out FOLDER', () => {
   test('applies the rules for foreign descriptions', async () => {
     const rules: string[] = [];
     await workspace.generate(['--spec', 'specs/alpha.yaml', '--out', 'made'], {
-      readSpec: (_file, which) => {
+      lint: (_spec, which) => {
         rules.push(which);
-        return Promise.reject(new Failure('options_invalid', 'enough'));
+        return Promise.reject(new SetupError('options_invalid', 'enough'));
       },
     });
-    expect(rules).toEqual(['vendor']);
+    expect(rules).toEqual(['lenient']);
     expect(existsSync(join(workspace.root, 'made'))).toBe(false);
   });
 });

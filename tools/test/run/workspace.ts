@@ -11,11 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { Stages } from '../../src/generate/build.js';
 import { generateCommand, type Surroundings } from '../../src/generate/command.js';
-import { runGenerator } from '../../src/generate/generator/run-generator.js';
-import type { OpenApiDocument } from '../../src/generate/openapi.js';
-import { Refusal } from '../../src/generate/refusal.js';
+import type { ApiModel } from '../../src/generate/model/model.js';
+import { withClientsTable } from '../../src/generate/pages/clients-table.js';
+import { runGenerator } from '../../src/generate/render/openapi-generator/engine.js';
+import type { Steps } from '../../src/generate/steps.js';
+import { SpecError } from '../../src/shared/spec-error.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
 export interface Workspace {
@@ -27,7 +28,7 @@ export interface Workspace {
   files(folder: string): Record<string, string>;
   generated(name: string): Record<string, string>;
   docs(name: string): Record<string, string>;
-  generate(args?: readonly string[], change?: Partial<Stages>): Promise<Ran>;
+  generate(args?: readonly string[], change?: Partial<Steps>): Promise<Ran>;
   remove(): void;
 }
 
@@ -37,28 +38,27 @@ export interface Ran {
   readonly err: string;
 }
 
-export const original = 'the original template\n';
-
 export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Workspace {
   const root = mkdtempSync(join(tmpdir(), 'generate-test-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const jar = storedZip({ 'typescript-fetch/apis.mustache': original });
+  const jar = 'a jar';
   mkdirSync(join(root, 'jars'));
   writeFileSync(join(root, 'jars', '7.25.0.jar'), jar);
   const pin = { version: '7.25.0', sha256: sha256(jar), storageDir: 'jars' };
   write('openapitools.json', JSON.stringify({ 'generator-cli': pin }));
-  write('tools/package.json', JSON.stringify({ dependencies: { '@redocly/openapi-core': '1.34.24' } }));
+  write('tools/package.json', JSON.stringify({ dependencies: { 'js-yaml': '4.3.2' } }));
   write('tools/src/generate/cli.ts', 'export {};\n');
   write('tools/templates/apis.mustache', 'ours\n');
-  const listed = { sha256: sha256(original), why: 'a test', upstream: 'none' };
-  write('tools/templates/originals.json', JSON.stringify({ 'apis.mustache': listed }));
   for (const name of names) {
     write(`specs/${name}.yaml`, JSON.stringify({ operations: [`get${name}`, `put${name}`] }));
     write(`packages/${name}-client/package.json`, JSON.stringify({ name: `@acme/${name}-client` }));
   }
+  // The sandbox plays alpha, and not beta.
+  write('packages/provider-sandbox/src/providers/alpha/registration.ts', '');
+  write('packages/provider-sandbox/src/generated/page.json', '{}');
   write('java/release', 'JAVA_VERSION="17.0.1"\n');
   write('java/bin/java', fakeJava);
   chmodSync(join(root, 'java/bin/java'), 0o755);
@@ -77,7 +77,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
       captured((around) => generateCommand(args, around), {
         root,
         env,
-        stages: { ...fakeStages, ...change },
+        steps: { ...fakeSteps, ...change },
       }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
@@ -86,7 +86,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
 /** Runs a command and keeps what it prints. */
 export async function captured(
   command: (around: Surroundings) => Promise<number>,
-  around: Pick<Surroundings, 'root' | 'env' | 'stages'>,
+  around: Pick<Surroundings, 'root' | 'env' | 'steps'>,
 ): Promise<Ran> {
   let out = '';
   let err = '';
@@ -103,31 +103,41 @@ export async function captured(
   return { exitCode, out, err };
 }
 
-/** A description here is `{ "operations": [names] }`; one that says "refuse" is refused. */
-export const fakeStages: Stages = {
+/** A description here is `{ "operations": [names] }`, and so is its model; one that says "refuse" is refused. */
+export const fakeSteps: Steps = {
   specFiles: async (file) => [file],
-  readSpec: async (file) => {
-    const document = JSON.parse(readFileSync(file, 'utf8')) as { refuse?: string };
-    if (document.refuse !== undefined) throw new Refusal('spec_refused', document.refuse);
-    return { document: document as unknown as OpenApiDocument, warnings: [] };
+  read: async (file) => ({ source: { file, value: JSON.parse(readFileSync(file, 'utf8')) } }) as never,
+  lint: async ({ source }) => {
+    const { refuse } = source.value as { refuse?: string };
+    if (refuse !== undefined) throw new SpecError('spec_refused', refuse);
+    return { document: source.value as never, warnings: [] };
   },
-  prepare: async (document) => {
+  embed: async (document) => `${JSON.stringify(document)}\n`,
+  normalise: async (document) => {
     const { operations } = document as unknown as { operations: string[] };
-    return {
-      carrier: document,
-      files: { 'models/index.ts': `export type Names = '${operations.join("' | '")}';\n` },
-      docs: (packageName) => ({
-        'README.md': `# ${packageName}\n`,
-        'DefaultApi.md': `${operations.map((name) => `## ${name}\n`).join('\n')}`,
-      }),
-      operations: operations.length,
-      models: 1,
-      report: [`count: ${operations.length} operations`],
-    };
+    return { document, names: new Map(), report: [`count: ${operations.length} operations`] };
   },
-  generate: runGenerator,
+  model: async ({ document }) =>
+    ({ ...document, document: { info: { title: 'An API' } }, schemas: { Names: {} } }) as never,
+  files: async (model) => ({ 'models/index.ts': `export type Names = '${namesIn(model).join("' | '")}';\n` }),
+  pages: async (model, packageName) => ({
+    'README.md': `# ${packageName}\n`,
+    'DefaultApi.md': `${namesIn(model)
+      .map((name) => `## ${name}\n`)
+      .join('\n')}`,
+  }),
+  readme: async (text, listed) => withClientsTable(text, listed),
+  view: async (model) => {
+    const operations = namesIn(model).map((name) => ({ name, method: 'get', data: {} }));
+    return { apis: [{ name: 'DefaultApi', uses: new Set(), operations }] };
+  },
+  render: runGenerator,
   check: async () => {},
 };
+
+function namesIn({ operations }: ApiModel): string[] {
+  return operations as unknown as string[];
+}
 
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
@@ -190,7 +200,8 @@ if (fail === 'vm') {
 if (fail === 'error-line') console.error('[main] ERROR o.o.codegen.DefaultCodegen - Not handling class Parameter');
 for (const file of process.argv.filter((arg) => arg.endsWith('/config.json'))) {
   const config = JSON.parse(readFileSync(file, 'utf8'));
-  const { operations } = JSON.parse(readFileSync(config.inputSpec, 'utf8'));
+  const { paths } = JSON.parse(readFileSync(config.inputSpec, 'utf8'));
+  const operations = Object.values(paths).flatMap(Object.values).map(({ operationId }) => operationId);
   const out = (path, text) => {
     mkdirSync(require('node:path').dirname(config.outputDir + '/' + path), { recursive: true });
     writeFileSync(config.outputDir + '/' + path, text);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { chromiumPath, openChromium } from '../../src/chromium.js';
-import type { OpenApiDocument } from '../../src/generate/openapi.js';
-import { prepare } from '../../src/generate/prepare/index.js';
+import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
 import { noBrowser, untilAlive, watchTroubles } from '../browser.js';
-import { hostile } from '../docs/hostile.js';
 import { markdownAttacks } from '../hostile/markdown-texts.js';
+import { hostile } from '../pages/hostile.js';
+import { prepare } from '../prepared.js';
 import { type Ended, runDocs } from './build.js';
 
 /** In a file beside the site that no page may show. */
@@ -73,7 +73,7 @@ describe('the site of a hostile description', () => {
   let built: Ended;
 
   beforeAll(async () => {
-    const docs = prepare(document).docs('@example/hostile-client');
+    const docs = prepare(document).pages('@example/hostile-client');
     const pages = Object.entries(docs).map(([file, text]) => [`packages/hostile-client/docs/${file}`, text]);
     const folder = await siteOf('hostile', Object.fromEntries(pages));
     out = join(folder, 'out');

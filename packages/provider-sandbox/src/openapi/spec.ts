@@ -45,7 +45,7 @@ export interface Spec {
 /**
  * What the description says, made when it is first asked for and then kept; its schemas are compiled in the same way.
  *
- * @param json What `scripts/embed-specs.ts` made of `specs/<name>.yaml`. Of the type that an import of JSON has.
+ * @param json What `npm run generate` makes of `specs/<name>.yaml`. Of the type that an import of JSON has.
  */
 export function lazySpec(name: ProviderName, json: object): () => Spec {
   let spec: Spec | undefined;

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import type { Fields } from '../../scripts/fields.js';
-import { jsonSchema } from '../../scripts/json-schema.js';
+import type { Fields } from '../../../../tools/src/generate/openapi/fields.js';
+import { jsonSchema } from '../../../../tools/src/generate/openapi/json-schema.js';
 import type { ApiSchema, Description } from './description.js';
 
 /** Whether a value is valid by a schema of the description. A bigint counts as the integer that it is. */

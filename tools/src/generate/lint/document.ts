@@ -1,9 +1,10 @@
-import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../json.js';
-import { httpMethods } from '../openapi.js';
+import { httpMethods } from '../openapi/document.js';
+import type { Finding } from '../openapi/finding.js';
+import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../openapi/json.js';
+import type { Kind, Version } from '../openapi/object-types.js';
+import { follow, type Reference, type Resolved } from '../openapi/references.js';
+import { walk } from '../openapi/walk.js';
 import { Patterns } from './pattern.js';
-import { follow, type Reference, type Resolved } from './references.js';
-import type { Kind, Version } from './shape.js';
-import { walk } from './walk.js';
 
 export interface Found {
   value: JsonObject;
@@ -24,13 +25,6 @@ export interface FoundOperation extends Found {
 
 /** Reports a problem at a JSON Pointer; the message is a sentence that says what to do. */
 export type Report = (pointer: string, message: string) => void;
-
-/** A problem whose place in a file is not looked up yet. */
-export interface Finding {
-  rule: string;
-  pointer: string;
-  message: string;
-}
 
 /** An OpenAPI document as the rules see it: walked once, with all its objects by kind. */
 export class LintDocument {

@@ -1,8 +1,12 @@
-import type { Problem } from '../refusal.js';
-import type { Origin } from './bundle.js';
-import type { LintResult } from './index.js';
-import { Positions } from './position.js';
-import type { SourceFile } from './read-file.js';
+import type { Problem } from '../../shared/spec-error.js';
+import type { Finding } from '../openapi/finding.js';
+import type { Origin } from '../read/bundle.js';
+import { Positions } from '../read/positions.js';
+import type { SourceFile } from '../read/read-file.js';
+
+export interface LintResult extends Finding {
+  readonly severity: 'error' | 'warning';
+}
 
 /** Lines and columns for what the lint found; a source is parsed again only when it has a problem. */
 export function locate(

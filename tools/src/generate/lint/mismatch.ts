@@ -1,4 +1,13 @@
-import { child, isObject, items, type JsonObject, type JsonValue, member, members, shown } from '../json.js';
+import {
+  child,
+  isObject,
+  items,
+  type JsonObject,
+  type JsonValue,
+  member,
+  members,
+  shown,
+} from '../openapi/json.js';
 import type { LintDocument } from './document.js';
 import { valueProblem } from './value-problem.js';
 

@@ -1,4 +1,5 @@
-import { type JsonObject, type JsonValue, keysOf, member, members } from '../json.js';
+import { type JsonObject, type JsonValue, keysOf, member, members } from '../openapi/json.js';
+import { isJson } from '../openapi/media-type.js';
 import type { FoundOperation, LintDocument } from './document.js';
 import { schemasAt } from './schema-at.js';
 
@@ -17,7 +18,7 @@ export function requestSchemas(
       .flatMap(({ resolved }) => schemasAt(document, resolved?.schema, []));
   }
   const [content, ...others] = members(document.resolve(value.requestBody)?.content);
-  if (content === undefined || !/json/i.test(content[0]) || others.length > 0) return [];
+  if (content === undefined || !isJson(content[0]) || others.length > 0) return [];
   return schemasAt(document, member(content[1], 'schema'), keysOf(name));
 }
 
@@ -36,5 +37,5 @@ export function answerSchemas(
   return used
     .flatMap(([, response]) => members(document.resolve(response)?.content))
     .map(([type, content]): [string, JsonValue | undefined] => [type, member(content, 'schema')])
-    .map(([type, schema]) => (/json/i.test(type) ? schemasAt(document, schema, keysOf(pointer)) : []));
+    .map(([type, schema]) => (isJson(type) ? schemasAt(document, schema, keysOf(pointer)) : []));
 }

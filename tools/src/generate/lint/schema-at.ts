@@ -1,4 +1,4 @@
-import { items, type JsonObject, type JsonValue, member } from '../json.js';
+import { items, type JsonObject, type JsonValue, member } from '../openapi/json.js';
 import type { LintDocument } from './document.js';
 
 /**

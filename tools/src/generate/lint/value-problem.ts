@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, kindOf, shown, strings } from '../json.js';
+import { isObject, type JsonObject, type JsonValue, kindOf, shown, strings } from '../openapi/json.js';
 import type { Patterns } from './pattern.js';
 
 /** How a value itself, without what is in it, fails the type, enum and limits of a schema; or undefined. */

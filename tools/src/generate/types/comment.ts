@@ -1,7 +1,7 @@
 import type { Code } from '../../print/code.js';
 import { comment, Tag } from '../../print/comment.js';
 import { prose } from '../../print/prose.js';
-import type { Schema } from '../openapi.js';
+import type { Schema } from '../openapi/document.js';
 
 /** The keywords that limit a value, and what they are called in a text. */
 export const bounds: readonly (readonly [keyof Schema, string])[] = [

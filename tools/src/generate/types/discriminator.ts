@@ -1,8 +1,8 @@
 import { join, ts } from '../../print/code.js';
 import { memberName, textLiteral } from '../../print/literal.js';
-import type { OpenApiDocument, Schema } from '../openapi.js';
-import { ownValues, settledProperty } from '../prepare/schemas/declared.js';
-import { mappedValues, refName } from '../prepare/schemas/refs.js';
+import { ownValues, settledProperty } from '../openapi/declared.js';
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { mappedValues, refName } from '../openapi/refs.js';
 import { intersection, one, type TypeText } from './type-text.js';
 
 /**

@@ -1,9 +1,9 @@
 import { empty, indented, isSame, join, ts } from '../../print/code.js';
 import { memberName, textLiteral } from '../../print/literal.js';
-import type { OpenApiDocument, Schema } from '../openapi.js';
-import { objectMembers } from '../prepare/names.js';
-import { declaredProperties } from '../prepare/schemas/declared.js';
-import { own } from '../prepare/schemas/refs.js';
+import { objectMembers } from '../../print/names.js';
+import { declaredProperties } from '../openapi/declared.js';
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { own } from '../openapi/refs.js';
 import { schemaComment } from './comment.js';
 import { one, plain, type TypeText, union, unknown } from './type-text.js';
 

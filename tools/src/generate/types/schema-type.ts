@@ -1,8 +1,11 @@
-import { type Code, join, ts } from '../../print/code.js';
+import { join, ts } from '../../print/code.js';
 import { literalType } from '../../print/literal.js';
-import type { OpenApiDocument, Schema } from '../openapi.js';
-import { refName } from '../prepare/schemas/refs.js';
+import type { SchemaFacts } from '../model/facts.js';
+import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { isBytes } from '../openapi/media-type.js';
+import { refName } from '../openapi/refs.js';
 import { narrowed } from './discriminator.js';
+import type { TypeNames } from './names.js';
 import { freeForm, isComposed, objectType, type Scope } from './object-type.js';
 import {
   bracketed,
@@ -16,28 +19,21 @@ import {
   unknown,
 } from './type-text.js';
 
-/** What the names of others are called where the type is printed. */
-export interface TypeNames {
-  /** The name of a component's type. */
-  model(name: string): Code;
-  /** `Int64` of `@acme/fetch-runtime`. */
-  readonly int64: Code;
+/** What the types of a description are printed with. */
+export interface Printing {
+  readonly document: OpenApiDocument;
+  readonly facts: Pick<SchemaFacts, 'int64' | 'openEnums'>;
+  readonly names: TypeNames;
 }
 
-/** The type of a schema. References print as `names` says. */
-export function schemaType(
-  document: OpenApiDocument,
-  schema: Schema | boolean,
-  names: TypeNames,
-  scope: Scope = [],
-): TypeText {
+/** The type of a schema. */
+export function schemaType(schema: Schema | boolean, printing: Printing, scope: Scope = []): TypeText {
   if (typeof schema === 'boolean') return schema ? unknown : never;
-  const part = (inner: Schema): TypeText => schemaType(document, inner, names, [schema, ...scope]);
+  const { document, facts, names } = printing;
+  const part = (inner: Schema): TypeText => schemaType(inner, printing, [schema, ...scope]);
   // The members of a union that has nothing beside it are no parts of anything.
-  const option = isAlone(schema, scope)
-    ? (inner: Schema): TypeText => schemaType(document, inner, names)
-    : part;
-  const member = (inner: Schema | boolean): TypeText => schemaType(document, inner, names);
+  const option = isAlone(schema, scope) ? (inner: Schema): TypeText => schemaType(inner, printing) : part;
+  const member = (inner: Schema | boolean): TypeText => schemaType(inner, printing);
   const types = [
     ...(schema.$ref === undefined ? [] : [referenced(schema.$ref)]),
     ownType(),
@@ -63,7 +59,7 @@ export function schemaType(
   function ownType(): TypeText {
     const own = schema as Schema;
     if (own.const !== undefined) return one(literalType(own.const));
-    if (own.enum !== undefined) return enumType(own);
+    if (own.enum !== undefined) return enumType(own, facts.openEnums.has(own));
     const found = kinds(own).filter((kind) => kind !== 'null' || kinds(own).length === 1);
     return found.length === 0 ? unknown : union(found.map((kind) => kindType(own, kind)));
   }
@@ -71,10 +67,10 @@ export function schemaType(
   function kindType(own: Schema, kind: string): TypeText {
     switch (kind) {
       case 'string':
-        return one(isBinary(own) ? ts`Blob` : ts`string`);
+        return one(isBytes(own) ? ts`Blob` : ts`string`);
       case 'integer':
       case 'number':
-        return one(own['x-int64'] === true && kind === 'integer' ? names.int64 : ts`number`);
+        return one(facts.int64.has(own) && kind === 'integer' ? names.int64 : ts`number`);
       case 'boolean':
         return one(ts`boolean`);
       case 'null':
@@ -138,20 +134,10 @@ function isNullable(schema: Schema): boolean {
   );
 }
 
-/** OpenAPI 3.0: `format: binary`. 3.1: a string of a media type that is not text and has no encoding. */
-function isBinary(schema: Schema): boolean {
-  const media = schema.contentMediaType;
-  const raw = media !== undefined && schema.contentEncoding === undefined;
-  return (
-    schema.format === 'binary' ||
-    (raw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media))
-  );
-}
-
-function enumType(schema: Schema): TypeText {
+function enumType(schema: Schema, isOpen: boolean): TypeText {
   const values = (schema.enum ?? []).filter((value) => value !== null);
   const literals = values.map((value) => one(literalType(value)));
-  if (schema['x-open-enum'] !== true) return union(values.length === 0 ? [nothing] : literals);
+  if (!isOpen) return union(values.length === 0 ? [nothing] : literals);
   // `& {}` keeps the listed values for the editor, where plain `string` would swallow them.
   const bases = [
     ...(values.some((value) => typeof value === 'string') ? [one(ts`(string & {})`)] : []),

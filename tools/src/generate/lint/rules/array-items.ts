@@ -1,4 +1,4 @@
-import { child, isObject } from '../../json.js';
+import { child, isObject } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** An array of 3.0 says what its items are, by one schema. */

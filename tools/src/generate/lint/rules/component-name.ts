@@ -1,4 +1,4 @@
-import { child, isObject, members } from '../../json.js';
+import { child, isObject, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** OpenAPI 3.0.3 and 3.1.0, Components Object: names match `^[a-zA-Z0-9._-]+$`. */

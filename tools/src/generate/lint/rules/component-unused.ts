@@ -1,4 +1,4 @@
-import { child, items, type JsonObject, keysOf, member, members } from '../../json.js';
+import { child, items, type JsonObject, keysOf, member, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each component is reached from an operation. */

@@ -1,4 +1,4 @@
-import { isObject, items, type JsonObject, type JsonValue, member } from '../../json.js';
+import { isObject, items, type JsonObject, type JsonValue, member } from '../../openapi/json.js';
 import type { Found, LintDocument, Report } from '../document.js';
 
 /** Schemas that may be looked at for the names of all schemas; the largest real descriptions need a hundredth. */

@@ -1,6 +1,6 @@
-import { child, items, shown } from '../../json.js';
+import { child, items, shown } from '../../openapi/json.js';
+import { control } from '../../read/plain.js';
 import type { LintDocument, Report } from '../document.js';
-import { control } from '../plain.js';
 
 /** Names, enum values and server URLs have no control characters; keys and paths are checked when they are read. */
 export function controlCharacter(document: LintDocument, report: Report): void {

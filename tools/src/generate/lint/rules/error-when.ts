@@ -8,7 +8,8 @@ import {
   members,
   shown,
   shownValue,
-} from '../../json.js';
+} from '../../openapi/json.js';
+import { isJson } from '../../openapi/media-type.js';
 import type { LintDocument, Report } from '../document.js';
 import { schemasAt } from '../schema-at.js';
 
@@ -46,7 +47,7 @@ function check(
     report(['pointer'], 'Write a JSON Pointer into the body, such as /status.');
     return;
   }
-  const contents = members(response.content).filter(([type]) => /json/i.test(type));
+  const contents = members(response.content).filter(([type]) => isJson(type));
   const found = contents.flatMap(([, content]) =>
     isObject(content) ? schemasAt(document, content.schema, keysOf(pointer)) : [],
   );

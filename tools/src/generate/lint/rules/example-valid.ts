@@ -1,4 +1,4 @@
-import { child, type JsonValue, members } from '../../json.js';
+import { child, type JsonValue, members } from '../../openapi/json.js';
 import type { Found, LintDocument, Report } from '../document.js';
 import { isSpent, mismatch } from '../mismatch.js';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.js';
+import { isObject } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** The description says what the API is, and under which licence its description stands. */

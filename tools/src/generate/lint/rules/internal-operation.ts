@@ -1,4 +1,4 @@
-import { child } from '../../json.js';
+import { child } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Operations marked internal are generated like the others, so whoever publishes them should know. */

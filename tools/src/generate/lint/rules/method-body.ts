@@ -1,4 +1,4 @@
-import { child } from '../../json.js';
+import { child } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** `fetch` refuses a body with GET and HEAD. */

@@ -1,4 +1,4 @@
-import { child, shown } from '../../json.js';
+import { child, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Operation ids differ by more than case: they become functions, and files on disks that fold case. */

@@ -1,4 +1,4 @@
-import { child } from '../../json.js';
+import { child } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each operation has an id in camelCase: the name of its function. */

@@ -1,4 +1,4 @@
-import { child, isObject, items, shownValue } from '../../json.js';
+import { child, isObject, items, shownValue } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each operation has one tag, which is declared and described: it becomes the API class. */

@@ -1,4 +1,4 @@
-import { child } from '../../json.js';
+import { child } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each operation has a summary, which is a title and so has no full stop, and a description. */

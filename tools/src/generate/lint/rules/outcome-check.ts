@@ -1,4 +1,4 @@
-import { child, shownValue } from '../../json.js';
+import { child, shownValue } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /**

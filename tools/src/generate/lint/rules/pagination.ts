@@ -1,4 +1,4 @@
-import { child, isObject, type JsonObject, shown, shownValue, strings } from '../../json.js';
+import { child, isObject, type JsonObject, shown, shownValue, strings } from '../../openapi/json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
 import { answerSchemas, requestSchemas } from '../places.js';
 

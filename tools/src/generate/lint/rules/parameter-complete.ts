@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, member, members } from '../../json.js';
+import { isObject, type JsonObject, member, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each parameter has a description and an example, itself or by its schema. */

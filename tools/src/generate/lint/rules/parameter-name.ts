@@ -1,4 +1,4 @@
-import { child } from '../../json.js';
+import { child } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** RFC 9110, section 5.6.2. */

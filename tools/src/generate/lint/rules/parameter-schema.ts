@@ -1,4 +1,4 @@
-import { isObject } from '../../json.js';
+import { isObject } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** A parameter or header is described by `schema`, or by `content` with one media type. */

@@ -1,4 +1,4 @@
-import { child, items, member, shown } from '../../json.js';
+import { child, items, member, shown } from '../../openapi/json.js';
 import type { Found, LintDocument, Report } from '../document.js';
 
 /** One list has no two parameters of the same name and place; the case of header names does not count. */

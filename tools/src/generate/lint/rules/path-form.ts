@@ -1,4 +1,4 @@
-import { child, members } from '../../json.js';
+import { child, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** A path starts with a slash, has no query or fragment, and its braces hold one name each. */

@@ -1,4 +1,4 @@
-import { child, shown } from '../../json.js';
+import { child, shown } from '../../openapi/json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
 
 /** Each `{name}` of a path is a required path parameter of its operations, and each path parameter is in the path. */

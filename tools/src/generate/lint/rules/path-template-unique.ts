@@ -1,4 +1,4 @@
-import { child, members, shown } from '../../json.js';
+import { child, members, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** `/a/{x}` and `/a/{y}` are one path: no server can tell them apart. */

@@ -1,4 +1,4 @@
-import { child, shown } from '../../json.js';
+import { child, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Tells of each pattern that no example was held to. Runs after the rule that holds examples to their schemas. */

@@ -1,4 +1,4 @@
-import { child, isObject, type JsonValue, member, members } from '../../json.js';
+import { child, isObject, type JsonValue, member, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each property has a description, itself or by the schema it refers to. */

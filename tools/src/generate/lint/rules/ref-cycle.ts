@@ -1,6 +1,6 @@
-import { items, type JsonObject } from '../../json.js';
+import { items, type JsonObject } from '../../openapi/json.js';
+import { longestChain } from '../../openapi/references.js';
 import type { LintDocument, Report } from '../document.js';
-import { longestChain } from '../references.js';
 
 /** No `$ref` leads only to itself, and no schema is a part (`allOf`) of itself. */
 export function refCycle(document: LintDocument, report: Report): void {

@@ -1,6 +1,6 @@
-import { shown } from '../../json.js';
+import { shown } from '../../openapi/json.js';
+import { localPointer, sections } from '../../openapi/references.js';
 import type { LintDocument, Report } from '../document.js';
-import { localPointer, sections } from '../references.js';
 
 /** A `$ref` stands where OpenAPI allows one, and leads to a component of the kind that is expected there. */
 export function refKind(document: LintDocument, report: Report): void {

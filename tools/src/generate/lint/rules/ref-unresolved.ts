@@ -1,4 +1,4 @@
-import { shown } from '../../json.js';
+import { shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Each `$ref` leads to something. Those to other files are followed before this rule runs. */

@@ -1,4 +1,4 @@
-import { child, type JsonValue, member } from '../../json.js';
+import { child, type JsonValue, member } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Values that references, but for those to schemas, may stand for in all; 10 MB have 2 million of their own at most. */

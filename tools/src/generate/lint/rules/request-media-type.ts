@@ -1,20 +1,22 @@
-import { child, isObject, items, type JsonObject, members, shown, strings } from '../../json.js';
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../../openapi/json.js';
+import { essence, isJson, isMultipart, isUrlencoded } from '../../openapi/media-type.js';
 import type { LintDocument, Report } from '../document.js';
-
-const written =
-  /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|multipart\/.+|\*\/\*|application\/\*)$/;
 
 /** A request body that is an object is sent as JSON or as a form; nothing else can be written from one. */
 export function requestMediaType(document: LintDocument, report: Report): void {
   for (const { value, pointer } of document.all('RequestBody')) {
     for (const [key, media] of members(value.content)) {
-      const type = key.split(';', 1)[0]!.trim().toLowerCase();
       const schema = isObject(media) ? document.resolve(media.schema) : undefined;
-      if (written.test(type) || schema === undefined || !isStructured(document, schema)) continue;
+      if (canHoldObject(key) || schema === undefined || !isStructured(document, schema)) continue;
       const message = `No client can write an object as ${shown(key)}: use JSON or a form, or a schema of type string.`;
       report(child(pointer, 'content', key), message);
     }
   }
+}
+
+function canHoldObject(mediaType: string): boolean {
+  const isAny = ['*/*', 'application/*'].includes(essence(mediaType));
+  return isAny || isJson(mediaType) || isUrlencoded(mediaType) || isMultipart(mediaType);
 }
 
 /** Whether a schema, or a part of it, says that the value is an object or a list. */

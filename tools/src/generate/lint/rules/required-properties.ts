@@ -1,4 +1,4 @@
-import { child, isObject, items, type JsonObject, members, shown, strings } from '../../json.js';
+import { child, isObject, items, type JsonObject, members, shown, strings } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Schemas looked at for a whole document; long chains of parts could ask for more than a lifetime's. */

@@ -1,4 +1,4 @@
-import { child, isObject, shown } from '../../json.js';
+import { child, isObject, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Responses are keyed by a status (`200`), a range (`4XX`) or `default`, and there is one at least. */

@@ -1,4 +1,4 @@
-import { keysOf, members } from '../../json.js';
+import { keysOf, members } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Objects with properties are components: an inline one gets a name made from its place. */

@@ -1,4 +1,4 @@
-import { child, shown } from '../../json.js';
+import { child, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Generated clients send keys, basic and bearer credentials; other schemes are left to a middleware. */

@@ -1,4 +1,4 @@
-import { child, member, shown } from '../../json.js';
+import { child, member, shown } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** The variables of a server URL are declared, with a default. */

@@ -1,4 +1,4 @@
-import { child, items } from '../../json.js';
+import { child, items } from '../../openapi/json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** There is a server, and each is reached by https. */

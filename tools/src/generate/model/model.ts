@@ -1,0 +1,41 @@
+import type { Normalised } from '../normalise/normalise.js';
+import type { OpenApiDocument, Schema, Server } from '../openapi/document.js';
+import { operationsOf } from '../openapi/operations.js';
+import { type SchemaFacts, schemaFacts } from './facts.js';
+import { type OperationModel, operationModel } from './operation.js';
+import { type SchemeModel, schemeModels } from './security.js';
+
+/** An API as its client is made from it: all that the sources and the pages have in common, found once. */
+export interface ApiModel {
+  /** The normalised description. */
+  readonly document: OpenApiDocument;
+  /** Component schemas by the names of their types. */
+  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly facts: SchemaFacts;
+  /** In the order of the description. */
+  readonly operations: readonly OperationModel[];
+  readonly byId: ReadonlyMap<string, OperationModel>;
+  /** By scheme name. */
+  readonly schemes: ReadonlyMap<string, SchemeModel>;
+  /** Never empty: `/` where the description names no server (OpenAPI Object, `servers`). */
+  readonly servers: readonly Server[];
+}
+
+/** @throws SpecError for a value that has no place in a client, with the operation it is of. */
+export function modelOf({ document, names }: Normalised): ApiModel {
+  const facts = schemaFacts(document);
+  const schemes = schemeModels(document);
+  const servers = document.servers ?? [];
+  const operations = operationsOf(document).map((at) =>
+    operationModel(at, names.get(at.operation)!, { document, facts, schemes }),
+  );
+  return {
+    document,
+    schemas: document.components?.schemas ?? {},
+    facts,
+    operations,
+    byId: new Map(operations.map((operation) => [operation.id, operation])),
+    schemes,
+    servers: servers.length === 0 ? [{ url: '/' }] : servers,
+  };
+}

@@ -1,0 +1,92 @@
+import { firstFree } from '../../print/free-names.js';
+import { isIdentifier, isReservedWord, objectMembers } from '../../print/names.js';
+import { camelCase, pascalCase, shortened } from '../../print/words.js';
+import type { Operation } from '../openapi/document.js';
+import { operationsOf } from '../openapi/operations.js';
+import type { Transform } from './transform.js';
+
+/** What an operation is called in TypeScript. */
+export interface OperationNames {
+  /** Its function, and its method. */
+  readonly function: string;
+  /** How the names of its types begin. */
+  readonly type: string;
+}
+
+/** Members of BaseAPI and of every object, which a method must not replace; and what makes an object a promise. */
+export const inheritedMembers: readonly string[] = [
+  ...objectMembers,
+  'prototype',
+  'configuration',
+  'withMiddleware',
+  'withPreMiddleware',
+  'withPostMiddleware',
+  'then',
+];
+/** What a generated API file imports. */
+const importedNames = ['runtime', 'models', 'security', 'servers'];
+
+/**
+ * Names the function, the method and the types of every operation, into `names`. The names are valid identifiers, unique
+ * whatever their case, and do not collide with each other's `…Raw`, `…Operation` and `…All`. The operationId itself
+ * stays as it is: errors and events carry it.
+ */
+export function nameOperations(names: Map<Operation, OperationNames>): Transform {
+  return {
+    name: 'name-operations',
+    apply(document, report) {
+      const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
+      const numbers = { plain: new Map<string, number>(), paginated: new Map<string, number>() };
+      for (const { path, method, operation } of operationsOf(document)) {
+        operation.operationId ??= operationIdFrom(path, method, report);
+        const isPaginated = operation['x-pagination'] !== undefined;
+        const wanted = safeName(shortened(camelCase(operation.operationId)));
+        const name = firstFree(
+          wanted,
+          (candidate) => namesOf(candidate, isPaginated).some((one) => taken.has(one.toLowerCase())),
+          isPaginated ? numbers.paginated : numbers.plain,
+          wanted.toLowerCase(),
+        );
+        for (const one of namesOf(name, isPaginated)) taken.add(one.toLowerCase());
+        if (name !== operation.operationId)
+          report(`${operation.operationId} is called ${name} in TypeScript`);
+        names.set(operation, { function: name, type: typeName(name) });
+      }
+    },
+  };
+}
+
+/** The names of the types that an operation has in the generated module. */
+export function typesOf({ type }: OperationNames): { request: string; result: string; errors: string } {
+  return { request: `${type}Request`, result: `${type}Result`, errors: `${type}Errors` };
+}
+
+/** What its module exports for an operation beside types; one whose answers are pages has two more. */
+export function valuesOf(name: string, isPaginated: boolean): string[] {
+  return [name, `${name}Operation`, ...(isPaginated ? [`${name}All`, `${name}Pagination`] : [])];
+}
+
+function namesOf(name: string, isPaginated: boolean): string[] {
+  return [...valuesOf(name, isPaginated), `${name}Raw`];
+}
+
+/** `_delete` → `Delete`; `_2fa` stays, as no name starts with a digit. */
+function typeName(name: string): string {
+  const type = pascalCase(name);
+  return isIdentifier(type) ? type : `_${type}`;
+}
+
+function safeName(name: string): string {
+  if (name === '') return 'operation';
+  const usable = isIdentifier(name) ? name : `_${name}`;
+  return isReservedWord(usable) || inheritedMembers.includes(usable) || importedNames.includes(usable)
+    ? `_${usable}`
+    : usable;
+}
+
+/** `/users/{id}` + `get` → `usersIdGet`, as openapi-generator names an operation without an operationId. */
+function operationIdFrom(path: string, method: string, report: (line: string) => void): string {
+  const made = camelCase(`${path} ${method}`);
+  report(`${method.toUpperCase()} ${path} has no operationId: it is called ${made}`);
+  return made;
+}

@@ -1,0 +1,123 @@
+import type { BodyModel } from '../model/body.js';
+import type { OperationModel } from '../model/operation.js';
+import { isRange } from '../openapi/media-type.js';
+import { valueFor } from './example-value.js';
+import type { Docs, DocumentedOperation, Member } from './operation.js';
+import { printValue } from './print-value.js';
+import type { Value } from './value.js';
+
+/**
+ * A module that calls the operation: credentials from the environment where it wants some, and values of the
+ * description's examples. It compiles as it stands, in a project with Node's types.
+ */
+export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
+  const { operation, result } = documented;
+  const { api, name, isLogin } = operation;
+  const configuration = configurationOf(operation, docs);
+  const names = ['Configuration', api].sort();
+  const request = requestOf(documented, docs);
+  const call = `await api.${name}(${request.size === 0 ? '' : printValue(request, '', 30 + name.length)})`;
+  const start =
+    configuration.size === 0
+      ? [`const api = new ${api}(new Configuration());`]
+      : [
+          `const configuration = new Configuration(${printValue(configuration, '', 44)});`,
+          `const api = new ${api}(configuration);`,
+        ];
+  return [
+    `import { ${names.join(', ')} } from '${docs.packageName}';`,
+    '',
+    ...start,
+    '',
+    ...(result === 'void'
+      ? [`${call};`]
+      : isLogin
+        ? login(call)
+        : [`const result = ${call};`, 'console.log(result);']),
+  ].join('\n');
+}
+
+/** What has a credential in it is handed on, and not printed. */
+function login(call: string): string[] {
+  return ['// The result holds a credential: keep it out of logs.', `export const result = ${call};`];
+}
+
+function requestOf({ operation, members }: DocumentedOperation, docs: Docs): Map<string, Value> {
+  const mediaType = operation.body?.contents[0].mediaType ?? '';
+  const shown = members.filter(({ kind, required }) => required || kind === 'body');
+  return new Map(shown.map((member) => [member.key, memberValue(member, mediaType, docs)]));
+}
+
+function memberValue(member: Member, mediaType: string, { model }: Docs): Value {
+  if (member.kind === 'body') return bodyValue(member.body, member.type, { model });
+  if (member.kind === 'contentType')
+    return mediaType.replace('*/*', 'text/plain').replace('image/*', 'image/png').replace('*', 'plain');
+  const { schema, parameter } = member.parameter;
+  const [content] = Object.values(parameter.content ?? {});
+  return valueFor(model, schema, exampleIn(parameter) ?? (content && exampleIn(content)));
+}
+
+function bodyValue({ contents }: BodyModel, type: string, { model }: Pick<Docs, 'model'>): Value {
+  const { encode, mediaType, media } = contents[0];
+  const { schema } = media;
+  if (schema === undefined && encode === 'multipartBody') return { source: 'new FormData()' };
+  if (schema === undefined && encode === 'urlencodedBody') return { source: 'new URLSearchParams()' };
+  if (/\bBinaryBody\b/.test(type) || (isRange(mediaType) && schema === undefined))
+    return { source: "new Blob(['…'])" };
+  const given = exampleIn(media);
+  if (schema !== undefined || type !== 'string') return valueFor(model, schema, given);
+  return typeof given === 'string' ? given : 'text';
+}
+
+/** `example`, or the first of `examples` (Parameter Object, Media Type Object). */
+function exampleIn({
+  example,
+  examples,
+}: {
+  example?: unknown;
+  examples?: Record<string, unknown>;
+}): unknown {
+  const [first] = Object.values(examples ?? {}) as ({ value?: unknown } | null)[];
+  return example ?? first?.value;
+}
+
+/** What `new Configuration` is given: the credentials of the first alternative, and what the server's URL leaves open. */
+function configurationOf(
+  { servers, requirements }: OperationModel,
+  { model, packageName }: Docs,
+): Map<string, Value> {
+  const members = new Map<string, Value>();
+  const { url, variables = {} } = servers?.[0] ?? model.servers[0]!;
+  const defaults = Object.entries(variables).map(([name, { default: value }]): [string, Value] => [
+    name,
+    value,
+  ]);
+  if (!/^(https?:\/\/|\{)/i.test(url)) members.set('basePath', 'https://api.example.com');
+  else if (defaults.length > 0) members.set('serverVariables', new Map(defaults));
+  const schemes = Object.keys(requirements[0] ?? {}).flatMap((id) => model.schemes.get(id) ?? []);
+  const env = (words: string): Value => ({ source: `process.env['${envName(packageName, words)}']` });
+  const keys = schemes.filter(({ configuredBy }) => configuredBy === 'apiKey');
+  if (schemes.some(({ configuredBy }) => configuredBy === 'basic')) {
+    members.set('username', env('username')).set('password', env('password'));
+  }
+  if (schemes.some(({ configuredBy }) => configuredBy === 'accessToken'))
+    members.set('accessToken', env('accessToken'));
+  if (keys.length === 1) members.set('apiKey', env(keys[0]!.id));
+  else if (keys.length > 1) {
+    members.set('apiKey', new Map(keys.map(({ id, scheme }) => [scheme.name ?? id, env(id)])));
+  }
+  return members;
+}
+
+/** `FinicityAppKey` → `FINICITY_APP_KEY`; a name that does not begin with the provider's gets it in front. */
+function envName(packageName: string, words: string): string {
+  const constant = (name: string): string =>
+    name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replaceAll(/[^A-Za-z0-9]+/g, '_')
+      .replaceAll(/^_|_$/g, '')
+      .toUpperCase();
+  const provider = constant(packageName.replace(/^.*\//, '').replace(/-client$/, ''));
+  const name = constant(words);
+  return name.startsWith(`${provider}_`) ? name : `${provider}_${name}`;
+}

@@ -1,0 +1,96 @@
+import { bullets, fence, heading, paragraph, table } from '../../print/blocks.js';
+import { type Block, codeSpan, codeValue, joined, listed, markdownText, md } from '../../print/markdown.js';
+import type { Schema } from '../openapi/document.js';
+import { factsOf } from './facts.js';
+import { backLinks } from './links.js';
+import { page } from './markdown.js';
+import type { Docs } from './operation.js';
+import { cell, prose } from './prose.js';
+import { keyword, meaning, type Shape, shapeOf } from './shape.js';
+import { typeLinks } from './type-links.js';
+
+/** The page of a model: a section per kind of thing its schema says. */
+export function modelPage(name: string, schema: Schema, docs: Docs): string {
+  const shape = shapeOf(docs.model.document, schema);
+  const isObject = shape.properties.size > 0;
+  const isUnion = shape.options.length > 0;
+  const values = (schema.enum ?? []).filter((value) => value !== null);
+  return page([
+    heading(1, markdownText(name)),
+    ...(schema.deprecated === true ? [paragraph(md`**Deprecated.**`)] : []),
+    ...prose(keyword(shape, 'description')),
+    ...(values.length > 0 ? valueParts(schema, values, docs) : []),
+    ...(isUnion ? shape.options.flatMap((options) => optionParts(shape, options, docs)) : []),
+    ...(isObject ? propertyParts(shape, docs) : []),
+    ...(isObject || isUnion || values.length > 0 ? [] : typeParts(schema, docs)),
+    ...exampleParts(schema),
+    paragraph(backLinks),
+  ]);
+}
+
+function valueParts(schema: Schema, values: readonly unknown[], { model }: Docs): Block[] {
+  const names = schema['x-enum-descriptions'];
+  const rows = values.map((value, index) => {
+    const meaning: unknown = Array.isArray(names) ? names[index] : undefined;
+    const shown = codeValue(value);
+    return typeof meaning === 'string' ? md`${shown}: ${cell(meaning)}` : shown;
+  });
+  const open = md`A server may answer with values that are not listed here.`;
+  return [
+    heading(2, md`Values`),
+    bullets(rows),
+    ...(model.facts.openEnums.has(schema) ? [paragraph(open)] : []),
+  ];
+}
+
+function optionParts(shape: Shape, options: readonly Schema[], { model, print, links }: Docs): Block[] {
+  const { discriminator } = shape;
+  const isOne = shape.parts.some((part) => part.oneOf === options);
+  const items = options.map((option) => {
+    const values = discriminator === undefined ? [] : meaning(model.document, discriminator, option);
+    const type = typeLinks(print(option), links);
+    if (values.length === 0) return type;
+    return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(values.map(codeSpan), 'or')}`;
+  });
+  return [heading(2, isOne ? md`One of` : md`Any of`), bullets(items)];
+}
+
+function propertyParts(shape: Shape, { model, print, links }: Docs): Block[] {
+  const rows = [...shape.properties].map(([name, declared]) => {
+    const property = declared[0]!;
+    const presence = shape.required.has(name) ? md`required` : md`optional`;
+    return [
+      codeSpan(name),
+      typeLinks(print(property), links),
+      cell(property.description ?? keyword(shapeOf(model.document, property), 'description')),
+      joined([presence, ...factsOf(model, property)], '<br>'),
+    ];
+  });
+  const { others } = shape;
+  const rest = typeof others === 'object' ? typeLinks(print(others), links) : codeSpan('unknown');
+  return [
+    heading(2, md`Properties`),
+    table([md`Name`, md`Type`, md`Description`, md`Notes`], rows),
+    ...(others === false ? [] : [paragraph(md`Other properties: ${rest}`)]),
+  ];
+}
+
+function typeParts(schema: Schema, { model, print, links }: Docs): Block[] {
+  const facts = factsOf(model, schema);
+  return [
+    heading(2, md`Type`),
+    paragraph(typeLinks(print(schema), links)),
+    ...(facts.length === 0 ? [] : [bullets(facts)]),
+  ];
+}
+
+function exampleParts(schema: Schema): Block[] {
+  const example = schema.example ?? schema.examples?.[0];
+  if (typeof example !== 'object' || example === null) return [];
+  return [heading(2, md`Example`), fence('json', JSON.stringify(example, undefined, 2))];
+}
+
+/** Every model by name, in the order of the alphabet. */
+export function sortedModels(schemas: Readonly<Record<string, Schema>>): [string, Schema][] {
+  return Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1));
+}

@@ -1,0 +1,48 @@
+import { printedAt } from '../../print/place.js';
+import { codeIn, type RenderedData, templateData } from '../../print/template.js';
+import type { ApiModel } from '../model/model.js';
+import { child } from '../openapi/json.js';
+import { throughImports } from '../types/names.js';
+import { typePrinter } from '../types/printer.js';
+import { operationView } from './operation-view.js';
+
+/** What the templates print of a client: a file per API class. */
+export interface ClientView {
+  /** In the order of the description. */
+  readonly apis: readonly ApiView[];
+}
+
+export interface ApiView {
+  /** The name of the class. */
+  readonly name: string;
+  /** Which of the other files its code uses. */
+  readonly uses: ReadonlySet<string>;
+  readonly operations: readonly RenderedOperation[];
+}
+
+export interface RenderedOperation {
+  readonly name: string;
+  readonly method: string;
+  /** `OperationView`, its code as text. */
+  readonly data: Readonly<Record<string, RenderedData>>;
+}
+
+/**
+ * All of it is printed code, and nothing else of the description goes into a template: engines bend or lose what they
+ * read there, and take texts for code.
+ *
+ * @throws SpecError for a value that cannot be printed, with its place.
+ */
+export function clientView(model: ApiModel): ClientView {
+  const print = typePrinter(model, throughImports);
+  const apis = new Map<string, { uses: Set<string>; operations: RenderedOperation[] }>();
+  for (const operation of model.operations) {
+    const { api, name, path, method } = operation;
+    const found = apis.get(api) ?? { uses: new Set(), operations: [] };
+    apis.set(api, found);
+    const view = printedAt(child('/paths', path, method), () => operationView(operation, print));
+    for (const code of codeIn(view)) for (const used of code.uses) found.uses.add(used);
+    found.operations.push({ name, method, data: templateData(view) });
+  }
+  return { apis: [...apis].map(([name, api]) => ({ name, ...api })) };
+}

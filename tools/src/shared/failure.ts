@@ -1,0 +1,41 @@
+import { printableLines } from './text.js';
+
+export type SetupErrorCode =
+  | 'provider_mismatch'
+  | 'pin_invalid'
+  | 'options_invalid'
+  | 'jar_unreachable'
+  | 'jar_changed'
+  | 'java_missing'
+  | 'java_too_old'
+  | 'generator_failed'
+  | 'operations_lost'
+  | 'not_compiling'
+  | 'file_name'
+  | 'out_refused'
+  | 'locked'
+  | 'swap_failed'
+  | SiteErrorCode;
+
+/**
+ * `site_page`: a page holds what VitePress would run. `site_pages`: the pages cannot make a site. `site_build`:
+ * VitePress refused them. `site_links`: the built site has links that lead nowhere, or loads something from elsewhere.
+ * `site_out`: the output folder is not ours to replace.
+ */
+type SiteErrorCode = 'site_page' | 'site_pages' | 'site_build' | 'site_links' | 'site_out';
+
+/** Something a person can mend: the message says what failed and what to do, and is shown without a stack. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+  readonly code: SetupErrorCode;
+
+  constructor(code: SetupErrorCode, message: string, options?: ErrorOptions) {
+    super(printableLines(message), options);
+    this.code = code;
+  }
+}
+
+/** The command line itself is wrong; leads to exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

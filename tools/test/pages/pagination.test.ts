@@ -1,0 +1,33 @@
+import type { Operation } from '../../src/generate/openapi/document.js';
+import { prepare } from '../prepared.js';
+
+function pageOf(more: Operation): string {
+  const list: Operation = {
+    operationId: 'list-pets',
+    tags: ['Pets'],
+    parameters: [{ name: 'start', in: 'query', schema: { type: 'integer' } }],
+    responses: {
+      200: {
+        description: 'Pets.',
+        content: { 'application/json': { schema: { type: 'array', items: { type: 'string' } } } },
+      },
+    },
+    ...more,
+  };
+  const { pages: docs } = prepare({
+    openapi: '3.0.3',
+    info: { title: 'Pets', version: '1' },
+    paths: { '/pets': { get: list } },
+  });
+  return docs('@acme/pets-client')['PetsApi.md']!;
+}
+
+test('the page of a list shows how to go over all pages', () => {
+  const page = pageOf({ 'x-pagination': { record: 'start', items: '' } });
+  expect(page).toContain('`for await (const item of listPetsAll(configuration, request))`');
+  expect(page).toContain('`listPetsAll(…).pages()`');
+});
+
+test('the page of another operation does not speak of pages', () => {
+  expect(pageOf({})).not.toContain('listPetsAll');
+});
