@@ -12,8 +12,8 @@ beforeAll(async () => {
 describe('operations', () => {
   test.each([
     ['constructor', '_constructor', '/constructor'],
-    ['request', '_request', '/request'],
-    ['clone', '_clone', '/clone'],
+    ['request', 'request', '/request'],
+    ['clone', 'clone', '/clone'],
     ['withMiddleware', '_withMiddleware', '/withMiddleware'],
     ['delete', '_delete', '/delete'],
     ['class', '_class', '/class'],
