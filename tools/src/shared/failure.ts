@@ -8,7 +8,6 @@ export type SetupErrorCode =
   | 'jar_changed'
   | 'java_missing'
   | 'java_too_old'
-  | 'template_original'
   | 'generator_failed'
   | 'operations_lost'
   | 'not_compiling'

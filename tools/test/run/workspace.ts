@@ -38,15 +38,13 @@ export interface Ran {
   readonly err: string;
 }
 
-export const original = 'the original template\n';
-
 export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Workspace {
   const root = mkdtempSync(join(tmpdir(), 'generate-test-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const jar = storedZip({ 'typescript-fetch/apis.mustache': original });
+  const jar = 'a jar';
   mkdirSync(join(root, 'jars'));
   writeFileSync(join(root, 'jars', '7.25.0.jar'), jar);
   const pin = { version: '7.25.0', sha256: sha256(jar), storageDir: 'jars' };
@@ -54,8 +52,6 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
   write('tools/package.json', JSON.stringify({ dependencies: { '@redocly/openapi-core': '1.34.24' } }));
   write('tools/src/generate/cli.ts', 'export {};\n');
   write('tools/templates/apis.mustache', 'ours\n');
-  const listed = { sha256: sha256(original), why: 'a test', upstream: 'none' };
-  write('tools/templates/originals.json', JSON.stringify({ 'apis.mustache': listed }));
   for (const name of names) {
     write(`specs/${name}.yaml`, JSON.stringify({ operations: [`get${name}`, `put${name}`] }));
     write(`packages/${name}-client/package.json`, JSON.stringify({ name: `@acme/${name}-client` }));

@@ -13,7 +13,6 @@ import { generatorConfig, readOptions } from './config.js';
 import { ensureJar } from './jar.js';
 import { findJava, type Java } from './java.js';
 import { failureIn } from './log.js';
-import { templateProblems } from './originals.js';
 import { readPin } from './pin.js';
 
 /** What of the generator's output is part of a client; models, runtime, docs and lists of files are not. */
@@ -34,9 +33,6 @@ export async function runGenerator(
   const { root, work, env } = session;
   const pin = readPin(root);
   const jar = await ensureJar(root, pin, env, (line) => session.progress.say(line));
-  const problems = await templateProblems(join(root, 'tools', 'templates'), jar);
-  if (problems.length > 0)
-    throw new SetupError('template_original', problems.map((line) => `tools/templates: ${line}`).join('\n'));
   const java = await findJava(env);
 
   await cp(join(root, 'tools', 'templates'), join(work, 'templates'), { recursive: true });
