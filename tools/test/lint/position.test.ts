@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
 import { child, type JsonValue } from '../../src/generate/openapi/json.js';
 import { Positions } from '../../src/generate/read/positions.js';
+import { parseYaml } from '../../src/generate/read/yaml.js';
 
 /** All members of objects: their pointers and keys. */
 function allMembers(value: JsonValue, pointer = ''): [pointer: string, key: string][] {

@@ -85,7 +85,7 @@ describe('npm run generate', () => {
     [
       'the version of the library that parses specs',
       'tools/package.json',
-      '{ "dependencies": { "@redocly/openapi-core": "1.99.0" } }',
+      '{ "dependencies": { "js-yaml": "4.99.0" } }',
       ['alpha', 'beta'],
     ],
     ['a generated file, edited by hand', 'packages/alpha-client/src/generated/index.ts', 'edited', ['alpha']],

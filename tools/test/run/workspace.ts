@@ -49,7 +49,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
   writeFileSync(join(root, 'jars', '7.25.0.jar'), jar);
   const pin = { version: '7.25.0', sha256: sha256(jar), storageDir: 'jars' };
   write('openapitools.json', JSON.stringify({ 'generator-cli': pin }));
-  write('tools/package.json', JSON.stringify({ dependencies: { '@redocly/openapi-core': '1.34.24' } }));
+  write('tools/package.json', JSON.stringify({ dependencies: { 'js-yaml': '4.3.2' } }));
   write('tools/src/generate/cli.ts', 'export {};\n');
   write('tools/templates/apis.mustache', 'ours\n');
   for (const name of names) {

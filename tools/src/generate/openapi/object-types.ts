@@ -1,62 +1,91 @@
-import { Oas3Types } from '@redocly/openapi-core/lib/types/oas3.js';
-import { Oas3_1Types } from '@redocly/openapi-core/lib/types/oas3_1.js';
 import { isObject, type JsonObject, type JsonValue, kindOf, shown } from './json.js';
+import { lines } from './tables.js';
 
 export type Version = '3.0' | '3.1';
 
-/** A kind of OpenAPI object, as Redocly's tables name them: `Schema`, `Parameter`, `Operation`, `Paths`, … */
+/** A kind of OpenAPI object, as the tables name them: `Schema`, `Parameter`, `Operation`, `Paths`, … */
 export type Kind = string;
 
-/** One entry of Redocly's tables: an object's shape, a scalar's, a name, or a function of the value. */
+/** What may stand in a field: an object of a kind, a list of such, a scalar; or it depends on the value. */
 export type Entry =
-  | string
-  | ObjectShape
+  | Kind
+  | { readonly listOf: Kind }
   | ScalarShape
-  | ((value: unknown, key: string) => Entry)
+  | ((value: JsonValue) => Entry)
   | null
   | undefined;
+
 export interface ObjectShape {
-  name?: string;
-  properties: Record<string, Entry>;
-  additionalProperties?: Entry;
-  items?: Entry;
-  required?: readonly string[] | ((value: unknown, key: string | undefined) => string[]);
-  extensionsPrefix?: string;
-}
-export interface ScalarShape {
-  type?: string;
-  enum?: readonly string[];
-  items?: ScalarShape;
-  isExample?: boolean;
+  readonly properties: Readonly<Record<string, Entry>>;
+  /** What stands in fields that people name. */
+  readonly additionalProperties?: Entry;
+  readonly required: readonly string[];
+  readonly mayBeExtended: boolean;
 }
 
-export const tables: Record<Version, Record<string, ObjectShape>> = {
-  '3.0': adjusted(Oas3Types as never),
-  '3.1': adjusted(Oas3_1Types as never),
+export interface ScalarShape {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: ScalarShape;
+  /** Data of the author's: anything, and null as well. */
+  readonly isExample?: boolean;
+}
+
+const scalars: Readonly<Record<string, Entry>> = {
+  any: null,
+  data: { isExample: true },
+  text: { type: 'string' },
+  texts: { type: 'array', items: { type: 'string' } },
+  list: { type: 'array' },
+  'Schema|list': (value) => (Array.isArray(value) ? { listOf: 'Schema' } : 'Schema'),
+  'Schema|boolean': (value) => (typeof value === 'boolean' ? { type: 'boolean' } : 'Schema'),
 };
 
-/** Left to rules that say more: schema types, the keys of paths and responses, security scheme types. */
-function adjusted(table: Record<string, ObjectShape>): Record<string, ObjectShape> {
-  const { Root, Schema, SecurityScheme } = table;
-  return {
-    ...table,
-    Root: { ...Root!, required: ['openapi', 'info'] },
-    Schema: { ...Schema!, properties: { ...Schema!.properties, type: null } },
-    SecurityScheme: {
-      ...SecurityScheme!,
-      properties: { ...SecurityScheme!.properties, type: { type: 'string' } },
-    },
-    // The table's own function takes for granted that each value is text.
-    DiscriminatorMapping: { properties: {}, additionalProperties: { type: 'string' } },
-    Paths: { properties: {}, additionalProperties: 'PathItem', extensionsPrefix: 'x-' },
-    Callback: { properties: {}, additionalProperties: 'PathItem', extensionsPrefix: 'x-' },
-    Responses: { properties: {}, additionalProperties: 'Response', extensionsPrefix: 'x-' },
-  };
+export const tables: Readonly<Record<Version, Readonly<Record<Kind, ObjectShape>>>> = {
+  '3.0': parsed(lines['3.0']),
+  '3.1': parsed(lines['3.1']),
+};
+
+function parsed(text: string): Record<Kind, ObjectShape> {
+  const rows = text.split('\n').filter((line) => line !== '');
+  return Object.fromEntries(
+    rows.map((line): [Kind, ObjectShape] => {
+      const [kind = '', ...fields] = line.split(' ');
+      const named = /^\{(.+)\}$/.exec(fields[0] ?? '')?.[1];
+      if (named !== undefined) {
+        const additionalProperties = entryOf(named);
+        return [
+          kind,
+          { properties: {}, additionalProperties, required: [], mayBeExtended: fields[1] === 'x-' },
+        ];
+      }
+      const parts = fields.map((field) => field.replace('!', '').split(':', 2) as [string, string?]);
+      const properties = Object.fromEntries(parts.map(([name, type = 'text']) => [name, entryOf(type)]));
+      const required = fields.filter((field) => field.endsWith('!')).map((field) => field.split(/[:!]/)[0]!);
+      return [kind, { properties, required, mayBeExtended: true }];
+    }),
+  );
 }
 
+function entryOf(type: string): Entry {
+  if (Object.hasOwn(scalars, type)) return scalars[type];
+  if (type.startsWith('[')) return { listOf: type.slice(1, -1) };
+  if (type.includes('|')) return { enum: type.split('|') };
+  return /^[A-Z]/.test(type) ? type : { type };
+}
+
+/** The fields that a security scheme must have, by its type. */
+const requiredOfSchemes: Readonly<Record<string, readonly string[]>> = {
+  apiKey: ['type', 'name', 'in'],
+  http: ['type', 'scheme'],
+  oauth2: ['type', 'flows'],
+  openIdConnect: ['type', 'openIdConnectUrl'],
+};
+
 /** The fields an object must have. */
-export function requiredBy(shape: ObjectShape, value: JsonObject, key: string): readonly string[] {
-  return (typeof shape.required === 'function' ? shape.required(value, key) : shape.required) ?? [];
+export function requiredBy(kind: Kind, shape: ObjectShape, value: JsonObject): readonly string[] {
+  if (kind !== 'SecurityScheme' || typeof value.type !== 'string') return shape.required;
+  return Object.hasOwn(requiredOfSchemes, value.type) ? requiredOfSchemes[value.type]! : shape.required;
 }
 
 /** Examples, defaults and constants are data. */

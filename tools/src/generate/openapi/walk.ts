@@ -34,7 +34,7 @@ export function walk(
 
 class Walk {
   readonly #version: Version;
-  readonly #table: Record<string, ObjectShape>;
+  readonly #table: Readonly<Record<Kind, ObjectShape>>;
   readonly #visitor: Visitor;
 
   constructor(version: Version, visitor: Visitor) {
@@ -45,31 +45,29 @@ class Walk {
 
   enter(value: JsonValue, entry: Entry, key: string, pointer: string): void {
     if (typeof entry === 'function') {
-      this.enter(value, entry(value, key), key, pointer);
+      this.enter(value, entry(value), key, pointer);
     } else if (typeof entry === 'string') {
-      this.#enterShape(value, entry, this.#table[entry]!, key, pointer);
+      this.#enterShape(value, entry, this.#table[entry]!, pointer);
     } else if (entry === undefined && key === '$ref') {
       if (typeof value !== 'string') this.#visitor.problem('wrong-type', pointer, expected('text', value));
     } else if (entry === undefined) {
       const message = `OpenAPI ${this.#version} has no ${shown(key)} here: remove it.`;
       this.#visitor.problem('unexpected-field', pointer, message);
-    } else if (entry !== null && 'properties' in entry) {
-      this.#enterShape(value, entry.name ?? '', entry, key, pointer);
+    } else if (entry !== null && 'listOf' in entry) {
+      this.#enterList(value, entry.listOf, pointer);
     } else if (entry !== null) {
       const wrong = scalarProblem(value, entry);
       if (wrong !== undefined) this.#visitor.problem('wrong-type', pointer, wrong);
     }
   }
 
-  #enterShape(value: JsonValue, kind: Kind, shape: ObjectShape, key: string, pointer: string): void {
+  #enterShape(value: JsonValue, kind: Kind, shape: ObjectShape, pointer: string): void {
     // `true` and `false` are schemas of 3.1.
     if (typeof value === 'boolean' && kind === 'Schema' && this.#version === '3.1') return;
-    if (shape.items !== undefined) {
-      this.#enterList(value, shape, pointer);
-    } else if (!isObject(value)) {
+    if (!isObject(value)) {
       this.#visitor.problem('wrong-type', pointer, expected('an object', value));
     } else if (typeof member(value, '$ref') !== 'string') {
-      for (const field of requiredBy(shape, value, key)) {
+      for (const field of requiredBy(kind, shape, value)) {
         if (member(value, field) == null)
           this.#visitor.problem('missing-field', pointer, `Add ${shown(field)}.`);
       }
@@ -82,19 +80,18 @@ class Walk {
     }
   }
 
-  #enterList(value: JsonValue, shape: ObjectShape, pointer: string): void {
+  #enterList(value: JsonValue, kind: Kind, pointer: string): void {
     if (!Array.isArray(value)) {
       this.#visitor.problem('wrong-type', pointer, expected('a list', value));
       return;
     }
-    for (const [index, item] of value.entries())
-      this.enter(item, shape.items, String(index), child(pointer, index));
+    for (const [index, item] of value.entries()) this.enter(item, kind, String(index), child(pointer, index));
   }
 
   #enterObject(value: JsonObject, kind: Kind, shape: ObjectShape, pointer: string): void {
     this.#visitor.object(kind, value, pointer);
     for (const [field, item] of Object.entries(value)) {
-      if (shape.extensionsPrefix !== undefined && field.startsWith('x-')) continue;
+      if (shape.mayBeExtended && field.startsWith('x-')) continue;
       const at = child(pointer, field);
       const known = Object.hasOwn(shape.properties, field);
       const entry = known ? shape.properties[field] : shape.additionalProperties;

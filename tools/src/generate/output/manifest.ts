@@ -133,7 +133,7 @@ async function parserVersion(root: string): Promise<string> {
   const { dependencies } = JSON.parse(await readFile(join(root, 'tools', 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
-  return `@redocly/openapi-core ${dependencies['@redocly/openapi-core']}`;
+  return `js-yaml ${dependencies['js-yaml']}`;
 }
 
 function hashOf(text: string): string {

@@ -1,5 +1,5 @@
-import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
 import { keysOf } from '../openapi/json.js';
+import { type LoaderState, parseYaml } from './yaml.js';
 
 export interface Position {
   line: number;
@@ -13,13 +13,6 @@ interface Node {
   children: Node[];
   /** Of a mapping, made when first asked for: where the nodes of its keys are. */
   keys?: Map<string, number>;
-}
-
-/** The part of js-yaml's loader state that its listener shows. */
-interface LoaderState {
-  position: number;
-  kind: string | null;
-  result: unknown;
 }
 
 /**
@@ -47,7 +40,7 @@ export class Positions {
         close(open.pop()!, state);
       }
     };
-    parseYaml(text, { listener } as never);
+    parseYaml(text, listener);
     this.#root = top.children[0] ?? top;
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1))
       this.#lines.push(end + 1);

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { parseYaml } from '@redocly/openapi-core/lib/js-yaml/index.js';
 import type { Problem } from '../../shared/spec-error.js';
 import { refuse, SpecError } from '../../shared/spec-error.js';
 import type { JsonValue } from '../openapi/json.js';
 import { checkPlain, unshare } from './plain.js';
 import { Positions } from './positions.js';
+import { parseYaml } from './yaml.js';
 
 /** 10 MB: the largest description we generate from has 2 MB. */
 export const largestFile: number = 10 * 1024 * 1024;
