@@ -31,7 +31,7 @@ one cannot be made, nothing is written.
   --force       make them even if nothing has changed
   --spec FILE   make a client from any OpenAPI 3 file instead …
   --out FOLDER  … in this folder, which must be empty or not exist; its pages go into docs/ there
-  --verbose     show warnings, what the preparation did, and the generator's log
+  --verbose     show warnings, what the transforms did, and the generator's log
   --help        show this
 
 The generator needs Java 11 or newer. Environment: JAVA_HOME; OPENAPI_GENERATOR_JAR names a local copy of the

@@ -97,7 +97,7 @@ function usesOf(parts: readonly Code[]): ReadonlySet<string> {
   return new Set(parts.flatMap((part) => [...part.uses]));
 }
 
-/** A value of a type that cannot be printed there. `prepare` adds where in the description it was. */
+/** A value of a type that cannot be printed there. `printedAt` adds where in the description it was. */
 export function unprintable(expected: string, value: unknown): SpecError {
   const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `of type ${typeof value}`;
   return new SpecError('spec_unprintable', `This must be ${expected}; it is ${found}.`);

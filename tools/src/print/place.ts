@@ -4,7 +4,7 @@ import { SpecError } from '../shared/spec-error.js';
  * Prints what a description says at a place. A value that cannot be printed is refused with that place, the nearest
  * known; the linter, which knows the line, finds nearly all of them before.
  *
- * @param pointer a JSON Pointer (RFC 6901) into the prepared document.
+ * @param pointer a JSON Pointer (RFC 6901) into the normalised document.
  */
 export function printedAt<Result>(pointer: string, print: () => Result): Result {
   try {

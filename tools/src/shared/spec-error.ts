@@ -1,4 +1,4 @@
-import { printableLines } from './text.js';
+import { escapedUnseen, printableLines } from './text.js';
 
 /** One finding about an input file; `line` and `column` start at 1. */
 export interface Problem {
@@ -15,7 +15,7 @@ const shownAtMost = 30;
 /** The input is at fault: printed without a stack trace. `message` says what is wrong, where, and what to do. */
 export class SpecError extends Error {
   override readonly name: string = 'SpecError';
-  /** Stable: `spec_refused`, `spec_unreadable`, `spec_name` and those of later stages. */
+  /** Stable: `spec_refused`, `spec_unreadable`, `spec_unprintable`, `spec_keyword` and those of `resolve-schema-refs`. */
   readonly code: string;
   readonly problems: readonly Problem[];
 
@@ -30,7 +30,7 @@ export class SpecError extends Error {
 export function formatProblems(problems: readonly Problem[]): string {
   return problems
     .map(({ file, line, column, severity, rule, message }) =>
-      printable(`${file}:${line}:${column} ${severity} ${rule} ${message}`),
+      escapedUnseen(`${file}:${line}:${column} ${severity} ${rule} ${message}`),
     )
     .join('\n');
 }
@@ -41,19 +41,15 @@ export function refuse(file: string, problems: readonly Problem[], code = 'spec_
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
   const rest = errors.length > shownAtMost ? `\n… and ${errors.length - shownAtMost} more` : '';
   const list = formatProblems(errors.slice(0, shownAtMost));
-  return new SpecError(code, `${printable(file)} has ${count}. Mend and run again.\n${list}${rest}`, errors);
+  return new SpecError(
+    code,
+    `${escapedUnseen(file)} has ${count}. Mend and run again.\n${list}${rest}`,
+    errors,
+  );
 }
 
 /** Orders problems by file, line and column. */
 export function byPlace(a: Problem, b: Problem): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
-}
-
-/** Text of a foreign file must not steer the terminal it is printed on. */
-function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu,
-    (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
-  );
 }

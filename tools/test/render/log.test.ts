@@ -1,4 +1,5 @@
 import { failureIn } from '../../src/generate/render/openapi-generator/log.js';
+import { SetupError } from '../../src/shared/failure.js';
 
 test('a log without failures gives none, whatever it repeats of a description', () => {
   const log = [
@@ -42,5 +43,6 @@ test.each([
 });
 
 test('text of a description cannot steer the terminal', () => {
-  expect(failureIn('[main] ERROR o.o.X - \u001b[2Jgone\u0007')).toBe('[2Jgone');
+  const failure = failureIn('[main] ERROR o.o.X - \u001b[2Jgone\u0007')!;
+  expect(new SetupError('generator_failed', failure).message).toBe('\\u001b[2Jgone\\u0007');
 });

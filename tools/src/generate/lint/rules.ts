@@ -54,7 +54,7 @@ type Level = 'error' | 'warning' | 'off';
 export interface Rule {
   strict: Level;
   lenient: Level;
-  /** Left out where another stage finds the problem: the walk over the document's structure. */
+  /** Left out where another step finds the problem: the walk over the document's structure. */
   check?: (document: LintDocument, report: Report) => void;
 }
 
@@ -124,5 +124,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'component-unused': style(componentUnused),
 };
 
-/** Rules that keep the work of all others, and of the stages that follow, in proportion to the document. */
+/** Rules that keep the work of all others, and of the steps that follow, in proportion to the document. */
 export const bounds: readonly string[] = ['reference-size', 'composition-size'];

@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Operation } from '../openapi/document.js';
-import { operationsOf } from '../openapi/operations.js';
+import { operationsOf, placeOf } from '../openapi/operations.js';
 import type { Transform } from './transform.js';
 
 const ignored = new Set(['accept', 'content-type', 'authorization']);
@@ -16,7 +16,7 @@ export const dropIgnoredHeaders: Transform = {
       operation.parameters = (operation.parameters ?? []).filter((parameter) => {
         const drop =
           (parameter.in === 'header' && ignored.has(parameter.name.toLowerCase())) ||
-          sent.has(placeOf(parameter.in, parameter.name));
+          sent.has(placeOf(parameter));
         if (drop)
           report(`${operation.operationId}: parameter ${parameter.name} left out, the runtime sends it`);
         return !drop;
@@ -31,11 +31,7 @@ function sentBySchemes(document: OpenApiDocument, operation: Operation): Set<str
   for (const id of (operation.security ?? []).flatMap((alternative) => Object.keys(alternative))) {
     const scheme = document.components?.securitySchemes?.[id];
     if (scheme?.type !== 'apiKey' || scheme.in === undefined || scheme.name === undefined) continue;
-    sent.add(placeOf(scheme.in, scheme.name));
+    sent.add(placeOf({ in: scheme.in, name: scheme.name }));
   }
   return sent;
-}
-
-function placeOf(place: string, name: string): string {
-  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }

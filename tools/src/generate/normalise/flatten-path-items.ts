@@ -1,5 +1,4 @@
-import type { Parameter } from '../openapi/document.js';
-import { operationsOf } from '../openapi/operations.js';
+import { operationsOf, placeOf } from '../openapi/operations.js';
 import type { Transform } from './transform.js';
 
 /**
@@ -12,8 +11,8 @@ export const flattenPathItems: Transform = {
   apply(document, report) {
     for (const { pathItem, operation } of operationsOf(document)) {
       const own = operation.parameters ?? [];
-      const names = new Set(own.map(nameOf));
-      const inherited = (pathItem.parameters ?? []).filter((shared) => !names.has(nameOf(shared)));
+      const names = new Set(own.map(placeOf));
+      const inherited = (pathItem.parameters ?? []).filter((shared) => !names.has(placeOf(shared)));
       operation.parameters = [...inherited, ...own];
       const servers = operation.servers ?? pathItem.servers;
       if (servers !== undefined && servers.length > 0) operation.servers = servers;
@@ -35,8 +34,3 @@ export const flattenPathItems: Transform = {
     }
   },
 };
-
-/** Two of one name are one parameter: of headers the case does not count. */
-function nameOf({ in: place, name }: Parameter): string {
-  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
-}

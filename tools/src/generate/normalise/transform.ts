@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '../openapi/document.js';
 
-/** One named step of the preparation of a document. */
+/** One named change of a document. */
 export interface Transform {
   readonly name: string;
   /** Changes the (already cloned) document in place and reports what it did, one short line per change. */

@@ -1,5 +1,5 @@
 /**
- * The parts of OpenAPI 3.0.3 and 3.1.0 documents that the preparation and the printers read.
+ * The parts of OpenAPI 3.0.3 and 3.1.0 documents that the transforms and the printers read.
  * Values are plain JSON. Every object may carry `x-` extensions.
  */
 export interface Extensible {

@@ -29,6 +29,19 @@ export function isMultipart(mediaType: string): boolean {
   return essence(mediaType).startsWith('multipart/');
 }
 
+/** Whether a property is bytes: `format: binary` (3.0), or a media type that is not text, without encoding (3.1). */
+export function isBytes({
+  format,
+  contentMediaType,
+  contentEncoding,
+}: Partial<Record<'format' | 'contentMediaType' | 'contentEncoding', string | undefined>>): boolean {
+  const isRaw = contentMediaType !== undefined && contentEncoding === undefined;
+  return (
+    format === 'binary' ||
+    (isRaw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(contentMediaType))
+  );
+}
+
 /** `image/*`: a range, which a request has to make concrete. */
 export function isRange(mediaType: string): boolean {
   return essence(mediaType).includes('*');

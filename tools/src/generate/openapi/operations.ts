@@ -3,6 +3,7 @@ import {
   httpMethods,
   type OpenApiDocument,
   type Operation,
+  type Parameter,
   type PathItem,
 } from './document.js';
 
@@ -21,4 +22,9 @@ export function operationsOf(document: OpenApiDocument): OperationAt[] {
       return operation === undefined ? [] : [{ path, method, pathItem, operation }];
     }),
   );
+}
+
+/** Where a parameter goes. Two of one place are one parameter; of headers the case does not count. */
+export function placeOf({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }

@@ -1,5 +1,6 @@
 import type { ApiModel } from '../model/model.js';
 import { isObject } from '../openapi/json.js';
+import { isBytes } from '../openapi/media-type.js';
 import { keyword, type Shape } from './shape.js';
 
 /** A value of an example. Objects are maps, as a member may have any name; `{ source }` is TypeScript as it stands. */
@@ -42,12 +43,12 @@ export function asValue(given: unknown): Value | undefined {
 /** What stands for the content of a file. */
 export const file: Value = { source: "new Blob(['…'])" };
 
-/** As the types have it: `format: binary` (3.0), or bytes by their media type (3.1). */
+/** As the types have it. */
 export function isBinary(shape: Shape): boolean {
-  const media = keyword(shape, 'contentMediaType');
-  const isBytes =
-    media !== undefined && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media);
-  return (
-    keyword(shape, 'format') === 'binary' || (isBytes && keyword(shape, 'contentEncoding') === undefined)
-  );
+  const [format, contentMediaType, contentEncoding] = [
+    keyword(shape, 'format'),
+    keyword(shape, 'contentMediaType'),
+    keyword(shape, 'contentEncoding'),
+  ];
+  return isBytes({ format, contentMediaType, contentEncoding });
 }

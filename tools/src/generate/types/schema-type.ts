@@ -2,6 +2,7 @@ import { join, ts } from '../../print/code.js';
 import { literalType } from '../../print/literal.js';
 import type { SchemaFacts } from '../model/facts.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { isBytes } from '../openapi/media-type.js';
 import { refName } from '../openapi/refs.js';
 import { narrowed } from './discriminator.js';
 import type { TypeNames } from './names.js';
@@ -66,7 +67,7 @@ export function schemaType(schema: Schema | boolean, printing: Printing, scope: 
   function kindType(own: Schema, kind: string): TypeText {
     switch (kind) {
       case 'string':
-        return one(isBinary(own) ? ts`Blob` : ts`string`);
+        return one(isBytes(own) ? ts`Blob` : ts`string`);
       case 'integer':
       case 'number':
         return one(facts.int64.has(own) && kind === 'integer' ? names.int64 : ts`number`);
@@ -130,16 +131,6 @@ function isNullable(schema: Schema): boolean {
     schema.nullable === true ||
     (Array.isArray(schema.type) && schema.type.includes('null')) ||
     schema.enum?.includes(null) === true
-  );
-}
-
-/** OpenAPI 3.0: `format: binary`. 3.1: a string of a media type that is not text and has no encoding. */
-function isBinary(schema: Schema): boolean {
-  const media = schema.contentMediaType;
-  const raw = media !== undefined && schema.contentEncoding === undefined;
-  return (
-    schema.format === 'binary' ||
-    (raw && /^(image|audio|video)\/|^application\/(octet-stream|pdf|zip)$/.test(media))
   );
 }
 

@@ -10,14 +10,10 @@ export function failureIn(log: string): string | undefined {
   if (first < 0) return undefined;
   const rest = lines.slice(first + 1);
   const end = rest.findIndex((line) => line.trim() === '' || /^\s+at |^\[/.test(line));
-  return (
-    [lines[first]!, ...rest.slice(0, end < 0 ? undefined : end)]
-      .slice(0, 8)
-      .map((line) => line.replace(/^\[[^\]]*\] (ERROR +\S+ - )?/, '').trimEnd())
-      // The log repeats text of the description, which must not steer the terminal.
-      .map((line) => line.replace(/(?!\t)\p{Cc}/gu, ''))
-      .join('\n')
-  );
+  return [lines[first]!, ...rest.slice(0, end < 0 ? undefined : end)]
+    .slice(0, 8)
+    .map((line) => line.replace(/^\[[^\]]*\] (ERROR +\S+ - )?/, '').trimEnd())
+    .join('\n');
 }
 
 const failing = [
