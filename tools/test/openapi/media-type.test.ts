@@ -55,7 +55,7 @@ test.each(['application/x-ndjson', 'application/json-seq'])(
     const text = readFileSync(join(repositoryRoot, 'specs/plo.yaml'), 'utf8');
     const pointed = text.replace(
       /('200':\n +description: [^\n]*\n)((?: +)?content:\n +)application\/json:/,
-      `$1          x-error-when: { pointer: /UserToken }\n$2${mediaType}:`,
+      `$1          x-error-when: { pointer: /Response/UserToken/Token }\n$2${mediaType}:`,
     );
     expect(pointed).not.toBe(text);
     await inFolder({ 'plo.yaml': pointed }, async (folder) => {

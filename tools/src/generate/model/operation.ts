@@ -1,7 +1,6 @@
 import { printedAt } from '../../print/place.js';
 import { prose } from '../../print/prose.js';
-import type { OperationNames } from '../normalise/name-operations.js';
-import { typesOf, valuesOf } from '../normalise/name-operations.js';
+import { type OperationNames, typesOf, valuesOf } from '../normalise/name-operations.js';
 import type {
   ExternalDocs,
   HttpMethod,
@@ -59,7 +58,7 @@ export interface OperationModel {
 }
 
 /** What operations have in common. */
-export interface Surroundings {
+export interface ApiParts {
   readonly document: OpenApiDocument;
   readonly facts: SchemaFacts;
   readonly schemes: ReadonlyMap<string, SchemeModel>;
@@ -68,7 +67,7 @@ export interface Surroundings {
 export function operationModel(
   { path, method, operation }: OperationAt,
   names: OperationNames,
-  { document, facts, schemes }: Surroundings,
+  { document, facts, schemes }: ApiParts,
 ): OperationModel {
   return printedAt(child('/paths', path, method), () => {
     const body = bodyModel(document, operation.requestBody, facts);

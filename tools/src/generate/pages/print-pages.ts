@@ -18,9 +18,9 @@ export function printPages(model: ApiModel, packageName: string): Record<string,
   const links = linksOf(model);
   const docs: Docs = { model, print: typePrinter(model, own), links, packageName };
   const operations = model.operations.map((operation) => documentedOperation(operation, docs));
-  const pages = new Map([[readme, readmePage(operations, docs)]]);
   const byApi = new Map([...links.apis.keys()].map((api): [string, DocumentedOperation[]] => [api, []]));
   for (const documented of operations) byApi.get(documented.operation.api)!.push(documented);
+  const pages = new Map([[readme, readmePage([...byApi.values()].flat(), docs)]]);
   for (const [api, file] of links.apis) pages.set(file, apiPage(api, byApi.get(api)!, docs));
   for (const [name, schema] of Object.entries(model.schemas)) {
     pages.set(links.models.get(name)!, modelPage(name, schema, docs));
