@@ -5,7 +5,7 @@
 import { Configuration, generateTransactionsReport, ResponseError } from '@acme/finicity-client';
 import { TransactionsApi } from '@acme/finicity-client/apis/TransactionsApi';
 
-/** @param origin Of the server in tools/src/compat/server.ts, which answers 400 to anything but these requests. */
+/** @param origin Of the server in tools/src/lab/compat/server.ts, which answers 400 to anything but these requests. */
 export async function smoke(origin: string): Promise<void> {
   const place = { basePath: origin, allowInsecureLoopback: true };
   const apiKey = { 'Finicity-App-Key': 'key', 'Finicity-App-Token': 'token' };

@@ -1,5 +1,5 @@
 import { repositoryRoot } from '../providers.js';
-import { turboBuild } from '../turbo-build.js';
+import { turboBuild } from '../shared/turbo-build.js';
 
 const err = (text: string): void => void process.stderr.write(text);
 

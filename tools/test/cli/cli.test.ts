@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { driftCommand } from '../../src/drift/command.js';
+import { driftCommand } from '../../src/release/drift/command.js';
 import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 // The developer's own jar must not take the place of the fake one.

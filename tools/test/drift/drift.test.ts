@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { driftCommand } from '../../src/drift/command.js';
-import { compareTrees } from '../../src/drift/compare.js';
+import { driftCommand } from '../../src/release/drift/command.js';
+import { compareTrees } from '../../src/release/drift/compare.js';
 import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 let workspace: Workspace;

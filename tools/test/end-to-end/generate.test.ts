@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { driftCommand } from '../../src/drift/command.js';
 import { generateCommand } from '../../src/generate/command.js';
 import { readTree } from '../../src/generate/manifest.js';
 import { stages } from '../../src/generate/stages.js';
 import { repositoryRoot } from '../../src/providers.js';
+import { driftCommand } from '../../src/release/drift/command.js';
 import { captured } from '../run/workspace.js';
 
 /*

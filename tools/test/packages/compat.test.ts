@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compilerRow, installedCompiler, type MakeRow, makeRows } from '../../src/compat/matrix.js';
-import { commandLineRow, denoRow } from '../../src/compat/runtimes.js';
-import { type RunSuite, type SuiteReport, suiteCells } from '../../src/compat/suite.js';
-import { type Cell, type Column, isGood, printTable, type Row, rowOf } from '../../src/compat/table.js';
-import { installIsolated } from '../../src/isolated-package.js';
+import { compilerRow, installedCompiler, type MakeRow, makeRows } from '../../src/lab/compat/matrix.js';
+import { commandLineRow, denoRow } from '../../src/lab/compat/runtimes.js';
+import { type RunSuite, type SuiteReport, suiteCells } from '../../src/lab/compat/suite.js';
+import { type Cell, type Column, isGood, printTable, type Row, rowOf } from '../../src/lab/compat/table.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 import { root } from './pack.js';
 
 const nodeRow =

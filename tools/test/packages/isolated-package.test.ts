@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installIsolated } from '../../src/isolated-package.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 
 let root: string;
 let said: string[];

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { installIsolated } from '../../src/isolated-package.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 import { packAll, root, run } from './pack.js';
 
 const name = '@acme/provider-sandbox';

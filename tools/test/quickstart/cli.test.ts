@@ -34,7 +34,7 @@ test(
   () => {
     symlinkSync(join(repositoryRoot, 'packages'), join(root, 'packages'));
     // The packages are built here, not there.
-    writeFileSync(join(root, 'tools/src/turbo-build.ts'), 'export function turboBuild() {}\n');
+    writeFileSync(join(root, 'tools/src/shared/turbo-build.ts'), 'export function turboBuild() {}\n');
     const file = join(root, 'tools/src/quickstart/finicity.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace("'expire-tokens'", "'lock'"));
     const { exitCode, out, err } = quickstart();

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
-import { packageEntries } from '../../src/package-entries.js';
+import { packageEntries } from '../../src/release/package-entries.js';
 import { publishedPackages } from '../../src/release/published-packages.js';
 import { fences, root } from './fences.js';
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readPin } from '../generate/generator/pin.js';
-import { listProviders } from '../providers.js';
+import { readPin } from '../../generate/generator/pin.js';
+import { listProviders } from '../../providers.js';
 import { type Cost, costOf } from './child.js';
 import type { Bench, Figure } from './figures.js';
 import { copyRepository } from './generate-copy.js';

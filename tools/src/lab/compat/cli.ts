@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installIsolated } from '../isolated-package.js';
+import { installIsolated } from '../../shared/isolated-package.js';
 import { type MakeRow, makeRows, matrix } from './matrix.js';
 import { isGood, printTable } from './table.js';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const help = `npm run compat [-- --available]
 
 Installs the packed packages in an empty project, and uses them on every runtime and with every compiler they are

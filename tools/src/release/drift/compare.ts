@@ -1,5 +1,5 @@
-import { sameLineEnds } from '../generate/manifest.js';
-import type { Tree } from '../generate/swap.js';
+import { sameLineEnds } from '../../generate/manifest.js';
+import type { Tree } from '../../generate/swap.js';
 
 /** How committed sources differ from what their description gives now: paths, sorted. */
 export interface Drift {

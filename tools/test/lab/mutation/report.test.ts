@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Mutant, printReport } from '../../src/mutation/report.js';
+import { type Mutant, printReport } from '../../../src/lab/mutation/report.js';
 
 function mutant(status: string, line: number, from: number, to: number, replacement: string): Mutant {
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureAuthSizes } from '../../src/bench/auth-sizes.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { measureAuthSizes } from '../../../src/lab/bench/auth-sizes.js';
+import { repositoryRoot } from '../../../src/providers.js';
 
 test('each entry of auth-helpers is weighed, whole and without what the entries share', async () => {
   const figures = await measureAuthSizes({ root: repositoryRoot });

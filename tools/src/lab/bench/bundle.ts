@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listProviders, type Provider } from '../providers.js';
+import { listProviders, type Provider } from '../../providers.js';
 import { bundleText, gzipped } from './bundle-source.js';
 import type { Bench, Figure } from './figures.js';
 

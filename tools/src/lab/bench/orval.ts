@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installIsolated } from '../isolated-package.js';
+import { installIsolated } from '../../shared/isolated-package.js';
 import type { Bench } from './figures.js';
 
 /**

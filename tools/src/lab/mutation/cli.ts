@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { installIsolated } from '../isolated-package.js';
-import { repositoryRoot } from '../providers.js';
+import { repositoryRoot } from '../../providers.js';
+import { installIsolated } from '../../shared/isolated-package.js';
 import { copyPackage } from './copy.js';
 import { type MutationReport, printReport } from './report.js';
 

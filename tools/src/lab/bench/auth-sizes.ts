@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageEntries } from '../package-entries.js';
+import { packageEntries } from '../../release/package-entries.js';
 import { bundleText, gzipped } from './bundle-source.js';
 import type { Bench, Figure } from './figures.js';
 

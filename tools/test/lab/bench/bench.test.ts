@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureBundles } from '../../src/bench/bundle.js';
-import { benchCommand, type Surroundings } from '../../src/bench/command.js';
-import type { Figure, Measure } from '../../src/bench/figures.js';
-import { sections } from '../../src/bench/sections.js';
-import { median, pairedRatios, quantile } from '../../src/bench/statistics.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { measureBundles } from '../../../src/lab/bench/bundle.js';
+import { benchCommand, type Surroundings } from '../../../src/lab/bench/command.js';
+import type { Figure, Measure } from '../../../src/lab/bench/figures.js';
+import { sections } from '../../../src/lab/bench/sections.js';
+import { median, pairedRatios, quantile } from '../../../src/lab/bench/statistics.js';
+import { repositoryRoot } from '../../../src/providers.js';
 
 let root: string;
 beforeEach(() => {

@@ -2,10 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Connection, callsPerSecond, openConnection } from '../../src/bench/http-load.js';
-import { sandboxFigures } from '../../src/bench/sandbox.js';
-import { startServerChild } from '../../src/bench/server-child.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { type Connection, callsPerSecond, openConnection } from '../../../src/lab/bench/http-load.js';
+import { sandboxFigures } from '../../../src/lab/bench/sandbox.js';
+import { startServerChild } from '../../../src/lab/bench/server-child.js';
+import { repositoryRoot } from '../../../src/providers.js';
 
 const request = 'GET /a HTTP/1.1\r\nhost: localhost\r\n\r\n';
 const around = { root: repositoryRoot, env: process.env };

@@ -1,4 +1,4 @@
-import { turboBuild } from '../turbo-build.js';
+import { turboBuild } from '../../shared/turbo-build.js';
 import type { Bench } from './figures.js';
 
 /**

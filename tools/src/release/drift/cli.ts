@@ -1,6 +1,6 @@
-import { driftCommand } from './drift/command.js';
-import { stages } from './generate/stages.js';
-import { repositoryRoot } from './providers.js';
+import { stages } from '../../generate/stages.js';
+import { repositoryRoot } from '../../providers.js';
+import { driftCommand } from './command.js';
 
 process.exitCode = await driftCommand(process.argv.slice(2), {
   root: repositoryRoot,

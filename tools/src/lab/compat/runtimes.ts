@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openChromium } from '../chromium.js';
+import { openChromium } from '../../chromium.js';
 import { runInChromium } from './chromium.js';
 import { type CommandLine, complaints, runProgram } from './command-line.js';
 import type { ProgramReport } from './program.js';

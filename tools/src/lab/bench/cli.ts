@@ -1,4 +1,4 @@
-import { repositoryRoot } from '../providers.js';
+import { repositoryRoot } from '../../providers.js';
 import { benchCommand } from './command.js';
 import { sections } from './sections.js';
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError } from '../generate/failure.js';
+import { UsageError } from '../../generate/failure.js';
 import { type Figure, type Measure, printFigures } from './figures.js';
 
 /** The world around the command: replaced in tests. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { emitDeclarations } from '../emit-declarations.js';
-import { publishedPackages } from '../release/published-packages.js';
+import { publishedPackages } from '../published-packages.js';
 
 /** Where the report of a package is committed: beside its README, and not published. */
 export function reportPath(root: string, folder: string): string {

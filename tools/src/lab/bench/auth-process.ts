@@ -21,8 +21,8 @@ export interface ColdCallers {
   readonly aboveLoginMs: number;
 }
 
-type Core = typeof import('../../../packages/auth-helpers/src/index.js');
-type CommerceConnect = typeof import('../../../packages/auth-helpers/src/commerce-connect/index.js');
+type Core = typeof import('../../../../packages/auth-helpers/src/index.js');
+type CommerceConnect = typeof import('../../../../packages/auth-helpers/src/commerce-connect/index.js');
 
 const [coreUrl = '', commerceConnectUrl = '', platform = 'node:crypto'] = process.argv.slice(2);
 // What tells the package that there is no node:crypto. Forcing it from inside would need an export of its own.

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type PackageEntry, packageEntries } from '../package-entries.js';
-import { publishedPackages } from '../release/published-packages.js';
+import { type PackageEntry, packageEntries } from '../../release/package-entries.js';
+import { publishedPackages } from '../../release/published-packages.js';
 
 const run = promisify(execFile);
 
@@ -33,7 +33,7 @@ export async function packAll(root: string, folder: string): Promise<PackedPacka
     cpSync(join(root, 'packages', name), cwd, { recursive: true, filter: isSource });
   }
   const folders = found.map(({ cwd }) => cwd);
-  const builder = join(root, 'tools/src/build-package.ts');
+  const builder = join(root, 'tools/src/release/build-package.ts');
   await run(process.execPath, ['--import', import.meta.resolve('tsx'), builder, ...folders], { cwd: folder });
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', ...folders], { cwd: folder });
   const packed = JSON.parse(stdout) as { name: string; filename: string }[];

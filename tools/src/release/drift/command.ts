@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { buildTrees, clients } from '../generate/build.js';
-import { reporting, type Surroundings, withSession } from '../generate/command.js';
-import { UsageError } from '../generate/failure.js';
-import { identifyTool, readTree } from '../generate/manifest.js';
-import { houseJob, recoveredProviders, select } from '../generate/run.js';
+import { buildTrees, clients } from '../../generate/build.js';
+import { reporting, type Surroundings, withSession } from '../../generate/command.js';
+import { UsageError } from '../../generate/failure.js';
+import { identifyTool, readTree } from '../../generate/manifest.js';
+import { houseJob, recoveredProviders, select } from '../../generate/run.js';
 import { compareTrees, describeDrift } from './compare.js';
 
 const help = `Usage: npm run check-drift [-- [provider…] [--verbose]]
