@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Failure } from './generate/failure.js';
+
+export { repositoryRoot } from './shared/repository-root.js';
 
 /** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
 export interface Provider {
@@ -20,9 +21,6 @@ export interface Provider {
   /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
   readonly options: string;
 }
-
-/** The root of this repository. */
-export const repositoryRoot: string = fileURLToPath(new URL('../..', import.meta.url));
 
 const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

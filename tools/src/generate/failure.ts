@@ -1,5 +1,7 @@
 import { printableLines } from '../print/text.js';
 
+export { UsageError } from '../shared/command.js';
+
 export type FailureCode =
   | 'provider_mismatch'
   | 'pin_invalid'
@@ -34,9 +36,4 @@ export class Failure extends Error {
     super(printableLines(message), options);
     this.code = code;
   }
-}
-
-/** The command line itself is wrong; leads to exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }

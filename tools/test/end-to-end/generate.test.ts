@@ -15,6 +15,7 @@ import { readTree } from '../../src/generate/manifest.js';
 import { stages } from '../../src/generate/stages.js';
 import { repositoryRoot } from '../../src/providers.js';
 import { driftCommand } from '../../src/release/drift/command.js';
+import { runCommand } from '../../src/shared/command.js';
 import { captured } from '../run/workspace.js';
 
 /*
@@ -97,7 +98,11 @@ test(
     }
     const again = await generate(root, [], { JAVA_HOME: join(folder, 'no-java') });
     expect(again.out.match(/cached$/gm)).toHaveLength(providers.length);
-    const drift = await captured((around) => driftCommand([], around), { root, env: process.env, stages });
+    const drift = await captured((around) => runCommand(driftCommand(around.stages), [], around), {
+      root,
+      env: process.env,
+      stages,
+    });
     expect(drift).toMatchObject({ exitCode: 0, err: '' });
   },
   timeoutMs,

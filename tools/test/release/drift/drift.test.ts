@@ -1,8 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { driftCommand } from '../../src/release/drift/command.js';
-import { compareTrees } from '../../src/release/drift/compare.js';
-import { captured, fakeStages, makeWorkspace, type Workspace } from '../run/workspace.js';
+import { driftCommand } from '../../../src/release/drift/command.js';
+import { compareTrees } from '../../../src/release/drift/compare.js';
+import { runCommand } from '../../../src/shared/command.js';
+import { captured, fakeStages, makeWorkspace, type Workspace } from '../../run/workspace.js';
 
 let workspace: Workspace;
 beforeEach(async () => {
@@ -13,7 +14,10 @@ afterEach(() => workspace.remove());
 
 const generated = 'packages/alpha-client/src/generated';
 const checkDrift = (...args: string[]) =>
-  captured((around) => driftCommand(args, around), { ...workspace, stages: fakeStages });
+  captured((around) => runCommand(driftCommand(around.stages), args, around), {
+    ...workspace,
+    stages: fakeStages,
+  });
 
 test('committed sources that are what their specs give: one line, exit code 0', async () => {
   const { exitCode, out, err } = await checkDrift();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { publishedPackages } from './published-packages.js';
+import { publishedPackages } from '../published-packages.js';
 import { releaseNotes } from './release-notes.js';
 
 const run = promisify(execFile);
