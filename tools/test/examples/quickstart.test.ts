@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-connect';
 import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
 import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
-import { repositoryRoot } from '../../src/providers.js';
+import { chapterOf } from '../../src/examples/chapter.js';
+import { listProviders, repositoryRoot } from '../../src/providers.js';
 
 interface Run {
   readonly exitCode: number | null;
@@ -27,49 +27,29 @@ beforeAll(async () => {
 
 test('all steps behave, and it ends with exit code 0 and nothing on stderr but what it builds', () => {
   expect(run).toMatchObject({ exitCode: 0, err: expect.stringMatching(/^Building .*\n$/) });
-  expect(run.out).toMatch(/^All 15 steps behaved as they must, in \d+\.\d s\./m);
+  expect(run.out).toMatch(/^All \d+ steps behaved as they must\./m);
 });
 
-test('the walk takes less than 10 seconds, by its own account', () => {
-  const seconds = Number(/ in (\d+\.\d) s\./.exec(run.out)?.[1]);
-  expect(seconds).toBeLessThan(10);
-});
-
-test('each of the four providers has its chapter, and each step its headline', () => {
-  expect(run.out.match(/^(\d+\. )?[A-Z].*$/gm)?.filter((line) => /^(\d|[^.]+: [^.]+$)/.test(line))).toEqual([
-    'Finicity: a token that lives for two hours',
-    '1. Ten calls at once: the first one logs in for all',
-    '2. Two hours pass, and the token is too old',
-    '3. Half an hour later the vendor ends the token early, and does not say so',
-    '4. A wrong secret: five failures would lock the account',
-    'Mail-in-a-Box: a session that a restart ends',
-    '5. List the mail users: the helper logs in with the password',
-    '6. The daemon restarts under twenty calls, and forgets all sessions',
-    '7. A wrong password: the box answers 200, as if it were well',
-    'Commerce Connect: encrypted payments',
-    '8. Order a payment: encrypted and signed before it leaves',
-    '9. The customer pays, and the browser brings back the result, encrypted',
-    '10. The connection is cut after a payment was sent, before its answer',
-    '11. Find out what became of that payment',
-    '12. A wrong key: the gateway says so inside HTTP 200',
-    'Personalized Offers: signed calls for a cardholder',
-    '13. Offers of a cardholder: one session, and every request signed',
-    '14. The vendor drops the session',
-    '15. The next call gets a new session',
-  ]);
-});
-
-test('the place of a step is where its code stands, line for line', () => {
-  const steps = [...run.out.matchAll(/^\d+\. .*\n((?: {5}(?!\().*\n)+) {5}\((\S+):(\d+)\)$/gm)];
-  expect(steps).toHaveLength(15);
-  for (const [, code = '', file = '', line = ''] of steps) {
-    const source = readFileSync(join(repositoryRoot, file), 'utf8')
-      .split('\n')
-      .slice(Number(line) - 1);
-    for (const [index, printed] of code.trimEnd().split('\n').entries()) {
-      expect(source[index]).toContain(printed.trim());
+test('each program has its chapter, and each of its steps is told with its code, where that is, and what happened', () => {
+  const programs = readdirSync(join(repositoryRoot, 'examples'));
+  for (const name of programs) {
+    const source = readFileSync(join(repositoryRoot, 'examples', name), 'utf8');
+    const { title, steps } = chapterOf(source);
+    expect(run.out).toContain(`\n${title}\n     const `);
+    expect(steps.length).toBeGreaterThan(2);
+    for (const { headline, line, code } of steps) {
+      const printed = code.map((text) => (text === '' ? '\n' : `     ${text}\n`)).join('');
+      const told = `\n${headline}\n${printed}     (examples/${name}:${line})\n   `;
+      expect(run.out).toContain(told);
+      expect(run.out.split(told)[1]).toMatch(/^\S.{20,}\./);
     }
   }
+});
+
+test('each program is named after a provider', async () => {
+  const programs = readdirSync(join(repositoryRoot, 'examples')).map((name) => name.replace('.ts', ''));
+  const names = (await listProviders(repositoryRoot)).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(programs));
 });
 
 test('no secret is printed, made up as they are', () => {
@@ -83,11 +63,9 @@ test('no secret is printed, made up as they are', () => {
   expect(secrets.filter((secret) => run.out.includes(secret))).toEqual([]);
 });
 
-test('it leaves neither a process nor a port that listens', async () => {
+test('it leaves no process behind', async () => {
   for (let tries = 0; tries < 50 && running(run.pid).length > 0; tries += 1) await sleep(20);
   expect(running(run.pid)).toEqual([]);
-  const port = Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(run.out)?.[1]);
-  expect(await connectionError(port)).toBe('ECONNREFUSED');
 });
 
 /** As a newcomer does it. */
@@ -133,14 +111,4 @@ function processStat(pid: string): string {
   } catch {
     return '';
   }
-}
-
-function connectionError(port: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const socket = createConnection(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(undefined);
-    });
-    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
-  });
 }
