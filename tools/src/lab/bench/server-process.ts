@@ -1,31 +1,23 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { nowMs, sandboxOptions } from './sandbox-calls.js';
 
-/** What a process of this file is told to be. */
+/** What a process of this file is told to be. It sends back the port that it listens on. */
 export type WantedServer =
   /** `moduleUrl` is that of the package. */
-  | { readonly kind: 'sandbox'; readonly moduleUrl: string }
+  | { readonly kind: 'sandbox'; readonly moduleUrl: string; readonly options: { readonly nowMs: number } }
   /** Sends the JSON that stands for the target of a request, and does nothing else. */
   | { readonly kind: 'bare'; readonly jsonByTarget: Readonly<Record<string, string>> };
 
-/** Its answer. */
-export interface ListeningServer {
-  readonly port: number;
-}
-
-type Sandbox = typeof import('@acme/provider-sandbox');
-
-async function sandbox(moduleUrl: string): Promise<number> {
-  const { sandboxProviders, startSandbox }: Sandbox = await import(moduleUrl);
-  const clock = { nowMs: () => nowMs, advance: () => undefined };
-  const { port } = await startSandbox({ ...sandboxProviders({ ...sandboxOptions, clock }), port: 0 });
-  return port;
-}
-
-async function bare(jsonByTarget: Readonly<Record<string, string>>): Promise<number> {
+async function portOf(wanted: WantedServer): Promise<number> {
+  if (wanted.kind === 'sandbox') {
+    const { nowMs, ...options } = wanted.options;
+    const clock = { nowMs: () => nowMs, advance: () => undefined };
+    const sandbox = (await import(wanted.moduleUrl)) as typeof import('@acme/provider-sandbox');
+    const server = { ...sandbox.sandboxProviders({ ...options, clock }), port: 0 };
+    return (await sandbox.startSandbox(server)).port;
+  }
   const server = createServer((request, response) => {
-    const body = jsonByTarget[request.url ?? ''] ?? '';
+    const body = wanted.jsonByTarget[request.url ?? ''] ?? '';
     const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
     response.writeHead(body === '' ? 404 : 200, headers).end(body);
   });
@@ -35,7 +27,4 @@ async function bare(jsonByTarget: Readonly<Record<string, string>>): Promise<num
 
 // When the measuring process is gone, for whatever reason, nobody needs the server any more.
 process.once('disconnect', () => process.exit());
-process.once('message', async (wanted: WantedServer) => {
-  const port = await (wanted.kind === 'sandbox' ? sandbox(wanted.moduleUrl) : bare(wanted.jsonByTarget));
-  process.send!({ port } satisfies ListeningServer);
-});
+process.once('message', async (wanted: WantedServer) => process.send!(await portOf(wanted)));

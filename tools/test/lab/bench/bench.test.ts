@@ -1,12 +1,20 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureBundles } from '../../../src/lab/bench/bundle.js';
-import { benchCommand, type Surroundings } from '../../../src/lab/bench/command.js';
-import type { Figure, Measure } from '../../../src/lab/bench/figures.js';
-import { sections } from '../../../src/lab/bench/sections.js';
-import { median, pairedRatios, quantile } from '../../../src/lab/bench/statistics.js';
-import { repositoryRoot } from '../../../src/providers.js';
+import { measureAuthSizes, measureBundles } from '../../../src/lab/bench/bytes.js';
+import { benchCommand, type Section, sections } from '../../../src/lab/bench/command.js';
+import {
+  type Figure,
+  type Measure,
+  median,
+  pairedRatios,
+  quantile,
+  ratio,
+} from '../../../src/lab/bench/figures.js';
+import { inTurns } from '../../../src/lab/bench/in-turns.js';
+import { costsByTurns, meanOfLowerHalf } from '../../../src/lab/bench/process-cost.js';
+import { listProviders, repositoryRoot } from '../../../src/providers.js';
+import { runCommand } from '../../../src/shared/command.js';
 
 let root: string;
 beforeEach(() => {
@@ -21,7 +29,7 @@ const scale: Figure = { name: 'weight/scale', value: 1200, unit: 'B' };
 /** The command, with two sections of known figures. */
 async function bench(args: readonly string[], more: Record<string, Measure> = {}) {
   const measured: string[] = [];
-  const section = (name: string, measure: Measure): [string, Surroundings['sections'][string]] => [
+  const section = (name: string, measure: Measure): [string, Section] => [
     name,
     {
       about: `measures ${name}`,
@@ -33,7 +41,12 @@ async function bench(args: readonly string[], more: Record<string, Measure> = {}
   ];
   let out = '';
   let err = '';
-  const exitCode = await benchCommand(args, {
+  const known = Object.fromEntries([
+    section('speed', async () => [fast, slow]),
+    section('weight', async () => [scale]),
+    ...Object.entries(more).map(([name, measure]) => section(name, measure)),
+  ]);
+  const exitCode = await runCommand(benchCommand(known), args, {
     root,
     cwd: root,
     env: {},
@@ -43,11 +56,6 @@ async function bench(args: readonly string[], more: Record<string, Measure> = {}
     err: (text) => {
       err += text;
     },
-    sections: Object.fromEntries([
-      section('speed', async () => [fast, slow]),
-      section('weight', async () => [scale]),
-      ...Object.entries(more).map(([name, measure]) => section(name, measure)),
-    ]),
   });
   return { exitCode, out, err, measured };
 }
@@ -97,7 +105,11 @@ test('a section has a work folder of its own, which is gone afterwards', async (
 
 test.each([
   ['an unknown section', ['colour'], /^No such section: colour\. There are: speed, weight\.$/m],
-  ['an unknown option', ['--fast'], /^Unknown option '--fast'.*\n`npm run bench -- --help` shows/],
+  [
+    'an unknown option',
+    ['--fast'],
+    /^Unknown option '--fast'.*\n`npm run bench -- --help` shows all options/,
+  ],
   ['--json without a file', ['--json'], /^Option '--json <value>' argument missing/],
 ])('%s ends with exit code 2 and a sentence, and measures nothing', async (_what, args, message) => {
   const { exitCode, out, err, measured } = await bench(args);
@@ -121,6 +133,46 @@ test('quantiles lie between the values, and ratios go pair by pair', () => {
   expect(median([4, 1, 2, 3])).toBe(2.5);
   expect(quantile([10, 20], 0.25)).toBe(12.5);
   expect(pairedRatios([2, 9], [1, 3])).toEqual([2, 3]);
+  expect(
+    ratio(
+      'a/b',
+      [
+        [2, 9, 4],
+        [1, 3, 1],
+      ],
+      { aim: 2, note: 'of three' },
+    ),
+  ).toEqual({
+    ...{ name: 'a/b', value: 3, unit: '×', aim: 2 },
+    note: 'of three; half of 3 rounds within 2.500 to 3.500',
+  });
+});
+
+test('variants take turns, and rounds to warm up do not count', async () => {
+  const calls: string[] = [];
+  const variant = (name: string) => () => void calls.push(name);
+  const turns = { rounds: 3, warmUpRounds: 2, callsPerRound: 2 };
+  const samples = await inTurns({ a: variant('a'), b: variant('b') }, turns);
+  expect([samples.a.length, samples.b.length]).toEqual([3, 3]);
+  const rounds = Array.from({ length: 5 }, (_, round) =>
+    calls
+      .slice(4 * round, 4 * round + 4)
+      .sort()
+      .join(''),
+  );
+  expect(rounds).toEqual(Array(5).fill('aabb'));
+});
+
+test('programs take turns, each first in every second round, and disturbed times do not count', () => {
+  const order: string[] = [];
+  const program = (name: string) => () => {
+    order.push(name);
+    return { wallMs: order.length, cpuMs: 10 * order.length };
+  };
+  const costs = costsByTurns({ a: program('a'), b: program('b') }, 2);
+  expect(order.join('')).toBe('abba');
+  expect(costs.a.map(({ wallMs }) => wallMs)).toEqual([1, 4]);
+  expect(meanOfLowerHalf([...costs.a, ...costs.b])).toBe(15);
 });
 
 test('the bundle section weighs functions and the largest class of each client', async () => {
@@ -134,5 +186,23 @@ test('the bundle section weighs functions and the largest class of each client',
   expect(bytes('getCustomer/plain')).toBeGreaterThan(500);
   expect(bytes('getCustomer/middleware')).toBeGreaterThan(bytes('getCustomer/plain'));
   const classes = figures.filter(({ unit }) => unit === 'B/op').map(({ name }) => name.split('/')[1]);
-  expect(classes).toEqual(['commerce-connect', 'finicity', 'mailinabox', 'plo']);
+  expect(classes).toEqual((await listProviders(repositoryRoot)).map(({ name }) => name));
+});
+
+test('each entry of auth-helpers is weighed, whole and without what the entries share', async () => {
+  const figures = await measureAuthSizes({ root: repositoryRoot });
+  const manifest = join(repositoryRoot, 'packages', 'auth-helpers', 'package.json');
+  const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as { exports: object };
+  const entries = Object.keys(exports).filter((subpath) => /^\.\/[a-z-]+$/.test(subpath));
+  expect(entries).toContain('./commerce-connect');
+  expect(figures.map(({ name }) => name)).toEqual([
+    'auth/size/core/bundle',
+    ...entries.flatMap((entry) => ['own', 'bundle'].map((what) => `auth/size${entry.slice(1)}/${what}`)),
+  ]);
+  const bytes = (name: string): number =>
+    figures.find((figure) => figure.name === `auth/size/${name}`)!.value;
+  expect(bytes('core/bundle')).toBeGreaterThan(1_000);
+  // A bundle that had lost the entry would add nothing; the whole has what is shared as well.
+  expect(bytes('commerce-connect/own')).toBeGreaterThan(500);
+  expect(bytes('commerce-connect/bundle')).toBeGreaterThan(bytes('commerce-connect/own'));
 });

@@ -2,13 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Connection, callsPerSecond, openConnection } from '../../../src/lab/bench/http-load.js';
-import { sandboxFigures } from '../../../src/lab/bench/sandbox.js';
-import { startServerChild } from '../../../src/lab/bench/server-child.js';
+import { type Connection, openConnection } from '../../../src/lab/bench/http-connection.js';
+import { callsPerSecond, sandboxFigures, startServer } from '../../../src/lab/bench/sandbox.js';
 import { repositoryRoot } from '../../../src/providers.js';
 
-const request = 'GET /a HTTP/1.1\r\nhost: localhost\r\n\r\n';
-const around = { root: repositoryRoot, env: process.env };
+const request = { method: 'GET', target: '/a', headers: {} } as const;
 
 describe('the client of the sandbox section', () => {
   let server: Server;
@@ -34,30 +32,29 @@ describe('the client of the sandbox section', () => {
       ports.add(socket.remotePort);
       response.setHeader('content-length', 2).end('{}');
     });
-    expect(await callsPerSecond(three, { request, bytes: 2, calls: 50 })).toBeGreaterThan(0);
+    expect(await callsPerSecond(three, request, '{}', 50)).toBeGreaterThan(0);
     expect({ calls, connections: ports.size }).toEqual({ calls: 50, connections: 3 });
   });
 
-  test('waits for the whole of an answer that comes in pieces, counted in bytes', async () => {
+  test('waits for the whole of a response that comes in pieces, counted in bytes', async () => {
     const [connection] = await connected(1, (_, response) => {
       response.writeHead(200, { 'content-length': 7 }).write('"é');
       setTimeout(() => response.end('éx"'), 20);
     });
-    const { status, body } = await connection!.call(request);
-    expect([status, Buffer.from(body, 'latin1').toString()]).toEqual([200, '"ééx"']);
+    expect(await connection!.call(request)).toBe('"ééx"');
   });
 
   test.each([
-    ['another status', 500, '{}', 'An answer has status 500 and 2 bytes, not 200 and 2.'],
-    ['another length', 200, '{ }', 'An answer has status 200 and 3 bytes, not 200 and 2.'],
-  ])('ends at an answer of %s: a quick refusal is no call', async (_what, status, body, message) => {
+    ['another status', 500, '{}', 'A response has status 500 instead of 200.'],
+    ['another length', 200, '{ }', 'A response has 3 characters instead of 2.'],
+  ])('ends at a response of %s: a quick refusal is no call', async (_what, status, body, message) => {
     let calls = 0;
     const one = await connected(1, (_request, response) => {
       calls += 1;
       const [code, text] = calls === 3 ? [status, body] : [200, '{}'];
       response.writeHead(code, { 'content-length': text.length }).end(text);
     });
-    await expect(callsPerSecond(one, { request, bytes: 2, calls: 5 })).rejects.toThrow(message);
+    await expect(callsPerSecond(one, request, '{}', 5)).rejects.toThrow(message);
     expect(calls).toBe(3);
   });
 
@@ -71,21 +68,22 @@ describe('the client of the sandbox section', () => {
   });
 });
 
-test('the bare server answers with the JSON it was given, and is gone when it is stopped', async () => {
-  const bare = await startServerChild({ kind: 'bare', jsonByTarget: { '/a?b=1': '{"é":1}' } }, around);
-  const url = `http://127.0.0.1:${bare.port}/a`;
+test('the bare server sends the JSON it was given', async () => {
+  const wanted = { kind: 'bare', jsonByTarget: { '/a?b=1': '{"é":1}' } } as const;
+  const { port, child } = await startServer(wanted, repositoryRoot, process.env);
+  const url = `http://127.0.0.1:${port}/a`;
   try {
     expect(await (await fetch(`${url}?b=1`)).json()).toEqual({ é: 1 });
     expect((await fetch(url)).status).toBe(404);
   } finally {
-    await bare.stop();
+    child.kill();
   }
-  await expect(fetch(url)).rejects.toThrow();
 });
 
 test('a server that cannot start is an error, not a wait', async () => {
-  const wanted = { kind: 'sandbox', moduleUrl: 'data:text/javascript,process.exit(3)' } as const;
-  await expect(startServerChild(wanted, around)).rejects.toThrow(
+  const moduleUrl = 'data:text/javascript,process.exit(3)';
+  const wanted = { kind: 'sandbox', moduleUrl, options: { nowMs: 0 } } as const;
+  await expect(startServer(wanted, repositoryRoot, process.env)).rejects.toThrow(
     'The sandbox server ended with exit code 3 before it listened.',
   );
 });
@@ -93,7 +91,8 @@ test('a server that cannot start is an error, not a wait', async () => {
 test('three calls of the sandbox are measured beside the bare server', async () => {
   const source = pathToFileURL(join(repositoryRoot, 'packages', 'provider-sandbox', 'src', 'index.ts')).href;
   const rounds = { rounds: 2, warmUpRounds: 0, callsPerRound: 20 };
-  const figures = await sandboxFigures({ ...around, say: () => undefined }, source, rounds);
+  const around = { root: repositoryRoot, env: process.env, say: () => undefined };
+  const figures = await sandboxFigures(around, source, rounds);
   const calls = ['getCustomer', 'login', 'getAllCustomerTransactions'];
   expect(figures.map(({ name }) => name)).toEqual(calls.map((call) => `sandbox/${call}/vs-bare`));
   for (const { value, aim, unit } of figures) {

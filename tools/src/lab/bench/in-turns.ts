@@ -6,7 +6,8 @@ export interface Turns {
 }
 
 /**
- * Runs variants by turns, in short rounds: what disturbs the machine hits all of them.
+ * Runs variants by turns, in short rounds: what disturbs the machine hits all of them. (tinybench and mitata run one
+ * variant after the other, so that a busy minute makes a ratio of two of them worthless.)
  *
  * @returns for each variant, by round, the processor time of a call in µs, of all threads of this process. Other
  *   processes disturb it less than time on the clock.
@@ -29,7 +30,7 @@ export async function inTurns<Name extends string>(
   return samples;
 }
 
-/** In turns of a fixed order each variant would always clear away the garbage of the same other one. */
+/** In a fixed order each variant would always clear away the garbage of the same other one. */
 function shuffled<T>(values: readonly T[]): T[] {
   return values
     .map((value) => ({ value, place: Math.random() }))
