@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type PackedPackage, packAll as packInto } from '../../src/lab/compat/pack.js';
+import { type PackedPackage, packAll as packInto } from '../../src/release/pack/pack-all.js';
 
 export type { PackedPackage };
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));

@@ -13,7 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { packAll } from '../../src/lab/compat/pack.js';
+import { packAll } from '../../src/release/pack/pack-all.js';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { complaints } from './command-line.js';
-import { entriesOf } from './program.js';
-import type { Project } from './project.js';
+import { entriesOf, type Project } from './project.js';
+import { complaints } from './runtimes.js';
 import { type Cell, type Row, rowOf } from './table.js';
 
 export interface Compiler {

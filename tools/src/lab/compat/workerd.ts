@@ -7,21 +7,19 @@ import type { Readable } from 'node:stream';
 const worker = `
 import { run } from './program.mjs';
 export default {
-  async fetch(request) {
-    return Response.json(await run(new URL(request.url).searchParams.get('argument')));
-  },
+  fetch: async (request) => Response.json(await run(new URL(request.url).searchParams.get('argument'))),
 };
 `;
 
 // workerd lets a worker reach no private address by default, and the server of these calls is on this machine.
-const config = ({ bundle, flags = [] }: WorkerOptions): string => `
+const config = (flags: readonly string[]): string => `
 using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [
         (name = "worker.mjs", esModule = embed "worker.mjs"),
-        (name = "program.mjs", esModule = embed "${bundle}"),
+        (name = "program.mjs", esModule = embed "bundle.mjs"),
       ],
       compatibilityDate = "2026-01-01",
       compatibilityFlags = ${JSON.stringify(flags)},
@@ -33,34 +31,27 @@ const config :Workerd.Config = (
 );
 `;
 
-export interface WorkerOptions {
-  /** The module of the project that is run, with all that it imports in it. */
-  readonly bundle: string;
-  /** Compatibility flags, such as `nodejs_compat`. Default: none. */
-  readonly flags?: readonly string[];
-}
-
 /**
- * Runs a module of the project with one argument in a worker of its own.
+ * Runs the bundle of the project with one argument in a worker of its own.
  *
- * @throws Error with what workerd says when it does not start, or the worker answers no report.
+ * @param flags compatibility flags, such as `nodejs_compat`.
+ * @throws Error with what workerd says when it does not start, or the worker sends no report.
  */
-export async function runInWorkerd<Report>(
+export async function runInWorkerd(
   binary: string,
   project: string,
-  options: WorkerOptions,
+  flags: readonly string[],
   argument: string,
-): Promise<Report> {
+): Promise<unknown> {
   writeFileSync(join(project, 'worker.mjs'), worker);
-  writeFileSync(join(project, 'workerd.capnp'), config(options));
+  writeFileSync(join(project, 'workerd.capnp'), config(flags));
   // workerd tells on descriptor 3 which port the system gave it.
-  const stdio = ['ignore', 'ignore', 'pipe', 'pipe'] as const;
   const child = spawn(binary, ['serve', '--control-fd=3', 'workerd.capnp'], {
     cwd: project,
-    stdio: [...stdio],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr?.on('data', (chunk) => {
+  child.stderr!.on('data', (chunk) => {
     said += String(chunk);
   });
   try {
@@ -72,9 +63,9 @@ export async function runInWorkerd<Report>(
         if (message.event === 'listen' && message.port !== undefined) resolve(message.port);
       });
     });
-    const answer = await fetch(`http://127.0.0.1:${port}/?argument=${encodeURIComponent(argument)}`);
-    if (!answer.ok) throw new Error(`the worker answered ${answer.status}: ${said}`);
-    return (await answer.json()) as Report;
+    const response = await fetch(`http://127.0.0.1:${port}/?argument=${encodeURIComponent(argument)}`);
+    if (!response.ok) throw new Error(`the worker sent ${response.status}: ${said}`);
+    return await response.json();
   } finally {
     child.kill('SIGKILL');
   }

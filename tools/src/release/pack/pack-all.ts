@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type PackageEntry, packageEntries } from '../../release/package-entries.js';
-import { publishedPackages } from '../../release/published-packages.js';
+import { type PackageEntry, packageEntries } from '../package-entries.js';
+import { publishedPackages } from '../published-packages.js';
 
 const run = promisify(execFile);
 
