@@ -14,7 +14,8 @@ export default {
   // In the copy. Stryker's own sandbox holds one package only, and the jest configuration reaches outside it.
   inPlace: true,
   tempDirName: '.stryker-tmp',
-  reporters: ['json', 'progress-append-only'],
+  reporters: ['json', 'progress-append-only', 'clear-text'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: '../../../mutation.json' },
   timeoutMS: 6_000,
 };

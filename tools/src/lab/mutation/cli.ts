@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { repositoryRoot } from '../../providers.js';
+import { defineCommand, main } from '../../shared/command.js';
+import { copyRepository } from '../../shared/copy-repository.js';
 import { installIsolated } from '../../shared/isolated-package.js';
-import { copyPackage } from './copy.js';
-import { type MutationReport, printReport } from './report.js';
 
 const help = `Usage: npm run mutation [-- [--mutate FILES] [--concurrency N]]
 
@@ -16,43 +14,37 @@ it takes about an hour on two cores; the first run installs Stryker (66 MB below
   --concurrency N  processes that run tests. Default: 1
   --help           show this
 
-The report of Stryker itself: .cache/mutation/mutation.json. What may survive: packages/fetch-runtime/test/MUTATION.md
+The report as data: .cache/mutation/mutation.json. What may survive: packages/fetch-runtime/test/MUTATION.md
 `;
 
-/** Exit code 0: all was tried, whatever survived; 1: it could not be. */
-function main(): void {
-  const { values } = parseArgs({
-    options: {
-      mutate: { type: 'string' },
-      concurrency: { type: 'string', default: '1' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help === true) return void process.stdout.write(help);
-  const installed = installIsolated({
-    root: repositoryRoot,
-    name: 'mutation',
-    what: 'Stryker',
-    env: process.env,
-    say: console.error,
-  });
-  const stryker = join(installed, '@stryker-mutator/core/bin/stryker.js');
-  const folder = join(repositoryRoot, '.cache/mutation');
-  const report = join(folder, 'mutation.json');
-  rmSync(report, { force: true });
-  const cwd = copyPackage(repositoryRoot, join(folder, 'tree'));
-  const config = join(repositoryRoot, 'tools/mutation/stryker.config.mjs');
-  const args = [stryker, 'run', config, '--concurrency', values.concurrency];
-  if (values.mutate !== undefined) args.push('--mutate', values.mutate);
-  const { status, error } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 2, 'inherit'] });
-  if (status !== 0) throw error ?? new Error(`Stryker ended with exit code ${status}; it says why above.`);
-  rmSync(join(folder, 'tree'), { recursive: true, force: true });
-  process.stdout.write(printReport(JSON.parse(readFileSync(report, 'utf8')) as MutationReport));
-}
+/** What the tests of fetch-runtime need. */
+const copied = ['packages/fetch-runtime', 'tools/jest', 'docs/guides', 'package.json', 'tsconfig.base.json'];
 
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await main(
+  defineCommand({
+    name: 'npm run mutation',
+    help,
+    options: { mutate: { type: 'string' }, concurrency: { type: 'string', default: '1' } },
+    run({ mutate, concurrency }, _names, { root, env, err, temporaryFolder }) {
+      const say = (line: string): void => err(`${line}\n`);
+      const installed = installIsolated({ root, name: 'mutation', what: 'Stryker', env, say });
+      const cache = join(root, '.cache/mutation');
+      mkdirSync(cache, { recursive: true });
+      // So that the sources can be changed here and edited there at the same time.
+      const copy = temporaryFolder(cache, 'tree-');
+      copyRepository(root, copy, copied);
+      const stryker = join(installed, '@stryker-mutator/core/bin/stryker.js');
+      const config = join(root, 'tools/mutation/stryker.config.mjs');
+      const args = [stryker, 'run', config, '--concurrency', concurrency];
+      if (mutate !== undefined) args.push('--mutate', mutate);
+      const cwd = join(copy, 'packages/fetch-runtime');
+      const { status, error } = spawnSync(process.execPath, args, {
+        cwd,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      if (status !== 0)
+        throw error ?? new Error(`Stryker ended with exit code ${status}; it says why above.`);
+      return 0;
+    },
+  }),
+);
