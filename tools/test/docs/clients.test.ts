@@ -47,7 +47,7 @@ describe.each(clients)('docs of $name', ({ name, generated, files, pages }) => {
     const models = [...read('models/index.ts').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
       ([, model]) => model,
     );
-    expect(models.length).toBeGreaterThan(10);
+    expect(models.length).toBeGreaterThan(0);
     for (const model of models) {
       expect(pages.get(`${model}.md`)).toContain(`\n# ${model!.replaceAll('_', '\\_')}\n`);
       expect(pages.get('README.md')).toContain(`](${model}.md)`);

@@ -2,11 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { listProviders } from '../../src/providers.js';
 import { installIsolated } from '../../src/shared/isolated-package.js';
 import { packAll, root, run } from './pack.js';
 
 const name = '@acme/provider-sandbox';
-const providers = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
+const { exports } = JSON.parse(readFileSync(join(root, 'packages/provider-sandbox/package.json'), 'utf8'));
+/** A new provider may be without a sandbox at first. */
+const providers = (await listProviders(root))
+  .map((provider) => provider.name)
+  .filter((provider) => `./${provider}` in exports);
 
 let folder: string;
 let installed: string;
