@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slug } from 'github-slugger';
 import type { DefaultTheme, UserConfig } from 'vitepress';
 import { htmlText } from '../print/html.js';
 import { readAsGitHub } from './markdown.js';
 import { allPages, type SitePages } from './pages.js';
 import { localSearch } from './search.js';
 import { navigation, sidebars } from './sidebar.js';
-import { githubSlug } from './slug.js';
 
 /** What a build is told: written into the staged configuration, so nothing but JSON. */
 export interface SiteInput {
@@ -59,7 +59,8 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
     // Our own check of the built pages also knows fragments, and tells the file to mend.
     ignoreDeadLinks: true,
     markdown: {
-      anchor: { slugify: githubSlug },
+      // So that `page.md#a-heading` works here and on GitHub.
+      anchor: { slugify: slug },
       // An extension that GitHub does not have: `{...}` stands for itself.
       attrs: { disable: true },
       config: (md) => readAsGitHub(md, { root: input.root, repositoryUrl: input.repositoryUrl, bySource }),
