@@ -1,7 +1,5 @@
 import { printableLines } from '../print/text.js';
 
-export { UsageError } from '../shared/command.js';
-
 export type FailureCode =
   | 'provider_mismatch'
   | 'pin_invalid'
@@ -36,4 +34,9 @@ export class Failure extends Error {
     super(printableLines(message), options);
     this.code = code;
   }
+}
+
+/** The command line itself is wrong; leads to exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { listProviders, type Provider } from '../providers.js';
+import { listProviders, type Provider } from '../shared/providers.js';
 import { type Build, BuildError, buildTrees, type Job, type Stages } from './build.js';
 import { Failure, UsageError } from './failure.js';
 import { freshManifest, hashInputs, identifyTool, readTree, type Tool } from './manifest.js';

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { repositoryRoot } from './repository-root.js';
+import { UsageError } from '../generate/failure.js';
+import { repositoryRoot } from './providers.js';
+
+export { UsageError };
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -47,11 +50,6 @@ export interface Command<O extends Options = Options> {
     names: readonly string[],
     run: Run,
   ): Promise<number | undefined> | number | undefined;
-}
-
-/** The command line is wrong: leads to exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** Infers the types of the options. */

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promi
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../generate/failure.js';
-import { repositoryRoot } from '../providers.js';
+import { repositoryRoot } from '../shared/providers.js';
 import type { SiteInput } from './config.js';
 import { checkPageText } from './page-text.js';
 import { allPages, type SitePages } from './pages.js';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readPin } from '../../src/generate/generator/pin.js';
-import { repositoryRoot } from '../../src/providers.js';
 import { copyRepository } from '../../src/shared/copy-repository.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 const name = 'weather';
 

@@ -13,9 +13,9 @@ import { basename, join } from 'node:path';
 import { generateCommand } from '../../src/generate/command.js';
 import { readTree } from '../../src/generate/manifest.js';
 import { stages } from '../../src/generate/stages.js';
-import { repositoryRoot } from '../../src/providers.js';
 import { driftCommand } from '../../src/release/drift/command.js';
 import { runCommand } from '../../src/shared/command.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { captured } from '../run/workspace.js';
 
 /*

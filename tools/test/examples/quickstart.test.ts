@@ -7,7 +7,7 @@ import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
 import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
 import { chapterOf } from '../../src/examples/chapter.js';
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 
 interface Run {
   readonly exitCode: number | null;

@@ -6,7 +6,7 @@ import { identifyTool } from '../../src/generate/manifest.js';
 import { lineProgress } from '../../src/generate/progress.js';
 import { openSession } from '../../src/generate/session.js';
 import { stages } from '../../src/generate/stages.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { fileText, harmless } from './documents.js';
 import type { Json } from './house-document.js';
 import { isKeyword, type Place, renamed, textPlacesOf, withText } from './mutate.js';

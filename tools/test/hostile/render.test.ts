@@ -1,7 +1,7 @@
 import { readTree } from '../../src/generate/manifest.js';
 import { prepare } from '../../src/generate/prepare/index.js';
 import { readSpec } from '../../src/generate/read-spec.js';
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 import { renderTemplates } from './render.js';
 
 test('what is printed in this process is, byte for byte, the code of every client', async () => {

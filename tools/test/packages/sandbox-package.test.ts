@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { listProviders } from '../../src/providers.js';
 import { installIsolated } from '../../src/shared/isolated-package.js';
+import { listProviders } from '../../src/shared/providers.js';
 import { packAll, root, run } from './pack.js';
 
 const name = '@acme/provider-sandbox';

@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
-import { listProviders } from '../../src/providers.js';
 import { packageEntries } from '../../src/release/package-entries.js';
 import { publishedPackages } from '../../src/release/published-packages.js';
+import { listProviders } from '../../src/shared/providers.js';
 import { fences, root } from './fences.js';
 
 const run = promisify(execFile);

@@ -8,7 +8,7 @@ import { identifyTool } from '../../src/generate/manifest.js';
 import { lineProgress } from '../../src/generate/progress.js';
 import { openSession } from '../../src/generate/session.js';
 import { stages } from '../../src/generate/stages.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 /**
  * Makes a client of each named description of `specs/`, by the pipeline of `npm run generate -- --spec`, all in one go.

@@ -6,7 +6,7 @@ import { ensureJar } from '../../src/generate/generator/jar.js';
 import { templateProblems } from '../../src/generate/generator/originals.js';
 import { readPin } from '../../src/generate/generator/pin.js';
 import { readZip } from '../../src/generate/generator/zip.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { makeWorkspace, sha256, storedZip } from '../run/workspace.js';
 
 let folder: string;

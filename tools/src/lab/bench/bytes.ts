@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { listProviders, type Provider } from '../../providers.js';
 import { packageEntries } from '../../release/package-entries.js';
+import { listProviders, type Provider } from '../../shared/providers.js';
 import type { Bench, Figure } from './figures.js';
 
 /** A GET with two query parameters, one with a path parameter and two API keys, and a POST of JSON with one key. */

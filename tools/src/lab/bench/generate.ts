@@ -10,8 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readPin } from '../../generate/generator/pin.js';
-import { listProviders } from '../../providers.js';
 import { copyRepository } from '../../shared/copy-repository.js';
+import { listProviders } from '../../shared/providers.js';
 import type { Bench, Figure } from './figures.js';
 import { orvalClients } from './orval.js';
 import { type Cost, costOf, costsByTurns, least } from './process-cost.js';

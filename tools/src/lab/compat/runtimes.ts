@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { openChromium } from '../../chromium.js';
+import { openChromium } from '../../shared/chromium.js';
 import type { Project } from './project.js';
 import type { LoopbackServer } from './server.js';
 import type { Cell } from './table.js';

@@ -13,8 +13,8 @@ import {
 } from '../../../src/lab/bench/figures.js';
 import { inTurns } from '../../../src/lab/bench/in-turns.js';
 import { costsByTurns, meanOfLowerHalf } from '../../../src/lab/bench/process-cost.js';
-import { listProviders, repositoryRoot } from '../../../src/providers.js';
 import { runCommand } from '../../../src/shared/command.js';
+import { listProviders, repositoryRoot } from '../../../src/shared/providers.js';
 
 let root: string;
 beforeEach(() => {

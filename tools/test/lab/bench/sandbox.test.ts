@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Connection, openConnection } from '../../../src/lab/bench/http-connection.js';
 import { callsPerSecond, sandboxFigures, startServer } from '../../../src/lab/bench/sandbox.js';
-import { repositoryRoot } from '../../../src/providers.js';
+import { repositoryRoot } from '../../../src/shared/providers.js';
 
 const request = { method: 'GET', target: '/a', headers: {} } as const;
 

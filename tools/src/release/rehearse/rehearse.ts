@@ -147,7 +147,9 @@ function runnerAt(name: string, origin: string, { root, folder, instead }: Rehea
           cpSync(join(artifacts, `${inputs.name}.patch`), join(inputs.path!, 'regenerated.patch'));
           break;
         default:
-          throw new Error(`The rehearsal does not know ${action}: say in tools/src/rehearse what it does.`);
+          throw new Error(
+            `The rehearsal does not know ${action}: say in tools/src/release/rehearse what it does.`,
+          );
       }
     },
   };

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from './generate/failure.js';
-
-export { repositoryRoot } from './shared/repository-root.js';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../generate/failure.js';
 
 /** One provider, and where its parts are. One name serves everywhere: `specs/<name>.yaml`, `packages/<name>-client`. */
 export interface Provider {
@@ -21,6 +20,9 @@ export interface Provider {
   /** Absolute path of `generator.json`, the options of this client alone; need not exist. */
   readonly options: string;
 }
+
+/** The root of this repository. */
+export const repositoryRoot: string = fileURLToPath(new URL('../../..', import.meta.url));
 
 const namePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
