@@ -87,7 +87,7 @@ async function specNames(folder: string): Promise<string[]> {
   return names;
 }
 
-/** Name → npm name. A folder without package.json (what is left after a change of branch) is none. */
+/** Name → npm name. A folder without package.json, which a change of branch can leave, does not count. */
 async function clientNames(folder: string): Promise<Map<string, string>> {
   const clients = new Map<string, string>();
   if (!existsSync(folder)) return clients;

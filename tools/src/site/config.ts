@@ -56,7 +56,7 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
     ],
     // Sidebars and the names of all scripts are one file then, not a part of every page.
     metaChunk: true,
-    // Our own check of the built pages also knows fragments, and tells the file to mend.
+    // Our own check of the built pages also knows fragments, and names the file to fix.
     ignoreDeadLinks: true,
     markdown: {
       // So that `page.md#a-heading` works here and on GitHub.

@@ -162,7 +162,7 @@ async function tokenFigures({
   ];
 }
 
-/** Callers who all come at once and find no token. Several times: the most logins of any, and the least time. */
+/** Callers that all come at once and find no token. Several runs: the most logins of any, and the least time. */
 async function coldFigures(
   createTokenProvider: Core['createTokenProvider'],
   callers: number,

@@ -14,7 +14,7 @@ const operations = [
   { name: 'createToken', from: '@acme/finicity-client', api: 'AuthenticationApi' },
 ];
 
-/** What a caller imports besides the function, and the bytes wanted at most for all of it. */
+/** What a caller imports beside the function, and the bytes wanted at most for all of it. */
 const extras = [
   { name: 'plain', aim: 1200, code: () => '' },
   { name: 'middleware', aim: 1350, code: (client: string) => `export { withMiddleware } from '${client}';` },

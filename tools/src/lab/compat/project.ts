@@ -27,7 +27,7 @@ export interface Project {
 
 /**
  * Packs the packages of the repository at `root` and installs the tarballs as a user would, but offline: what they
- * need besides each other would fail here.
+ * need apart from each other would fail here.
  *
  * @throws Error when packing or installing fails; the folder is then removed.
  */

@@ -28,7 +28,7 @@ await main(
   }),
 );
 
-/** @throws Error when npm does not answer, or answers anything but "there is none". */
+/** @throws Error when npm cannot tell. */
 async function isPublished(spec: string): Promise<boolean> {
   try {
     const { stdout } = await promisify(execFile)('npm', ['view', spec, 'version', '--json']);

@@ -76,7 +76,7 @@ function edited(clone: string, provider: string, edit: (text: string) => string)
   }
 }
 
-/** Whether people have written a word somewhere: then who renames it has to change that as well, by hand. */
+/** Whether people have written a word somewhere: whoever renames it must then change that by hand, too. */
 function isWrittenByHand(clone: string, word: string): boolean {
   const made = ['specs/**', 'packages/*/src/generated/**', 'packages/*/docs/**', 'packages/*/api-report.md'];
   const others = made.map((path) => `:(exclude,glob)${path}`);
