@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compilerRow } from '../../src/lab/compat/matrix.js';
 import { makeRows, runtimeRow, type SuiteReport, suiteCell } from '../../src/lab/compat/rows.js';
@@ -20,8 +21,10 @@ const ofNode: readonly Column[] = ['ESM', 'CommonJS', 'call', ...auth];
 // `npm run compat` makes the whole table; here are the rows of this Node, of the newest, and of another runtime.
 describe('the packed packages, installed in an empty project', () => {
   let rows: Row[];
+  let folder: string;
   beforeAll(async () => {
-    rows = await makeRows(root, [
+    folder = mkdtempSync(join(tmpdir(), 'compat-test-'));
+    rows = await makeRows(root, folder, [
       runtimeRow(commandLine('this Node', process.execPath)),
       runtimeRow(commandLine('no such Node', join(root, 'no/such/node'))),
       runtimeRow(commandLine('not a Node', '/bin/sh')),
@@ -31,6 +34,8 @@ describe('the packed packages, installed in an empty project', () => {
       compilerRow(root, undefined, join(root, 'tools/node_modules/typescript')),
     ]);
   });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const row = (name: string): Row | undefined => rows.find((one) => one.name === name);
 

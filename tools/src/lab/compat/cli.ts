@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { defineCommand, main } from '../../shared/command.js';
 import { installIsolated } from '../../shared/isolated-package.js';
 import { matrix } from './matrix.js';
@@ -24,10 +25,11 @@ await main(
     name: 'npm run compat',
     help,
     options: { available: { type: 'boolean', default: false } },
-    async run({ available }, _names, { root, env, out, err }) {
+    async run({ available }, _names, { root, env, out, err, temporaryFolder }) {
       const say = (line: string): void => err(`${line}\n`);
       if (!available) installIsolated({ root, name: 'compat', what: 'the runtimes and compilers', env, say });
-      const rows = await makeRows(root, matrix(root), ({ name }) => say(`done: ${name}`));
+      const folder = temporaryFolder(tmpdir(), 'compat-');
+      const rows = await makeRows(root, folder, matrix(root), ({ name }) => say(`done: ${name}`));
       out(`${printTable(rows)}\n`);
       return isGood(rows, available) ? 0 : 1;
     },

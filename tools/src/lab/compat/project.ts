@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -22,41 +20,34 @@ export interface Project {
   readonly packages: readonly PackedPackage[];
   /** Those that are run beside a program: only their types are used here. */
   readonly tools: readonly PackedPackage[];
-  remove(): Promise<void>;
 }
 
 /**
  * Packs the packages of the repository at `root` and installs the tarballs as a user would, but offline: what they
  * need apart from each other would fail here.
  *
- * @throws Error when packing or installing fails; the folder is then removed.
+ * @param base an empty folder for all of it, outside of the repository.
+ * @throws Error when packing or installing fails.
  */
-export async function makeProject(root: string): Promise<Project> {
-  const base = mkdtempSync(join(tmpdir(), 'compat-'));
-  const remove = (): Promise<void> => rm(base, { recursive: true, force: true });
-  try {
-    const [packed, folder] = [join(base, 'packed'), join(base, 'project')];
-    for (const path of [packed, folder]) mkdirSync(path);
-    // Tools are for Node, and have dependencies: tools/test/packages/sandbox-package.test.ts is about them.
-    const all = await packAll(root, packed);
-    const packages = all.filter(({ isTool }) => !isTool);
-    const tools = all.filter(({ isTool }) => isTool);
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    const tarballs = packages.map(({ tarball }) => tarball);
-    const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-    await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
-    for (const file of ['smoke.ts', 'types.ts']) cpSync(join(root, 'tools/compat', file), join(folder, file));
-    for (const part of ['behaviour', 'vectors']) {
-      const [from, to] = [join(root, 'packages/auth-helpers/test', part), join(folder, 'suite', part)];
-      cpSync(from, to, { recursive: true });
-    }
-    for (const tool of tools) await unpackBeside(root, folder, tool);
-    await writePrograms(folder, packages);
-    return { folder, packages, tools, remove };
-  } catch (error) {
-    await remove();
-    throw error;
+export async function makeProject(root: string, base: string): Promise<Project> {
+  const [packed, folder] = [join(base, 'packed'), join(base, 'project')];
+  for (const path of [packed, folder]) mkdirSync(path);
+  // Tools are for Node, and have dependencies: tools/test/packages/sandbox-package.test.ts is about them.
+  const all = await packAll(root, packed);
+  const packages = all.filter(({ isTool }) => !isTool);
+  const tools = all.filter(({ isTool }) => isTool);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  const tarballs = packages.map(({ tarball }) => tarball);
+  const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
+  for (const file of ['smoke.ts', 'types.ts']) cpSync(join(root, 'tools/compat', file), join(folder, file));
+  for (const part of ['behaviour', 'vectors']) {
+    const [from, to] = [join(root, 'packages/auth-helpers/test', part), join(folder, 'suite', part)];
+    cpSync(from, to, { recursive: true });
   }
+  for (const tool of tools) await unpackBeside(root, folder, tool);
+  await writePrograms(folder, packages);
+  return { folder, packages, tools };
 }
 
 /** Puts a tool where its types are found, and msw, which is its user's. It is not installed: that takes a network. */

@@ -8,14 +8,17 @@ export type MakeRow = (stage: Stage) => Promise<Row>;
 
 /**
  * Packs and installs the packages of the repository at `root` in an empty project, starts the server of the smoke
- * program, and makes the rows, two at a time. Nothing is left behind.
+ * program, and makes the rows, two at a time.
+ *
+ * @param folder an empty folder, which the caller removes.
  */
 export async function makeRows(
   root: string,
+  folder: string,
   makers: readonly MakeRow[],
   done: (row: Row) => void = () => undefined,
 ): Promise<Row[]> {
-  const project = await makeProject(root);
+  const project = await makeProject(root, folder);
   writeConsumers(project);
   const server = await startServer(project);
   try {
@@ -32,7 +35,6 @@ export async function makeRows(
     return rows;
   } finally {
     await server.close();
-    await project.remove();
   }
 }
 
