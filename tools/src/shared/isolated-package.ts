@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A folder below `tools` with a lock file of its own: no workspace, as one command alone needs its packages. */
+/** A folder of `tools/isolated` with a lock file of its own: no workspace, as one command alone needs its packages. */
 export interface IsolatedPackage {
   /** The repository. */
   readonly root: string;
-  /** The folder: `tools/<name>`. */
+  /** The folder: `tools/isolated/<name>`. */
   readonly name: string;
   /** What is in it, for people: `orval 7.13.2`. */
   readonly what: string;
@@ -22,12 +22,12 @@ export interface IsolatedPackage {
  * @throws Error with npm's own words when npm cannot: no network, say.
  */
 export function installIsolated({ root, name, what, env, say }: IsolatedPackage): string {
-  const folder = join(root, 'tools', name);
+  const folder = join(root, 'tools', 'isolated', name);
   const installed = join(folder, 'node_modules');
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   const stamp = join(installed, '.installed-from.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return installed;
-  say(`installing ${what} in tools/${name} (once)`);
+  say(`installing ${what} in tools/isolated/${name} (once)`);
   // First, so that an installation that is killed half way is not taken for the one before it.
   rmSync(stamp, { force: true });
   const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'];

@@ -10,10 +10,11 @@ import { root } from './pack.js';
 
 // Not by `npm ci`, which would put a `node` before that of the machine on the path of npm's scripts.
 installRuntimes();
-const node26 = join(root, 'tools/runtimes/node_modules/node-26/bin/node');
-const deno = join(root, 'tools/runtimes/node_modules/@deno/linux-x64-glibc/deno');
+const node26 = join(root, 'tools/isolated/runtimes/node_modules/node-26/bin/node');
+const deno = join(root, 'tools/isolated/runtimes/node_modules/@deno/linux-x64-glibc/deno');
 
-const missing = 'it could not be installed in tools/runtimes (from the npm registry; Linux on x64 only)';
+const missing =
+  'it could not be installed in tools/isolated/runtimes (from the npm registry; Linux on x64 only)';
 
 const auth = ['auth, node:crypto', 'auth, WebCrypto'] as const;
 const ofNode: readonly Column[] = ['ESM', 'CommonJS', 'call', ...auth];
@@ -78,7 +79,8 @@ describe('the packed packages, installed in an empty project', () => {
 test('the runtimes of `npm test` are of the versions of `npm run compat`', () => {
   const [some, all] = ['runtimes', 'compat'].map(
     (name) =>
-      JSON.parse(readFileSync(join(root, 'tools', name, 'package.json'), 'utf8')).optionalDependencies,
+      JSON.parse(readFileSync(join(root, 'tools/isolated', name, 'package.json'), 'utf8'))
+        .optionalDependencies,
   );
   expect(all).toMatchObject(some);
 });

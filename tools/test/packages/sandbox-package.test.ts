@@ -127,7 +127,7 @@ const newest = installRuntimes();
 const whenInstalled = newest === undefined ? describe.skip : describe;
 
 whenInstalled('the packed sandbox, installed beside msw 3, which needs a newer Node', () => {
-  beforeAll(() => link('msw', join(root, 'tools/runtimes/node_modules')));
+  beforeAll(() => link('msw', join(root, 'tools/isolated/runtimes/node_modules')));
 
   test.each(providers)(
     'answers for %s in a program that imports it, and in one that requires it',

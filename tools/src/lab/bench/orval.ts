@@ -5,7 +5,7 @@ import type { Bench } from './figures.js';
 
 /**
  * Prepares a run of orval: its fetch client, else as it comes, one file for each description. orval is installed in
- * `tools/bench` when it is first needed: 318 packages and 127 MB that only this command uses.
+ * `tools/isolated/bench` when it is first needed: 318 packages and 127 MB that only this command uses.
  *
  * @param specs name → path of the description.
  * @param out the folder of the clients.
@@ -17,7 +17,7 @@ export function orvalClients(
   specs: ReadonlyMap<string, string>,
   out: string,
 ): string[] {
-  const manifest = JSON.parse(readFileSync(join(root, 'tools/bench/package.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(root, 'tools/isolated/bench/package.json'), 'utf8'));
   const what = `orval ${(manifest as { dependencies: { orval: string } }).dependencies.orval}`;
   const installed = installIsolated({ root, name: 'bench', what, env, say });
   const projects = Object.fromEntries(

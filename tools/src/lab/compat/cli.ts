@@ -8,7 +8,7 @@ import { isGood, printTable } from './table.js';
 const help = `Usage: npm run compat [-- --available]
 
 Installs the packed packages in an empty project, and uses them on every runtime and with every compiler they are
-promised for. The first run installs those (1.2 GB below tools/compat/node_modules). Exit code 1 unless all cells are good.
+promised for. The first run installs those (1.2 GB below tools/isolated/compat/node_modules). Exit code 1 unless all cells are good.
 
   --available  what is not on this machine is no failure, and nothing is installed
   --help       show this

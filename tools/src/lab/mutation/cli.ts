@@ -8,7 +8,7 @@ import { installIsolated } from '../../shared/isolated-package.js';
 const help = `Usage: npm run mutation [-- [--mutate FILES] [--concurrency N]]
 
 Changes packages/fetch-runtime in a copy, one small thing at a time, and tells which changes no test notices. All of
-it takes about an hour on two cores; the first run installs Stryker (66 MB below tools/mutation/node_modules).
+it takes about an hour on two cores; the first run installs Stryker (66 MB below tools/isolated/mutation/node_modules).
 
   --mutate FILES   only these: 'src/call.ts,src/read/**/*.ts'
   --concurrency N  processes that run tests. Default: 1
@@ -34,7 +34,7 @@ await main(
       const copy = temporaryFolder(cache, 'tree-');
       copyRepository(root, copy, copied);
       const stryker = join(installed, '@stryker-mutator/core/bin/stryker.js');
-      const config = join(root, 'tools/mutation/stryker.config.mjs');
+      const config = join(root, 'tools/isolated/mutation/stryker.config.mjs');
       const args = [stryker, 'run', config, '--concurrency', concurrency];
       if (mutate !== undefined) args.push('--mutate', mutate);
       const cwd = join(copy, 'packages/fetch-runtime');
