@@ -15,7 +15,9 @@ const { partnerId, partnerSecret, appKey } = FINICITY_TEST_CREDENTIALS;
 const place = { basePath: server.baseUrl('finicity'), allowInsecureLoopback: true, clock };
 const events: string[] = [];
 const auth = finicityAuth({
-  ...{ partnerId, credentials: { partnerSecret, appKey }, ...place },
+  partnerId,
+  credentials: { partnerSecret, appKey },
+  ...place,
   onEvent: ({ type }) => events.push(type),
 });
 const configuration = new Configuration({ ...auth });

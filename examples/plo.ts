@@ -22,7 +22,10 @@ const { providers, plo } = sandboxProviders({
 const server = await startSandbox({ providers, clock, port: 0 });
 
 const auth = ploAuth({
-  ...{ ...PLO_TEST_INSTITUTION, clock, basePath: server.baseUrl('plo'), allowInsecureLoopback: true },
+  ...PLO_TEST_INSTITUTION,
+  basePath: server.baseUrl('plo'),
+  allowInsecureLoopback: true,
+  clock,
   sign: (url, method, body) => oauth1.getAuthorizationHeader(url, method, body, consumerKey, keys.privateKey),
 });
 const configuration = new Configuration({ ...auth, fetchApi: withRetry(auth.fetchApi) });
