@@ -1,4 +1,4 @@
-import { repositoryRoot } from '../providers.js';
+import { repositoryRoot } from '../shared/providers.js';
 import { generateCommand } from './command.js';
 import { steps } from './steps.js';
 

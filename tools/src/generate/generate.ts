@@ -1,4 +1,4 @@
-import type { Provider } from '../providers.js';
+import type { Provider } from '../shared/providers.js';
 import { formatProblems } from '../shared/spec-error.js';
 import type { Tree } from '../shared/tree.js';
 import { type Client, ClientsError, clients, type Job } from './output/client.js';

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { listProviders, type Provider } from '../providers.js';
 import { UsageError } from '../shared/failure.js';
+import { listProviders, type Provider } from '../shared/providers.js';
 import { readText, readTree, sameLineEnds } from '../shared/tree.js';
 import type { Client, Job } from './output/client.js';
 import { freshManifest, hashInputs, manifestName, statedTitle, type Tool } from './output/manifest.js';

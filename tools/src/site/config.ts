@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slug } from 'github-slugger';
 import type { DefaultTheme, UserConfig } from 'vitepress';
 import { htmlText } from '../print/html.js';
 import { readAsGitHub } from './markdown.js';
 import { allPages, type SitePages } from './pages.js';
 import { localSearch } from './search.js';
 import { navigation, sidebars } from './sidebar.js';
-import { githubSlug } from './slug.js';
 
 /** What a build is told: written into the staged configuration, so nothing but JSON. */
 export interface SiteInput {
@@ -56,10 +56,11 @@ export function siteConfig(input: SiteInput, site: SitePages): UserConfig<Defaul
     ],
     // Sidebars and the names of all scripts are one file then, not a part of every page.
     metaChunk: true,
-    // Our own check of the built pages also knows fragments, and tells the file to mend.
+    // Our own check of the built pages also knows fragments, and names the file to fix.
     ignoreDeadLinks: true,
     markdown: {
-      anchor: { slugify: githubSlug },
+      // So that `page.md#a-heading` works here and on GitHub.
+      anchor: { slugify: slug },
       // An extension that GitHub does not have: `{...}` stands for itself.
       attrs: { disable: true },
       config: (md) => readAsGitHub(md, { root: input.root, repositoryUrl: input.repositoryUrl, bySource }),

@@ -34,7 +34,7 @@ export interface SitePages {
   readonly packages: readonly PackagePages[];
   /** One group per folder of `docs/` that holds Markdown: guides, decisions. */
   readonly groups: ReadonlyMap<string, readonly Page[]>;
-  /** The other Markdown files of the root: CONTRIBUTING, SECURITY. */
+  /** The other Markdown files of the root and of `docs/`: CONTRIBUTING, SECURITY, the architecture. */
   readonly project: readonly Page[];
 }
 
@@ -59,7 +59,8 @@ export async function findPages(root: string): Promise<SitePages> {
     const pages = await pagesIn(root, `docs/${folder}`);
     if (pages.length > 0) groups.set(folder, pages);
   }
-  const project = (await pagesIn(root, '.')).filter(({ path }) => path !== home.path);
+  const besideHome = (await pagesIn(root, '.')).filter(({ path }) => path !== home.path);
+  const project = [...besideHome, ...(await pagesIn(root, 'docs'))];
   const site: SitePages = { home, packages, groups, project };
   refuseClashes(allPages(site));
   return site;

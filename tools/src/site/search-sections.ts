@@ -12,7 +12,7 @@ export interface Section {
 
 /**
  * The sections of a rendered page. A page of a model is one, and one of an API class has one per operation: the
- * example, the parameters and the answers below it belong to it, or a search would list them all, for each operation.
+ * example, the parameters and the responses below it belong to it: a search would list them all otherwise.
  * Both are under their package, as two packages can have models of one name.
  *
  * @param path the page's place in the site.

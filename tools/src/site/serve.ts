@@ -1,17 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-};
+import sirv from 'sirv';
 
 /** A folder that is being served. */
 export interface ServedFolder {
@@ -24,26 +13,21 @@ export interface ServedFolder {
  * Serves a folder to this machine, as a plain static file server does: no rewriting, `index.html` for a folder.
  *
  * @param folder an absolute path.
- * @param options `base`: the path the folder is mounted at, default `/`; `port`: default any free one.
+ * @param options `base`: the path the folder is mounted at, default `/`.
  */
 export async function serveFolder(
   folder: string,
-  { base = '/', port = 0 }: { base?: string; port?: number } = {},
+  { base = '/' }: { readonly base?: string } = {},
 ): Promise<ServedFolder> {
-  const server = createServer(async (request, response) => {
-    const file = fileOf(request.url ?? '/', base);
-    const size = file === undefined ? undefined : await sizeOf(join(folder, file));
-    if (file === undefined || size === undefined) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
-      return;
-    }
-    const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-length': size });
-    createReadStream(join(folder, file)).pipe(response);
+  const files = sirv(folder, { dev: true, extensions: [] });
+  const server = createServer((request, response) => {
+    const notFound = (): void => void response.writeHead(404).end('not found\n');
+    if (request.url?.startsWith(base) !== true) return notFound();
+    // sirv would also look for `page.html` where `page` is asked for: not every server does.
+    request.url = request.url.slice(base.length - 1).replace(/\/(?=\?|$)/, '/index.html');
+    files(request, response, notFound);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
     close: () =>
@@ -52,20 +36,4 @@ export async function serveFolder(
         server.closeAllConnections();
       }),
   };
-}
-
-/** @returns undefined for an address outside the folder. */
-function fileOf(address: string, base: string): string | undefined {
-  try {
-    const path = normalize(decodeURIComponent(new URL(address, 'http://localhost').pathname));
-    if (!path.startsWith(base)) return undefined;
-    return path.slice(base.length).replace(/(^|\/)$/, '$1index.html');
-  } catch {
-    return undefined;
-  }
-}
-
-async function sizeOf(file: string): Promise<number | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  return found?.isFile() ? found.size : undefined;
 }

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { driftCommand } from '../../src/drift/command.js';
+import { driftCommand } from '../../src/release/drift/command.js';
+import { runCommand } from '../../src/shared/command.js';
 import { captured, fakeSteps, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 // The developer's own jar must not take the place of the fake one.
@@ -64,7 +65,7 @@ test.each([
   [['--force'], 2],
   [['gamma'], 2],
 ])('check-drift %j ends with exit code %i', async (args, expected) => {
-  const { exitCode } = await captured((around) => driftCommand(args, around), {
+  const { exitCode } = await captured((around) => runCommand(driftCommand(around.steps), args, around), {
     ...workspace,
     steps: fakeSteps,
   });

@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { driftCommand } from '../../src/drift/command.js';
 import { generateCommand } from '../../src/generate/command.js';
 import { steps } from '../../src/generate/steps.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { driftCommand } from '../../src/release/drift/command.js';
+import { runCommand } from '../../src/shared/command.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { readTree } from '../../src/shared/tree.js';
 import { captured } from '../run/workspace.js';
 
@@ -97,7 +98,11 @@ test(
     }
     const again = await generate(root, [], { JAVA_HOME: join(folder, 'no-java') });
     expect(again.out.match(/cached$/gm)).toHaveLength(providers.length);
-    const drift = await captured((around) => driftCommand([], around), { root, env: process.env, steps });
+    const drift = await captured((around) => runCommand(driftCommand(around.steps), [], around), {
+      root,
+      env: process.env,
+      steps,
+    });
     expect(drift).toMatchObject({ exitCode: 0, err: '' });
   },
   timeoutMs,

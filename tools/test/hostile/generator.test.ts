@@ -7,7 +7,7 @@ import { identifyTool } from '../../src/generate/output/manifest.js';
 import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
 import { steps } from '../../src/generate/steps.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { fileText, harmless } from './documents.js';
 import { isKeyword, type Place, renamed, textPlacesOf, withText } from './mutate.js';
 import { print } from './pipeline.js';

@@ -1,4 +1,4 @@
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 import { readTree } from '../../src/shared/tree.js';
 import { linted } from '../linted.js';
 import { prepare } from '../prepared.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mustache from 'mustache';
 import type { ClientView } from '../../src/generate/render/view.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 const folder = join(repositoryRoot, 'tools', 'templates');
 const templates = Object.fromEntries(

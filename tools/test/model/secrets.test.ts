@@ -1,5 +1,5 @@
 import type { Operation, Schema } from '../../src/generate/openapi/document.js';
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 import { modelled } from '../carried.js';
 import { linted } from '../linted.js';
 import { prepare } from '../prepared.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { isJson } from '../../src/generate/openapi/media-type.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { inFolder } from '../lint/fixtures/cases.js';
 import { linted } from '../linted.js';
 

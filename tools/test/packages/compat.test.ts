@@ -1,24 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compilerRow, installedCompiler, type MakeRow, makeRows } from '../../src/compat/matrix.js';
-import { commandLineRow, denoRow } from '../../src/compat/runtimes.js';
-import { type RunSuite, type SuiteReport, suiteCells } from '../../src/compat/suite.js';
-import { type Cell, type Column, isGood, printTable, type Row, rowOf } from '../../src/compat/table.js';
-import { installIsolated } from '../../src/isolated-package.js';
+import { compilerRow } from '../../src/lab/compat/matrix.js';
+import { makeRows, runtimeRow, type SuiteReport, suiteCell } from '../../src/lab/compat/rows.js';
+import { commandLine, deno as denoRuntime, type Execute } from '../../src/lab/compat/runtimes.js';
+import { type Column, isGood, printTable, type Row, rowOf } from '../../src/lab/compat/table.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 import { root } from './pack.js';
-
-const nodeRow =
-  (name: string, binary: string): MakeRow =>
-  (stage) =>
-    commandLineRow(name, stage, { binary });
-const compiler = (folder: string): MakeRow => compilerRow(root, installedCompiler(join(root, folder)));
 
 // Not by `npm ci`, which would put a `node` before that of the machine on the path of npm's scripts.
 installRuntimes();
-const node26 = join(root, 'tools/runtimes/node_modules/node-26/bin/node');
-const deno = join(root, 'tools/runtimes/node_modules/@deno/linux-x64-glibc/deno');
+const node26 = join(root, 'tools/isolated/runtimes/node_modules/node-26/bin/node');
+const deno = join(root, 'tools/isolated/runtimes/node_modules/@deno/linux-x64-glibc/deno');
 
-const missing = 'it could not be installed in tools/runtimes (from the npm registry; Linux on x64 only)';
+const missing =
+  'it could not be installed in tools/isolated/runtimes (from the npm registry; Linux on x64 only)';
 
 const auth = ['auth, node:crypto', 'auth, WebCrypto'] as const;
 const ofNode: readonly Column[] = ['ESM', 'CommonJS', 'call', ...auth];
@@ -26,17 +22,21 @@ const ofNode: readonly Column[] = ['ESM', 'CommonJS', 'call', ...auth];
 // `npm run compat` makes the whole table; here are the rows of this Node, of the newest, and of another runtime.
 describe('the packed packages, installed in an empty project', () => {
   let rows: Row[];
+  let folder: string;
   beforeAll(async () => {
-    rows = await makeRows(root, [
-      nodeRow('this Node', process.execPath),
-      nodeRow('no such Node', join(root, 'no/such/node')),
-      nodeRow('not a Node', '/bin/sh'),
-      nodeRow('Node 26', node26),
-      (stage) => denoRow('Deno', stage, deno),
-      compiler('node_modules/typescript'),
-      compiler('tools/node_modules/typescript'),
+    folder = mkdtempSync(join(tmpdir(), 'compat-test-'));
+    rows = await makeRows(root, folder, [
+      runtimeRow(commandLine('this Node', process.execPath)),
+      runtimeRow(commandLine('no such Node', join(root, 'no/such/node'))),
+      runtimeRow(commandLine('not a Node', '/bin/sh')),
+      runtimeRow(commandLine('Node 26', node26)),
+      runtimeRow(denoRuntime('Deno', deno)),
+      compilerRow(root, undefined, join(root, 'node_modules/typescript')),
+      compilerRow(root, undefined, join(root, 'tools/node_modules/typescript')),
     ]);
   });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const row = (name: string): Row | undefined => rows.find((one) => one.name === name);
 
@@ -70,8 +70,8 @@ describe('the packed packages, installed in an empty project', () => {
       CommonJS: { failed: expect.stringContaining('cli.cjs') },
       types: 'n/a',
       call: { failed: expect.any(String) },
-      'auth, node:crypto': { failed: expect.stringContaining('suite-cli.mjs') },
-      'auth, WebCrypto': { failed: expect.stringContaining('suite-cli.cjs') },
+      'auth, node:crypto': { failed: expect.stringContaining('cli.mjs') },
+      'auth, WebCrypto': { failed: expect.stringContaining('cli.cjs') },
     });
   });
 });
@@ -79,40 +79,37 @@ describe('the packed packages, installed in an empty project', () => {
 test('the runtimes of `npm test` are of the versions of `npm run compat`', () => {
   const [some, all] = ['runtimes', 'compat'].map(
     (name) =>
-      JSON.parse(readFileSync(join(root, 'tools', name, 'package.json'), 'utf8')).optionalDependencies,
+      JSON.parse(readFileSync(join(root, 'tools/isolated', name, 'package.json'), 'utf8'))
+        .optionalDependencies,
   );
   expect(all).toMatchObject(some);
 });
 
 describe('the behaviour suite of auth-helpers', () => {
   const good: SuiteReport = { crypto: 'WebCrypto', passed: 70, failures: [] };
-  const onWeb = async (runs: Readonly<Record<string, RunSuite>>): Promise<Cell> =>
-    (await suiteCells({}, runs))['auth, WebCrypto'];
 
-  test('is run with both cryptographies, each by name', async () => {
-    const run: RunSuite = async (crypto) => ({ ...good, crypto });
-    expect(await suiteCells({ ESM: run }, { ESM: run })).toEqual({
-      'auth, node:crypto': 'ok',
-      'auth, WebCrypto': 'ok',
-    });
-    expect((await suiteCells({}, { ESM: run }))['auth, node:crypto']).toBe('n/a');
+  test('is run with the cryptography that is asked for, by name', async () => {
+    const run: Execute = async (crypto) => ({ ...good, crypto });
+    expect(await suiteCell('node:crypto', { ESM: run })).toBe('ok');
+    expect(await suiteCell('WebCrypto', { ESM: run })).toBe('ok');
+    expect(await suiteCell('node:crypto', {})).toBe('n/a');
   });
 
   test('names each case that fails, and where', async () => {
     const failures = ['tokens: 1,000 cold callers cause one login: logins: 2 instead of 1', 'PLO: x: y'];
-    const cell = await onWeb({
+    const cell = await suiteCell('WebCrypto', {
       ESM: async () => good,
       CommonJS: async () => ({ ...good, passed: 68, failures }),
     });
     expect(cell).toEqual({ failed: `CommonJS: 2 of 70 cases failed\n  ${failures.join('\n  ')}` });
   });
 
-  test.each<[string, RunSuite]>([
+  test.each<[string, Execute]>([
     ['the package has used node:crypto', async () => ({ ...good, crypto: 'node:crypto' })],
     ['no case has run', async () => ({ ...good, passed: 0 })],
     ['Error: it did not start', () => Promise.reject(new Error('it did not start'))],
   ])('is not passed when %s', async (complaint, run) => {
-    expect(await onWeb({ ESM: run })).toEqual({ failed: `ESM: ${complaint}` });
+    expect(await suiteCell('WebCrypto', { ESM: run })).toEqual({ failed: `ESM: ${complaint}` });
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emitDeclarations } from '../../src/emit-declarations.js';
+import { emitDeclarations } from '../../src/release/emit-declarations.js';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installIsolated } from '../../src/isolated-package.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 
 let root: string;
 let said: string[];
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const path = (...names: string[]): string => join(root, 'tools/box', ...names);
+const path = (...names: string[]): string => join(root, 'tools/isolated/box', ...names);
 
 /** A package whose one dependency is a folder, so that npm needs no network. */
 function lock(version: string): void {
@@ -40,7 +40,7 @@ const install = (): string =>
 test('what the lock file names is installed once', () => {
   expect(install()).toBe(path('node_modules'));
   expect(install()).toBe(path('node_modules'));
-  expect(said).toEqual(['installing the content in tools/box (once)']);
+  expect(said).toEqual(['installing the content in tools/isolated/box (once)']);
   expect(existsSync(path('node_modules/content/package.json'))).toBe(true);
 });
 

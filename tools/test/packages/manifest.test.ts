@@ -101,12 +101,12 @@ test('the lock file holds the optional packages of every platform, so that npm c
 
 const locks = [
   '.',
-  'tools/bench',
-  'tools/compat',
-  'tools/mutation',
-  'tools/next',
-  'tools/runtimes',
-  'tools/workerd',
+  'tools/isolated/bench',
+  'tools/isolated/compat',
+  'tools/isolated/mutation',
+  'tools/isolated/next',
+  'tools/isolated/runtimes',
+  'tools/isolated/workerd',
 ].map((at) => join(at, 'package-lock.json'));
 
 test.each(locks)('%s names no registry', (lock) => {
@@ -128,14 +128,14 @@ test('no dependency runs code of its own when it is installed', () => {
 });
 
 test('npm ci installs none of the runtimes of `npm run compat`, and those are pinned', () => {
-  const { dependencies, optionalDependencies } = JSON.parse(read('tools/compat/package.json'));
+  const { dependencies, optionalDependencies } = JSON.parse(read('tools/isolated/compat/package.json'));
   for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {
     expect(version).toMatch(/^(?:npm:[\w-]+@)?\d+\.\d+\.\d+$/);
     expect(read('package-lock.json')).not.toContain(`"node_modules/${name}"`);
   }
   // What holds only for one platform must not break `npm ci` on another.
   const locked: Record<string, { os?: string[]; optional?: boolean }> = JSON.parse(
-    read('tools/compat/package-lock.json'),
+    read('tools/isolated/compat/package-lock.json'),
   ).packages;
   for (const { os, optional } of Object.values(locked)) if (os !== undefined) expect(optional).toBe(true);
 });

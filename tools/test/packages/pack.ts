@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type PackedPackage, packAll as packInto } from '../../src/compat/pack.js';
+import { type PackedPackage, packAll as packInto } from '../../src/release/pack/pack-all.js';
 
 export type { PackedPackage };
 export const root: string = fileURLToPath(new URL('../../..', import.meta.url));

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { publint } from 'publint';
-import type { PackageEntry } from '../../src/package-entries.js';
+import type { PackageEntry } from '../../src/release/package-entries.js';
 import { type PackedPackage, packAll, root, run } from './pack.js';
 
 let folder: string;

@@ -2,11 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { installIsolated } from '../../src/isolated-package.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
+import { listProviders } from '../../src/shared/providers.js';
 import { packAll, root, run } from './pack.js';
 
 const name = '@acme/provider-sandbox';
-const providers = ['commerce-connect', 'finicity', 'mailinabox', 'plo'];
+const { exports } = JSON.parse(readFileSync(join(root, 'packages/provider-sandbox/package.json'), 'utf8'));
+/** A new provider may be without a sandbox at first. */
+const providers = (await listProviders(root))
+  .map((provider) => provider.name)
+  .filter((provider) => `./${provider}` in exports);
 
 let folder: string;
 let installed: string;
@@ -122,7 +127,7 @@ const newest = installRuntimes();
 const whenInstalled = newest === undefined ? describe.skip : describe;
 
 whenInstalled('the packed sandbox, installed beside msw 3, which needs a newer Node', () => {
-  beforeAll(() => link('msw', join(root, 'tools/runtimes/node_modules')));
+  beforeAll(() => link('msw', join(root, 'tools/isolated/runtimes/node_modules')));
 
   test.each(providers)(
     'answers for %s in a program that imports it, and in one that requires it',

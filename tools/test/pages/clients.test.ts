@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 import { expectedTags, type RenderedPage, render } from './render.js';
 
 const providers = await listProviders(repositoryRoot);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listProviders, repositoryRoot } from '../../src/providers.js';
+import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
 import { generatedFolder, specNames } from '../regression/clients.js';
 import { complaintsOf, type DocumentedClient, examplesOf } from './examples.js';
 

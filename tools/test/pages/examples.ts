@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 /** A client whose pages have examples. */
 export interface DocumentedClient {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 /** A page as a reader of the site gets it. */
 export interface RenderedPage {

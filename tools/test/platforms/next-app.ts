@@ -24,9 +24,9 @@ export interface NextApp {
 }
 
 /**
- * Builds the app of `tools/next/app` with the packed packages, as a user of Next.js would.
+ * Builds the app of `tools/isolated/next/app` with the packed packages, as a user of Next.js would.
  *
- * @param root The repository, with Next.js installed in `tools/next`.
+ * @param root The repository, with Next.js installed in `tools/isolated/next`.
  * @param vendor The base URL that the app calls.
  * @throws Error with what `next build` says.
  */
@@ -36,14 +36,14 @@ export async function buildNextApp(root: string, vendor: string): Promise<NextAp
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const app = join(folder, 'app');
-    cpSync(join(root, 'tools/next/app'), app, { recursive: true });
+    cpSync(join(root, 'tools/isolated/next/app'), app, { recursive: true });
     writeFileSync(join(app, 'package.json'), '{ "private": true }');
     for (const { name, tarball } of await packedOnce()) {
       const unpacked = join(app, 'node_modules', name);
       mkdirSync(unpacked, { recursive: true });
       await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
     }
-    const installed = join(root, 'tools/next/node_modules');
+    const installed = join(root, 'tools/isolated/next/node_modules');
     for (const name of readdirSync(installed)) {
       const link = join(app, 'node_modules', name);
       if (!existsSync(link)) symlinkSync(join(installed, name), link);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { installIsolated } from '../../src/isolated-package.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
 import { buildNextApp, type NextApp } from './next-app.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

@@ -13,6 +13,7 @@ export const documents: string[] = [
   ...readdirSync(join(root, 'packages')).map((folder) => `packages/${folder}/README.md`),
   'packages/auth-helpers/SECURITY.md',
   'packages/auth-helpers/docs/guarantees.md',
+  'docs/architecture.md',
   ...readdirSync(join(root, 'docs/decisions')).map((file) => `docs/decisions/${file}`),
   ...readdirSync(join(root, 'docs/guides')).map((file) => `docs/guides/${file}`),
 ];

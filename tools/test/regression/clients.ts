@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const runtime = join(repositoryRoot, 'packages', 'fetch-runtime', 'src', 'index.ts');

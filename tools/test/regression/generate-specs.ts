@@ -9,7 +9,7 @@ import { identifyTool } from '../../src/generate/output/manifest.js';
 import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
 import { steps } from '../../src/generate/steps.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 /**
  * Makes a client of each named description of `specs/`, by the pipeline of `npm run generate -- --spec`, all in one go.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../src/release/require-changeset-cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../src/release/changeset/cli.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
 let repository: string;
 
@@ -63,7 +63,7 @@ test.each(['no-such-branch', '--output=made-by-option'])('an unknown base, %s, i
 });
 
 function run(base: string): { status: number | null; stderr: string } {
-  const args = ['--import', tsx, cli, base];
+  const args = ['--import', tsx, cli, '--root', repository, '--', base];
   return spawnSync(process.execPath, args, { cwd: repository, encoding: 'utf8', env: withoutGit() });
 }
 

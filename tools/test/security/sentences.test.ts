@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { promisesOf, sectionOf, sentencesOf } from './sentences.js';
 
 /*

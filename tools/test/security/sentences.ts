@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 
 /** What stands before a list of promises: the folder below which their tests are named. */
 const folderOf = /^Each sentence (?:that promises something )?names the test that holds it, in `([^`]+)`\.$/;

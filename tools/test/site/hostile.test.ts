@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Browser, Page as Tab } from 'playwright-core';
-import { chromiumPath, openChromium } from '../../src/chromium.js';
 import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
+import { chromiumPath, openChromium } from '../../src/shared/chromium.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
 import { noBrowser, untilAlive, watchTroubles } from '../browser.js';
 import { markdownAttacks } from '../hostile/markdown-texts.js';

@@ -14,8 +14,8 @@ import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-
 import { FINICITY_TEST_CREDENTIALS } from '@acme/provider-sandbox/finicity';
 import { MAILINABOX_TEST_ACCOUNTS } from '@acme/provider-sandbox/mailinabox';
 import { PLO_TEST_INSTITUTION } from '@acme/provider-sandbox/plo';
-import { openChromium } from '../../src/chromium.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { openChromium } from '../../src/shared/chromium.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { noBrowser } from '../browser.js';
 
 // A time of its own and always the same port, so that the picture changes with the page only.

@@ -1,7 +1,7 @@
 // Makes the picture in the README from a fresh site: `npm run docs && npx tsx tools/test/site/screenshot.ts`.
 import { join } from 'node:path';
-import { openChromium } from '../../src/chromium.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { openChromium } from '../../src/shared/chromium.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { serveFolder } from '../../src/site/serve.js';
 import { noBrowser } from '../browser.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { ensureJar } from '../../src/generate/render/openapi-generator/jar.js';
 import { readPin } from '../../src/generate/render/openapi-generator/pin.js';
-import { repositoryRoot } from '../../src/providers.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import { sha256, storedZip } from '../run/workspace.js';
 import { templateProblems } from './originals.js';
 import { readZip } from './zip.js';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { installIsolated } from '../../src/isolated-package.js';
-import { repositoryRoot as root } from '../../src/providers.js';
+import { installIsolated } from '../../src/shared/isolated-package.js';
+import { repositoryRoot as root } from '../../src/shared/providers.js';
 import { type RunningWorker, runningWorker, startVendor, type Vendor } from './running.js';
 
 /** Without a registry in reach, and elsewhere than on Linux on x64, the tests are skipped. */

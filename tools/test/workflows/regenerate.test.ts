@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Rehearsal, rehearse } from '../../src/rehearse/rehearse.js';
-import { scenarios } from '../../src/rehearse/scenarios.js';
+import { type Rehearsal, rehearse } from '../../src/release/rehearse/rehearse.js';
+import { scenarios } from '../../src/release/rehearse/scenarios.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filledIn, holds } from '../../src/rehearse/expression.js';
-import { git } from '../../src/rehearse/repository.js';
+import { filledIn, holds } from '../../src/release/rehearse/expression.js';
+import { git } from '../../src/release/rehearse/repository.js';
 import {
   type Runner,
   readWorkflow,
@@ -21,7 +21,7 @@ import {
   runJobs,
   StepError,
   type Workflow,
-} from '../../src/rehearse/workflow.js';
+} from '../../src/release/rehearse/workflow.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const regenerate = readWorkflow(join(root, '.github/workflows/regenerate.yml'));

@@ -11,7 +11,7 @@ import { type Listening, startTlsServers } from './tls-servers.js';
 const root = join(__dirname, '../../../..');
 /** Of `npm run compat`, else of `npm test`, where they are installed. */
 const installed = (path: string): string => {
-  const folders = ['tools/compat', 'tools/runtimes'].map((folder) =>
+  const folders = ['tools/isolated/compat', 'tools/isolated/runtimes'].map((folder) =>
     join(root, folder, 'node_modules', path),
   );
   return folders.find(existsSync) ?? `${folders[1]}`;

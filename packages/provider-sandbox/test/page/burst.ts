@@ -1,5 +1,5 @@
 // Prints how the page in Chromium keeps up with 1,000 calls in a burst: `npx tsx test/page/burst.ts` in this package.
-import { openChromium } from '../../../../tools/src/chromium.js';
+import { openChromium } from '../../../../tools/src/shared/chromium.js';
 import { noBrowser } from '../../../../tools/test/browser.js';
 import { startSandbox } from '../../src/entrances/http/start.js';
 import { sandboxProviders } from '../../src/sandbox-providers.js';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, openChromium } from '../../../../tools/src/chromium.js';
+import { chromiumPath, openChromium } from '../../../../tools/src/shared/chromium.js';
 import { noBrowser, watchTroubles } from '../../../../tools/test/browser.js';
 import type { SandboxServer } from '../../src/entrances/http/start.js';
 import { sandbox } from './support.js';

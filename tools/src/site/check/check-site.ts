@@ -13,7 +13,7 @@ export interface BuiltSite {
   /** The repository: an absolute path. */
   readonly root: string;
   readonly repositoryUrl: string;
-  /** Built page → the Markdown file to mend. */
+  /** Built page → the Markdown file to fix. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -34,6 +34,8 @@ const origin = 'http://site.invalid';
 /**
  * Looks at every page of a built site: does each link lead to a page, a heading or a file that exists, and is
  * everything that a browser loads part of the site.
+ *
+ * (linkinator needs Node 22, and knows neither the Markdown file to fix nor the repository.)
  *
  * @returns a line per problem, by page; empty for a sound site.
  */

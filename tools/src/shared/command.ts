@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageError } from './failure.js';
+import { repositoryRoot } from './providers.js';
+
+export { UsageError };
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** What the options of a command line say; see `parseArgs` of node:util. */
+export type Values<O extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: O }>
+>['values'];
+
+/** The world around a command. Tests replace it. */
+export interface CommandContext {
+  /** The repository: an absolute path. */
+  readonly root: string;
+  /** Relative paths on the command line start here. */
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Prints the result. */
+  readonly out: (text: string) => void;
+  /** Prints progress and failures. */
+  readonly err: (text: string) => void;
+}
+
+/** What lasts as long as one run of a command. */
+export interface Run extends CommandContext {
+  /** Calls `cleanUp` when the run ends: by itself, by an error, or by Ctrl+C. The last one added goes first. */
+  atEnd(cleanUp: () => void): void;
+  /** Makes an empty folder in `parent`, which is removed when the run ends. */
+  temporaryFolder(parent: string, prefix: string): string;
+}
+
+/** One command of `npm run`. */
+export interface Command<O extends Options = Options> {
+  /** How people call it: `npm run bench`. */
+  readonly name: string;
+  /** What `--help` prints. The first line begins with `Usage: `. */
+  readonly help: string;
+  /** Its options, without `--help`. */
+  readonly options?: O;
+  /** Whether it accepts names beside options. Default: false. */
+  readonly allowPositionals?: boolean;
+  /** @returns the exit code; nothing stands for 0. @throws UsageError or Error; see {@link runCommand}. */
+  run(
+    values: Values<O>,
+    names: readonly string[],
+    run: Run,
+  ): Promise<number | undefined> | number | undefined;
+}
+
+/** Infers the types of the options. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
+  return command;
+}
+
+/**
+ * Runs a command. Failures are printed as sentences, never as a stack.
+ *
+ * @returns the exit code: what the command returned, 1 for a failure, 2 for a wrong command line.
+ */
+export async function runCommand<O extends Options>(
+  command: Command<O>,
+  args: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  const { run, end } = startRun(context);
+  try {
+    const { values, positionals } = parse(command, args);
+    if ((values as { help?: boolean }).help === true) {
+      context.out(command.help);
+      return 0;
+    }
+    return (await command.run(values, positionals, run)) ?? 0;
+  } catch (error) {
+    context.err(`${describe(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    end();
+  }
+}
+
+/** Runs a command as this process: what a `cli.ts` calls. */
+export async function main<O extends Options>(command: Command<O>): Promise<void> {
+  const { env } = process;
+  process.exitCode = await runCommand(command, process.argv.slice(2), {
+    root: repositoryRoot,
+    // npm changes to the root of the repository, and tells where it was called.
+    cwd:
+      `npm run ${env.npm_lifecycle_event}` === command.name ? (env.INIT_CWD ?? process.cwd()) : process.cwd(),
+    env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  });
+}
+
+function parse<O extends Options>(
+  { name, options, allowPositionals = false }: Command<O>,
+  args: readonly string[],
+): { values: Values<O>; positionals: readonly string[] } {
+  const help = { type: 'boolean', short: 'h' } as const;
+  try {
+    const parsed = parseArgs({ args: [...args], options: { ...options, help }, allowPositionals });
+    return parsed as unknown as { values: Values<O>; positionals: string[] };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\`${name} -- --help\` shows all options.`);
+  }
+}
+
+/** Errors that nobody throws on purpose. */
+const faults = [TypeError, ReferenceError, RangeError, SyntaxError];
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `internal error: ${String(error)}`;
+  if (!faults.some((fault) => error.constructor === fault)) return error.message;
+  return `internal error: ${error.message}\nThis is a fault of the tools, not of what you did.`;
+}
+
+/** Exit codes of a process that a signal ends, as shells count them. */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+function startRun(context: CommandContext): { run: Run; end: () => void } {
+  const cleanUps: (() => void)[] = [];
+  const listeners = Object.entries(signals).map(([signal, exitCode]) => {
+    const listener = (): void => {
+      end();
+      process.exit(exitCode);
+    };
+    return [signal as keyof typeof signals, listener] as const;
+  });
+  const end = (): void => {
+    for (const [signal, listener] of listeners) process.off(signal, listener);
+    for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp();
+  };
+  const atEnd = (cleanUp: () => void): void => {
+    // Only now: with nothing to clean up, Node's own handling of signals is right.
+    if (cleanUps.length === 0) for (const [signal, listener] of listeners) process.on(signal, listener);
+    cleanUps.push(cleanUp);
+  };
+  const temporaryFolder = (parent: string, prefix: string): string => {
+    const folder = mkdtempSync(join(parent, prefix));
+    atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }));
+    return folder;
+  };
+  return { run: { ...context, atEnd, temporaryFolder }, end };
+}
