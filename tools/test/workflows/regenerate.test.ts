@@ -16,7 +16,7 @@ const tests = [
     (name) => `(cd packages/${name}-client && npx jest)`,
   ),
   '(cd packages/provider-sandbox && npx jest test/clients/.*-operations test/spec test/violations)',
-  '(cd tools && npm test -- test/packages/api-report test/pages/clients)',
+  '(cd tools && npm test -- test/release/api-report test/pages/clients)',
 ].join(' && ');
 
 const instead = (command: string): string => (command === 'npm run test:unit' ? tests : command);
