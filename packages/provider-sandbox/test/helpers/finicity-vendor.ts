@@ -1,6 +1,6 @@
-import type { Envelope, StartFinicity } from '../../../auth-helpers/test/finicity/vendor.js';
 import { FINICITY_TEST_CREDENTIALS, type UnauthorizedEnvelope } from '../../src/finicity/options.js';
 import type { CallSummary } from '../../src/journal/journal.js';
+import type { Envelope, StartFinicity } from './finicity/client.js';
 import { sandboxVendor } from './sandbox.js';
 
 const envelopes: Readonly<Record<Envelope, UnauthorizedEnvelope>> = {

@@ -1,9 +1,9 @@
-import { Configuration, getToken, type PaymentRequest } from '@acme/commerce-connect-client';
 import {
   type CommerceConnectAuth,
   type CommerceConnectAuthOptions,
   commerceConnectAuth,
-} from '../../src/commerce-connect/index.js';
+} from '@acme/auth-helpers/commerce-connect';
+import { Configuration, getToken, type PaymentRequest } from '@acme/commerce-connect-client';
 import type { Vendor } from '../vendor.js';
 
 export interface FiservVendorOptions {

@@ -1,4 +1,4 @@
-import type { ManualClock } from '../src/testing/index.js';
+import type { ManualClock } from '@acme/auth-helpers/testing';
 
 /**
  * What happens to a request on its way. The vendor carries it out, and the answer
@@ -25,7 +25,7 @@ export type Trouble =
   | '503'
   | 'html';
 
-/** A vendor that rules are written for: a fake of this package, or the sandbox over loopback. */
+/** A vendor of the sandbox, which is asked over loopback. */
 export interface Vendor {
   readonly basePath: string;
   /** The vendor's, which clients are given as well. */

@@ -1,6 +1,6 @@
+import type { TokenEvent } from '@acme/auth-helpers';
+import { type PloAuth, type PloAuthOptions, ploAuth } from '@acme/auth-helpers/plo';
 import { Configuration, matchedoffersGet } from '@acme/plo-client';
-import type { TokenEvent } from '../../src/index.js';
-import { type PloAuth, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
 import type { Vendor } from '../vendor.js';
 
 export interface PloVendorOptions {

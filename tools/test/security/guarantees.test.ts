@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { repositoryRoot } from '../../src/providers.js';
 
 interface Guarantee {
   readonly row: number;
@@ -8,22 +8,23 @@ interface Guarantee {
   readonly title: string;
 }
 
-const text = readFileSync(join(__dirname, '../docs/guarantees.md'), 'utf8');
+const tests = 'packages/auth-helpers/test';
+const text = readFileSync(join(repositoryRoot, 'packages/auth-helpers/docs/guarantees.md'), 'utf8');
 const guarantees = [...text.matchAll(/^\| (\d+) \|[^|]*\|[^|]*\| `([^`]*)` \| (.*) \|$/gm)].map(
   ([, row, file = '', title = '']): Guarantee => ({ row: Number(row), file, title }),
 );
 
 /**
  * What is given as a title to `test` or to the function that `test.each` returns, of a skipped test it is not; also in
- * the modules of rules and of behaviour that a file imports.
+ * the modules of behaviour that a file imports. A path that begins with `packages/` is one of the repository.
  */
 function titles(file: string): string[] {
-  const path = join(__dirname, file);
+  const path = join(repositoryRoot, file.startsWith('packages/') ? '' : tests, file);
   const source = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const found = source.matchAll(/(?:\btest(?:\.concurrent)?|\)|\])\(\s*(['"`])(.*?)(?<!\\)\1,/gs);
   const own = [...found].map(([, , title = '']) => title.replaceAll(/\\(['"`])/g, '$1'));
   const cases = source.matchAll(/^ {2}'(.*)': async \(\) => \{$/gm);
-  const rules = source.matchAll(/from '(\.\/(?:[\w-]+-rules|[\w-]+-cases|behaviour\/index))\.js'/g);
+  const rules = source.matchAll(/from '(\.\/(?:[\w-]+-cases|behaviour\/index))\.js'/g);
   return [
     ...own,
     ...[...cases].map(([, title = '']) => title),

@@ -1,6 +1,6 @@
+import type { TokenEvent } from '@acme/auth-helpers';
+import { type FinicityAuth, type FinicityAuthOptions, finicityAuth } from '@acme/auth-helpers/finicity';
 import { Configuration, CustomersApi } from '@acme/finicity-client';
-import { type FinicityAuth, type FinicityAuthOptions, finicityAuth } from '../../src/finicity/index.js';
-import type { TokenEvent } from '../../src/index.js';
 import type { Vendor } from '../vendor.js';
 
 /** How errors of calls are written. */

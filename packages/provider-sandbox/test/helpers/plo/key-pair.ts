@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import type { SignRequest } from '@acme/auth-helpers/plo';
 import oauth1 from 'mastercard-oauth1-signer';
-import type { SignRequest } from '../../src/plo/index.js';
 
 export const pair: { publicKey: string; privateKey: string } = generateKeyPairSync('rsa', {
   modulusLength: 2048,

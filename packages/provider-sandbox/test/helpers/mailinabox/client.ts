@@ -1,9 +1,9 @@
-import { Configuration, type ConfigurationParameters } from '@acme/mailinabox-client';
 import {
   type MailinaboxAuth,
   type MailinaboxAuthOptions,
   mailinaboxAuth,
-} from '../../src/mailinabox/index.js';
+} from '@acme/auth-helpers/mailinabox';
+import { Configuration, type ConfigurationParameters } from '@acme/mailinabox-client';
 import type { Vendor } from '../vendor.js';
 
 export interface MailinaboxVendorOptions {
