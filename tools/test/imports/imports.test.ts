@@ -5,7 +5,6 @@ import { circles, importGraph, importsOf, upwardImports } from './import-graph.j
 
 /** Circles that are still to be untied. Take one out of the list with the circle. */
 const known: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  'packages/auth-helpers': [['crypto/backend.ts', 'crypto/node.ts', 'crypto/web.ts']],
   'packages/provider-sandbox': [
     ['commerce-connect/order-book.ts', 'commerce-connect/sale.ts'],
     ['server/announcement.ts', 'server/start.ts'],
@@ -95,10 +94,43 @@ const runtime = [
   'index.ts',
 ];
 
-test('the rooms of the runtime import in one direction, types included', () => {
-  const graph = importGraph(join(repositoryRoot, 'packages/fetch-runtime/src'));
-  expect(upwardImports(graph, runtime)).toEqual([]);
+/** The same for the helpers: what all providers share, then one folder for each of them. */
+const helpers = [
+  'branded-error.ts',
+  'errors.ts',
+  'redacted.ts',
+  'invalid.ts',
+  'crypto/',
+  'http/',
+  'token/',
+  'commerce-connect/',
+  'finicity/',
+  'mailinabox/',
+  'plo/',
+  'redis/',
+  'testing/',
+  'index.ts',
+];
+
+test.each([
+  ['fetch-runtime', runtime],
+  ['auth-helpers', helpers],
+])('the rooms of %s import in one direction, types included', (name, rooms) => {
+  const graph = importGraph(join(repositoryRoot, 'packages', name, 'src'));
+  expect(upwardImports(graph, rooms)).toEqual([]);
   const files = [...graph.keys()];
-  const empty = runtime.filter((entry) => !files.some((file) => file.startsWith(entry)));
-  expect(empty).toEqual([]);
+  expect(rooms.filter((room) => !files.some((file) => file.startsWith(room)))).toEqual([]);
+});
+
+test('a folder of auth-helpers that is an entry of its own imports from no other such folder', () => {
+  const graph = importGraph(join(repositoryRoot, 'packages/auth-helpers/src'));
+  const folder = (file: string): string => file.split('/', 1)[0]!;
+  const entries = [...graph.keys()].filter((file) => file.endsWith('/index.ts')).map(folder);
+  expect(entries.length).toBeGreaterThan(4);
+  const across = [...graph].flatMap(([file, imports]) =>
+    imports
+      .filter((other) => entries.includes(folder(other)) && folder(other) !== folder(file))
+      .map((other) => `${file} > ${other}`),
+  );
+  expect(across).toEqual([]);
 });

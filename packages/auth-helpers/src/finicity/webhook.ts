@@ -1,5 +1,5 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { type Bytes, fromHex, utf8 } from '../crypto/bytes.js';
+import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
 import { invalid } from '../invalid.js';
 import { PROVIDER } from './codes.js';
