@@ -3,11 +3,11 @@ import { jsonObject } from '../http/bounded-text.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { redacted } from '../redacted.js';
-import { errorIn } from './answer.js';
 import { PROVIDER } from './codes.js';
 import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
 import { decryptResult, encryptPayload, jsonText } from './payload.js';
 import { requestHmac, type SignedFields } from './request-hmac.js';
+import { errorIn } from './response.js';
 
 export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
   readonly merchantId: string;

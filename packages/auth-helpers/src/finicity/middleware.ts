@@ -10,8 +10,8 @@ import {
 import { sentToken } from '../token/lasting-header.js';
 import { headerCarrier } from '../token/token-carrier.js';
 import type { TokenProvider } from '../token/token-provider.js';
-import { meaningIn } from './answer.js';
 import { PROVIDER } from './codes.js';
+import { meaningIn } from './response.js';
 
 export interface FinicityMiddlewareOptions
   extends Pick<AuthMiddlewareOptions, 'baseUrl' | 'allowInsecureLoopback'> {

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.js';
 import { invalid } from '../invalid.js';
 import { withTimeLimit } from '../token/time-limit.js';
-import type { OneByOne } from '../token/turns.js';
+import type { Serially } from '../token/turns.js';
 import { beginWork, isAlive, type Work } from '../token/work.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
@@ -29,7 +29,7 @@ export interface RotationParts {
   readonly calls: Authentication;
   readonly credentials: CredentialsReader;
   /** Of logins and changes of the secret: no login with the old one while that is being changed. */
-  readonly inTurn: OneByOne;
+  readonly inTurn: Serially;
   /** Rejects where the present secret is known to be rejected, so that the change does not try it once more. */
   proveSession(signal: AbortSignal | null | undefined): Promise<unknown>;
 }

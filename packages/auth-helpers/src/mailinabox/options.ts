@@ -1,6 +1,6 @@
 import { AuthError } from '../errors.js';
-import type { Fetch } from '../http/ask.js';
 import { secureOrigin } from '../http/origin.js';
+import type { Fetch } from '../http/send-once.js';
 import { withoutSlashes } from '../http/without-slashes.js';
 import { invalid } from '../invalid.js';
 import type { TokenProviderOptions } from '../token/options.js';

@@ -2,8 +2,8 @@ import { boundedText, jsonObject } from '../http/bounded-text.js';
 import { requireOrigin } from '../http/origin.js';
 import { invalid } from '../invalid.js';
 import type { SentRequest } from '../token/token-carrier.js';
-import { vendorCodeIn } from './answer.js';
 import { meaningOf, PROVIDER } from './codes.js';
+import { vendorCodeIn } from './response.js';
 import { isSessionHandle } from './session-handles.js';
 
 /** A response that is longer is none that tells of an error. */

@@ -1,5 +1,5 @@
-import type { Fetch } from '../http/ask.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
+import type { Fetch } from '../http/send-once.js';
 import { invalid } from '../invalid.js';
 import { PROVIDER } from './codes.js';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../token/clock.js';
 import { every } from '../token/work.js';
-import type { Guard } from './guard.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import { releaseScript, renewScript } from './scripts.js';
 
 export interface LockOptions {
-  readonly guard: Guard;
+  readonly guard: CircuitBreaker;
   readonly clock: Clock;
   readonly lockTtlMs: number;
   /** Its name in Redis. */

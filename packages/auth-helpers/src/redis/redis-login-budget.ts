@@ -1,7 +1,7 @@
 import { toHex } from '../crypto/bytes.js';
 import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import type { Evaluate } from './client.js';
-import type { Guard } from './guard.js';
 import { redisKeys } from './keys.js';
 import { reserveScript, resetScript, settleScript } from './scripts.js';
 
@@ -23,7 +23,7 @@ export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'
 
 /** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
 export function redisLoginBudget(
-  guard: Guard,
+  guard: CircuitBreaker,
   evaluate: Evaluate,
   { outcomeUnknownHoldMs, lockTtlMs }: RedisBudgetOptions,
 ): RedisLoginBudget {

@@ -2,8 +2,8 @@ import { toHex } from '../crypto/bytes.js';
 import { AuthError } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import { type CircuitBreaker, StoreOutage } from './circuit-breaker.js';
 import type { Evaluate } from './client.js';
-import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
 import { heldLock } from './lock.js';
 import { decodeRecord, encodeRecord } from './record.js';
@@ -14,7 +14,7 @@ import type { Seal } from './seal.js';
 export interface SharedStoreSettings {
   readonly evaluate: Evaluate;
   /** Of the same client. */
-  readonly guard: Guard;
+  readonly guard: CircuitBreaker;
   readonly seal: Seal | undefined;
   readonly lockTtlMs: number;
   readonly maxWaitMs: number;

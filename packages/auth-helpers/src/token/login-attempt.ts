@@ -31,14 +31,14 @@ export interface Attempt {
    * @param isLast What comes of it is used, also where the store has its doubts.
    * @returns `undefined` when the store is to be asked again.
    */
-  make(
+  run(
     secrets: unknown,
     key: LoginKey,
     progress: LoginProgress,
     isLast: boolean,
   ): Promise<HeldToken | undefined>;
   /** The answer of the store. @throws AuthError when it has none to give. */
-  asked<Value>(progress: { isOutageTold?: boolean }, answer: Promise<Value>): Promise<Value>;
+  fromStore<Value>(progress: { isOutageTold?: boolean }, answer: Promise<Value>): Promise<Value>;
   giveBackLease(progress: LoginProgress): Promise<void>;
   /** Lease and turn. */
   giveBack(progress: LoginProgress): Promise<void>;
@@ -55,12 +55,12 @@ export interface Attempt {
 const MOST_PENDING = 50;
 
 export function createAttempt(settings: TokenSettings): Attempt {
-  const { provider, subject, store, clock, tell } = settings;
+  const { provider, subject, store, clock, emit } = settings;
   const { budget } = store;
   const turns = loginTurns(budget);
   let attempt = 0;
 
-  async function make(
+  async function run(
     secrets: unknown,
     key: LoginKey,
     progress: LoginProgress,
@@ -89,7 +89,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
     if (subject !== undefined) await reserveForSubject(key, progress);
     const isProven = turns.isProven(key.budget);
     try {
-      await allowed(progress, () => asked(progress, budget.reserve(key.budget, { isProven })));
+      await allowed(progress, () => fromStore(progress, budget.reserve(key.budget, { isProven })));
       progress.open = 'reserved';
     } catch (refused) {
       if (subject !== undefined) await kept(progress, budget.settle(key.token, 'harmless'));
@@ -100,7 +100,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
   /** It only spares the provider who was refused before, so an outage is no reason to make no login. */
   async function reserveForSubject(key: LoginKey, progress: LoginProgress): Promise<void> {
     await allowed(progress, () =>
-      asked(progress, budget.reserve(key.token)).catch((error: unknown) => {
+      fromStore(progress, budget.reserve(key.token)).catch((error: unknown) => {
         if (!turns.isProven(key.budget)) throw error;
         return 'allowed' as const;
       }),
@@ -118,7 +118,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
 
   function exhausted(verdict: 'pending' | 'outcome_unknown' | Refusal): AuthError {
     const code = verdict === 'pending' ? 'outcome_unknown' : verdict;
-    tell({ type: 'budget_exhausted', code });
+    emit({ type: 'budget_exhausted', code });
     const isOver = code !== 'outcome_unknown';
     const what = isOver
       ? 'until the credentials change'
@@ -157,7 +157,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
     const json = lifeMs === Infinity ? null : lifeMs;
     const record = { token, issuedAtMs: since.wallMs, lifeMs: json, generation };
     const durationMs = elapsedMs(clock, since);
-    tell({ type: 'login', durationMs });
+    emit({ type: 'login', durationMs });
     await settle(key, progress, 'accepted');
     const isNewest = (await kept(progress, lease.save(record, durationMs))) !== false;
     return { token: new HeldToken(key, record, since, settings), isNewest };
@@ -190,7 +190,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
   }
 
   /** @throws AuthError when the store has none to give: no login is made that it does not know of. */
-  async function asked<Value>(
+  async function fromStore<Value>(
     progress: Pick<LoginProgress, 'isOutageTold'>,
     answer: Promise<Value>,
   ): Promise<Value> {
@@ -218,7 +218,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
   }
 
   function outage(progress: Pick<LoginProgress, 'isOutageTold'>): void {
-    tell({ type: 'store_failed' });
+    emit({ type: 'store_failed' });
     progress.isOutageTold = true;
   }
 
@@ -254,19 +254,19 @@ export function createAttempt(settings: TokenSettings): Attempt {
   }
 
   return {
-    ...{ make, asked, giveBackLease, giveBack, takeOver, accepted },
+    ...{ run, fromStore, giveBackLease, giveBack, takeOver, accepted },
     async refused(key, code) {
       turns.proven(key.budget, false);
       await kept({}, budget.settle(key.budget, code));
     },
     async reset(key) {
       turns.proven(key.budget, false);
-      await asked({}, budget.reset(key.budget));
-      if (subject !== undefined) await asked({}, budget.reset(key.token));
+      await fromStore({}, budget.reset(key.budget));
+      if (subject !== undefined) await fromStore({}, budget.reset(key.token));
     },
     async forget(key) {
-      await asked({}, store.delete(key.token));
-      if (subject !== undefined) await asked({}, budget.reset(key.token));
+      await fromStore({}, store.delete(key.token));
+      if (subject !== undefined) await fromStore({}, budget.reset(key.token));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AuthError } from '../errors.js';
 import { invalid } from '../invalid.js';
 import { type Clock, systemClock } from './clock.js';
-import { type TellToken, type TokenEvent, teller } from './events.js';
+import { type EmitToken, emitter, type TokenEvent } from './events.js';
 import { normalisedBaseUrl } from './login-key.js';
 import { memoryTokenStore } from './memory-token-store.js';
 import type { Mint } from './mint.js';
@@ -85,7 +85,7 @@ export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
   readonly store: TokenStore;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly tell: TellToken;
+  readonly emit: EmitToken;
 }
 
 /** @throws ConfigurationError for a number that cannot be meant; 0 is used as it is where it makes sense. */
@@ -120,7 +120,7 @@ export function tokenSettings<Credentials>(options: HoldingOptions<Credentials>)
   check('minLoginIntervalMs', isInterval, 'from 0 ms, and finite');
   check('mintTimeoutMs', mintTimeoutMs > 0, 'more than 0 ms');
   const limits = { lifeMs, refreshAfterMs, clockSkewMs, jitter, minLoginIntervalMs, mintTimeoutMs };
-  const tell = teller(provider, onEvent);
+  const emit = emitter(provider, onEvent);
   const whose = { provider, baseUrl, scope, subject, credentials, credentialFingerprint };
-  return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, tell };
+  return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, emit };
 }

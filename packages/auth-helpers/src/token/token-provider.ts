@@ -57,7 +57,7 @@ export function createTokenProvider<Credentials = undefined>(
   options: TokenProviderOptions<Credentials>,
 ): TokenProvider {
   const settings = tokenSettings(options);
-  const { provider, lifeMs, minLoginIntervalMs, tell } = settings;
+  const { provider, lifeMs, minLoginIntervalMs, emit } = settings;
   let held: HeldToken | undefined;
   const refresh = createRefresh(
     settings,
@@ -80,7 +80,7 @@ export function createTokenProvider<Credentials = undefined>(
       return present.accessToken;
     }
     // A login right after another would not bring more.
-    const next = isYoung ? present : await refresh.newer(signal);
+    const next = isYoung ? present : await refresh.run(signal);
     if (next.isUsable(minRemainingMs)) return next.accessToken;
     const message = `${provider}: a new token does not last as long as asked for`;
     throw new AuthError('token_expired', message, { provider });
@@ -89,13 +89,13 @@ export function createTokenProvider<Credentials = undefined>(
   function refreshBehind(present: HeldToken): void {
     refresh.served(present);
     // A failure is an event; nobody waits for it.
-    refresh.newer().catch(() => undefined);
+    refresh.run().catch(() => undefined);
   }
 
   function invalidate(token: string): boolean {
     if (held?.accessToken.token !== token) return true;
     if (held.isYoungerThan(minLoginIntervalMs)) return false;
-    tell({ type: 'token_invalidated', ageMs: held.ageMs });
+    emit({ type: 'token_invalidated', ageMs: held.ageMs });
     held = undefined;
     return true;
   }

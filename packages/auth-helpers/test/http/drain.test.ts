@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { ask } from '../../src/http/ask.js';
 import { drain } from '../../src/http/drain.js';
+import { sendOnce } from '../../src/http/send-once.js';
 import {
   type AccessToken,
   AuthError,
@@ -137,7 +137,7 @@ describe('the connection serves the next call', () => {
   test('of a login that is answered with a redirect', async () => {
     const seen = bodyOf(5, 307);
     const options = { provider: 'acme', fetch: async () => seen.response, timeoutMs: 60_000 };
-    expect(await rejection(ask('https://api.example.test', {}, options))).toMatchObject({ status: 307 });
+    expect(await rejection(sendOnce('https://api.example.test', {}, options))).toMatchObject({ status: 307 });
     await settled();
     expect(seen.end).toBe('read');
   });

@@ -8,7 +8,7 @@ import { uncached } from './uncached.js';
 /** Sends one request. The global `fetch` is one. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface AskOptions {
+export interface SendOnceOptions {
   readonly provider: string;
   /** Default: `globalThis.fetch`, looked up at each call. */
   readonly fetch?: Fetch | undefined;
@@ -21,7 +21,7 @@ export interface AskOptions {
 }
 
 /** All of an answer that a login is judged by. */
-export interface Answer {
+export interface ReadResponse {
   readonly status: number;
   readonly headers: Headers;
   /** Empty when it is longer than 64 KiB. */
@@ -42,7 +42,11 @@ const MAX_BYTES = 64 * 1024;
  * @throws AuthError `provider_unavailable` when nothing can have been sent, and for a redirect; `outcome_unknown`
  * when the request may have arrived and no whole answer came.
  */
-export async function ask(url: string, init: RequestInit, options: AskOptions): Promise<Answer> {
+export async function sendOnce(
+  url: string,
+  init: RequestInit,
+  options: SendOnceOptions,
+): Promise<ReadResponse> {
   const { provider, timeoutMs, signal, nowMs = Date.now } = options;
   const send = options.fetch ?? globalThis.fetch;
   const controller = new AbortController();

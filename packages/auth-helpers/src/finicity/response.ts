@@ -1,6 +1,6 @@
 import { AuthError, type AuthErrorCode } from '../errors.js';
-import type { Answer } from '../http/ask.js';
 import { boundedText, jsonObject } from '../http/bounded-text.js';
+import type { ReadResponse } from '../http/send-once.js';
 import { meaningOf, PROVIDER } from './codes.js';
 
 /** An answer that is longer is none that tells of an error. */
@@ -38,7 +38,7 @@ export async function meaningIn(response: Response): Promise<AuthErrorCode | und
  *
  * @param what Such as `login`.
  */
-export function refusal(what: string, { status, body, retryAfterMs }: Answer): AuthError {
+export function refusal(what: string, { status, body, retryAfterMs }: ReadResponse): AuthError {
   const vendorCode = vendorCodeIn(body);
   const meaning = meaningOf(vendorCode);
   // No token was sent that could have expired.

@@ -1,4 +1,4 @@
-import { ask } from '../../src/http/ask.js';
+import { sendOnce } from '../../src/http/send-once.js';
 
 declare const process: { readonly argv: readonly string[] };
 
@@ -6,7 +6,7 @@ declare const process: { readonly argv: readonly string[] };
 async function main(urls: Readonly<Record<string, string>>): Promise<void> {
   const codes: Record<string, string> = {};
   for (const [name, url] of Object.entries(urls)) {
-    codes[name] = await ask(
+    codes[name] = await sendOnce(
       url,
       { method: 'POST', body: '{}' },
       { provider: 'acme', timeoutMs: 30_000 },

@@ -17,7 +17,7 @@ export class StoreOutage extends Error {
   }
 }
 
-export interface GuardOptions {
+export interface CircuitBreakerOptions {
   readonly operationTimeoutMs: number;
   readonly clock: Clock;
 }
@@ -29,7 +29,7 @@ export interface CommandOptions {
   readonly isUrgent?: boolean | undefined;
 }
 
-export interface Guard {
+export interface CircuitBreaker {
   /**
    * @throws StoreOutage
    */
@@ -50,7 +50,10 @@ const COOLDOWN_MS = 5_000;
  * Gives each command a time limit. After three that fail in a row Redis is left alone for 5 s, and then gets one to
  * show that it is back.
  */
-export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: GuardOptions): Guard {
+export function circuitBreaker(
+  evaluate: Evaluate,
+  { operationTimeoutMs, clock }: CircuitBreakerOptions,
+): CircuitBreaker {
   let misses = 0;
   let skippedUntilMs = -Infinity;
   const isSkipping = (): boolean => clock.monotonicMs() < skippedUntilMs;
@@ -58,7 +61,9 @@ export function guarded(evaluate: Evaluate, { operationTimeoutMs, clock }: Guard
     if (misses >= MISSES_IN_A_ROW) skippedUntilMs = clock.monotonicMs() + COOLDOWN_MS;
   };
 
-  async function run(...[script, keys, values, about = {}]: Parameters<Guard['run']>): Promise<unknown> {
+  async function run(
+    ...[script, keys, values, about = {}]: Parameters<CircuitBreaker['run']>
+  ): Promise<unknown> {
     if (isSkipping() && about.isUrgent !== true) throw new StoreOutage('SKIPPED');
     // Of many commands at once, only this one is to show it.
     leaveAlone();

@@ -1,5 +1,5 @@
 /** What was made for each key, for as many keys as there is room for. */
-export interface Lru<Value> {
+export interface LruMap<Value> {
   /** What there is for the key; made now, where there is nothing. */
   of(key: string): Value;
   delete(key: string): boolean;
@@ -8,7 +8,7 @@ export interface Lru<Value> {
 }
 
 /** @param max When one more is made, that which has not been asked for the longest is let go of. */
-export function lru<Value>(max: number, make: (key: string) => Value): Lru<Value> {
+export function lruMap<Value>(max: number, make: (key: string) => Value): LruMap<Value> {
   // A Map keeps the order in which keys were set.
   const kept = new Map<string, Value>();
   return {

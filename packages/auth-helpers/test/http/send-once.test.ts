@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { ask } from '../../src/http/ask.js';
+import { sendOnce } from '../../src/http/send-once.js';
 import { rejection } from '../support.js';
 
 let server: Server | undefined;
@@ -26,7 +26,7 @@ describe('a login', () => {
     const url = await serving((_, response) => {
       response.writeHead(401, { 'x-reason': 'no' }).end('{"code":10001}');
     });
-    const answer = await ask(url, { method: 'POST', body: '{}' }, options);
+    const answer = await sendOnce(url, { method: 'POST', body: '{}' }, options);
     expect([answer.status, answer.headers.get('x-reason'), answer.body]).toEqual([
       401,
       'no',
@@ -38,14 +38,14 @@ describe('a login', () => {
     'has no body object when it answers %j',
     async (text) => {
       const url = await serving((_, response) => response.end(text));
-      expect(await ask(url, {}, options)).toMatchObject({ text, body: undefined });
+      expect(await sendOnce(url, {}, options)).toMatchObject({ text, body: undefined });
     },
   );
 
   test('of which nothing can have been sent may be tried again', async () => {
     const url = await serving(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
-    const error = await rejection(ask(url, {}, options));
+    const error = await rejection(sendOnce(url, {}, options));
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true, provider: 'acme' });
   });
 
@@ -58,7 +58,7 @@ describe('a login', () => {
       },
     ],
   ])('%s may have taken effect', async (_, listener) => {
-    const error = await rejection(ask(await serving(listener), { method: 'POST' }, options));
+    const error = await rejection(sendOnce(await serving(listener), { method: 'POST' }, options));
     expect(error).toMatchObject({ code: 'outcome_unknown', retryable: false });
   });
 
@@ -67,7 +67,7 @@ describe('a login', () => {
     ['body', (_, response) => response.writeHead(200).write('{')],
   ])('whose %s does not come in time may have taken effect', async (_, listener) => {
     const url = await serving(listener);
-    const error = await rejection(ask(url, {}, { ...options, timeoutMs: 50 }));
+    const error = await rejection(sendOnce(url, {}, { ...options, timeoutMs: 50 }));
     expect(error).toMatchObject({ code: 'outcome_unknown' });
   });
 
@@ -77,7 +77,7 @@ describe('a login', () => {
       asked.push(`${request.url}`);
       response.writeHead(307, { location: '/elsewhere' }).end();
     });
-    const error = await rejection(ask(`${url}/login`, { method: 'POST', body: '{}' }, options));
+    const error = await rejection(sendOnce(`${url}/login`, { method: 'POST', body: '{}' }, options));
     expect([error, asked]).toMatchObject([{ code: 'provider_unavailable', status: 307 }, ['/login']]);
   });
 
@@ -89,10 +89,10 @@ describe('a login', () => {
       controller.abort();
     });
     const aborted = AbortSignal.abort();
-    expect(await rejection(ask(url, {}, { ...options, signal: aborted }))).toMatchObject({
+    expect(await rejection(sendOnce(url, {}, { ...options, signal: aborted }))).toMatchObject({
       code: 'provider_unavailable',
     });
-    const call = ask(url, {}, { ...options, signal: controller.signal });
+    const call = sendOnce(url, {}, { ...options, signal: controller.signal });
     expect(await rejection(call)).toMatchObject({ code: 'outcome_unknown' });
     expect(requests).toBe(1);
   });
@@ -103,7 +103,10 @@ describe('a login', () => {
       response.writeHead(503, { 'retry-after': 'Mon, 05 Jan 2026 12:01:30 GMT' }).end();
     });
     const nowMs = (): number => Date.UTC(2026, 0, 5, 12, 0, 0);
-    expect(await ask(url, {}, { ...options, nowMs })).toMatchObject({ status: 503, retryAfterMs: 90_000 });
+    expect(await sendOnce(url, {}, { ...options, nowMs })).toMatchObject({
+      status: 503,
+      retryAfterMs: 90_000,
+    });
   });
 
   test('that was answered in part was sent, whatever the platform says of the rest', async () => {
@@ -111,7 +114,7 @@ describe('a login', () => {
       start: (controller) => controller.error(Object.assign(new Error(), { code: 'ECONNREFUSED' })),
     });
     const fetch = async (): Promise<Response> => new Response(body);
-    expect(await rejection(ask('https://x.test', {}, { ...options, fetch }))).toMatchObject({
+    expect(await rejection(sendOnce('https://x.test', {}, { ...options, fetch }))).toMatchObject({
       code: 'outcome_unknown',
     });
   });
@@ -122,11 +125,11 @@ describe('a login', () => {
   ])('is read where the platform has no streams, and no more than 64 KiB', async (text, body) => {
     const plain = { status: 200, headers: new Headers(), type: 'default', text: async () => text };
     const fetch = async (): Promise<Response> => plain as Response;
-    expect((await ask('https://x.test', {}, { ...options, fetch })).body).toEqual(body);
+    expect((await sendOnce('https://x.test', {}, { ...options, fetch })).body).toEqual(body);
   });
 
   test('reads 64 KiB of an answer and no more', async () => {
     const url = await serving((_, response) => response.end(`{"a":"${'x'.repeat(70_000)}"}`));
-    expect(await ask(url, {}, options)).toMatchObject({ status: 200, text: '', body: undefined });
+    expect(await sendOnce(url, {}, options)).toMatchObject({ status: 200, text: '', body: undefined });
   });
 });

@@ -1,5 +1,5 @@
 import { AuthError, type AuthErrorCode } from '../errors.js';
-import type { Answer } from '../http/ask.js';
+import type { ReadResponse } from '../http/send-once.js';
 import { meaningOf, PROVIDER, SUCCESS } from './codes.js';
 
 const advice: Readonly<Partial<Record<AuthErrorCode, string>>> = {
@@ -14,7 +14,7 @@ const advice: Readonly<Partial<Record<AuthErrorCode, string>>> = {
  *
  * @throws AuthError for any other answer.
  */
-export function userTokenIn(answer: Answer): string {
+export function userTokenIn(answer: ReadResponse): string {
   const { status, body } = answer;
   const { Status, UserToken } = Object(body?.Response);
   const token: unknown = Object(UserToken).Token;
@@ -31,7 +31,7 @@ export function vendorCodeIn(body: Record<string, unknown> | undefined): string 
   return typeof listed !== 'object' && /^[A-Z_]{3,40}$|^\d{3}$/.test(`${listed}`) ? `${listed}` : undefined;
 }
 
-function refusal({ status, body, retryAfterMs }: Answer): AuthError {
+function refusal({ status, body, retryAfterMs }: ReadResponse): AuthError {
   const vendorCode = vendorCodeIn(body);
   const code = meaningOf(vendorCode, status);
   const isLater = code === 'provider_unavailable';
