@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.js';
 import { jsonObject } from '../http/bounded-text.js';
+import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { redacted } from '../redacted.js';
@@ -158,8 +159,9 @@ function hooks(
       // Of all operations, getToken alone is signed.
       if ((init.headers as Record<string, string>).hmac === undefined) return undefined;
       const error = await errorIn(response);
-      if (error !== undefined) throw error;
-      return undefined;
+      if (error === undefined) return undefined;
+      void drain(response);
+      throw error;
     },
   };
 }
