@@ -115,3 +115,8 @@ const CODE =
 function matching(words: RegExp, value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 60 && words.test(value) ? value : undefined;
 }
+
+/** What a provider's helper refuses. @param rule Names the option and what it must be, not what it is. */
+export function invalid(provider: string, rule: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(`${provider}: ${rule}`, { provider, cause });
+}

@@ -99,7 +99,6 @@ const helpers = [
   'branded-error.ts',
   'errors.ts',
   'redacted.ts',
-  'invalid.ts',
   'crypto/',
   'http/',
   'token/',

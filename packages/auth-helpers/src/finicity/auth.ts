@@ -1,6 +1,5 @@
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
+import { invalid } from '../errors.js';
 import type { Fetch } from '../http/send-once.js';
-import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import type { AuthMiddleware } from '../token/auth-middleware.js';
 import { systemClock } from '../token/clock.js';
@@ -8,6 +7,7 @@ import { fingerprint } from '../token/fingerprint.js';
 import type { AccessToken } from '../token/held-token.js';
 import { CredentialsChanged } from '../token/mint.js';
 import type { TokenProviderOptions } from '../token/options.js';
+import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { serially } from '../token/turns.js';
 import { waitFor } from '../token/wait-for.js';

@@ -1,5 +1,5 @@
+import { withoutSlashes } from '../http/origin.js';
 import { type Fetch, type ReadResponse, sendOnce } from '../http/send-once.js';
-import { withoutSlashes } from '../http/without-slashes.js';
 import { PROVIDER } from './codes.js';
 import type { FinicityCredentials } from './credentials.js';
 import { refusal } from './response.js';

@@ -1,5 +1,4 @@
-import { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
+import { AuthError, invalid } from '../errors.js';
 import { redacted } from '../redacted.js';
 import { PROVIDER } from './codes.js';
 

@@ -1,14 +1,13 @@
 import { AuthError } from '../errors.js';
 import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import {
   type AuthMiddleware,
   type AuthMiddlewareOptions,
   createAuthMiddleware,
 } from '../token/auth-middleware.js';
 import { sentToken } from '../token/lasting-header.js';
-import { headerCarrier } from '../token/token-carrier.js';
+import { headerCarrier, TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import type { TokenProvider } from '../token/token-provider.js';
 import { PROVIDER } from './codes.js';
 import { meaningIn } from './response.js';
@@ -63,9 +62,7 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
 }
 
 async function isLocked(response: Response): Promise<boolean> {
-  if (response.status < 400) return false;
-  // What cannot be read is for the client.
-  return (await meaningIn(response).catch(() => undefined)) === 'account_locked';
+  return response.status >= 400 && (await meaningIn(response)) === 'account_locked';
 }
 
 function locked(response: Response): AuthError {

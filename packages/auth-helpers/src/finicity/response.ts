@@ -1,10 +1,7 @@
 import { AuthError, type AuthErrorCode } from '../errors.js';
-import { boundedText, jsonObject } from '../http/bounded-text.js';
+import { jsonIn } from '../http/bounded-text.js';
 import type { ReadResponse } from '../http/send-once.js';
 import { meaningOf, PROVIDER } from './codes.js';
-
-/** An answer that is longer is none that tells of an error. */
-const MAX_BYTES = 64 * 1024;
 
 const advice: Readonly<Partial<Record<AuthErrorCode, string>>> = {
   account_locked: 'the account is locked; only the support of the vendor can open it, then call reset()',
@@ -29,8 +26,7 @@ export function vendorCodeIn(body: Record<string, unknown> | undefined): string 
 
 /** What the code in the answer to a call means. The answer can still be read. */
 export async function meaningIn(response: Response): Promise<AuthErrorCode | undefined> {
-  const text = await boundedText(response.clone(), MAX_BYTES);
-  return text === undefined ? undefined : meaningOf(vendorCodeIn(jsonObject(text)));
+  return meaningOf(vendorCodeIn(await jsonIn(response)));
 }
 
 /**

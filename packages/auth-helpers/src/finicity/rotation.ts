@@ -1,7 +1,6 @@
-import { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
-import { withTimeLimit } from '../token/time-limit.js';
+import { AuthError, invalid } from '../errors.js';
 import type { Serially } from '../token/turns.js';
+import { withTimeLimit } from '../token/wait-for.js';
 import { beginWork, isAlive, type Work } from '../token/work.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';

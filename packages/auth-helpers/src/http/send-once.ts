@@ -3,7 +3,6 @@ import { boundedText, jsonObject } from './bounded-text.js';
 import { drain } from './drain.js';
 import { wasNotSent } from './not-sent.js';
 import { retryAfterMs } from './retry-after.js';
-import { uncached } from './uncached.js';
 
 /** Sends one request. The global `fetch` is one. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -31,9 +30,6 @@ export interface ReadResponse {
   /** What its `Retry-After` asks for, at most a day. */
   readonly retryAfterMs: number | undefined;
 }
-
-/** An answer that is longer is none of a login. */
-const MAX_BYTES = 64 * 1024;
 
 /**
  * Sends a login, or a like request, once, with a time limit of its own, past all caches. Redirects are not followed, as
@@ -67,7 +63,7 @@ export async function sendOnce(
         status,
       );
     }
-    const text = (await boundedText(response, MAX_BYTES)) ?? '';
+    const text = (await boundedText(response)) ?? '';
     return { status, headers, text, body: jsonObject(text), retryAfterMs: retryAfterMs(headers, nowMs()) };
   } catch (error) {
     if (error instanceof AuthError) throw error;
@@ -83,4 +79,16 @@ export async function sendOnce(
 function unavailable(provider: string, what: string, status?: number, cause?: unknown): AuthError {
   const about = { provider, status, cause, retryable: true };
   return new AuthError('provider_unavailable', `${provider}: the request ${what}`, about);
+}
+
+/**
+ * The request with `cache: 'no-store'`: Next.js 13 and 14 answer a repeated login from their cache, with a token that
+ * ended long ago. Left out where the platform does not know the member: Cloudflare Workers of older compatibility dates
+ * throw for it, and React Native adds a parameter to the URL.
+ */
+function uncached(init: RequestInit): RequestInit {
+  const { Request } = globalThis as { readonly Request?: { readonly prototype: object } };
+  // On the prototype, as making a Request where a module is loaded fails on Workers.
+  const isKnown = Request !== undefined && 'cache' in Request.prototype;
+  return isKnown ? { ...init, ...{ cache: 'no-store' } } : init;
 }

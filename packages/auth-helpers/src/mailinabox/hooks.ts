@@ -1,9 +1,7 @@
-import { AuthError } from '../errors.js';
+import { AuthError, invalid } from '../errors.js';
 import { drain } from '../http/drain.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
-import { invalid } from '../invalid.js';
 import { type AnsweredRequest, type AuthMiddleware, createAuthMiddleware } from '../token/auth-middleware.js';
-import { isReplayable, type SentRequest } from '../token/token-carrier.js';
+import { isReplayable, type SentRequest, TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { basicCarrier } from './basic.js';
 import { callRefusal, PROVIDER } from './codes.js';
 import type { Leave } from './key-gate.js';

@@ -1,8 +1,6 @@
-import { AuthError } from '../errors.js';
-import { secureOrigin } from '../http/origin.js';
+import { AuthError, invalid } from '../errors.js';
+import { secureOrigin, withoutSlashes } from '../http/origin.js';
 import type { Fetch } from '../http/send-once.js';
-import { withoutSlashes } from '../http/without-slashes.js';
-import { invalid } from '../invalid.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { PROVIDER } from './codes.js';
 

@@ -1,7 +1,6 @@
-import { secureOrigin } from '../http/origin.js';
+import { invalid } from '../errors.js';
+import { secureOrigin, withoutSlashes } from '../http/origin.js';
 import { type Fetch, sendOnce } from '../http/send-once.js';
-import { withoutSlashes } from '../http/without-slashes.js';
-import { invalid } from '../invalid.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';

@@ -1,6 +1,6 @@
+import { invalid } from '../errors.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import type { Fetch } from '../http/send-once.js';
-import { invalid } from '../invalid.js';
 import { PROVIDER } from './codes.js';
 
 /**

@@ -1,5 +1,4 @@
-import type { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
+import { type AuthError, invalid } from '../errors.js';
 import { type Clock, systemClock } from './clock.js';
 import { type EmitToken, emitter, type TokenEvent } from './events.js';
 import { normalisedBaseUrl } from './login-key.js';
@@ -66,25 +65,14 @@ export interface HoldingOptions<Credentials = unknown> extends TokenProviderOpti
   readonly holdAfterMs?: ((error: AuthError, usualMs: number) => number) | undefined;
 }
 
+type Undefaulted = 'baseUrl' | 'holdAfterMs' | 'subject' | 'waitUntil';
+
+type Given<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> };
+
 /** The options with their defaults, checked. */
-export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
-  readonly provider: string;
-  readonly mint: Mint<unknown>;
-  readonly lifeMs: number;
-  readonly refreshAfterMs: number;
-  readonly clockSkewMs: number;
-  readonly jitter: number;
-  readonly minLoginIntervalMs: number;
-  readonly mintTimeoutMs: number;
-  readonly credentials: () => unknown;
-  readonly credentialFingerprint: (credentials: unknown) => string | Promise<string>;
-  readonly baseUrl: string | undefined;
-  readonly scope: readonly string[];
-  readonly subject: string | undefined;
-  readonly waitUntil: ((login: Promise<unknown>) => unknown) | undefined;
-  readonly store: TokenStore;
-  readonly clock: Clock;
-  readonly random: () => number;
+export interface TokenSettings
+  extends Pick<HoldingOptions, Undefaulted>,
+    Given<Omit<TokenProviderOptions<unknown>, Undefaulted | 'onEvent'>> {
   readonly emit: EmitToken;
 }
 
