@@ -120,3 +120,13 @@ function matching(words: RegExp, value: unknown): string | undefined {
 export function invalid(provider: string, rule: string, cause?: unknown): ConfigurationError {
   return new ConfigurationError(`${provider}: ${rule}`, { provider, cause });
 }
+
+/** What a provider's helper fails with. @param what Says what failed and what to do, after the provider's name. */
+export function failed(
+  provider: string,
+  code: AuthErrorCode,
+  what: string,
+  about: Omit<AuthErrorOptions, 'provider'> = {},
+): AuthError {
+  return new AuthError(code, `${provider}: ${what}`, { provider, ...about });
+}

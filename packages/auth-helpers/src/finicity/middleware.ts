@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { type AuthError, failed } from '../errors.js';
 import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
 import {
@@ -67,7 +67,6 @@ async function isLocked(response: Response): Promise<boolean> {
 
 function locked(response: Response): AuthError {
   void drain(response);
-  const { status } = response;
-  const message = `${PROVIDER}: the account is locked; only the support of the vendor can open it, then call reset()`;
-  return new AuthError('account_locked', message, { provider: PROVIDER, status, vendorCode: '24302' });
+  const what = 'the account is locked; only the support of the vendor can open it, then call reset()';
+  return failed(PROVIDER, 'account_locked', what, { status: response.status, vendorCode: '24302' });
 }

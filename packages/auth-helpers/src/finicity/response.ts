@@ -1,4 +1,4 @@
-import { AuthError, type AuthErrorCode } from '../errors.js';
+import { type AuthError, type AuthErrorCode, failed } from '../errors.js';
 import { jsonIn } from '../http/bounded-text.js';
 import type { ReadResponse } from '../http/send-once.js';
 import { meaningOf, PROVIDER } from './codes.js';
@@ -41,13 +41,8 @@ export function refusal(what: string, { status, body, retryAfterMs }: ReadRespon
   const code = meaning === undefined || meaning === 'token_expired' ? meaningOfStatus(status) : meaning;
   const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
   const isLater = code === 'provider_unavailable';
-  return new AuthError(code, `${PROVIDER}: ${what} answered with ${vendorCode ?? `HTTP ${status}`}${hint}`, {
-    provider: PROVIDER,
-    status,
-    vendorCode,
-    retryable: isLater,
-    retryAfterMs: isLater ? retryAfterMs : undefined,
-  });
+  const about = { status, vendorCode, retryable: isLater, retryAfterMs: isLater ? retryAfterMs : undefined };
+  return failed(PROVIDER, code, `${what} answered with ${vendorCode ?? `HTTP ${status}`}${hint}`, about);
 }
 
 function meaningOfStatus(status: number): AuthErrorCode {

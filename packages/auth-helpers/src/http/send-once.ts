@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { AuthError, failed } from '../errors.js';
 import { boundedText, jsonObject } from './bounded-text.js';
 import { drain } from './drain.js';
 import { wasNotSent } from './not-sent.js';
@@ -68,8 +68,8 @@ export async function sendOnce(
   } catch (error) {
     if (error instanceof AuthError) throw error;
     if (!hasArrived && wasNotSent(error)) throw unavailable(provider, 'could not be sent', undefined, error);
-    const message = `${provider}: the request was sent, and no whole answer came`;
-    throw new AuthError('outcome_unknown', message, { provider, cause: error });
+    const what = 'the request was sent, and no whole answer came';
+    throw failed(provider, 'outcome_unknown', what, { cause: error });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
@@ -77,8 +77,7 @@ export async function sendOnce(
 }
 
 function unavailable(provider: string, what: string, status?: number, cause?: unknown): AuthError {
-  const about = { provider, status, cause, retryable: true };
-  return new AuthError('provider_unavailable', `${provider}: the request ${what}`, about);
+  return failed(provider, 'provider_unavailable', `the request ${what}`, { status, cause, retryable: true });
 }
 
 /**

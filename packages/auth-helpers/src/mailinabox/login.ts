@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { AuthError, failed } from '../errors.js';
 import { type Fetch, type ReadResponse, sendOnce } from '../http/send-once.js';
 import type { Clock } from '../token/clock.js';
 import { basicCarrier } from './basic.js';
@@ -86,30 +86,21 @@ function keyIn(answer: ReadResponse, hadCode: boolean): string {
   // The next code may be right, and the daemon takes it at once; without any, nothing changes.
   const retryable = code === 'mfa_required' && hadCode;
   const retryAfterMs = retryable ? 0 : undefined;
-  const about = { provider: PROVIDER, status: 200, vendorCode, retryable, retryAfterMs };
+  const about = { status: 200, vendorCode, retryable, retryAfterMs };
   const advice = code === 'mfa_required' ? 'a one-time code is needed, from totp' : 'see its code';
-  throw new AuthError(code, `${PROVIDER}: the login was refused (${vendorCode}): ${advice}`, about);
+  throw failed(PROVIDER, code, `the login was refused (${vendorCode}): ${advice}`, about);
 }
 
 function unanswered(holdMs: number, cause?: AuthError): AuthError {
-  const about = { provider: PROVIDER, cause, retryable: true, retryAfterMs: Math.max(holdMs, 0) };
-  const message = `${PROVIDER}: the last login was sent and not answered: the box may be busy`;
-  return new AuthError('provider_unavailable', message, about);
+  const what = 'the last login was sent and not answered: the box may be busy';
+  const about = { cause, retryable: true, retryAfterMs: Math.max(holdMs, 0) };
+  return failed(PROVIDER, 'provider_unavailable', what, about);
 }
 
 /** Such as the page of the web server in front of a daemon that is down. */
 function notTheDaemons(what: string, { status, retryAfterMs }: ReadResponse): AuthError {
   const isDown = status >= 500 || status === 429;
   const advice = isDown ? 'try later' : 'check the host';
-  const about = {
-    provider: PROVIDER,
-    status,
-    retryable: isDown,
-    retryAfterMs: isDown ? retryAfterMs : undefined,
-  };
-  return new AuthError(
-    'provider_unavailable',
-    `${PROVIDER}: ${what} got no answer of a box: ${advice}`,
-    about,
-  );
+  const about = { status, retryable: isDown, retryAfterMs: isDown ? retryAfterMs : undefined };
+  return failed(PROVIDER, 'provider_unavailable', `${what} got no answer of a box: ${advice}`, about);
 }

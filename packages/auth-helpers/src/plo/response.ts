@@ -1,4 +1,4 @@
-import { AuthError, type AuthErrorCode } from '../errors.js';
+import { type AuthError, type AuthErrorCode, failed } from '../errors.js';
 import type { ReadResponse } from '../http/send-once.js';
 import { meaningOf, PROVIDER, SUCCESS } from './codes.js';
 
@@ -36,15 +36,6 @@ function refusal({ status, body, retryAfterMs }: ReadResponse): AuthError {
   const code = meaningOf(vendorCode, status);
   const isLater = code === 'provider_unavailable';
   const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
-  return new AuthError(
-    code,
-    `${PROVIDER}: usertoken answered with ${vendorCode ?? `HTTP ${status}`}${hint}`,
-    {
-      provider: PROVIDER,
-      status,
-      vendorCode,
-      retryable: isLater,
-      retryAfterMs: isLater ? retryAfterMs : undefined,
-    },
-  );
+  const about = { status, vendorCode, retryable: isLater, retryAfterMs: isLater ? retryAfterMs : undefined };
+  return failed(PROVIDER, code, `usertoken answered with ${vendorCode ?? `HTTP ${status}`}${hint}`, about);
 }

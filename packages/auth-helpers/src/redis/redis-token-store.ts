@@ -73,10 +73,10 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
 
   surviveErrors(client);
   const evaluate = evaluator(client);
-  const guard = circuitBreaker(evaluate, { operationTimeoutMs, clock });
+  const breaker = circuitBreaker(evaluate, { operationTimeoutMs, clock });
   const seal = sealKey === undefined ? undefined : aesGcmSeal(sealKey);
   const limits = { lockTtlMs, maxWaitMs, outcomeUnknownHoldMs };
-  const shared = sharedStore({ ...limits, evaluate, guard, seal, clock, random, sleep });
+  const shared = sharedStore({ ...limits, evaluate, breaker, seal, clock, random, sleep });
   const local = memoryTokenStore({ clock, outcomeUnknownHoldMs });
   return withLocalFallback(shared, local, { onStoreFailure, clock });
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { AuthError, failed } from '../errors.js';
 import { elapsedMs, instant } from './clock.js';
 import { HeldToken } from './held-token.js';
 import type { LoginOutcome, LoginVerdict, Refusal } from './login-budget.js';
@@ -123,7 +123,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
     const what = isOver
       ? 'until the credentials change'
       : 'for a while, as the last may count as a failed one';
-    return new AuthError(code, `${provider}: no login is made ${what}`, { provider, retryable: !isOver });
+    return failed(provider, code, `no login is made ${what}`, { retryable: !isOver });
   }
 
   /** @returns the token, and whether a newer one was stored meanwhile. */
@@ -199,8 +199,8 @@ export function createAttempt(settings: TokenSettings): Attempt {
     } catch (thrown) {
       if (thrown instanceof AuthError) throw thrown;
       if (progress.isOutageTold !== true) outage(progress);
-      const about = { provider, cause: thrown, retryable: true };
-      throw new AuthError('provider_unavailable', `${provider}: the token store fails`, about);
+      const about = { cause: thrown, retryable: true };
+      throw failed(provider, 'provider_unavailable', 'the token store fails', about);
     }
   }
 
@@ -243,8 +243,8 @@ export function createAttempt(settings: TokenSettings): Attempt {
   }
 
   function unknown(cause?: unknown): AuthError {
-    const message = `${provider}: the login may have taken effect, but brought no token`;
-    return new AuthError('outcome_unknown', message, { provider, cause });
+    const what = 'the login may have taken effect, but brought no token';
+    return failed(provider, 'outcome_unknown', what, { cause });
   }
 
   function checked(minted: MintedToken): MintedToken {
