@@ -1,7 +1,8 @@
 import { adopt, type HeldToken } from './held-token.js';
-import { createAttempt, type LoginProgress } from './login-attempt.js';
+import { createAttempt } from './login-attempt.js';
 import type { Refusal } from './login-budget.js';
 import { type LoginKey, loginKey } from './login-key.js';
+import type { LoginProgress } from './login-progress.js';
 import { CredentialsChanged } from './mint.js';
 import type { TokenSettings } from './options.js';
 import type { StoredToken } from './store.js';
