@@ -1,6 +1,6 @@
 import { setBounded } from '../token/bounded.js';
 import type { LoginBudget, LoginVerdict, Refusal } from '../token/login-budget.js';
-import { StoreOutage } from './guard.js';
+import { StoreOutage } from './circuit-breaker.js';
 import type { RedisLoginBudget } from './redis-login-budget.js';
 
 /** Credentials that are remembered. */
