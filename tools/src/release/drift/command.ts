@@ -58,7 +58,7 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
           say('README.md does not list the clients as specs/ has them:\n  → npm run generate -- --force');
         for (const [file] of names.length === 0 ? await staleRegistry(session.root) : [])
           say(
-            `${relative(session.root, file)} does not list the folders of the sandbox's providers:\n  → npm run generate`,
+            `${relative(session.root, file)} does not list the folders of the providers:\n  → npm run generate`,
           );
         if (exitCode === 0) run.out(`no drift: ${clients(made.length)} are what their specs give\n`);
         return exitCode;
