@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,11 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
  * description, and the reports of public types. `npm run rehearse:regenerate` runs all, and the other kinds of change.
  */
 const tests = [
-  ...['plo', 'finicity', 'mailinabox', 'commerce-connect'].map(
-    (name) => `(cd packages/${name}-client && npx jest)`,
-  ),
-  '(cd packages/provider-sandbox && npx jest test/clients/.*-operations test/spec test/violations)',
-  '(cd tools && npm test -- test/packages/api-report test/pages/clients)',
+  ...readdirSync(join(root, 'packages'))
+    .filter((name) => name.endsWith('-client'))
+    .map((client) => `(cd packages/${client} && npx jest)`),
+  '(cd packages/provider-sandbox && npx jest test/clients/.*-operations test/openapi test/violations)',
+  '(cd tools && npm test -- test/release/api-report test/pages/clients)',
 ].join(' && ');
 
 const instead = (command: string): string => (command === 'npm run test:unit' ? tests : command);

@@ -1,6 +1,5 @@
 import { AuthError, type CommerceConnectAuthOptions } from '@acme/auth-helpers/commerce-connect';
 import { getToken, getTxnInquiryDetail, withRetry } from '@acme/commerce-connect-client';
-import { fiservVendor } from '../commerce-connect-vendor.js';
 import { printed, rejection } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import {
@@ -10,6 +9,7 @@ import {
   merchantAt,
   payment,
 } from './client.js';
+import { fiservVendor } from './vendor.js';
 
 const started = closedAfterEach(fiservVendor);
 

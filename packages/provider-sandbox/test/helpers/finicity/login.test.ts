@@ -1,10 +1,10 @@
 import { AuthError, memoryTokenStore } from '@acme/auth-helpers';
 import type { FinicityAuthOptions } from '@acme/auth-helpers/finicity';
-import { finicityVendor } from '../finicity-vendor.js';
 import { outOfTime } from '../out-of-time.js';
 import { minute, outcomes, printed, rejection, second, times } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { type FinicityVendor, type FinicityVendorOptions, type PartnerClient, partnerOf } from './client.js';
+import { finicityVendor } from './vendor.js';
 
 const started = closedAfterEach(finicityVendor);
 

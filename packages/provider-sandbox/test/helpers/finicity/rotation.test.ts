@@ -1,9 +1,9 @@
 import type { FinicityAuthOptions } from '@acme/auth-helpers/finicity';
-import { finicityVendor } from '../finicity-vendor.js';
 import { outOfTime } from '../out-of-time.js';
 import { hour, minute, outcomes, rejection } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { type FinicityVendor, type PartnerClient, partnerOf } from './client.js';
+import { finicityVendor } from './vendor.js';
 
 const day = 24 * hour;
 const newSecret = 'moss+Lantern7_quarry';

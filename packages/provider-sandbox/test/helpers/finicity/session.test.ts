@@ -1,6 +1,5 @@
 import type { FinicityAuthOptions } from '@acme/auth-helpers/finicity';
 import { AuthenticationApi, CustomersApi } from '@acme/finicity-client';
-import { finicityVendor } from '../finicity-vendor.js';
 import { hour, minute, outcomes, rejection, times, types, until } from '../support.js';
 import { closedAfterEach } from '../vendor.js';
 import {
@@ -10,6 +9,7 @@ import {
   type PartnerClient,
   partnerOf,
 } from './client.js';
+import { finicityVendor } from './vendor.js';
 
 const started = closedAfterEach(finicityVendor);
 

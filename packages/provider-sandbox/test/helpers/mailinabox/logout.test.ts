@@ -1,9 +1,9 @@
 import { memoryTokenStore } from '@acme/auth-helpers';
 import { Configuration, getSystemVersion } from '@acme/mailinabox-client';
-import { mailinaboxVendor } from '../mailinabox-vendor.js';
 import { minute, outcomes, rejection, times, until } from '../support.js';
 import { closedAfterEach } from '../vendor.js';
 import { clientAt } from './client.js';
+import { mailinaboxVendor } from './vendor.js';
 
 const started = closedAfterEach(mailinaboxVendor);
 const allOk = (count: number) => new Map([['ok', count]]);

@@ -1,9 +1,9 @@
 import { AuthError } from '@acme/auth-helpers';
 import { addMailUser, getSystemVersion, withRetry } from '@acme/mailinabox-client';
-import { mailinaboxVendor } from '../mailinabox-vendor.js';
 import { minute, outcomes, rejection, second, times, until } from '../support.js';
 import { closedAfterEach } from '../vendor.js';
 import { clientAt } from './client.js';
+import { mailinaboxVendor } from './vendor.js';
 
 const started = closedAfterEach(mailinaboxVendor);
 const allOk = (count: number) => new Map([['ok', count]]);

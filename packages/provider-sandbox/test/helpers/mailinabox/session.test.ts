@@ -1,9 +1,9 @@
 import { AuthError } from '@acme/auth-helpers';
 import { getDnsZones, getMailUsers, getSystemVersion } from '@acme/mailinabox-client';
-import { mailinaboxVendor } from '../mailinabox-vendor.js';
 import { hour, minute, outcomes, rejection, second, times } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { clientAt } from './client.js';
+import { mailinaboxVendor } from './vendor.js';
 
 const started = closedAfterEach(mailinaboxVendor);
 const allOk = (count: number) => new Map([['ok', count]]);

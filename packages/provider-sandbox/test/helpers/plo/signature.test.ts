@@ -5,11 +5,11 @@ import {
   matchedoffersGet,
   withRetry,
 } from '@acme/plo-client';
-import { ploVendor } from '../plo-vendor.js';
 import { outcomes, rejection, times } from '../support.js';
 import { closedAfterEach } from '../vendor.js';
 import { type InstitutionClient, institutionAt, type PloVendor } from './client.js';
 import { pair, sign } from './key-pair.js';
+import { ploVendor } from './vendor.js';
 
 const started = closedAfterEach(ploVendor);
 

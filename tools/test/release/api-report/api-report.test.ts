@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiReports, reportPath } from '../../src/release/api-report/report.js';
-import { publishedPackages } from '../../src/release/published-packages.js';
-import { root } from './pack.js';
+import { apiReports, reportPath } from '../../../src/release/api-report/report.js';
+import { publishedPackages } from '../../../src/release/published-packages.js';
+import { root } from '../../packages/pack.js';
 
 describe('the public types of this repository', () => {
   let reports: Map<string, string>;

@@ -1,4 +1,4 @@
-import { keyword, type Shape } from './shape.js';
+import { keyword, type Shape } from './flat-schema.js';
 
 /** A text by format, where a description has no example. No person, address or machine of these exists (RFC 2606, RFC 5737). */
 const byFormat: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isChangesetFile, packagesOfChangeset } from '../../src/release/changeset/require-changeset.js';
+import { isChangesetFile, packagesOfChangeset } from '../../../src/release/changeset/require-changeset.js';
 
 test('a changeset names its packages in its front matter', () => {
   const text =

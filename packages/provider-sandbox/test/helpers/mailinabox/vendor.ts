@@ -1,7 +1,7 @@
-import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
-import { authenticatorCode } from '../providers/mailinabox/authenticator.js';
-import type { StartMailinabox } from './mailinabox/client.js';
-import { sandboxVendor } from './sandbox.js';
+import { MAILINABOX_TEST_ACCOUNTS } from '../../../src/providers/mailinabox/options.js';
+import { authenticatorCode } from '../../providers/mailinabox/authenticator.js';
+import { sandboxVendor } from '../sandbox.js';
+import type { StartMailinabox } from './client.js';
 
 /** Mail-in-a-Box of the sandbox as a vendor of the rules. */
 export const mailinaboxVendor: StartMailinabox = async ({ account = 'administrator' } = {}) => {

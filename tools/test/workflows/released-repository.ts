@@ -1,9 +1,9 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { publishedPackages } from '../published-packages.js';
-import { cloneOf, git, linkBuilt, linkInstalled, originOf } from './repository.js';
-import { linesOf, runnerIn } from './runner.js';
-import { type JobOutputs, type Runner, readWorkflow, runJobs } from './workflow.js';
+import { publishedPackages } from '../../src/release/published-packages.js';
+import { cloneOf, git, linkBuilt, linkInstalled, originOf } from '../../src/release/rehearse/repository.js';
+import { linesOf, runnerIn } from '../../src/release/rehearse/runner.js';
+import { type JobOutputs, type Runner, readWorkflow, runJobs } from '../../src/release/rehearse/workflow.js';
 
 /** A copy of the repository at a place of its own, whose pushes to `main` are released. */
 export interface ReleasedRepository {

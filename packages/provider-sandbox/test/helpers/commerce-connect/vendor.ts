@@ -1,6 +1,6 @@
-import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
-import type { FiservSeen, StartFiserv } from './commerce-connect/client.js';
-import { sandboxVendor } from './sandbox.js';
+import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../../src/providers/commerce-connect/options.js';
+import { sandboxVendor } from '../sandbox.js';
+import type { FiservSeen, StartFiserv } from './client.js';
 
 /** Commerce Connect of the sandbox as a vendor of the rules. */
 export const fiservVendor: StartFiserv = async ({ wantsKey } = {}) => {

@@ -6,7 +6,7 @@ import { printClientFiles } from '../src/generate/render/client-files.js';
 import { type ClientView, clientView } from '../src/generate/render/view.js';
 
 /** All that is printed of a description before an engine renders the templates. */
-export interface Prepared {
+export interface Printed {
   readonly model: ApiModel;
   readonly files: Readonly<Record<string, string>>;
   readonly view: ClientView;
@@ -14,7 +14,7 @@ export interface Prepared {
   readonly report: readonly string[];
 }
 
-export function prepare(document: OpenApiDocument): Prepared {
+export function printed(document: OpenApiDocument): Printed {
   const normalised = normalise(document);
   const model = modelOf(normalised);
   return {

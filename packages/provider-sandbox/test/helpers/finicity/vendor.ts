@@ -1,10 +1,10 @@
-import type { CallSummary } from '../../src/journal/journal.js';
+import type { CallSummary } from '../../../src/journal/journal.js';
 import {
   FINICITY_TEST_CREDENTIALS,
   type UnauthorizedEnvelope,
-} from '../../src/providers/finicity/options.js';
-import type { Envelope, StartFinicity } from './finicity/client.js';
-import { sandboxVendor } from './sandbox.js';
+} from '../../../src/providers/finicity/options.js';
+import { sandboxVendor } from '../sandbox.js';
+import type { Envelope, StartFinicity } from './client.js';
 
 const envelopes: Readonly<Record<Envelope, UnauthorizedEnvelope>> = {
   code: 'code',

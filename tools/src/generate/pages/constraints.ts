@@ -2,7 +2,7 @@ import { codeSpan, codeValue, type Inline, joined, listed, markdownText, md } fr
 import type { ApiModel } from '../model/model.js';
 import type { Schema } from '../openapi/document.js';
 import { bounds } from '../types/comment.js';
-import { keyword, type Shape, shapeOf } from './shape.js';
+import { keyword, type Shape, shapeOf } from './flat-schema.js';
 
 const shownValues = 24;
 const shownLength = 80;

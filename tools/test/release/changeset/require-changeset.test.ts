@@ -1,4 +1,4 @@
-import { packagesWithoutChangeset } from '../../src/release/changeset/require-changeset.js';
+import { packagesWithoutChangeset } from '../../../src/release/changeset/require-changeset.js';
 
 const packages = [
   { folder: 'fetch-runtime', name: '@acme/fetch-runtime' },

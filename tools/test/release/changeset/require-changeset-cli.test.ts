@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../src/release/changeset/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../../src/release/changeset/cli.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
 let repository: string;
 

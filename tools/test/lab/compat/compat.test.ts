@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compilerRow } from '../../src/lab/compat/matrix.js';
-import { makeRows, runtimeRow, type SuiteReport, suiteCell } from '../../src/lab/compat/rows.js';
-import { commandLine, deno as denoRuntime, type Execute } from '../../src/lab/compat/runtimes.js';
-import { type Column, isGood, printTable, type Row, rowOf } from '../../src/lab/compat/table.js';
-import { installIsolated } from '../../src/shared/isolated-package.js';
-import { root } from './pack.js';
+import { compilerRow } from '../../../src/lab/compat/matrix.js';
+import { makeRows, runtimeRow, type SuiteReport, suiteCell } from '../../../src/lab/compat/rows.js';
+import { commandLine, deno as denoRuntime, type Execute } from '../../../src/lab/compat/runtimes.js';
+import { type Column, isGood, printTable, type Row, rowOf } from '../../../src/lab/compat/table.js';
+import { installIsolated } from '../../../src/shared/isolated-package.js';
+import { root } from '../../packages/pack.js';
 
 // Not by `npm ci`, which would put a `node` before that of the machine on the path of npm's scripts.
 installRuntimes();

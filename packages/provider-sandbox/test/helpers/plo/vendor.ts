@@ -1,6 +1,6 @@
-import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
-import type { StartPlo } from './plo/client.js';
-import { sandboxVendor } from './sandbox.js';
+import { PLO_TEST_INSTITUTION } from '../../../src/providers/plo/options.js';
+import { sandboxVendor } from '../sandbox.js';
+import type { StartPlo } from './client.js';
 
 /** PLO of the sandbox as a vendor of the rules. */
 export const ploVendor: StartPlo = async ({ publicKey } = {}) => {

@@ -1,4 +1,4 @@
-import { isProviderName } from '../src/shared/providers.js';
+import { isProviderName } from '../../src/shared/providers.js';
 
 test.each(['finicity', 'commerce-connect', 'a1-b2', 'a'.repeat(64)])('%s can name a provider', (name) => {
   expect(isProviderName(name)).toBe(true);
