@@ -10,8 +10,9 @@ const amount = /^-?\d{1,9}(?:\.\d{1,4})?$/;
 
 /** Of ids the sandbox gives out, of which nobody can do anything without a token. */
 const idName = /(?:^|[a-z_])(?:id|Id|ID|Ids)$|^FId$/;
-const amountName =
-  /amount|balance|count|total|limit|start|offset|page|size|page|number_?of|items|min_age|ttl/i;
+/** Of which one is a word of a name: `accountNumber` has the letters of `count`, and is none of an amount. */
+const amountWord =
+  /^(?:amount|amt|balance|count|items|limit|offset|page|pages|price|size|start|total|ttl)s?$/;
 const codeName = /^(?:code|errorCode|reasonCode|ReasonCode|statusCode|status|Code)$/;
 
 /**
@@ -29,11 +30,17 @@ export function isHarmlessText(vocabulary: Vocabulary, name: string, text: strin
   if (described === undefined || isDenied(name, place)) return false;
   if (text === '' || /^(?:true|false)$/i.test(text) || described.texts.has(text)) return true;
   if (described.isDate && date.test(text)) return true;
-  const isNumber = described.isNumber || amountName.test(name);
+  const isNumber = described.isNumber || isAmountName(name);
   if (isNumber && amount.test(text)) return true;
   if (idName.test(name) && /^\d{1,13}$/.test(text)) return true;
   if (place !== 'response') return false;
   return (codeName.test(name) && /^\d{1,8}$/.test(text)) || isPublicProse(text, vocabulary.names);
+}
+
+/** @param name In camel case, with underscores or with dashes. */
+function isAmountName(name: string): boolean {
+  const words = name.replace(/[a-z\d](?=[A-Z])/g, '$&_').split(/[_-]/);
+  return words.some((word) => amountWord.test(word.toLowerCase()));
 }
 
 /** The same of a number of JSON. */
