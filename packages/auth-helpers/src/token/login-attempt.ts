@@ -92,6 +92,8 @@ export function createAttempt(settings: TokenSettings): Attempt {
       await allowed(progress, () => asked(progress, budget.reserve(key.budget, { isProven })));
       progress.open = 'reserved';
     } catch (refused) {
+      // What this process knew of them is over: without the store it is not to be tried on the strength of that.
+      if (isRefused(refused)) turns.proven(key.budget, false);
       if (subject !== undefined) await kept(progress, budget.settle(key.token, 'harmless'));
       throw refused;
     }
@@ -269,6 +271,11 @@ export function createAttempt(settings: TokenSettings): Attempt {
       if (subject !== undefined) await asked({}, budget.reset(key.token));
     },
   };
+}
+
+function isRefused(error: unknown): boolean {
+  const { code } = error as Partial<AuthError>;
+  return code === 'credentials_rejected' || code === 'account_locked';
 }
 
 function outcomeOf({ code }: AuthError, hasSubject: boolean): LoginOutcome {
