@@ -1,9 +1,9 @@
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { memoryTokenStore } from '../token/memory-token-store.js';
+import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { type SessionRequests, sessionRequests } from './login.js';

@@ -1,5 +1,5 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { toHex, utf8 } from '../crypto/bytes.js';
+import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
 
 /** The names in Redis of what belongs to one key of the token store. */

@@ -1,8 +1,8 @@
 import { setBounded } from '../token/bounded.js';
-import type { LoginBudget, LoginVerdict, Refusal } from '../token/login-budget.js';
-import { StoreOutage } from './guard.js';
+import { isRefusal, type LoginBudget, type LoginVerdict, type Refusal } from '../token/login-budget.js';
+import { StoreOutage } from './circuit-breaker.js';
 import { isOfSubject } from './keys.js';
-import type { RedisLoginBudget, SharedVerdict } from './redis-login-budget.js';
+import type { RedisLoginBudget } from './redis-login-budget.js';
 
 /** Credentials that are remembered. */
 const MOST_KEYS = 1_000;
@@ -106,10 +106,6 @@ export function localFallbackBudget(
       await shared.reset(key);
     },
   };
-}
-
-function isRefusal(verdict: SharedVerdict): verdict is Refusal {
-  return verdict === 'credentials_rejected' || verdict === 'account_locked';
 }
 
 function unlessOutage(error: unknown): void {

@@ -1,7 +1,7 @@
 import { toHex } from '../crypto/bytes.js';
 import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import type { Evaluate } from './client.js';
-import type { Guard } from './guard.js';
 import { isOfSubject, redisKeys } from './keys.js';
 import { reserveScript, resetScript, settleScript } from './scripts.js';
 
@@ -28,7 +28,7 @@ export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'
 
 /** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
 export function redisLoginBudget(
-  guard: Guard,
+  breaker: CircuitBreaker,
   evaluate: Evaluate,
   { outcomeUnknownHoldMs, lockTtlMs }: RedisBudgetOptions,
 ): RedisLoginBudget {
@@ -43,16 +43,16 @@ export function redisLoginBudget(
           evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
       const name = toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
-      const verdict = await guard.run(reserveScript(), [budget], [...limits, name], { late });
+      const verdict = await breaker.run(reserveScript(), [budget], [...limits, name], { late });
       return `${verdict}` as SharedVerdict;
     },
     async settle(key, outcome, isCounted = false) {
       const { budget } = await redisKeys(key);
-      await guard.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
+      await breaker.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
     },
     async reset(key) {
       const { budget } = await redisKeys(key);
-      await guard.run(resetScript(), [budget], [isOfSubject(key) ? '0' : '1']);
+      await breaker.run(resetScript(), [budget], [isOfSubject(key) ? '0' : '1']);
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { FiservSeen, StartFiserv } from '../../../auth-helpers/test/commerce-connect/vendor.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/options.js';
+import type { FiservSeen, StartFiserv } from './commerce-connect/client.js';
 import { sandboxVendor } from './sandbox.js';
 
 /** Commerce Connect of the sandbox as a vendor of the rules. */

@@ -1,9 +1,9 @@
-import type { Envelope, StartFinicity } from '../../../auth-helpers/test/finicity/vendor.js';
 import type { CallSummary } from '../../src/journal/journal.js';
 import {
   FINICITY_TEST_CREDENTIALS,
   type UnauthorizedEnvelope,
 } from '../../src/providers/finicity/options.js';
+import type { Envelope, StartFinicity } from './finicity/client.js';
 import { sandboxVendor } from './sandbox.js';
 
 const envelopes: Readonly<Record<Envelope, UnauthorizedEnvelope>> = {

@@ -1,6 +1,6 @@
-import type { StartMailinabox } from '../../../auth-helpers/test/mailinabox/vendor.js';
 import { MAILINABOX_TEST_ACCOUNTS } from '../../src/providers/mailinabox/options.js';
 import { authenticatorCode } from '../providers/mailinabox/authenticator.js';
+import type { StartMailinabox } from './mailinabox/client.js';
 import { sandboxVendor } from './sandbox.js';
 
 /** Mail-in-a-Box of the sandbox as a vendor of the rules. */

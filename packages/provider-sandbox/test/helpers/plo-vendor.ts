@@ -1,5 +1,5 @@
-import type { StartPlo } from '../../../auth-helpers/test/plo/vendor.js';
 import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/options.js';
+import type { StartPlo } from './plo/client.js';
 import { sandboxVendor } from './sandbox.js';
 
 /** PLO of the sandbox as a vendor of the rules. */
