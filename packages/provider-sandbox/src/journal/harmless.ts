@@ -43,10 +43,14 @@ function isAmountName(name: string): boolean {
   return words.some((word) => amountWord.test(word.toLowerCase()));
 }
 
+/** Of times in ms since 1970, and of ids. What has more digits may be the number of a card. */
+const mostDigits = 13;
+
 /** The same of a number of JSON. */
-export function isHarmlessNumber(vocabulary: Vocabulary, name: string, place: Place): boolean {
+export function isHarmlessNumber(vocabulary: Vocabulary, name: string, value: number, place: Place): boolean {
   const described = vocabulary.describes(name);
   if (described === undefined || isDenied(name, place)) return false;
+  if (!(Math.abs(value) < 10 ** mostDigits)) return false;
   return described.isNumber || (place === 'response' && codeName.test(name));
 }
 

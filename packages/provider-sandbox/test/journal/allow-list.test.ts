@@ -230,6 +230,25 @@ describe('a random secret', () => {
   });
 });
 
+test.each(providerNames)(
+  'the number of a card sent as a number of JSON is not shown by %s under any name',
+  async (provider) => {
+    const names = [...providerSpec(provider).vocabulary().names];
+    const card = fc.stringMatching(/^[1-9]\d{13,15}$/);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), card, async (name, planted) => {
+        const body = `{"${name}":${planted},"list":[{"${name}":-${planted}}]}`;
+        const headers = new Headers({ 'content-type': 'application/json' });
+        const request = { method: 'POST', path: '/', query: new URLSearchParams(), headers, body };
+        const answer = { status: 200, headers: Object.fromEntries(headers), body };
+        const shown = await shownOf({ provider, secret: planted, request, answer });
+        expect(shown).not.toContain(`${planted}`.slice(0, 13));
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
 /** Of an account, a card or a person, by one of its words: what is short is as much a part of a number as what is long. */
 const personal =
   /^(?:accounts?|cards?|number|nickname|owner|holder|last4|phone|mobile|ssn|name|address|zip)$/i;
