@@ -7,6 +7,7 @@ import { fingerprint } from '../token/fingerprint.js';
 import type { AccessToken } from '../token/held-token.js';
 import { CredentialsChanged } from '../token/mint.js';
 import type { TokenProviderOptions } from '../token/options.js';
+import { ownTokenStore } from '../token/process-budget.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { serially } from '../token/turns.js';
@@ -75,7 +76,7 @@ export class FinicityAuth {
     const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch, nowMs: () => clock.nowMs() });
     const inTurn = serially();
     this.#tokens = createTokenProvider({
-      ...{ clock, jitter, onEvent, random, store, waitUntil },
+      ...{ clock, jitter, onEvent, random, waitUntil, store: store ?? ownTokenStore({ clock }) },
       ...{ lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
       provider: PROVIDER,
       baseUrl,

@@ -5,8 +5,8 @@ import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { type LruMap, lruMap } from '../token/lru-map.js';
-import { memoryTokenStore } from '../token/memory-token-store.js';
 import type { TokenProviderOptions } from '../token/options.js';
+import { ownTokenStore } from '../token/process-budget.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { type AuthInfoKeyOptions, authInfoWith, id } from './auth-info.js';
 import { PROVIDER } from './codes.js';
@@ -68,7 +68,7 @@ export class PloAuth {
     requireFingerprintKey(PROVIDER, options);
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
     // One for all cardholders, whose logins have one budget, as they are made with one key; their tokens are in the LRU.
-    const store = options.store ?? memoryTokenStore({ clock, maxKeys: 1 });
+    const store = options.store ?? ownTokenStore({ clock, maxKeys: 1 });
     const authInfo = authInfoWith(options);
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
     const fetch =

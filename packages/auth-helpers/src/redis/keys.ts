@@ -28,3 +28,8 @@ export async function redisKeys(key: string): Promise<RedisKeys> {
 export function providerIn(key: string): string | undefined {
   return /^\["([\w-]{1,40})"[,\]]/.exec(key)?.[1];
 }
+
+/** Whether it is the key of one subject of many, which ends with a list. */
+export function isOfSubject(key: string): boolean {
+  return key.endsWith(']]');
+}

@@ -1,5 +1,5 @@
-import { type AuthError, failed } from '../errors.js';
-import type { LoginVerdict, Refusal } from './login-budget.js';
+import { AuthError, failed } from '../errors.js';
+import { isRefusal, type LoginVerdict, type Refusal } from './login-budget.js';
 import type { LoginKey } from './login-key.js';
 import type { LoginProgress } from './login-progress.js';
 import type { LoginTurns } from './login-turns.js';
@@ -27,6 +27,8 @@ export function loginReservation(
       await allowed(progress, () => fromStore(progress, budget.reserve(key.budget, { isProven })));
       progress.open = 'reserved';
     } catch (refused) {
+      // What was known of them is over: while the store is down nobody tries them on the strength of that.
+      if (refused instanceof AuthError && isRefusal(refused.code)) turns.proven(key.budget, false);
       if (subject !== undefined) await kept(progress, budget.settle(key.token, 'harmless'));
       throw refused;
     }

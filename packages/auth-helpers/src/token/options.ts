@@ -47,7 +47,10 @@ export interface TokenProviderOptions<Credentials = undefined> {
    * that needs it. Default: nothing.
    */
   readonly waitUntil?: ((login: Promise<unknown>) => unknown) | undefined;
-  /** Default: the memory of this provider. */
+  /**
+   * Default: the memory of this provider. The helpers of each vendor share there, within the process, which credentials
+   * were refused; a test that wants to begin anew gives a `memoryTokenStore()`, or a clock of its own.
+   */
   readonly store?: TokenStore | undefined;
   readonly onEvent?: ((event: TokenEvent) => unknown) | undefined;
   /** Default: the platform's. */

@@ -122,6 +122,26 @@ describeRedis('while Redis', () => {
       }),
     );
 
+    test.concurrent(
+      'is down, credentials that it has called rejected are not tried by those that were let in with them before',
+      withBench(async (b) => {
+        const members = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => b.join()));
+        for (const { tokens } of members) await tokens.getToken();
+        b.answer = 'credentials_rejected';
+        const ask = () =>
+          Promise.all(members.map(({ tokens }) => outcome(tokens.getToken({ forceRefresh: true }))));
+        expect(new Set(await ask())).toEqual(new Set(['credentials_rejected']));
+        expect(b.loginsAtMs).toHaveLength(3);
+        await b.server.kill();
+        for (let calls = 0; calls < 3; calls += 1) {
+          b.clock.advance(minute);
+          const told = ['credentials_rejected', 'provider_unavailable'];
+          expect(told).toEqual(expect.arrayContaining(await ask()));
+        }
+        expect(b.loginsAtMs).toHaveLength(3);
+      }),
+    );
+
     /**
      * Clients connect again in their own time; the pause of 5 s is over before each try. A Redis that is slow on a busy
      * machine may have locked for a member that no longer waited for its answer: that lock ends now and then, as by time.
