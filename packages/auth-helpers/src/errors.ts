@@ -115,3 +115,18 @@ const CODE =
 function matching(words: RegExp, value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 60 && words.test(value) ? value : undefined;
 }
+
+/** What a provider's helper refuses. @param rule Names the option and what it must be, not what it is. */
+export function invalid(provider: string, rule: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(`${provider}: ${rule}`, { provider, cause });
+}
+
+/** What a provider's helper fails with. @param what Says what failed and what to do, after the provider's name. */
+export function failed(
+  provider: string,
+  code: AuthErrorCode,
+  what: string,
+  about: Omit<AuthErrorOptions, 'provider'> = {},
+): AuthError {
+  return new AuthError(code, `${provider}: ${what}`, { provider, ...about });
+}

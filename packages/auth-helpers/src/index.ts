@@ -5,7 +5,6 @@ export {
   ConfigurationError,
   DecryptError,
 } from './errors.js';
-export { TOKEN_PLACEHOLDER } from './http/placeholder.js';
 export {
   type AnsweredRequest,
   type AuthMiddleware,
@@ -20,5 +19,10 @@ export { type MemoryTokenStoreOptions, memoryTokenStore } from './token/memory-t
 export type { Mint, MintContext, MintedToken } from './token/mint.js';
 export type { TokenProviderOptions } from './token/options.js';
 export type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } from './token/store.js';
-export { headerCarrier, type SentRequest, type TokenCarrier } from './token/token-carrier.js';
+export {
+  headerCarrier,
+  type SentRequest,
+  TOKEN_PLACEHOLDER,
+  type TokenCarrier,
+} from './token/token-carrier.js';
 export { createTokenProvider, type GetTokenOptions, type TokenProvider } from './token/token-provider.js';

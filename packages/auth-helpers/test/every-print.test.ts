@@ -12,6 +12,7 @@ import { finicityAuth, verifyWebhook } from '../src/finicity/index.js';
 import { createAuthMiddleware, createTokenProvider, headerCarrier, memoryTokenStore } from '../src/index.js';
 import { mailinaboxAuth } from '../src/mailinabox/index.js';
 import { createAuthInfo, ploAuth } from '../src/plo/index.js';
+import { helperNames } from './helper-names.js';
 
 /** Each a secret of its own, of the length and the characters that its provider has. */
 const text = {
@@ -249,6 +250,11 @@ function failures(): Readonly<Record<string, () => unknown>> {
   }
   return all;
 }
+
+test('the helper of every provider is printed', async () => {
+  const printed = Object.keys(helpers(working)).map((name) => `${name}Auth`);
+  expect(printed).toEqual(expect.arrayContaining(await helperNames()));
+});
 
 describe('no token, secret, key, password, code or AuthInfo is shown', () => {
   let found: Map<string, unknown>;

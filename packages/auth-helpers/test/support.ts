@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
-import { type CryptoBackend, forceBackend } from '../src/crypto/backend.js';
+import type { CryptoBackend } from '../src/crypto/backend.js';
 import { type Bytes, fromHex } from '../src/crypto/bytes.js';
 import { nodeBackend } from '../src/crypto/node.js';
+import { forceBackend } from '../src/crypto/platform.js';
 import { webBackend } from '../src/crypto/web.js';
 
 export const backends: { platform: string; backend: CryptoBackend }[] = [

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { SetupError, UsageError } from '../shared/failure.js';
+import { type Command, type CommandContext, defineCommand, UsageError } from '../shared/command.js';
+import { SetupError } from '../shared/failure.js';
 import { SpecError } from '../shared/spec-error.js';
 import { generateFromSpec } from './from-spec.js';
 import { generateClients, type Outcome } from './generate.js';
@@ -9,17 +9,6 @@ import { lineProgress } from './run/progress.js';
 import { openSession, type Session } from './run/session.js';
 import type { Steps } from './steps.js';
 import { printSummary } from './summary.js';
-
-/** The world around a command: replaced in tests. */
-export interface Surroundings {
-  readonly root: string;
-  /** Relative paths of the command line start here. */
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly steps: Steps;
-}
 
 const help = `Usage: npm run generate [-- [provider…] [options]]
        npm run generate -- --spec FILE --out FOLDER
@@ -38,55 +27,52 @@ The generator needs Java 11 or newer. Environment: JAVA_HOME; OPENAPI_GENERATOR_
 pinned openapi-generator, OPENAPI_GENERATOR_JAR_URL a mirror (of the file, or of a Maven repository).
 `;
 
-/** Runs `npm run generate`. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line. */
-export async function generateCommand(args: readonly string[], around: Surroundings): Promise<number> {
-  return reporting(args.includes('--verbose'), around, async () => {
-    const { values, positionals } = parse(args);
-    if (values.help) {
-      around.out(help);
-      return 0;
-    }
-    const start = performance.now();
-    return withSession(around, values.verbose, async (session) => {
-      const outcome =
-        values.spec !== undefined
-          ? await generateFromSpec(
-              resolve(around.cwd, values.spec),
-              resolve(around.cwd, values.out!),
-              session,
-              around.steps,
-            )
-          : await generateClients(positionals, values.force, session, around.steps);
-      conclude(outcome, (performance.now() - start) / 1000, values.verbose, around);
-      return outcome.error === undefined ? 0 : 1;
-    });
+const options = {
+  force: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  spec: { type: 'string' },
+  verbose: { type: 'boolean', default: false },
+} as const;
+
+/** `npm run generate`. @param steps of the pipeline: replaced in tests. */
+export function generateCommand(steps: Steps): Command<typeof options> {
+  return defineCommand({
+    name: 'npm run generate',
+    help,
+    options,
+    allowPositionals: true,
+    run({ force, out, spec, verbose }, names, run) {
+      if ((spec === undefined) !== (out === undefined)) throw new UsageError('--spec and --out go together.');
+      if (spec !== undefined && (names.length > 0 || force))
+        throw new UsageError('--spec FILE --out FOLDER takes neither providers nor --force.');
+      const start = performance.now();
+      return withSession(run, verbose, async (session) => {
+        const outcome =
+          spec !== undefined && out !== undefined
+            ? await generateFromSpec(resolve(run.cwd, spec), resolve(run.cwd, out), session, steps)
+            : await generateClients(names, force, session, steps);
+        conclude(outcome, (performance.now() - start) / 1000, verbose, run);
+        return outcome.error === undefined ? 0 : 1;
+      });
+    },
   });
 }
 
-/** Prints what went wrong in a command, and gives its exit code. */
-export async function reporting(
-  verbose: boolean,
-  { err }: Pick<Surroundings, 'err'>,
-  command: () => Promise<number>,
-): Promise<number> {
-  try {
-    return await command();
-  } catch (error) {
-    err(`${describe(error, verbose)}\n`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
+/** Does the work of a command in a session. @throws UsageError, or an Error that says what `work` failed of. */
 export async function withSession(
-  { root, env, out }: Surroundings,
+  { root, env, out }: CommandContext,
   verbose: boolean,
   work: (session: Session) => Promise<number>,
 ): Promise<number> {
-  const session = await openSession(root, env, lineProgress(out, verbose));
   try {
-    return await work(session);
-  } finally {
-    session.close();
+    const session = await openSession(root, env, lineProgress(out, verbose));
+    try {
+      return await work(session);
+    } finally {
+      session.close();
+    }
+  } catch (error) {
+    throw error instanceof UsageError ? error : new Error(describe(error, verbose));
   }
 }
 
@@ -101,41 +87,11 @@ export function describe(error: unknown, verbose: boolean): string {
   return `internal error: ${message}\nThis is a fault of the tools; --verbose shows where.`;
 }
 
-function parse(args: readonly string[]) {
-  let parsed: ReturnType<typeof parseOptions>;
-  try {
-    parsed = parseOptions(args);
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\`npm run generate -- --help\` shows how it is used.`);
-  }
-  const { values, positionals } = parsed;
-  if ((values.spec === undefined) !== (values.out === undefined))
-    throw new UsageError('--spec and --out go together.');
-  if (values.spec !== undefined && (positionals.length > 0 || values.force)) {
-    throw new UsageError('--spec FILE --out FOLDER takes neither providers nor --force.');
-  }
-  return parsed;
-}
-
-function parseOptions(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      force: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-      out: { type: 'string' },
-      spec: { type: 'string' },
-      verbose: { type: 'boolean', default: false },
-    },
-  });
-}
-
 function conclude(
   { rows, error }: Outcome,
   seconds: number,
   verbose: boolean,
-  { out, err }: Surroundings,
+  { out, err }: CommandContext,
 ): void {
   if (error !== undefined) err(`${describe(error, verbose)}\n`);
   out(`\n${printSummary(rows)}\n`);

@@ -77,7 +77,7 @@ function targetsOf(client: Client, { generated, docs, embedded }: Provider): [st
 /**
  * Makes clients of descriptions, in memory: read, lint, normalise, model, print types and pages, render, check. Nothing
  * outside the work folder is touched. Every description is printed before the first failure is told, so that one run
- * shows all there is to mend.
+ * shows all there is to fix.
  *
  * @param check whether to compile the clients.
  * @throws ClientsError when a description is refused or cannot be printed; SetupError when a later step fails.
@@ -113,7 +113,7 @@ async function printAll(jobs: readonly Job[], { progress }: Session, steps: Step
   const printed: Printed[] = [];
   const failures = new Map<string, unknown>();
   for (const job of jobs) {
-    progress.say(`${job.name}: reading and preparing`);
+    progress.say(`${job.name}: reading and printing`);
     try {
       printed.push(await print(job, steps, (line) => progress.detail(line)));
     } catch (error) {

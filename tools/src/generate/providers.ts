@@ -7,7 +7,7 @@ import { freshManifest, hashInputs, manifestName, statedTitle, type Tool } from 
 import { recover } from './output/swap.js';
 import type { ListedClient } from './pages/clients-table.js';
 import type { Session } from './run/session.js';
-import { registryPaths, sandboxFolder } from './sandbox/registry.js';
+import { registryPaths } from './sandbox/registry.js';
 import type { Steps } from './steps.js';
 import { fileCount, type Row } from './summary.js';
 
@@ -15,7 +15,7 @@ import { fileCount, type Row } from './summary.js';
 export async function recoveredProviders({ root, progress }: Session): Promise<Provider[]> {
   const providers = await listProviders(root);
   // All together: a run replaces the folders of all clients, or none.
-  const lists = registryPaths.map((path) => join(sandboxFolder(root), path));
+  const lists = registryPaths.map((path) => join(root, path));
   const restored = recover([...providers.flatMap(placesOf), ...lists, join(root, 'README.md')]);
   for (const provider of providers) {
     if (placesOf(provider).some((place) => restored.includes(place)))

@@ -86,6 +86,7 @@ export async function runCommand<O extends Options>(
 /** Runs a command as this process: what a `cli.ts` calls. */
 export async function main<O extends Options>(command: Command<O>): Promise<void> {
   const { env } = process;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   process.exitCode = await runCommand(command, process.argv.slice(2), {
     root: repositoryRoot,
     // npm changes to the root of the repository, and tells where it was called.
@@ -95,6 +96,11 @@ export async function main<O extends Options>(command: Command<O>): Promise<void
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   });
+}
+
+/** Who reads may have seen enough, as `| head` has: the work goes on. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function parse<O extends Options>(

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { driftCommand } from '../../src/release/drift/command.js';
-import { runCommand } from '../../src/shared/command.js';
 import { captured, fakeSteps, makeWorkspace, type Workspace } from '../run/workspace.js';
 
 // The developer's own jar must not take the place of the fake one.
@@ -65,7 +64,7 @@ test.each([
   [['--force'], 2],
   [['gamma'], 2],
 ])('check-drift %j ends with exit code %i', async (args, expected) => {
-  const { exitCode } = await captured((around) => runCommand(driftCommand(around.steps), args, around), {
+  const { exitCode } = await captured(driftCommand, args, {
     ...workspace,
     steps: fakeSteps,
   });

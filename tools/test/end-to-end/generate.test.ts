@@ -13,7 +13,6 @@ import { basename, join } from 'node:path';
 import { generateCommand } from '../../src/generate/command.js';
 import { steps } from '../../src/generate/steps.js';
 import { driftCommand } from '../../src/release/drift/command.js';
-import { runCommand } from '../../src/shared/command.js';
 import { repositoryRoot } from '../../src/shared/providers.js';
 import { readTree } from '../../src/shared/tree.js';
 import { captured } from '../run/workspace.js';
@@ -69,7 +68,7 @@ function copyOf(name: string): string {
 }
 
 const generate = (root: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
-  captured((around) => generateCommand(args, around), { root, env: { ...process.env, ...env }, steps });
+  captured(generateCommand, args, { root, env: { ...process.env, ...env }, steps });
 
 const sources = (root: string) => readTree(join(root, 'packages'));
 
@@ -98,7 +97,7 @@ test(
     }
     const again = await generate(root, [], { JAVA_HOME: join(folder, 'no-java') });
     expect(again.out.match(/cached$/gm)).toHaveLength(providers.length);
-    const drift = await captured((around) => runCommand(driftCommand(around.steps), [], around), {
+    const drift = await captured(driftCommand, [], {
       root,
       env: process.env,
       steps,
@@ -151,7 +150,7 @@ test(
       ...steps,
       view: async () => ({ apis: [{ name: 'NoApi', uses: new Set<string>(), operations: [noOperation] }] }),
     };
-    const { exitCode, err } = await captured((around) => generateCommand(['plo'], around), {
+    const { exitCode, err } = await captured(generateCommand, ['plo'], {
       root,
       env: process.env,
       steps: refused,

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { SetupError } from '../../src/shared/failure.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 import { linted } from '../linted.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 import { described, fileText, harmless, type Mutation, mutation } from './documents.js';
 import { hostileMarkdown, markdownAttacks } from './markdown-texts.js';
 import { type Place, textPlacesOf, withText } from './mutate.js';
@@ -200,7 +200,7 @@ type Spec = Awaited<ReturnType<typeof linted>>;
 
 async function print(document: Json): Promise<Pages | Error> {
   const spec = await read(document);
-  return spec instanceof Error ? spec : orRefusal(() => prepare(spec.document).pages('@acme/hostile-client'));
+  return spec instanceof Error ? spec : orRefusal(() => printed(spec.document).pages('@acme/hostile-client'));
 }
 
 let files = 0;

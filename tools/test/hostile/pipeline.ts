@@ -5,7 +5,7 @@ import type { RuleSet } from '../../src/generate/lint/rules.js';
 import { SetupError } from '../../src/shared/failure.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 import { linted } from '../linted.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 import { fileText } from './documents.js';
 import { renderTemplates } from './render.js';
 import type { Json } from './strict-document.js';
@@ -21,7 +21,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** What the last description was printed as: under other rules the same one is, and need not be printed again. */
 let last: { readonly key: string; readonly files: Readonly<Record<string, string>> } | undefined;
 
-/** Reads a document from a file, prepares it, and prints all TypeScript of its client. */
+/** Reads a document from a file, normalises it, and prints all TypeScript of its client. */
 export function print(document: Json, rules: RuleSet): Promise<Printed> {
   return printText(fileText(document), rules);
 }
@@ -34,7 +34,7 @@ export async function printText(text: string, rules: RuleSet): Promise<Printed> 
     const { document } = await linted(file, rules);
     const key = JSON.stringify(document);
     if (last?.key !== key) {
-      const { view, files } = prepare(document);
+      const { view, files } = printed(document);
       last = { key, files: { ...files, ...renderTemplates(view) } };
     }
     return { files: last.files };

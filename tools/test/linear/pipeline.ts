@@ -5,7 +5,7 @@ import type { RuleSet } from '../../src/generate/lint/rules.js';
 import { specFiles } from '../../src/generate/read/read-spec.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 import { linted } from '../linted.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 import type { Shape } from './shapes.js';
 
 /** What came of a description: `made`, or the code of its refusal with the rules that refused it. */
@@ -36,7 +36,7 @@ async function outcomeOf(file: string, rules: RuleSet): Promise<string> {
   try {
     await specFiles(file);
     const { document } = await linted(file, rules);
-    prepare(document).pages('@acme/hostile-client');
+    printed(document).pages('@acme/hostile-client');
     return 'made';
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

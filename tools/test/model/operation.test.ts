@@ -5,7 +5,7 @@ import type {
   Response,
   Schema,
 } from '../../src/generate/openapi/document.js';
-import { modelled } from '../carried.js';
+import { modelled } from '../modelled.js';
 
 const item: Schema = { type: 'object', properties: { id: { type: 'string' } } };
 const json = (schema: Schema, more: Partial<Response> = {}): Response => ({

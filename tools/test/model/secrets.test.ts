@@ -1,8 +1,8 @@
 import type { Operation, Schema } from '../../src/generate/openapi/document.js';
 import { listProviders, repositoryRoot } from '../../src/shared/providers.js';
-import { modelled } from '../carried.js';
 import { linted } from '../linted.js';
-import { prepare } from '../prepared.js';
+import { modelled } from '../modelled.js';
+import { printed } from '../printed.js';
 
 const text: Schema = { type: 'string' };
 
@@ -47,7 +47,7 @@ test('a flag called like a credential is none', () => {
 
 test('no example of our clients prints a credential', async () => {
   for (const { spec, packageName } of await listProviders(repositoryRoot)) {
-    const { model, pages } = prepare((await linted(spec, 'strict')).document);
+    const { model, pages } = printed((await linted(spec, 'strict')).document);
     const logins = model.operations.filter((operation) => operation.isLogin);
     expect(logins).not.toEqual([]);
     for (const { api, name } of logins) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { linted } from '../linted.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 
 let folder: string;
 beforeAll(() => {
@@ -36,7 +36,7 @@ components:
 `,
   );
   const { document } = await linted(file, 'lenient');
-  const models = prepare(document).files['models/index.ts'];
+  const models = printed(document).files['models/index.ts'];
   expect(models).toContain("export interface Odd {\n  '__proto__': OddProto;\n}");
   expect(models).toContain("export interface OddInput {\n  '__proto__': OddProtoInput;\n}");
   expect(models).toContain("export interface OddProto {\n  id?: number;\n  '__proto__'?: string;\n}");

@@ -2,11 +2,11 @@ import { linksOf } from '../../src/generate/pages/links.js';
 import { cell, prose } from '../../src/generate/pages/prose.js';
 import { paragraph, page as printedPage } from '../../src/print/blocks.js';
 import { documentOf } from '../documents.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 import { attacks, hostile } from './hostile.js';
 import { expectedTags, type RenderedPage, render } from './render.js';
 
-const docs = prepare(hostile).pages('@acme/hostile-client');
+const docs = printed(hostile).pages('@acme/hostile-client');
 const names = Object.keys(docs);
 
 let rendered: RenderedPage[];
@@ -115,7 +115,7 @@ test('the page of a description that holds itself, or doubles at every level, is
     { components: { schemas: Object.fromEntries(levels) } },
   );
   // Were every level printed, it would have 2^40 members.
-  const page = prepare(document).pages('@acme/x-client')['AApi.md']!;
+  const page = printed(document).pages('@acme/x-client')['AApi.md']!;
   expect(page.length).toBeLessThan(500_000);
 });
 

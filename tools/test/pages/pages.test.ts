@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 
 const document: OpenApiDocument = {
   openapi: '3.0.3',
@@ -124,7 +124,7 @@ const document: OpenApiDocument = {
   },
 };
 
-const docs = prepare(document).pages('@acme/pet-shop-client');
+const docs = printed(document).pages('@acme/pet-shop-client');
 
 /** The part of a page from a heading to the next one of its level. */
 function part(page: string, heading: string): string {
@@ -337,5 +337,5 @@ describe('the README', () => {
 });
 
 test('the same document gives the same pages', () => {
-  expect(prepare(document).pages('@acme/pet-shop-client')).toEqual(docs);
+  expect(printed(document).pages('@acme/pet-shop-client')).toEqual(docs);
 });

@@ -1,5 +1,5 @@
 import type { Operation } from '../../src/generate/openapi/document.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 
 function pageOf(more: Operation): string {
   const list: Operation = {
@@ -14,7 +14,7 @@ function pageOf(more: Operation): string {
     },
     ...more,
   };
-  const { pages: docs } = prepare({
+  const { pages: docs } = printed({
     openapi: '3.0.3',
     info: { title: 'Pets', version: '1' },
     paths: { '/pets': { get: list } },

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { type Code, distinct, imported, indented, isSame, join, sourceOf, ts } from '../../src/print/code.js';
 import { literal } from '../../src/print/literal.js';
-import { printedAt } from '../../src/print/place.js';
+import { printedAt } from '../../src/print/printed-at.js';
 import { prose, shownScalar } from '../../src/print/prose.js';
 import { codeIn, templateData } from '../../src/print/template.js';
 import { SpecError } from '../../src/shared/spec-error.js';

@@ -34,3 +34,14 @@ test('CI runs the two commands of the README, word for word, and counts what the
 test('no document names a place on somebody’s machine', () => {
   for (const document of documents) expect(read(document)).not.toMatch(/\/(?:home|Users|work|root)\//);
 });
+
+test('no program falls back to a key or a secret that everybody knows, where the variable of the environment is not set', () => {
+  const read = fences('ts').flatMap(({ document, line, text }) =>
+    [
+      ...text.matchAll(/process\.env(?:\.|\[')(\w*(?:KEY|SECRET|PASSWORD|TOKEN|IV)\w*)(?:'\])?\s*(.{0,40})/g),
+    ].map(([, name, behind]) => ({ place: `${document}:${line} ${name}`, behind })),
+  );
+  expect(read.length).toBeGreaterThan(10);
+  const withFallback = read.filter(({ behind = '' }) => /^(?:\?\?|\|\|)(?!\s*'')/.test(behind));
+  expect(withFallback.map(({ place }) => place)).toEqual([]);
+});

@@ -9,8 +9,8 @@ import {
 } from '@acme/provider-sandbox';
 
 /**
- * Loaded before a program of a README: its requests to the vendors reach the sandbox, which knows the made-up
- * credentials that our documents show, and loopback. Nothing else is there. At the end, all secrets that the program
+ * Loaded before a program of a README: its requests to the vendors reach the sandbox, which knows the
+ * credentials that are set below, and loopback. Nothing else is there. At the end, all secrets that the program
  * had or was given are written to a file, so that what it printed can be searched for them.
  */
 const fromReadme = {
@@ -23,6 +23,18 @@ const fromReadme = {
   },
   institution: { fiId: '999999', key: 'AAECAwQFBgcICQoLDA0ODw==', iv: 'AAECAwQFBgcICQoLDA0ODw==' },
 } as const;
+
+/** What a reader sets before. Without it a program must not go far: no document has a secret to fall back on. */
+Object.assign(process.env, {
+  FINICITY_PARTNER_SECRET: fromReadme.finicity.partnerSecret,
+  FINICITY_APP_KEY: fromReadme.finicity.appKey,
+  BOX_PASSWORD: fromReadme.mailinabox.password,
+  FISERV_KEY: fromReadme.merchant.key,
+  FISERV_IV: fromReadme.merchant.iv,
+  MASTERCARD_CONSUMER_KEY: 'your-consumer-key',
+  PLO_KEY: fromReadme.institution.key,
+  PLO_IV: fromReadme.institution.iv,
+});
 
 const secrets: string[] = [
   fromReadme.finicity.partnerSecret,

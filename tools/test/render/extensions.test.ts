@@ -8,9 +8,9 @@ import type {
 } from '../../src/generate/openapi/document.js';
 import { type Code, ts } from '../../src/print/code.js';
 import { identifier } from '../../src/print/literal.js';
-import { viewed } from '../carried.js';
 import { apply, documentOf } from '../documents.js';
-import { prepare } from '../prepared.js';
+import { viewed } from '../modelled.js';
+import { printed } from '../printed.js';
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const print = (schema: Schema): Code =>
@@ -40,7 +40,7 @@ const schemas: Record<string, Schema> = {
 };
 
 /** What the templates get of an operation. */
-function carried(operation: Operation, method: 'get' | 'post' = 'get'): Record<string, unknown> {
+function view(operation: Operation, method: 'get' | 'post' = 'get'): Record<string, unknown> {
   return viewed(operation, print, method, schemas);
 }
 
@@ -53,7 +53,7 @@ const json = (schema: Schema, more: Partial<Response> = {}): Response => ({
 describe('x-error-when', () => {
   test('the reader is told where to look; the error is none of the results', () => {
     const condition = { pointer: '/errorCode', schema: ref('Bad') };
-    const operation = carried({ responses: { 200: json(ref('Either'), { 'x-error-when': condition }) } });
+    const operation = view({ responses: { 200: json(ref('Either'), { 'x-error-when': condition }) } });
     expect(operation.responses).toEqual([
       "200: { read: runtime.errorWhen, as: runtime.json, at: ['errorCode'] }",
     ]);
@@ -70,7 +70,7 @@ describe('x-error-when', () => {
 
   test('without a schema of its own the error has the type of the body, and so has the result', () => {
     const condition = { pointer: '/status', in: ['invalid', "it's", 3, null] };
-    const operation = carried({ responses: { 200: json(ref('Ok'), { 'x-error-when': condition }) } });
+    const operation = view({ responses: { 200: json(ref('Ok'), { 'x-error-when': condition }) } });
     expect(operation.responses).toEqual([
       "200: { read: runtime.errorWhen, as: runtime.json, at: ['status'], in: ['invalid', 'it\\'s', 3, null] }",
     ]);
@@ -87,7 +87,7 @@ describe('x-error-when', () => {
 
   test('keys of the pointer are unescaped, and an answer that may be empty stays so', () => {
     const condition = { pointer: '/a~1b/c~0d' };
-    const operation = carried({
+    const operation = view({
       responses: { 200: json(ref('Ok'), { 'x-error-when': condition }), 204: { description: 'None.' } },
     });
     expect(operation.responses).toEqual([
@@ -98,7 +98,7 @@ describe('x-error-when', () => {
 
   test('of several successes, each has its own error', () => {
     const condition = { pointer: '/errorCode', schema: ref('Bad') };
-    const operation = carried({
+    const operation = view({
       responses: { 200: json(ref('Either'), { 'x-error-when': condition }), 201: json(ref('Pet')) },
     });
     expect(operation.result).toBe('Exclude<models.Either, models.Bad> | models.Pet');
@@ -119,24 +119,24 @@ describe('x-error-when', () => {
         },
       },
     );
-    const [api] = prepare(document).view.apis;
+    const [api] = printed(document).view.apis;
     expect(api!.operations[0]!.data.result).toBe('Exclude<models.Either, models.ModelError>');
   });
 });
 
 describe('x-idempotent and x-outcome-check', () => {
   test('a POST whose answer is lost is in doubt, unless it can be sent again', () => {
-    expect(carried({ responses: {} }, 'post')).toMatchObject({ isLost: true, isIdempotent: false });
-    expect(carried({ responses: {} }, 'get')).toMatchObject({ isLost: false, isIdempotent: false });
-    expect(carried({ 'x-idempotent': true, responses: {} }, 'post')).toMatchObject({
+    expect(view({ responses: {} }, 'post')).toMatchObject({ isLost: true, isIdempotent: false });
+    expect(view({ responses: {} }, 'get')).toMatchObject({ isLost: false, isIdempotent: false });
+    expect(view({ 'x-idempotent': true, responses: {} }, 'post')).toMatchObject({
       isLost: false,
       isIdempotent: true,
     });
   });
 
   test('the operation that tells is named by its operationId, safe to print', () => {
-    expect(carried({ 'x-outcome-check': "it's", responses: {} }, 'post').outcomeCheck).toBe("'it\\'s'");
-    expect(carried({ responses: {} }, 'post').outcomeCheck).toBe(false);
+    expect(view({ 'x-outcome-check': "it's", responses: {} }, 'post').outcomeCheck).toBe("'it\\'s'");
+    expect(view({ responses: {} }, 'post').outcomeCheck).toBe(false);
   });
 });
 
@@ -146,14 +146,14 @@ describe('x-pagination', () => {
     pagination: Pagination,
     schema: Schema = ref('List'),
   ): { item: string; rule: string; text: string[] } =>
-    carried({
+    view({
       'x-pagination': pagination,
       parameters: [query('page-number'), query("it's")],
       responses: { 200: json(schema), 204: { description: 'None.' }, 400: json(ref('Bad')) },
     }).pagination as never;
 
   test('an operation without it has nothing to print', () => {
-    expect(carried({ responses: {} }).pagination).toBe(false);
+    expect(view({ responses: {} }).pagination).toBe(false);
   });
 
   test.each([

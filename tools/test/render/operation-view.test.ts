@@ -11,13 +11,13 @@ import { printSecurity } from '../../src/generate/render/descriptor.js';
 import { printSecurityFile } from '../../src/generate/render/security-file.js';
 import { printServers } from '../../src/generate/render/servers-file.js';
 import { type Code, sourceOf, ts } from '../../src/print/code.js';
-import { viewed } from '../carried.js';
 import { documentOf } from '../documents.js';
+import { viewed } from '../modelled.js';
 
 const print = (schema: { $ref?: string; type?: unknown }): Code =>
   schema.$ref !== undefined ? ts`models.X` : schema.type === 'string' ? ts`string` : ts`unknown`;
 
-function carried(operation: Operation, method: HttpMethod = 'post'): Record<string, unknown> {
+function view(operation: Operation, method: HttpMethod = 'post'): Record<string, unknown> {
   return viewed(operation, print, method);
 }
 
@@ -80,7 +80,7 @@ describe('parameters', () => {
     expect(secretOf({ schema: { $ref: '#/components/schemas/Token' } })).toBe(true);
     expect(secretOf({ schema: { type: 'string', format: 'byte' } })).toBe(false);
     expect(secretOf({ schema: {} })).toBe(false);
-    const operation = carried({
+    const operation = view({
       parameters: [parameter({ name: 'Token', required: true, schema: schemas.Token })],
       responses: {},
     });
@@ -111,14 +111,14 @@ describe('parameters', () => {
 
 describe('bodies', () => {
   test('one media type needs no word in the request, several are told apart by contentType', () => {
-    const one = carried({
+    const one = view({
       requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/x' } } } },
       responses: {},
     });
     expect(one.members).toEqual([
       { member: 'body', type: 'models.X', text: [' The body, as `application/json`.'] },
     ]);
-    const several = carried({
+    const several = view({
       requestBody: { content: { 'application/json': { schema: { $ref: '#/x' } }, 'text/csv': {} } },
       responses: {},
     });
@@ -165,7 +165,7 @@ describe('bodies', () => {
     ['application/octet-stream', { type: 'string', format: 'binary' }, 'binaryBody'],
     ['application/pdf', undefined, 'binaryBody'],
   ])('%s with %j is written by %s', (mediaType, schema, encoder) => {
-    const { body } = carried({
+    const { body } = view({
       requestBody: { content: { [mediaType]: schema === undefined ? {} : { schema } } },
       responses: {},
     });
@@ -173,7 +173,7 @@ describe('bodies', () => {
   });
 
   test('an encoding of a form member becomes a media type or a style function', () => {
-    const { body } = carried({
+    const { body } = view({
       requestBody: {
         content: {
           'multipart/form-data': {
@@ -197,7 +197,7 @@ describe('bodies', () => {
 describe('responses', () => {
   test('each status has its readers; the result is the union of the successes, errors go by status', () => {
     const json = { 'application/json': { schema: { $ref: '#/x' } } };
-    const operation = carried({
+    const operation = view({
       responses: {
         200: { description: '', content: { ...json, 'text/csv': { schema: { type: 'string' } } } },
         204: { description: '' },
@@ -222,19 +222,19 @@ describe('responses', () => {
   test('errors that are all read alike need one reader', () => {
     const json = { 'application/json': { schema: { $ref: '#/x' } } };
     const answers = { 400: { description: '', content: json }, 401: { description: '', content: json } };
-    const { responses: readers } = carried({
+    const { responses: readers } = view({
       responses: { 200: { description: '', content: json }, ...answers },
     });
     expect(readers).toEqual(['200: runtime.json', 'default: runtime.json']);
     // Without a declared success, `default` would be taken for one.
-    expect(carried({ responses: answers }).responses).toEqual(['400: runtime.json', '401: runtime.json']);
+    expect(view({ responses: answers }).responses).toEqual(['400: runtime.json', '401: runtime.json']);
   });
 
   test.each([204, 205])('%d never has a body (RFC 9110), though the description gives it one', (status) => {
     const content = { 'application/json': { schema: { $ref: '#/x' } } };
-    const alone = carried({ responses: { [status]: { description: '', content } } });
+    const alone = view({ responses: { [status]: { description: '', content } } });
     expect([alone.result, alone.responses]).toEqual(['void', [`${status}: runtime.none`]]);
-    const beside = carried({
+    const beside = view({
       responses: { 200: { description: '', content }, [status]: { description: '', content } },
     });
     expect(beside.result).toBe('models.X | undefined');
@@ -250,7 +250,7 @@ describe('responses', () => {
       content: { 'application/json': { schema: { $ref: '#/x' } } },
       'x-error-when': { pointer: '/error' },
     };
-    const operation = carried({ responses: { 200: response, 404: response } }, 'head');
+    const operation = view({ responses: { 200: response, 404: response } }, 'head');
     expect(operation.result).toBe('void');
     expect(operation.responses).toEqual(['200: runtime.none', 'default: runtime.none']);
     expect(operation.errors).toMatchObject([{ status: '404', type: 'undefined' }]);
@@ -259,20 +259,20 @@ describe('responses', () => {
 
   test('the body of an error that the description gives none is unknown; that of a 304 is not there', () => {
     const responses = { 200: { description: '' }, 304: { description: '' }, 402: { description: '' } };
-    expect(carried({ responses }).errors).toMatchObject([
+    expect(view({ responses }).errors).toMatchObject([
       { status: '304', type: 'undefined' },
       { status: '402', type: 'unknown' },
     ]);
   });
 
   test('where nothing has a body there is no Accept, and the result is void', () => {
-    const operation = carried({ responses: { 204: { description: '' } } });
+    const operation = view({ responses: { 204: { description: '' } } });
     expect(operation.accept).toBe(false);
     expect(operation.result).toBe('void');
   });
 
   test('only default declared: it is what success looks like', () => {
-    const operation = carried({
+    const operation = view({
       responses: {
         default: { description: '', content: { 'application/json': { schema: { $ref: '#/x' } } } },
       },

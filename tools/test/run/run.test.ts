@@ -141,6 +141,27 @@ describe('npm run generate', () => {
     expect(JSON.parse(workspace.read(`${sandbox}/package.json`)).exports).toHaveProperty(['./gamma']);
   });
 
+  test('every folder of the helpers with an index is an entry of their package, and no other is', async () => {
+    const helpers = 'packages/auth-helpers';
+    workspace.write(
+      `${helpers}/package.json`,
+      '{ "exports": { ".": {}, "./old": {}, "./package.json": "" } }',
+    );
+    for (const file of ['beta/index.ts', 'alpha/index.ts', 'token/held.ts', 'index.ts'])
+      workspace.write(`${helpers}/src/${file}`, '');
+    await workspace.generate();
+    const { exports, typesVersions } = JSON.parse(workspace.read(`${helpers}/package.json`));
+    expect(Object.keys(exports)).toEqual(['.', './alpha', './beta', './package.json']);
+    expect(exports['./alpha'].require).toEqual({
+      types: './dist/alpha/index.d.cts',
+      default: './dist/alpha/index.cjs',
+    });
+    expect(typesVersions['*']).toEqual({
+      alpha: ['./dist/alpha/index.d.cts'],
+      beta: ['./dist/beta/index.d.cts'],
+    });
+  });
+
   test('the README of the repository lists every client, also those that stay; nothing else in it changes', async () => {
     const around = (table: string) =>
       `# Ours\n\n<!-- The clients: \`npm run generate\` writes this table. -->\n${table}<!-- End of the clients. -->\n\nMore.\n`;

@@ -11,11 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { generateCommand, type Surroundings } from '../../src/generate/command.js';
+import { generateCommand } from '../../src/generate/command.js';
 import type { ApiModel } from '../../src/generate/model/model.js';
 import { withClientsTable } from '../../src/generate/pages/clients-table.js';
 import { runGenerator } from '../../src/generate/render/openapi-generator/engine.js';
 import type { Steps } from '../../src/generate/steps.js';
+import { type Command, runCommand } from '../../src/shared/command.js';
 import { SpecError } from '../../src/shared/spec-error.js';
 
 /** A small repository of its own, with a stand-in for Java that "generates" without a JVM. */
@@ -74,7 +75,7 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
     generated: (name) => files(`packages/${name}-client/src/generated`),
     docs: (name) => files(`packages/${name}-client/docs`),
     generate: (args = [], change = {}) =>
-      captured((around) => generateCommand(args, around), {
+      captured(generateCommand, args, {
         root,
         env,
         steps: { ...fakeSteps, ...change },
@@ -83,16 +84,16 @@ export function makeWorkspace(names: readonly string[] = ['alpha', 'beta']): Wor
   };
 }
 
-/** Runs a command and keeps what it prints. */
-export async function captured(
-  command: (around: Surroundings) => Promise<number>,
-  around: Pick<Surroundings, 'root' | 'env' | 'steps'>,
+/** Runs a command with its steps and keeps what it prints. */
+export async function captured<Options extends Command['options'] & object>(
+  commandOf: (steps: Steps) => Command<Options>,
+  args: readonly string[],
+  { root, env, steps }: { root: string; env: NodeJS.ProcessEnv; steps: Steps },
 ): Promise<Ran> {
   let out = '';
   let err = '';
-  const exitCode = await command({
-    ...around,
-    cwd: around.root,
+  const exitCode = await runCommand(commandOf(steps), args, {
+    ...{ root, env, cwd: root },
     out: (text) => {
       out += text;
     },

@@ -116,6 +116,20 @@ test.each([
   },
 );
 
+test('a command whose reader has gone, as `| head` does, runs to its end and prints no stack', async () => {
+  const script = fileURLToPath(new URL('print-later.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script], { stdio: 'pipe' });
+  const ended = once(child, 'close');
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (said === 'ready\n') child.stdout.destroy();
+  });
+  child.stdout.on('close', () => child.stdin.write('go'));
+  expect((await ended)[0]).toBe(3);
+  expect(said).toBe('ready\ndone\n');
+});
+
 test('options are typed as node:util reads them', async () => {
   const command = defineCommand({
     name: 'npm run typed',

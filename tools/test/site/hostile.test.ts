@@ -8,7 +8,7 @@ import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
 import { noBrowser, untilAlive, watchTroubles } from '../browser.js';
 import { markdownAttacks } from '../hostile/markdown-texts.js';
 import { hostile } from '../pages/hostile.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 import { type Ended, runDocs } from './build.js';
 
 /** In a file beside the site that no page may show. */
@@ -73,7 +73,7 @@ describe('the site of a hostile description', () => {
   let built: Ended;
 
   beforeAll(async () => {
-    const docs = prepare(document).pages('@example/hostile-client');
+    const docs = printed(document).pages('@example/hostile-client');
     const pages = Object.entries(docs).map(([file, text]) => [`packages/hostile-client/docs/${file}`, text]);
     const folder = await siteOf('hostile', Object.fromEntries(pages));
     out = join(folder, 'out');

@@ -4,7 +4,7 @@ import { own, type TypeNames, throughImports } from '../../src/generate/types/na
 import { typePrinter } from '../../src/generate/types/printer.js';
 import { sourceOf } from '../../src/print/code.js';
 import { compile, compilers } from './compile.js';
-import { modelsOf, prepared, textOf } from './triggers.js';
+import { modelsOf, normalised, textOf } from './triggers.js';
 
 function documentOf(schemas: Record<string, Schema>): OpenApiDocument {
   return { openapi: '3.0.3', info: { title: 'Test', version: '1' }, components: { schemas } };
@@ -15,9 +15,9 @@ function models(schemas: Record<string, Schema>): string {
 }
 
 const files = {
-  '3.0/models.ts': modelsOf(prepared('triggers.yaml')),
+  '3.0/models.ts': modelsOf(normalised('triggers.yaml')),
   '3.0/usage.ts': textOf('usage.ts.txt'),
-  '3.1/models.ts': modelsOf(prepared('triggers-3.1.yaml')),
+  '3.1/models.ts': modelsOf(normalised('triggers-3.1.yaml')),
   '3.1/usage.ts': textOf('usage-3.1.ts.txt'),
 };
 
@@ -39,7 +39,7 @@ test('what must not compile does not', async () => {
 });
 
 test('models hold types only, without any', () => {
-  const document = prepared('triggers.yaml');
+  const document = normalised('triggers.yaml');
   const text = modelsOf(document);
   const count = Object.keys(document.components!.schemas!).length;
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, '');
@@ -124,7 +124,7 @@ test('a schema without a name prints with the prefix of its references', () => {
 });
 
 test('the same document prints the same text', () => {
-  const text = (): string => modelsOf(prepared('triggers.yaml'));
+  const text = (): string => modelsOf(normalised('triggers.yaml'));
   expect(text()).toBe(text());
 });
 

@@ -16,7 +16,7 @@ export function textOf(file: string): string {
 }
 
 /** A document of triggers as it is printed. */
-export function prepared(file: string): OpenApiDocument {
+export function normalised(file: string): OpenApiDocument {
   const document = parse(textOf(file)) as OpenApiDocument;
   for (const transform of [
     resolveSchemaRefs,

@@ -16,7 +16,7 @@ const clients = readdirSync(join(root, 'packages')).filter((name) => name.endsWi
  */
 const tests = [
   ...clients.map((name) => `(cd packages/${name} && npx jest)`),
-  '(cd packages/provider-sandbox && npx jest test/clients/.*-operations test/spec test/violations)',
+  '(cd packages/provider-sandbox && npx jest test/clients/.*-operations test/openapi test/violations)',
   '(cd tools && npm test -- test/pages/clients)',
 ].join(' && ');
 

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { git } from '../../src/release/rehearse/repository.js';
+import { repositoryRoot } from '../../src/shared/providers.js';
 import {
   type Release,
   type ReleasedRepository,
   releasedRepository,
   spoil,
   writeChangeset,
-} from '../../src/release/rehearse/release.js';
-import { git } from '../../src/release/rehearse/repository.js';
-import { repositoryRoot } from '../../src/shared/providers.js';
+} from './released-repository.js';
 
 /*
  * The steps of release.yml as they stand there, in their order, on a copy of the repository. What they say to GitHub

@@ -1,13 +1,14 @@
 import { ConfigurationError } from '../errors.js';
 import { jsonObject } from '../http/bounded-text.js';
+import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import { redacted } from '../redacted.js';
-import { errorIn } from './answer.js';
+import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { PROVIDER } from './codes.js';
 import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
 import { decryptResult, encryptPayload, jsonText } from './payload.js';
 import { requestHmac, type SignedFields } from './request-hmac.js';
+import { errorIn } from './response.js';
 
 export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
   readonly merchantId: string;
@@ -158,8 +159,9 @@ function hooks(
       // Of all operations, getToken alone is signed.
       if ((init.headers as Record<string, string>).hmac === undefined) return undefined;
       const error = await errorIn(response);
-      if (error !== undefined) throw error;
-      return undefined;
+      if (error === undefined) return undefined;
+      void drain(response);
+      throw error;
     },
   };
 }

@@ -1,7 +1,6 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { type Bytes, fromBase64, utf8 } from '../crypto/bytes.js';
-import { bytesOf } from '../crypto/key-options.js';
-import { SecretKey } from '../crypto/secret-key.js';
+import { cryptoBackend } from '../crypto/platform.js';
+import { bytesOf, SecretKey } from '../crypto/secret-key.js';
 import { DecryptError } from '../errors.js';
 import { redacted } from '../redacted.js';
 

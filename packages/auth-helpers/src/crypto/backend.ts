@@ -1,7 +1,5 @@
 import type { Bytes } from './bytes.js';
-import { nodeBackend } from './node.js';
 import type { SecretKey } from './secret-key.js';
-import { webBackend } from './web.js';
 
 /**
  * The cryptography of a platform. All give the same results, byte for byte. A text stands for its UTF-8; where text
@@ -22,17 +20,4 @@ export interface CryptoBackend {
   hmacHex(key: SecretKey, message: Bytes | string): Promise<string>;
   /** In a time that depends on the lengths alone. */
   isEqual(one: Bytes, other: Bytes): boolean;
-}
-
-let chosen: CryptoBackend | undefined;
-
-/** `node:crypto` where there is one, which is 5 to 20 times as fast for short texts; else WebCrypto. */
-export function cryptoBackend(): CryptoBackend {
-  chosen ??= nodeBackend() ?? webBackend();
-  return chosen;
-}
-
-/** For tests: from now on this one; `undefined` chooses anew. */
-export function forceBackend(backend: CryptoBackend | undefined): void {
-  chosen = backend;
 }

@@ -1,6 +1,5 @@
-import type { Fetch } from '../http/ask.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
+import type { Fetch } from '../http/send-once.js';
 import { redacted } from '../redacted.js';
 import type { AuthMiddleware } from '../token/auth-middleware.js';
 import { systemClock } from '../token/clock.js';
@@ -8,8 +7,10 @@ import { fingerprint } from '../token/fingerprint.js';
 import type { AccessToken } from '../token/held-token.js';
 import { CredentialsChanged } from '../token/mint.js';
 import type { TokenProviderOptions } from '../token/options.js';
+import { ownTokenStore } from '../token/process-budget.js';
+import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
-import { oneByOne } from '../token/turns.js';
+import { serially } from '../token/turns.js';
 import { waitFor } from '../token/wait-for.js';
 import { authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
@@ -73,9 +74,9 @@ export class FinicityAuth {
 
     const credentials = new CredentialsReader(partnerId, options.credentials);
     const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch, nowMs: () => clock.nowMs() });
-    const inTurn = oneByOne();
+    const inTurn = serially();
     this.#tokens = createTokenProvider({
-      ...{ clock, jitter, onEvent, random, store, waitUntil },
+      ...{ clock, jitter, onEvent, random, waitUntil, store: store ?? ownTokenStore({ clock }) },
       ...{ lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
       provider: PROVIDER,
       baseUrl,

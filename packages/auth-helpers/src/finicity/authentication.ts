@@ -1,8 +1,8 @@
-import { type Answer, ask, type Fetch } from '../http/ask.js';
-import { withoutSlashes } from '../http/without-slashes.js';
-import { refusal } from './answer.js';
+import { withoutSlashes } from '../http/origin.js';
+import { type Fetch, type ReadResponse, sendOnce } from '../http/send-once.js';
 import { PROVIDER } from './codes.js';
 import type { FinicityCredentials } from './credentials.js';
+import { refusal } from './response.js';
 
 export interface AuthenticationOptions {
   readonly baseUrl: string;
@@ -37,14 +37,14 @@ export function authentication(options: AuthenticationOptions): Authentication {
     { appKey, partnerSecret }: FinicityCredentials,
     more: object,
     signal?: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<ReadResponse> {
     const headers = {
       accept: 'application/json',
       'content-type': 'application/json',
       'finicity-app-key': appKey,
     };
     const body = JSON.stringify({ partnerId, partnerSecret, ...more });
-    return ask(url, { method, headers, body }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
+    return sendOnce(url, { method, headers, body }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
   }
 
   return {

@@ -1,5 +1,4 @@
-import { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
+import { failed, invalid } from '../errors.js';
 import { redacted } from '../redacted.js';
 import { PROVIDER } from './codes.js';
 
@@ -49,8 +48,8 @@ export class CredentialsReader {
     try {
       given = await source();
     } catch (cause) {
-      const about = { provider: PROVIDER, cause, retryable: true };
-      throw new AuthError('provider_unavailable', `${PROVIDER}: the credentials cannot be read`, about);
+      const about = { cause, retryable: true };
+      throw failed(PROVIDER, 'provider_unavailable', 'the credentials cannot be read', about);
     }
     return this.#checked(given);
   }

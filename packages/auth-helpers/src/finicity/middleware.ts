@@ -1,17 +1,16 @@
-import { AuthError } from '../errors.js';
+import { type AuthError, failed } from '../errors.js';
 import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import {
   type AuthMiddleware,
   type AuthMiddlewareOptions,
   createAuthMiddleware,
 } from '../token/auth-middleware.js';
 import { sentToken } from '../token/lasting-header.js';
-import { headerCarrier } from '../token/token-carrier.js';
+import { headerCarrier, TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import type { TokenProvider } from '../token/token-provider.js';
-import { meaningIn } from './answer.js';
 import { PROVIDER } from './codes.js';
+import { meaningIn } from './response.js';
 
 export interface FinicityMiddlewareOptions
   extends Pick<AuthMiddlewareOptions, 'baseUrl' | 'allowInsecureLoopback'> {
@@ -63,14 +62,11 @@ export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMidd
 }
 
 async function isLocked(response: Response): Promise<boolean> {
-  if (response.status < 400) return false;
-  // What cannot be read is for the client.
-  return (await meaningIn(response).catch(() => undefined)) === 'account_locked';
+  return response.status >= 400 && (await meaningIn(response)) === 'account_locked';
 }
 
 function locked(response: Response): AuthError {
   void drain(response);
-  const { status } = response;
-  const message = `${PROVIDER}: the account is locked; only the support of the vendor can open it, then call reset()`;
-  return new AuthError('account_locked', message, { provider: PROVIDER, status, vendorCode: '24302' });
+  const what = 'the account is locked; only the support of the vendor can open it, then call reset()';
+  return failed(PROVIDER, 'account_locked', what, { status: response.status, vendorCode: '24302' });
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.js';
+import { invalid } from '../errors.js';
 import { PROVIDER } from './codes.js';
 
 /**
@@ -10,8 +10,6 @@ import { PROVIDER } from './codes.js';
 export function validatePartnerSecret(secret: string): void {
   const isAllowed = typeof secret === 'string' && /^[A-Za-z0-9!@#$%&*_+-]{12,255}$/.test(secret);
   if (isAllowed && /[A-Za-z]/.test(secret) && /\d/.test(secret)) return;
-  throw new ConfigurationError(
-    `${PROVIDER}: a partner secret must be 12 to 255 characters of A-Z a-z 0-9 !@#$%&*_-+, with a letter and a digit`,
-    { provider: PROVIDER },
-  );
+  const rule = '12 to 255 characters of A-Z a-z 0-9 !@#$%&*_-+, with a letter and a digit';
+  throw invalid(PROVIDER, `a partner secret must be ${rule}`);
 }

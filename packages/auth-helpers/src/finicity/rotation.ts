@@ -1,7 +1,6 @@
-import { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
-import { withTimeLimit } from '../token/time-limit.js';
-import type { OneByOne } from '../token/turns.js';
+import { AuthError, failed, invalid } from '../errors.js';
+import type { Serially } from '../token/turns.js';
+import { withTimeLimit } from '../token/wait-for.js';
 import { beginWork, isAlive, type Work } from '../token/work.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
@@ -29,7 +28,7 @@ export interface RotationParts {
   readonly calls: Authentication;
   readonly credentials: CredentialsReader;
   /** Of logins and changes of the secret: no login with the old one while that is being changed. */
-  readonly inTurn: OneByOne;
+  readonly inTurn: Serially;
   /** Rejects where the present secret is known to be rejected, so that the change does not try it once more. */
   proveSession(signal: AbortSignal | null | undefined): Promise<unknown>;
 }
@@ -69,13 +68,12 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
       await calls.createToken(changed);
     } catch (error) {
       if (isCode(error, 'account_locked')) throw error;
-      const about = { provider: PROVIDER, cause: error };
       if (isCode(error, 'credentials_rejected')) {
-        const message = `${PROVIDER}: the change of the secret got lost: the present one is valid, the pending one is not`;
-        throw new AuthError('provider_unavailable', message, { ...about, retryable: true });
+        const what = 'the change of the secret got lost: the present one is valid, the pending one is not';
+        throw failed(PROVIDER, 'provider_unavailable', what, { cause: error, retryable: true });
       }
-      const message = `${PROVIDER}: it is not known whether the secret was changed: keep the present and the pending one`;
-      throw new AuthError('outcome_unknown', message, about);
+      const what = 'it is not known whether the secret was changed: keep the present and the pending one';
+      throw failed(PROVIDER, 'outcome_unknown', what, { cause: error });
     }
   }
 
@@ -105,8 +103,8 @@ function limitMs({ persistTimeoutMs = 30_000 }: ModifyPartnerSecretOptions): num
 }
 
 function tooLate(): AuthError {
-  const message = `${PROVIDER}: reading or storing a secret takes longer than persistTimeoutMs`;
-  return new AuthError('provider_unavailable', message, { provider: PROVIDER, retryable: true });
+  const what = 'reading or storing a secret takes longer than persistTimeoutMs';
+  return failed(PROVIDER, 'provider_unavailable', what, { retryable: true });
 }
 
 async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' | 'active'): Promise<void> {
@@ -114,8 +112,8 @@ async function persisted(options: ModifyPartnerSecretOptions, state: 'pending' |
     await withTimeLimit(limitMs(options), () => options.persist(options.newSecret, state), tooLate);
   } catch (cause) {
     if (state === 'pending') throw invalid(PROVIDER, 'persist failed, so the secret was not changed', cause);
-    const message = `${PROVIDER}: the secret was changed, but persist failed: the one stored as pending is the valid one`;
-    throw new AuthError('outcome_unknown', message, { provider: PROVIDER, cause });
+    const what = 'the secret was changed, but persist failed: the one stored as pending is the valid one';
+    throw failed(PROVIDER, 'outcome_unknown', what, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { type Bytes, fromHex, utf8 } from '../crypto/bytes.js';
+import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
 import { PROVIDER } from './codes.js';
 
 export interface Webhook {

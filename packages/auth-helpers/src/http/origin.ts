@@ -1,4 +1,4 @@
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
 
 export interface OriginOptions {
   /** Such as `finicity`, for the error. */
@@ -42,4 +42,11 @@ export function requireOrigin(url: string, origins: readonly string[], provider:
  */
 function isHttpLoopback(url: URL | undefined): boolean {
   return url?.protocol === 'http:' && /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(url.hostname);
+}
+
+/** A URL without slashes at its end; in one pass, where `/\/+$/` would start anew at each slash within it. */
+export function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
 }

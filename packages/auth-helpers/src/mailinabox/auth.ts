@@ -1,9 +1,9 @@
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
-import { memoryTokenStore } from '../token/memory-token-store.js';
+import { ownTokenStore } from '../token/process-budget.js';
+import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { type SessionRequests, sessionRequests } from './login.js';
@@ -54,7 +54,7 @@ export class MailinaboxAuth {
     this.#requests = requests;
     this.#session = createSession({
       ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, baseUrl, scope: [email] },
-      store: store ?? memoryTokenStore({ clock }),
+      store: store ?? ownTokenStore({ clock }),
       // Each use renews it, so that its age tells nothing; answers tell when it is dead.
       lifeMs: Infinity,
       minLoginIntervalMs: LOGIN_INTERVAL_MS,

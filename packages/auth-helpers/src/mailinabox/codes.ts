@@ -22,9 +22,6 @@ export function loginRefusal(
   return code === undefined ? undefined : { code, vendorCode: `${word}` };
 }
 
-/** An answer that is longer is no refusal. */
-const MAX_BYTES = 64 * 1024;
-
 /**
  * Why the daemon refuses a call: `forbidden` where the account is no administrator, which another login does not
  * change; for any other reason the key is dead. 403 is its answer to `X-Requested-With: XMLHttpRequest`.
@@ -41,7 +38,7 @@ export async function callRefusal(answer: Response): Promise<'forbidden' | 'toke
 
 /** JSON for who accepts some type by name, text for who accepts any. */
 async function reasonIn(answer: Response): Promise<unknown> {
-  const text = (await boundedText(answer.clone(), MAX_BYTES)) ?? '';
+  const text = (await boundedText(answer.clone())) ?? '';
   const body = jsonObject(text);
   if (body !== undefined) return body.status === 'error' ? body.reason : undefined;
   return /^text\/plain\b/i.test(answer.headers.get('content-type') ?? '') ? text.trim() : undefined;

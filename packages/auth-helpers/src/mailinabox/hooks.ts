@@ -1,9 +1,7 @@
-import { AuthError } from '../errors.js';
+import { failed, invalid } from '../errors.js';
 import { drain } from '../http/drain.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
-import { invalid } from '../invalid.js';
 import { type AnsweredRequest, type AuthMiddleware, createAuthMiddleware } from '../token/auth-middleware.js';
-import { isReplayable, type SentRequest } from '../token/token-carrier.js';
+import { isReplayable, type SentRequest, TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { basicCarrier } from './basic.js';
 import { callRefusal, PROVIDER } from './codes.js';
 import type { Leave } from './key-gate.js';
@@ -67,8 +65,7 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
     if (refusal !== 'forbidden') return refusal === 'token_expired';
     void drain(response);
     const { status } = response;
-    const message = `${PROVIDER}: the account is no administrator of the box`;
-    throw new AuthError('forbidden', message, { provider: PROVIDER, status });
+    throw failed(PROVIDER, 'forbidden', 'the account is no administrator of the box', { status });
   }
 
   async function sendAgain(context: AnsweredRequest, request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { AuthError } from '../errors.js';
-import { type Answer, ask, type Fetch } from '../http/ask.js';
+import { AuthError, failed } from '../errors.js';
+import { type Fetch, type ReadResponse, sendOnce } from '../http/send-once.js';
 import type { Clock } from '../token/clock.js';
 import { basicCarrier } from './basic.js';
 import { loginRefusal, PROVIDER } from './codes.js';
@@ -41,10 +41,10 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
     password: string,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal | null | undefined,
-  ): Promise<Answer> {
+  ): Promise<ReadResponse> {
     const bare = { method: 'POST', headers: { accept: 'application/json', ...headers } };
     const { url, init } = carrier.write({ url: baseUrl + path, init: bare }, password);
-    return ask(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
+    return sendOnce(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
   }
 
   return {
@@ -75,7 +75,7 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
 }
 
 /** Every login is answered with HTTP 200; the status in the body tells. */
-function keyIn(answer: Answer, hadCode: boolean): string {
+function keyIn(answer: ReadResponse, hadCode: boolean): string {
   const { status, reason, api_key: key } = answer.body ?? {};
   const isTheDaemons = answer.status === 200;
   // What cannot be in a header would be quoted by the error of the platform.
@@ -86,30 +86,21 @@ function keyIn(answer: Answer, hadCode: boolean): string {
   // The next code may be right, and the daemon takes it at once; without any, nothing changes.
   const retryable = code === 'mfa_required' && hadCode;
   const retryAfterMs = retryable ? 0 : undefined;
-  const about = { provider: PROVIDER, status: 200, vendorCode, retryable, retryAfterMs };
+  const about = { status: 200, vendorCode, retryable, retryAfterMs };
   const advice = code === 'mfa_required' ? 'a one-time code is needed, from totp' : 'see its code';
-  throw new AuthError(code, `${PROVIDER}: the login was refused (${vendorCode}): ${advice}`, about);
+  throw failed(PROVIDER, code, `the login was refused (${vendorCode}): ${advice}`, about);
 }
 
 function unanswered(holdMs: number, cause?: AuthError): AuthError {
-  const about = { provider: PROVIDER, cause, retryable: true, retryAfterMs: Math.max(holdMs, 0) };
-  const message = `${PROVIDER}: the last login was sent and not answered: the box may be busy`;
-  return new AuthError('provider_unavailable', message, about);
+  const what = 'the last login was sent and not answered: the box may be busy';
+  const about = { cause, retryable: true, retryAfterMs: Math.max(holdMs, 0) };
+  return failed(PROVIDER, 'provider_unavailable', what, about);
 }
 
 /** Such as the page of the web server in front of a daemon that is down. */
-function notTheDaemons(what: string, { status, retryAfterMs }: Answer): AuthError {
+function notTheDaemons(what: string, { status, retryAfterMs }: ReadResponse): AuthError {
   const isDown = status >= 500 || status === 429;
   const advice = isDown ? 'try later' : 'check the host';
-  const about = {
-    provider: PROVIDER,
-    status,
-    retryable: isDown,
-    retryAfterMs: isDown ? retryAfterMs : undefined,
-  };
-  return new AuthError(
-    'provider_unavailable',
-    `${PROVIDER}: ${what} got no answer of a box: ${advice}`,
-    about,
-  );
+  const about = { status, retryable: isDown, retryAfterMs: isDown ? retryAfterMs : undefined };
+  return failed(PROVIDER, 'provider_unavailable', `${what} got no answer of a box: ${advice}`, about);
 }

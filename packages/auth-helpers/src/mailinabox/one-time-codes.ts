@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { type AuthError, failed } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import { PROVIDER } from './codes.js';
 import { asked, checkedCode, type MailinaboxAuthOptions } from './options.js';
@@ -67,6 +67,5 @@ export function oneTimeCodes(clock: Clock): OneTimeCodes {
 }
 
 function later(what: string, retryAfterMs: number): AuthError {
-  const about = { provider: PROVIDER, retryable: true, retryAfterMs };
-  return new AuthError('mfa_required', `${PROVIDER}: ${what}`, about);
+  return failed(PROVIDER, 'mfa_required', what, { retryable: true, retryAfterMs });
 }

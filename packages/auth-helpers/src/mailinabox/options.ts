@@ -1,8 +1,6 @@
-import { AuthError } from '../errors.js';
-import type { Fetch } from '../http/ask.js';
-import { secureOrigin } from '../http/origin.js';
-import { withoutSlashes } from '../http/without-slashes.js';
-import { invalid } from '../invalid.js';
+import { failed, invalid } from '../errors.js';
+import { secureOrigin, withoutSlashes } from '../http/origin.js';
+import type { Fetch } from '../http/send-once.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { PROVIDER } from './codes.js';
 
@@ -85,7 +83,6 @@ export async function asked(option: string, source: () => string | Promise<strin
   try {
     return await source();
   } catch (cause) {
-    const about = { provider: PROVIDER, cause, retryable: true };
-    throw new AuthError('provider_unavailable', `${PROVIDER}: ${option} cannot be read`, about);
+    throw failed(PROVIDER, 'provider_unavailable', `${option} cannot be read`, { cause, retryable: true });
   }
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { AuthError, failed } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { AccessToken } from '../token/held-token.js';
 import type { HoldingOptions, TokenProviderOptions } from '../token/options.js';
@@ -90,8 +90,8 @@ export function createSession(options: SessionOptions): Session {
   function over(dead: AccessToken | undefined): AuthError {
     const waitMs = (dead?.issuedAtMs ?? -Infinity) + minLoginIntervalMs - clock.nowMs();
     const retryAfterMs = Math.min(Math.max(waitMs, 0), minLoginIntervalMs);
-    const message = `${PROVIDER}: the session is over, right after its login: try again in a few seconds`;
-    return new AuthError('token_expired', message, { provider: PROVIDER, retryable: true, retryAfterMs });
+    const what = 'the session is over, right after its login: try again in a few seconds';
+    return failed(PROVIDER, 'token_expired', what, { retryable: true, retryAfterMs });
   }
 
   return {

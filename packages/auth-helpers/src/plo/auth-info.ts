@@ -1,6 +1,5 @@
-import { cryptoBackend } from '../crypto/backend.js';
-import { bytesOf } from '../crypto/key-options.js';
-import { SecretKey } from '../crypto/secret-key.js';
+import { cryptoBackend } from '../crypto/platform.js';
+import { bytesOf, SecretKey } from '../crypto/secret-key.js';
 import { ConfigurationError } from '../errors.js';
 
 /** Key and IV are those that Mastercard issues; what else is an option, Mastercard settles at onboarding. */

@@ -1,18 +1,17 @@
-import { ask, type Fetch } from '../http/ask.js';
-import { secureOrigin } from '../http/origin.js';
-import { withoutSlashes } from '../http/without-slashes.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
+import { secureOrigin, withoutSlashes } from '../http/origin.js';
+import { type Fetch, sendOnce } from '../http/send-once.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
-import { type Lru, lru } from '../token/lru.js';
-import { memoryTokenStore } from '../token/memory-token-store.js';
+import { type LruMap, lruMap } from '../token/lru-map.js';
 import type { TokenProviderOptions } from '../token/options.js';
+import { ownTokenStore } from '../token/process-budget.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
-import { userTokenIn } from './answer.js';
 import { type AuthInfoKeyOptions, authInfoWith, id } from './auth-info.js';
 import { PROVIDER } from './codes.js';
 import { type PloHooks, ploHooks, type SessionTokens } from './hooks.js';
+import { userTokenIn } from './response.js';
 import { refusingHandles, type SessionHandles, sessionHandles } from './session-handles.js';
 import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } from './signed-fetch.js';
 
@@ -56,7 +55,7 @@ export class PloAuth {
   readonly fetchApi: SignedFetch;
   readonly middleware: readonly [PloHooks];
   readonly #fId: string;
-  readonly #cardholders: Lru<Cardholder>;
+  readonly #cardholders: LruMap<Cardholder>;
   readonly #handles: SessionHandles;
 
   constructor(options: PloAuthOptions) {
@@ -69,7 +68,7 @@ export class PloAuth {
     requireFingerprintKey(PROVIDER, options);
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
     // One for all cardholders, whose logins have one budget, as they are made with one key; their tokens are in the LRU.
-    const store = options.store ?? memoryTokenStore({ clock, maxKeys: 1 });
+    const store = options.store ?? ownTokenStore({ clock, maxKeys: 1 });
     const authInfo = authInfoWith(options);
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
     const fetch =
@@ -88,11 +87,15 @@ export class PloAuth {
           const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
           const headers = { accept: 'application/json' };
           const nowMs = (): number => clock.nowMs();
-          const answer = await ask(url, { headers }, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs });
+          const answer = await sendOnce(
+            url,
+            { headers },
+            { provider: PROVIDER, fetch, timeoutMs, signal, nowMs },
+          );
           return { token: userTokenIn(answer) };
         },
       });
-    this.#cardholders = lru(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
+    this.#cardholders = lruMap(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
     this.basePath = basePath;
     if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.#handles = sessionHandles(2 * maxTokens);

@@ -1,13 +1,10 @@
-import { boundedText, jsonObject } from '../http/bounded-text.js';
+import { invalid } from '../errors.js';
+import { jsonIn } from '../http/bounded-text.js';
 import { requireOrigin } from '../http/origin.js';
-import { invalid } from '../invalid.js';
 import type { SentRequest } from '../token/token-carrier.js';
-import { vendorCodeIn } from './answer.js';
 import { meaningOf, PROVIDER } from './codes.js';
+import { vendorCodeIn } from './response.js';
 import { isSessionHandle } from './session-handles.js';
-
-/** A response that is longer is none that tells of an error. */
-const MAX_BYTES = 64 * 1024;
 
 /** The part of a request, and of its answer, that the hooks deal with. */
 export interface PloHooks {
@@ -55,10 +52,8 @@ export function ploHooks(origin: string, tokens: SessionTokens): PloHooks {
   };
 }
 
-/** The response can still be read. What cannot be read proves nothing. */
 async function isOfSignature(response: Response): Promise<boolean> {
-  const text = await boundedText(response.clone(), MAX_BYTES).catch(() => undefined);
-  const vendorCode = vendorCodeIn(text === undefined ? undefined : jsonObject(text));
+  const vendorCode = vendorCodeIn(await jsonIn(response));
   return meaningOf(vendorCode, response.status) === 'signature_invalid';
 }
 

@@ -1,5 +1,5 @@
 import { toHex } from '../crypto/bytes.js';
-import { invalid } from '../invalid.js';
+import { invalid } from '../errors.js';
 import { PROVIDER } from './codes.js';
 import type { SignedFetch } from './signed-fetch.js';
 

@@ -1,6 +1,6 @@
-import type { Fetch } from '../http/ask.js';
+import { invalid } from '../errors.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
-import { invalid } from '../invalid.js';
+import type { Fetch } from '../http/send-once.js';
 import { PROVIDER } from './codes.js';
 
 /**

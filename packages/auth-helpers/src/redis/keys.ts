@@ -1,5 +1,5 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { toHex, utf8 } from '../crypto/bytes.js';
+import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
 
 /** The names in Redis of what belongs to one key of the token store. */
@@ -27,4 +27,9 @@ export async function redisKeys(key: string): Promise<RedisKeys> {
 /** `undefined` for a key that is no list which begins with a plain name. */
 export function providerIn(key: string): string | undefined {
   return /^\["([\w-]{1,40})"[,\]]/.exec(key)?.[1];
+}
+
+/** Whether it is the key of one subject of many, which ends with a list. */
+export function isOfSubject(key: string): boolean {
+  return key.endsWith(']]');
 }

@@ -1,14 +1,15 @@
 import { setBounded } from '../token/bounded.js';
-import type { LoginBudget, LoginVerdict, Refusal } from '../token/login-budget.js';
-import { StoreOutage } from './guard.js';
+import { isRefusal, type LoginBudget, type LoginVerdict, type Refusal } from '../token/login-budget.js';
+import { StoreOutage } from './circuit-breaker.js';
+import { isOfSubject } from './keys.js';
 import type { RedisLoginBudget } from './redis-login-budget.js';
 
 /** Credentials that are remembered. */
 const MOST_KEYS = 1_000;
 
 /**
- * The budget of all processes, and beside it that of this process: it remembers refusals of its own logins, so what
- * Redis loses is not tried again here.
+ * The budget of all processes, and beside it that of this process: it remembers refusals of its own logins, and those
+ * that Redis has told it of. So what Redis loses is not tried again here, and Redis is told of it again.
  *
  * @param isLocalAllowed Whether credentials that were accepted before may be used while Redis fails.
  */
@@ -23,6 +24,8 @@ export function localFallbackBudget(
   const uncounted = new Map<string, number>();
   /** Refusals that Redis has not been told of. */
   const untold = new Map<string, Refusal>();
+  /** Refusals that Redis has told of; not those of subjects, who are let in again without a word about it. */
+  const told = new Map<string, Refusal>();
 
   async function ofAll(key: string): Promise<LoginVerdict> {
     const refusal = untold.get(key);
@@ -33,15 +36,27 @@ export function localFallbackBudget(
     const verdict = await shared.reserve(key);
     if (verdict === 'proven') setBounded(provenKeys, key, true, MOST_KEYS);
     else provenKeys.delete(key);
-    return verdict === 'proven' ? 'allowed' : verdict;
+    if (isRefusal(verdict) && !isOfSubject(key)) setBounded(told, key, verdict, MOST_KEYS);
+    if (verdict === 'proven' || verdict === 'reset') {
+      told.delete(key);
+      return 'allowed';
+    }
+    const known = told.get(key);
+    if (verdict !== 'allowed' || known === undefined) return verdict;
+    // Redis has lost it: nobody was let in since, and nobody has reset it. This ends what was reserved just now, too.
+    await shared.settle(key, known, true);
+    return known;
   }
 
   return {
     async reserve(key, { isProven = false } = {}) {
       // Another process was let in with them, whatever became of a login here.
-      if (isProven) await local.settle(key, 'accepted');
+      if (isProven) {
+        told.delete(key);
+        await local.settle(key, 'accepted');
+      }
       const own = await local.reserve(key);
-      if (own === 'credentials_rejected' || own === 'account_locked') {
+      if (isRefusal(own)) {
         if (untold.has(key)) await ofAll(key).catch(unlessOutage);
         return own;
       }
@@ -68,16 +83,16 @@ export function localFallbackBudget(
       else uncounted.delete(key);
       const isUncounted = count > 0;
       if (isUncounted || outcome !== 'harmless') await local.settle(key, outcome);
-      const isRefusal = outcome !== 'accepted' && outcome !== 'harmless' && outcome !== 'outcome_unknown';
+      const isRefused = outcome !== 'accepted' && outcome !== 'harmless' && outcome !== 'outcome_unknown';
       if (outcome === 'accepted') setBounded(provenKeys, key, true, MOST_KEYS);
-      else if (isRefusal) provenKeys.delete(key);
+      else if (isRefused) provenKeys.delete(key);
       if (isUncounted && (outcome === 'harmless' || outcome === 'outcome_unknown')) return;
       try {
         await shared.settle(key, outcome, !isUncounted);
       } catch (error) {
         unlessOutage(error);
         // Known here at least, and there when it is back.
-        if (isRefusal) {
+        if (isRefused) {
           const refusal = outcome === 'account_locked' ? outcome : 'credentials_rejected';
           setBounded(untold, key, refusal, MOST_KEYS);
         }
@@ -86,6 +101,7 @@ export function localFallbackBudget(
     async reset(key) {
       provenKeys.delete(key);
       untold.delete(key);
+      told.delete(key);
       await local.reset(key);
       await shared.reset(key);
     },

@@ -1,7 +1,7 @@
 import { setBounded } from '../token/bounded.js';
 import { type Clock, elapsedMs, type Instant, instant } from '../token/clock.js';
 import type { StoredToken, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
-import { StoreOutage } from './guard.js';
+import { StoreOutage } from './circuit-breaker.js';
 import { localFallbackBudget } from './local-fallback-budget.js';
 import type { SharedStore } from './shared-store.js';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../token/clock.js';
 import { every } from '../token/work.js';
-import type { Guard } from './guard.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import { releaseScript, renewScript } from './scripts.js';
 
 export interface LockOptions {
-  readonly guard: Guard;
+  readonly breaker: CircuitBreaker;
   readonly clock: Clock;
   readonly lockTtlMs: number;
   /** Its name in Redis. */
@@ -32,7 +32,7 @@ const PER_LIFE = 3;
  * A lock that this process has. It is renewed as long as the process is alive, and it is over with its life when the
  * process dies, or does not run: on a machine with too much to do a login can take longer than the life of a lock.
  */
-export function heldLock({ guard, clock, lockTtlMs, name, owner, sinceMs }: LockOptions): Lock {
+export function heldLock({ breaker, clock, lockTtlMs, name, owner, sinceMs }: LockOptions): Lock {
   let confirmedMs = sinceMs;
   let renewals = 0;
   const stop = every(lockTtlMs / PER_LIFE, () => {
@@ -44,7 +44,7 @@ export function heldLock({ guard, clock, lockTtlMs, name, owner, sinceMs }: Lock
   async function renew(): Promise<void> {
     const nowMs = clock.monotonicMs();
     try {
-      const reply = await guard.run(renewScript(), [name], [owner, `${lockTtlMs}`], { isUrgent: true });
+      const reply = await breaker.run(renewScript(), [name], [owner, `${lockTtlMs}`], { isUrgent: true });
       confirmedMs = Number(reply) === 1 ? nowMs : -Infinity;
     } catch {
       // It may be there, and may end.
@@ -56,7 +56,7 @@ export function heldLock({ guard, clock, lockTtlMs, name, owner, sinceMs }: Lock
     async release() {
       stop();
       // Without it the lock ends by itself.
-      await guard.run(releaseScript(), [name], [owner], { isUrgent: true }).catch(() => undefined);
+      await breaker.run(releaseScript(), [name], [owner], { isUrgent: true }).catch(() => undefined);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { toHex } from '../crypto/bytes.js';
 import type { LoginBudget, LoginOutcome, LoginVerdict } from '../token/login-budget.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
 import type { Evaluate } from './client.js';
-import type { Guard } from './guard.js';
-import { redisKeys } from './keys.js';
+import { isOfSubject, redisKeys } from './keys.js';
 import { reserveScript, resetScript, settleScript } from './scripts.js';
 
 /** Of all processes together. Providers lock accounts at the fifth; a lost counter may double it. */
@@ -14,16 +14,21 @@ export interface RedisBudgetOptions {
   readonly lockTtlMs: number;
 }
 
+/**
+ * `proven`: allowed, to credentials that some process has been let in with. `reset`: allowed, and nobody has been let in
+ * with them since somebody has reset them.
+ */
+export type SharedVerdict = LoginVerdict | 'proven' | 'reset';
+
 export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'> {
-  /** `proven`: allowed, to credentials that some process has been let in with. */
-  reserve(key: string): Promise<LoginVerdict | 'proven'>;
+  reserve(key: string): Promise<SharedVerdict>;
   /** @param isCounted Whether Redis has allowed the login: then it is told also while it is left alone. */
   settle(key: string, outcome: LoginOutcome, isCounted?: boolean): Promise<void>;
 }
 
 /** Rejections of all processes, counted in Redis. Each of its methods rejects with a `StoreOutage`. */
 export function redisLoginBudget(
-  guard: Guard,
+  breaker: CircuitBreaker,
   evaluate: Evaluate,
   { outcomeUnknownHoldMs, lockTtlMs }: RedisBudgetOptions,
 ): RedisLoginBudget {
@@ -34,21 +39,20 @@ export function redisLoginBudget(
       const { budget } = await redisKeys(key);
       const late = (verdict: unknown): void => {
         // No login will follow that would settle it, or one that is counted here.
-        if (['allowed', 'proven'].includes(`${verdict}`))
+        if (['allowed', 'proven', 'reset'].includes(`${verdict}`))
           evaluate(settleScript(), [budget], ['harmless']).catch(() => undefined);
       };
       const name = toHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));
-      return `${await guard.run(reserveScript(), [budget], [...limits, name], { late })}` as
-        | LoginVerdict
-        | 'proven';
+      const verdict = await breaker.run(reserveScript(), [budget], [...limits, name], { late });
+      return `${verdict}` as SharedVerdict;
     },
     async settle(key, outcome, isCounted = false) {
       const { budget } = await redisKeys(key);
-      await guard.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
+      await breaker.run(settleScript(), [budget], [outcome], { isUrgent: isCounted });
     },
     async reset(key) {
       const { budget } = await redisKeys(key);
-      await guard.run(resetScript(), [budget], []);
+      await breaker.run(resetScript(), [budget], [isOfSubject(key) ? '0' : '1']);
     },
   };
 }

@@ -2,8 +2,8 @@ import { ConfigurationError } from '../errors.js';
 import { type Clock, systemClock } from '../token/clock.js';
 import { memoryTokenStore } from '../token/memory-token-store.js';
 import type { TokenStore } from '../token/store.js';
+import { circuitBreaker } from './circuit-breaker.js';
 import { evaluator, type RedisClient, surviveErrors } from './client.js';
-import { guarded } from './guard.js';
 import { withLocalFallback } from './local-fallback.js';
 import { aesGcmSeal } from './seal.js';
 import { sharedStore } from './shared-store.js';
@@ -73,10 +73,10 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
 
   surviveErrors(client);
   const evaluate = evaluator(client);
-  const guard = guarded(evaluate, { operationTimeoutMs, clock });
+  const breaker = circuitBreaker(evaluate, { operationTimeoutMs, clock });
   const seal = sealKey === undefined ? undefined : aesGcmSeal(sealKey);
   const limits = { lockTtlMs, maxWaitMs, outcomeUnknownHoldMs };
-  const shared = sharedStore({ ...limits, evaluate, guard, seal, clock, random, sleep });
+  const shared = sharedStore({ ...limits, evaluate, breaker, seal, clock, random, sleep });
   const local = memoryTokenStore({ clock, outcomeUnknownHoldMs });
   return withLocalFallback(shared, local, { onStoreFailure, clock });
 }

@@ -91,13 +91,13 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 
 /**
  * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms, how long one can be
- * under way, a name of this one. Says what a `LoginBudget` says, or `proven` of one that is allowed to credentials that
- * were accepted; and counts it as under way, and then, if nobody tells how it ended, as unknown. As long as credentials
+ * under way, a name of this one. Says what a `LoginBudget` says; of one that is allowed `proven` where the credentials
+ * were accepted, and `reset` where they were not since somebody has reset them; and counts it as under way, and then, if nobody tells how it ended, as unknown. As long as credentials
  * are unproven one is under way at a time: how it ends decides about the next. Asked twice, as by a client that sends a
  * command again after a lost connection, it counts once.
  */
 export const reserveScript = (): string => `${common()}
-local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked', 'openName' }
+local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked', 'openName', 'reset' }
 local known = redis.call('HMGET', KEYS[1], unpack(fields))
 local limit, holdMs, openMs, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), nowMs()
 local rejected, unknown, open = tonumber(known[1] or 0), tonumber(known[2] or 0), tonumber(known[4] or 0)
@@ -110,13 +110,14 @@ if open > 0 and now - openAt >= openMs then
 end
 if now - unknownAt >= holdMs then unknown = 0 end
 local proven = known[6] and rejected == 0
-if open > 0 and known[8] == ARGV[4] then return proven and 'proven' or 'allowed' end
+local allowed = proven and 'proven' or known[9] and 'reset' or 'allowed'
+if open > 0 and known[8] == ARGV[4] then return allowed end
 if not proven and open > 0 then return 'pending' end
 if not proven and rejected + unknown >= limit then return 'outcome_unknown' end
 redis.call('HSET', KEYS[1], 'unknown', unknown, 'unknownAtMs', whole(unknownAt))
 redis.call('HSET', KEYS[1], 'open', open + 1, 'openAtMs', whole(now), 'openName', ARGV[4])
 redis.call('PEXPIRE', KEYS[1], rejected == 0 and ${THIRTY_DAYS_MS} or ${A_YEAR_MS})
-return proven and 'proven' or 'allowed'
+return allowed
 `;
 
 /** Keys: budget. Values: how the login ended. */
@@ -143,5 +144,14 @@ else redis.call('HINCRBY', KEYS[1], 'rejected', 1) end
 redis.call('PEXPIRE', KEYS[1], ${A_YEAR_MS})
 `;
 
-/** Keys: budget. */
-export const resetScript = (): string => `redis.call('DEL', KEYS[1])`;
+/**
+ * Keys: budget. Values: `1` where it is kept in mind that it was reset, and not lost: who was told of a refusal before
+ * asks for that.
+ */
+export const resetScript = (): string => `
+redis.call('DEL', KEYS[1])
+if ARGV[1] == '1' then
+  redis.call('HSET', KEYS[1], 'reset', 1)
+  redis.call('PEXPIRE', KEYS[1], ${THIRTY_DAYS_MS})
+end
+`;

@@ -1,5 +1,5 @@
 import { type Bytes, fromBase64, toBase64, utf8 } from '../crypto/bytes.js';
-import { bytesOf } from '../crypto/key-options.js';
+import { bytesOf } from '../crypto/secret-key.js';
 
 type CryptoKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
 

@@ -2,8 +2,8 @@ import { toHex } from '../crypto/bytes.js';
 import { AuthError } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { StoredToken, TokenClaim, TokenLease, TokenRecord, TokenStore } from '../token/store.js';
+import { type CircuitBreaker, StoreOutage } from './circuit-breaker.js';
 import type { Evaluate } from './client.js';
-import { type Guard, StoreOutage } from './guard.js';
 import { providerIn, redisKeys } from './keys.js';
 import { heldLock } from './lock.js';
 import { decodeRecord, encodeRecord } from './record.js';
@@ -14,7 +14,7 @@ import type { Seal } from './seal.js';
 export interface SharedStoreSettings {
   readonly evaluate: Evaluate;
   /** Of the same client. */
-  readonly guard: Guard;
+  readonly breaker: CircuitBreaker;
   readonly seal: Seal | undefined;
   readonly lockTtlMs: number;
   readonly maxWaitMs: number;
@@ -39,7 +39,7 @@ const SHORTEST_POLL_MS = 50;
 const LONGEST_POLL_MS = 250;
 
 export function sharedStore(settings: SharedStoreSettings): SharedStore {
-  const { evaluate, guard, seal, lockTtlMs, maxWaitMs, clock, random, sleep } = settings;
+  const { evaluate, breaker, seal, lockTtlMs, maxWaitMs, clock, random, sleep } = settings;
 
   async function publish(
     key: string,
@@ -50,7 +50,7 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
     const place = (await redisKeys(key)).record;
     const text = await encodeRecord(record, place, seal);
     const values = [text, `${record.generation}`, keptMs(record, ageMs)];
-    return Number(await guard.run(saveScript(), [place], values, { isUrgent })) === 1;
+    return Number(await breaker.run(saveScript(), [place], values, { isUrgent })) === 1;
   }
 
   async function claim(key: string, generation: number): Promise<TokenClaim> {
@@ -65,10 +65,10 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
       };
       const values = [owner, `${known}`, `${lockTtlMs}`];
       const sinceMs = clock.monotonicMs();
-      const reply = await guard.run(claimScript(), [place, lock, counter], values, { late }).catch(again);
+      const reply = await breaker.run(claimScript(), [place, lock, counter], values, { late }).catch(again);
       const [kind, first, pttl, stored] = wordsOf(reply);
       if (kind === 'lease') {
-        const held = heldLock({ guard, clock, lockTtlMs, name: lock, owner, sinceMs });
+        const held = heldLock({ breaker, clock, lockTtlMs, name: lock, owner, sinceMs });
         const save: TokenLease['save'] = (record, ageMs) => publish(key, record, ageMs, true);
         return { lease: { generation: Number(first), save, ...held } };
       }
@@ -85,7 +85,7 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
 
   async function read(key: string, generation: number): Promise<StoredToken | undefined> {
     const { record: place } = await redisKeys(key);
-    const reply = await guard.run(readScript(), [place], [`${generation}`]);
+    const reply = await breaker.run(readScript(), [place], [`${generation}`]);
     const [kind, text, pttl] = wordsOf(reply);
     const record = kind === 'stored' ? await decodeRecord(`${text}`, place, seal) : undefined;
     return record === undefined ? undefined : { record, ageMs: ageMs(record, Number(pttl)) };
@@ -94,15 +94,15 @@ export function sharedStore(settings: SharedStoreSettings): SharedStore {
   async function forget(key: string): Promise<void> {
     const { record: place, generation: counter } = await redisKeys(key);
     // As long as a lock, and a login that has outlasted it.
-    await guard.run(deleteScript(), [place, counter], [`${10 * lockTtlMs}`]);
+    await breaker.run(deleteScript(), [place, counter], [`${10 * lockTtlMs}`]);
   }
 
   /** One failure may be a moment's: the store is asked again, until it is left alone. */
   function again(error: unknown): undefined {
-    if (guard.isSkipping() || !(error instanceof StoreOutage)) throw error;
+    if (breaker.isSkipping() || !(error instanceof StoreOutage)) throw error;
   }
 
-  return { claim, read, delete: forget, publish, budget: redisLoginBudget(guard, evaluate, settings) };
+  return { claim, read, delete: forget, publish, budget: redisLoginBudget(breaker, evaluate, settings) };
 }
 
 function waitedInVain(key: string): AuthError {

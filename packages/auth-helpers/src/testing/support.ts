@@ -44,17 +44,3 @@ export function passed(ms: number): Promise<void> {
     setTimeout(resolve, ms);
   });
 }
-
-/** @throws Error when `run` takes longer. */
-export async function within<Value>(limitMs: number, run: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const message = `the token store must come to an end: it has taken ${limitMs} ms`;
-    timer = setTimeout(() => reject(new Error(message)), limitMs);
-  });
-  try {
-    return await Promise.race([run, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,8 +1,9 @@
 import type { TokenStore } from '../token/store.js';
+import { withTimeLimit } from '../token/wait-for.js';
 import { leaseCases } from './lease-cases.js';
 import { loginBudgetCases } from './login-budget-cases.js';
 import { recordCases } from './record-cases.js';
-import { type Check, within } from './support.js';
+import type { Check } from './support.js';
 
 export interface ConformanceCase {
   /** The rule, such as `refuses a late save of an older generation`. */
@@ -34,7 +35,12 @@ export function tokenStoreConformance(
     async run() {
       const tested = typeof store === 'function' ? await store() : store;
       const key = JSON.stringify(['conformance', title, globalThis.crypto.randomUUID()]);
-      await within(caseTimeoutMs, check(tested, key));
+      const late = `the token store must come to an end: it has taken ${caseTimeoutMs} ms`;
+      await withTimeLimit(
+        caseTimeoutMs,
+        () => check(tested, key),
+        () => new Error(late),
+      );
     },
   }));
   for (const { title, run } of cases) test?.(title, run);

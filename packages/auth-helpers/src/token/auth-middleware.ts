@@ -1,9 +1,8 @@
 import { drain } from '../http/drain.js';
 import { requireOrigin, secureOrigin } from '../http/origin.js';
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import type { AccessToken } from './held-token.js';
 import { sentToken, withLastingToken } from './lasting-header.js';
-import { isReplayable, type SentRequest, type TokenCarrier } from './token-carrier.js';
+import { isReplayable, type SentRequest, TOKEN_PLACEHOLDER, type TokenCarrier } from './token-carrier.js';
 import type { TokenProvider } from './token-provider.js';
 
 /** What a `post` hook of `@acme/fetch-runtime`, or of a generated typescript-fetch runtime, is given. */

@@ -18,21 +18,21 @@ export type TokenEvent = { readonly provider: string } & (
   | { readonly type: 'store_failed' }
 );
 
-/** An event as it is told, before the provider's name is added. */
-export type TokenNews = TokenEvent extends infer Event
+/** An event before the provider's name is added. */
+export type TokenEventBody = TokenEvent extends infer Event
   ? Event extends TokenEvent
     ? Omit<Event, 'provider'>
     : never
   : never;
 
-export type TellToken = (news: TokenNews) => void;
+export type EmitToken = (event: TokenEventBody) => void;
 
 /** A listener that throws, at once or later, harms nobody but itself. */
-export function teller(provider: string, onEvent: ((event: TokenEvent) => unknown) | undefined): TellToken {
+export function emitter(provider: string, onEvent: ((event: TokenEvent) => unknown) | undefined): EmitToken {
   if (onEvent === undefined) return () => undefined;
-  return (news) => {
+  return (event) => {
     try {
-      const result = onEvent({ ...news, provider } as TokenEvent);
+      const result = onEvent({ ...event, provider } as TokenEvent);
       Promise.resolve(result).catch(() => undefined);
     } catch {
       // Its own affair.

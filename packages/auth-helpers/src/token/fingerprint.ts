@@ -1,8 +1,7 @@
-import { cryptoBackend } from '../crypto/backend.js';
 import { toHex, utf8 } from '../crypto/bytes.js';
+import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
-import { ConfigurationError } from '../errors.js';
-import { invalid } from '../invalid.js';
+import { ConfigurationError, invalid } from '../errors.js';
 
 let ofThisProcess: SecretKey | undefined;
 

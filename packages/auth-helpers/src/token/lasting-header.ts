@@ -1,6 +1,5 @@
-import { TOKEN_PLACEHOLDER } from '../http/placeholder.js';
 import type { AccessToken } from './held-token.js';
-import type { SentRequest } from './token-carrier.js';
+import { type SentRequest, TOKEN_PLACEHOLDER } from './token-carrier.js';
 
 interface Sent {
   token: string;

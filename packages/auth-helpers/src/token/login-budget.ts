@@ -4,6 +4,11 @@ import type { Clock } from './clock.js';
 /** Credentials that no login is made with any more. */
 export type Refusal = 'credentials_rejected' | 'account_locked';
 
+/** @param code Of an error, or what a budget says. */
+export function isRefusal(code: string): code is Refusal {
+  return code === 'credentials_rejected' || code === 'account_locked';
+}
+
 /**
  * Whether a login may be sent; if not, why: what went before. `pending`: others are under way whose outcome decides, so
  * ask again soon.

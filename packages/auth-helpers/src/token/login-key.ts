@@ -1,4 +1,4 @@
-import { withoutSlashes } from '../http/without-slashes.js';
+import { withoutSlashes } from '../http/origin.js';
 
 /** What the store knows a login by. */
 export interface LoginKey {
@@ -10,9 +10,9 @@ export interface LoginKey {
 
 export interface LoginKeyParts {
   readonly provider: string;
-  readonly baseUrl: string | undefined;
+  readonly baseUrl?: string | undefined;
   readonly scope: readonly string[];
-  readonly subject: string | undefined;
+  readonly subject?: string | undefined;
 }
 
 /** A list in the list for the subject, so that it is not taken for something else. */

@@ -1,7 +1,8 @@
 import { adopt, type HeldToken } from './held-token.js';
-import { createAttempt, type LoginProgress } from './login-attempt.js';
+import { createAttempt } from './login-attempt.js';
 import type { Refusal } from './login-budget.js';
 import { type LoginKey, loginKey } from './login-key.js';
+import type { LoginProgress } from './login-progress.js';
 import { CredentialsChanged } from './mint.js';
 import type { TokenSettings } from './options.js';
 import type { StoredToken } from './store.js';
@@ -35,7 +36,7 @@ export interface Login {
 const MOST_STARTS = 3;
 
 export function createLogin(settings: TokenSettings): Login {
-  const { store, tell, credentials, credentialFingerprint } = settings;
+  const { store, emit, credentials, credentialFingerprint } = settings;
   const attempt = createAttempt(settings);
 
   /** Read once for each login, and carried through it: what they bring is booked under their own fingerprint. */
@@ -49,7 +50,7 @@ export function createLogin(settings: TokenSettings): Login {
       const { secrets, key } = await read();
       progress.key = key;
       try {
-        return await got(previous, secrets, key, progress);
+        return await claim(previous, secrets, key, progress);
       } catch (thrown) {
         if (thrown instanceof CredentialsChanged && start < MOST_STARTS) continue;
         // While this one failed, somebody else may have logged in.
@@ -63,7 +64,7 @@ export function createLogin(settings: TokenSettings): Login {
     }
   }
 
-  async function got(
+  async function claim(
     previous: HeldToken | undefined,
     secrets: unknown,
     key: LoginKey,
@@ -71,18 +72,18 @@ export function createLogin(settings: TokenSettings): Login {
   ): Promise<HeldToken> {
     let generation = generationOf(previous, key);
     for (let logins = 1; ; ) {
-      const claim = await attempt.asked(progress, store.claim(key.token, generation));
-      if ('lease' in claim) {
-        progress.lease = claim.lease;
-        const made = await attempt.make(secrets, key, progress, logins >= MOST_STARTS);
+      const claimed = await attempt.fromStore(progress, store.claim(key.token, generation));
+      if ('lease' in claimed) {
+        progress.lease = claimed.lease;
+        const made = await attempt.run(secrets, key, progress, logins >= MOST_STARTS);
         if (made !== undefined) return made;
         await attempt.giveBackLease(progress);
         logins += 1;
         continue;
       }
-      const { record } = claim.stored;
+      const { record } = claimed.stored;
       if (!(record.generation > generation)) throw new TypeError('the token store returned an older token');
-      const usable = usableOf(claim.stored, key);
+      const usable = usableOf(claimed.stored, key);
       if (usable !== undefined) return usable;
       generation = record.generation;
     }
@@ -97,7 +98,7 @@ export function createLogin(settings: TokenSettings): Login {
     const adopted = adopt(key, stored, settings);
     if (!adopted.isUsable()) return undefined;
     attempt.accepted(key);
-    tell({ type: 'token_adopted', ageMs: adopted.ageMs });
+    emit({ type: 'token_adopted', ageMs: adopted.ageMs });
     return adopted;
   }
 

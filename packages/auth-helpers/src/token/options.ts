@@ -1,7 +1,6 @@
-import type { AuthError } from '../errors.js';
-import { invalid } from '../invalid.js';
+import { type AuthError, invalid } from '../errors.js';
 import { type Clock, systemClock } from './clock.js';
-import { type TellToken, type TokenEvent, teller } from './events.js';
+import { type EmitToken, emitter, type TokenEvent } from './events.js';
 import { normalisedBaseUrl } from './login-key.js';
 import { memoryTokenStore } from './memory-token-store.js';
 import type { Mint } from './mint.js';
@@ -48,7 +47,10 @@ export interface TokenProviderOptions<Credentials = undefined> {
    * that needs it. Default: nothing.
    */
   readonly waitUntil?: ((login: Promise<unknown>) => unknown) | undefined;
-  /** Default: the memory of this provider. */
+  /**
+   * Default: the memory of this provider. The helpers of each vendor share there, within the process, which credentials
+   * were refused; a test that wants to begin anew gives a `memoryTokenStore()`, or a clock of its own.
+   */
   readonly store?: TokenStore | undefined;
   readonly onEvent?: ((event: TokenEvent) => unknown) | undefined;
   /** Default: the platform's. */
@@ -66,26 +68,15 @@ export interface HoldingOptions<Credentials = unknown> extends TokenProviderOpti
   readonly holdAfterMs?: ((error: AuthError, usualMs: number) => number) | undefined;
 }
 
+type Undefaulted = 'baseUrl' | 'holdAfterMs' | 'subject' | 'waitUntil';
+
+type Given<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> };
+
 /** The options with their defaults, checked. */
-export interface TokenSettings extends Pick<HoldingOptions, 'holdAfterMs'> {
-  readonly provider: string;
-  readonly mint: Mint<unknown>;
-  readonly lifeMs: number;
-  readonly refreshAfterMs: number;
-  readonly clockSkewMs: number;
-  readonly jitter: number;
-  readonly minLoginIntervalMs: number;
-  readonly mintTimeoutMs: number;
-  readonly credentials: () => unknown;
-  readonly credentialFingerprint: (credentials: unknown) => string | Promise<string>;
-  readonly baseUrl: string | undefined;
-  readonly scope: readonly string[];
-  readonly subject: string | undefined;
-  readonly waitUntil: ((login: Promise<unknown>) => unknown) | undefined;
-  readonly store: TokenStore;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly tell: TellToken;
+export interface TokenSettings
+  extends Pick<HoldingOptions, Undefaulted>,
+    Given<Omit<TokenProviderOptions<unknown>, Undefaulted | 'onEvent'>> {
+  readonly emit: EmitToken;
 }
 
 /** @throws ConfigurationError for a number that cannot be meant; 0 is used as it is where it makes sense. */
@@ -120,7 +111,7 @@ export function tokenSettings<Credentials>(options: HoldingOptions<Credentials>)
   check('minLoginIntervalMs', isInterval, 'from 0 ms, and finite');
   check('mintTimeoutMs', mintTimeoutMs > 0, 'more than 0 ms');
   const limits = { lifeMs, refreshAfterMs, clockSkewMs, jitter, minLoginIntervalMs, mintTimeoutMs };
-  const tell = teller(provider, onEvent);
+  const emit = emitter(provider, onEvent);
   const whose = { provider, baseUrl, scope, subject, credentials, credentialFingerprint };
-  return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, tell };
+  return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, emit };
 }

@@ -2,8 +2,8 @@ import { AuthError } from '../errors.js';
 import { elapsedMs, type Instant, instant } from './clock.js';
 import type { HeldToken } from './held-token.js';
 import { createLogin, type Login } from './login.js';
-import type { LoginProgress } from './login-attempt.js';
 import type { LoginKey } from './login-key.js';
+import type { LoginProgress } from './login-progress.js';
 import type { TokenSettings } from './options.js';
 import { waitFor } from './wait-for.js';
 import { beginWork, type Work, workEnded } from './work.js';
@@ -16,7 +16,7 @@ export interface Refresh {
    *
    * @throws the signal's reason, when it aborts first; the login goes on.
    */
-  newer(signal?: AbortSignal | null | undefined): Promise<HeldToken>;
+  run(signal?: AbortSignal | null | undefined): Promise<HeldToken>;
   /** To be called when a token due for renewal is handed out: the first time after a failure is an event. */
   served(due: HeldToken): void;
   reset(): Promise<void>;
@@ -54,14 +54,14 @@ export function createRefresh(
   land: (token: HeldToken) => void,
   isServing: () => boolean,
 ): Refresh {
-  const { provider, clock, jitter, minLoginIntervalMs, mintTimeoutMs, random, tell, waitUntil } = settings;
+  const { provider, clock, jitter, minLoginIntervalMs, mintTimeoutMs, random, emit, waitUntil } = settings;
   const login = createLogin(settings);
   /** The last one seen, which may be dead: the store is asked for a newer one. */
   let latest: HeldToken | undefined;
   let flight: Flight | undefined;
   let failure: Failure | undefined;
 
-  async function newer(signal?: AbortSignal | null | undefined): Promise<HeldToken> {
+  async function run(signal?: AbortSignal | null | undefined): Promise<HeldToken> {
     for (;;) {
       if (flight !== undefined && isOverdue(flight)) giveUp(flight);
       if (flight === undefined && isTooSoon(failure)) throw failure.error;
@@ -98,8 +98,8 @@ export function createRefresh(
     const mine: Flight = { startedAtMs: clock.monotonicMs(), work, controller, progress };
     flight = mine;
     const resting = isResting(failure) ? failure : undefined;
-    const run = resting === undefined ? login.run(latest, progress) : lookedFor(resting);
-    const ended = waitFor(run, signal).then(
+    const token = resting === undefined ? login.run(latest, progress) : lookedFor(resting);
+    const ended = waitFor(token, signal).then(
       (made) => succeeded(mine, made),
       (thrown: unknown) => failed(mine, thrown, resting),
     );
@@ -133,7 +133,7 @@ export function createRefresh(
     const error = thrown instanceof AuthError ? thrown : unavailable(thrown);
     if (resting === undefined) {
       rest(mine, error);
-      tell({ type: isServing() ? 'refresh_failed' : 'login_failed', code: error.code });
+      emit({ type: isServing() ? 'refresh_failed' : 'login_failed', code: error.code });
     }
     over(mine, { error });
   }
@@ -186,7 +186,7 @@ export function createRefresh(
   function served(due: HeldToken): void {
     if (failure === undefined || failure.isTold) return;
     failure.isTold = true;
-    tell({ type: 'token_served_stale', ageMs: due.ageMs });
+    emit({ type: 'token_served_stale', ageMs: due.ageMs });
   }
 
   async function reset(): Promise<void> {
@@ -194,5 +194,5 @@ export function createRefresh(
     failure = undefined;
   }
 
-  return { newer, served, reset, refused: login.refused, forget: login.forget };
+  return { run, served, reset, refused: login.refused, forget: login.forget };
 }

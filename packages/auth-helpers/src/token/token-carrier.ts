@@ -44,3 +44,9 @@ export function isReplayable({ body }: RequestInit): boolean {
   const lasting = [URLSearchParams, FormData, Blob, ArrayBuffer];
   return lasting.some((type) => body instanceof type) || ArrayBuffer.isView(body);
 }
+
+/**
+ * Stands in a request where a hook will put a secret, and can be sent and printed by anybody. Give it to a client as
+ * its API key, password or access token, so that the client asks for nothing else.
+ */
+export const TOKEN_PLACEHOLDER = '[redacted]';

@@ -1,4 +1,4 @@
-import { AuthError, ConfigurationError } from '../errors.js';
+import { failed, invalid } from '../errors.js';
 import type { AccessToken, HeldToken } from './held-token.js';
 import { type TokenProviderOptions, tokenSettings } from './options.js';
 import { createRefresh } from './refresh.js';
@@ -57,7 +57,7 @@ export function createTokenProvider<Credentials = undefined>(
   options: TokenProviderOptions<Credentials>,
 ): TokenProvider {
   const settings = tokenSettings(options);
-  const { provider, lifeMs, minLoginIntervalMs, tell } = settings;
+  const { provider, lifeMs, minLoginIntervalMs, emit } = settings;
   let held: HeldToken | undefined;
   const refresh = createRefresh(
     settings,
@@ -71,7 +71,7 @@ export function createTokenProvider<Credentials = undefined>(
     const { signal, minRemainingMs = 0, forceRefresh = false } = asked;
     signal?.throwIfAborted();
     if (!(minRemainingMs >= 0 && minRemainingMs < lifeMs)) {
-      throw new ConfigurationError(`${provider}: minRemainingMs must be from 0 ms to less than lifeMs`);
+      throw invalid(provider, 'minRemainingMs must be from 0 ms to less than lifeMs');
     }
     const present = held?.isUsable() === true ? held : undefined;
     const isYoung = present?.isYoungerThan(minLoginIntervalMs) === true;
@@ -80,22 +80,21 @@ export function createTokenProvider<Credentials = undefined>(
       return present.accessToken;
     }
     // A login right after another would not bring more.
-    const next = isYoung ? present : await refresh.newer(signal);
+    const next = isYoung ? present : await refresh.run(signal);
     if (next.isUsable(minRemainingMs)) return next.accessToken;
-    const message = `${provider}: a new token does not last as long as asked for`;
-    throw new AuthError('token_expired', message, { provider });
+    throw failed(provider, 'token_expired', 'a new token does not last as long as asked for');
   }
 
   function refreshBehind(present: HeldToken): void {
     refresh.served(present);
     // A failure is an event; nobody waits for it.
-    refresh.newer().catch(() => undefined);
+    refresh.run().catch(() => undefined);
   }
 
   function invalidate(token: string): boolean {
     if (held?.accessToken.token !== token) return true;
     if (held.isYoungerThan(minLoginIntervalMs)) return false;
-    tell({ type: 'token_invalidated', ageMs: held.ageMs });
+    emit({ type: 'token_invalidated', ageMs: held.ageMs });
     held = undefined;
     return true;
   }

@@ -55,9 +55,9 @@ export function createTurns(most: (key: string) => number): Turns {
 }
 
 /** Runs what it is given when all before it have ended, well or not, or are gone with their request. */
-export type OneByOne = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
+export type Serially = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
 
-export function oneByOne(): OneByOne {
+export function serially(): Serially {
   const turns = createTurns(() => 1);
   return async (run) => {
     const work = beginWork();

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DecryptError, decryptResult, MerchantKey } from '../../src/commerce-connect/index.js';
-import { cryptoBackend } from '../../src/crypto/backend.js';
+import { cryptoBackend } from '../../src/crypto/platform.js';
 import { onEachBackend } from '../support.js';
 
 const rawKey = createHash('sha256').update('a made-up key').digest();

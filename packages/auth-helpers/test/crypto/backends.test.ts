@@ -1,7 +1,8 @@
 import { array, assert, asyncProperty, constantFrom, property, string, uint8Array } from 'fast-check';
-import { type CryptoBackend, cryptoBackend, forceBackend } from '../../src/crypto/backend.js';
+import type { CryptoBackend } from '../../src/crypto/backend.js';
 import { type Bytes, fromBase64, fromHex, toBase64, toHex, utf8 } from '../../src/crypto/bytes.js';
 import { nodeBackend } from '../../src/crypto/node.js';
+import { cryptoBackend, forceBackend } from '../../src/crypto/platform.js';
 import { SecretKey } from '../../src/crypto/secret-key.js';
 import { AuthError } from '../../src/errors.js';
 import { backends, rejection } from '../support.js';

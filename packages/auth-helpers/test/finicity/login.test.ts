@@ -1,14 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { AuthError, memoryTokenStore } from '../../src/index.js';
+import type { Reply } from '../scripted-server.js';
 import { outcomes, rejection, until } from '../support.js';
 import { minute, second } from '../token/support.js';
-import { fakeVendor } from './fake-vendor.js';
-import { loginRules } from './login-rules.js';
-import type { Reply } from './server.js';
-import { appKey, newSecret, partner, partnerId, partnerSecret } from './support.js';
-
-loginRules(fakeVendor);
+import { appKey, newSecret, partner, partnerId, partnerSecret, tokenOf } from './support.js';
 
 describe('a locked account', () => {
   test.each([500, 401, 200])(
@@ -39,7 +35,8 @@ describe('a locked account', () => {
     await call();
     clock.advance(minute);
     server.killTokens();
-    server.instead = ({ token }) => (token === 'T2' ? { status: 500, body: { code: '24302' } } : undefined);
+    server.instead = (request) =>
+      tokenOf(request) === 'T2' ? { status: 500, body: { code: '24302' } } : undefined;
     expect(await rejection(call())).toMatchObject({ code: 'account_locked', status: 500 });
   });
 
@@ -139,7 +136,7 @@ describe('a store that several share', () => {
       { partnerId: '1' },
       { credentials: { partnerSecret: newSecret, appKey } },
       { credentials: { partnerSecret, appKey: 'another' } },
-      { basePath: two.server.url },
+      { basePath: two.server.origin },
       { fingerprintKey: 'of the deployment' },
     ];
     for (const options of different) await outcomes([one.another({ store, ...options }).getToken()]);
@@ -149,6 +146,6 @@ describe('a store that several share', () => {
     const mac = createHmac('sha256', appKey)
       .update(JSON.stringify([partnerSecret, appKey]))
       .digest('hex');
-    expect(JSON.parse(keys[0]!)).toEqual(['finicity', one.server.url, partnerId, mac.slice(0, 16)]);
+    expect(JSON.parse(keys[0]!)).toEqual(['finicity', one.server.origin, partnerId, mac.slice(0, 16)]);
   });
 });

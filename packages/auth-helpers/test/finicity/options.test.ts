@@ -51,7 +51,7 @@ describe('the options', () => {
 
   test('may name a base URL with a path, to which logins go as well', async () => {
     const { server, another } = await partner();
-    await rejection(another({ basePath: `${server.url}/gateway/` }).getToken());
+    await rejection(another({ basePath: `${server.origin}/gateway/` }).getToken());
     expect(server.arrived).toMatchObject([{ path: '/gateway/aggregation/v2/partners/authentication' }]);
   });
 
@@ -64,7 +64,7 @@ describe('the options', () => {
       },
     });
     await auth.getToken();
-    expect(urls).toEqual([`${server.url}/aggregation/v2/partners/authentication`]);
+    expect(urls).toEqual([`${server.origin}/aggregation/v2/partners/authentication`]);
   });
 });
 

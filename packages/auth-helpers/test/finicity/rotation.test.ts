@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Arrived, Reply } from '../scripted-server.js';
 import { outcomes, rejection, turns, until } from '../support.js';
 import { hour, minute } from '../token/support.js';
-import { fakeVendor } from './fake-vendor.js';
-import { rotationRules } from './rotation-rules.js';
-import type { Arrived, Reply } from './server.js';
 import { appKey, newSecret, type Partner, partner, partnerSecret } from './support.js';
 
 interface Vault {
@@ -46,14 +44,12 @@ const onPut =
   ({ method }: Arrived): Reply | undefined =>
     method === 'PUT' ? reply : undefined;
 
-rotationRules(fakeVendor);
-
 describe('a change of the secret', () => {
   test('stores the new secret before it is sent, and as active when it is taken', async () => {
     const { server, vault, rotate, call, clock } = await rotating();
     await rotate();
     expect(vault.steps).toEqual(['pending before the request', 'active after the request']);
-    expect(server.secrets()).toContain(newSecret);
+    expect(server.secrets).toContain(newSecret);
     clock.advance(2 * hour);
     expect(await call()).toMatchObject({ username: 'rivera' });
     expect(JSON.parse(server.logins.at(-1)!.body)).toMatchObject({ partnerSecret: newSecret });
@@ -90,7 +86,7 @@ describe('a change of the secret', () => {
     });
     server.after = ({ method }) => (method === 'PUT' ? answered : undefined);
     const change = rotate({ immediate: true });
-    await until(() => server.secrets().includes(newSecret));
+    await until(() => server.secrets.has(newSecret));
     const login = auth.getToken({ forceRefresh: true });
     await turns();
     answer(undefined);
@@ -124,7 +120,7 @@ describe('a change of the secret', () => {
     'that is against the policy, or none, is sent nowhere: %s',
     async (secret) => {
       const { server, auth } = await partner({ credentials: { partnerSecret: 'moss+Lantern7', appKey } });
-      server.changeSecret('moss+Lantern7', true);
+      server.secrets = new Set(['moss+Lantern7']);
       const change = auth.modifyPartnerSecret({ newSecret: secret, persist: () => undefined });
       expect(await rejection(change)).toMatchObject({ code: 'configuration_invalid' });
       expect(server.changes).toEqual([]);

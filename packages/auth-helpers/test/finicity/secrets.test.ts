@@ -1,11 +1,10 @@
 import { inspect } from 'node:util';
 import { createToken, getCustomer } from '@acme/finicity-client';
 import { expect, test } from '@jest/globals';
-import type { FinicityAuthOptions } from '../../src/finicity/index.js';
-import { verifyWebhook } from '../../src/finicity/index.js';
+import { type FinicityAuthOptions, verifyWebhook } from '../../src/finicity/index.js';
 import { memoryTokenStore } from '../../src/index.js';
+import type { Reply } from '../scripted-server.js';
 import { minute } from '../token/support.js';
-import type { Reply } from './server.js';
 import { partner, partnerId } from './support.js';
 
 const marker = 'Marker5f3a9c';

@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { ask } from '../../src/http/ask.js';
+import { commerceConnectAuth } from '../../src/commerce-connect/index.js';
+import { finicityAuth } from '../../src/finicity/index.js';
 import { drain } from '../../src/http/drain.js';
+import { sendOnce } from '../../src/http/send-once.js';
 import {
   type AccessToken,
+  type AnsweredRequest,
   AuthError,
   createAuthMiddleware,
   headerCarrier,
   TOKEN_PLACEHOLDER,
 } from '../../src/index.js';
+import { mailinaboxAuth } from '../../src/mailinabox/index.js';
 import { rejection } from '../support.js';
 import { settled } from '../token/support.js';
 
@@ -137,8 +141,77 @@ describe('the connection serves the next call', () => {
   test('of a login that is answered with a redirect', async () => {
     const seen = bodyOf(5, 307);
     const options = { provider: 'acme', fetch: async () => seen.response, timeoutMs: 60_000 };
-    expect(await rejection(ask('https://api.example.test', {}, options))).toMatchObject({ status: 307 });
+    expect(await rejection(sendOnce('https://api.example.test', {}, options))).toMatchObject({ status: 307 });
     await settled();
     expect(seen.end).toBe('read');
+  });
+});
+
+describe('a response that a helper throws an error for is read to its end', () => {
+  type Hooks = readonly [
+    {
+      pre(request: {
+        url: string;
+        init: RequestInit;
+      }): Promise<{ url: string; init: RequestInit } | undefined>;
+      post(context: AnsweredRequest): Promise<Response | undefined>;
+    },
+  ];
+  const json = (body: object, init: ResponseInit = {}): Response => Response.json(body, init);
+  const credentials = { partnerSecret: 'a1-secret-of-a-test', appKey: 'app-key' };
+  const box = (headers: Record<string, string>): Response =>
+    json({ status: 'error', reason: 'a', long: 'x'.repeat(9_000) }, { status: 401, headers });
+  const basic = { authorization: `Basic ${btoa('me@example.com:[redacted]')}` };
+  const boxHooks = (): Hooks =>
+    mailinaboxAuth({
+      ...{ host: 'box.example.com', email: 'me@example.com', password: 'secret' },
+      fetch: async () => json({ status: 'ok', api_key: 'K1' }),
+    }).middleware;
+
+  test.each<[string, string, () => Hooks, string, Record<string, string>, Response]>([
+    [
+      'Finicity',
+      'account_locked',
+      () =>
+        finicityAuth({ partnerId: '7', credentials, fetch: async () => json({ token: 'T1' }) }).middleware,
+      'https://api.finicity.com/aggregation/v1/customers/7',
+      { 'finicity-app-token': TOKEN_PLACEHOLDER },
+      json({ code: '24302' }, { status: 500 }),
+    ],
+    [
+      'Mail-in-a-Box, to an account that is no administrator',
+      'forbidden',
+      boxHooks,
+      'https://box.example.com/admin/system/version',
+      basic,
+      box({ 'x-reason': 'You are not an administrator.' }),
+    ],
+    [
+      'Mail-in-a-Box, right after the login',
+      'token_expired',
+      boxHooks,
+      'https://box.example.com/admin/system/version',
+      basic,
+      box({ 'x-reason': 'Incorrect username or password' }),
+    ],
+    [
+      'Commerce Connect, with HTTP 200',
+      'request_rejected',
+      () => {
+        const [key, iv] = [32, 16].map((length) => Buffer.alloc(length, 1).toString('base64'));
+        return commerceConnectAuth({ merchantId: '7', key: `${key}`, iv: `${iv}` }).middleware;
+      },
+      'https://test.fdconnect.com/FirstPayL2Services/getToken',
+      { hmac: 'as it was sent' },
+      json({ response: { errorCode: 'FPDR0001' } }),
+    ],
+  ])('%s: %s', async (_title, code, hooks, url, headers, response) => {
+    const [{ pre, post }] = hooks();
+    const init = { headers };
+    const sent = (await pre({ url, init })) ?? { url, init };
+    const fetch = async (): Promise<Response> => response;
+    expect(await rejection(post({ ...sent, response, fetch }))).toMatchObject({ code });
+    await settled();
+    expect(response.bodyUsed).toBe(true);
   });
 });

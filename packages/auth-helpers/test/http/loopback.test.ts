@@ -6,6 +6,7 @@ import { finicityAuth } from '../../src/finicity/index.js';
 import { AuthError, createAuthMiddleware, createTokenProvider, headerCarrier } from '../../src/index.js';
 import { mailinaboxAuth } from '../../src/mailinabox/index.js';
 import { ploAuth, signedFetch } from '../../src/plo/index.js';
+import { helperNames } from '../helper-names.js';
 
 type Make = (baseUrl: string, allowInsecureLoopback?: boolean) => unknown;
 
@@ -53,6 +54,10 @@ const helpers: readonly [string, Make][] = [
       }),
   ],
 ];
+
+test('the helper of every provider is among them', async () => {
+  expect(helpers.map(([name]) => name)).toEqual(expect.arrayContaining(await helperNames()));
+});
 
 function takes(make: Make, baseUrl: string, allowInsecureLoopback?: boolean): boolean {
   try {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   servers = await startTlsServers();
   folder = await mkdtemp(join(tmpdir(), 'ask-'));
   await writeFile(join(folder, 'authority.pem'), servers.authority);
-  const entryPoints = [join(__dirname, 'ask-program.ts')];
+  const entryPoints = [join(__dirname, 'send-once-program.ts')];
   await build({
     entryPoints,
     outfile: join(folder, 'ask.mjs'),

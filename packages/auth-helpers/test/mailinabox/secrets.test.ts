@@ -4,8 +4,7 @@ import { memoryTokenStore, type TokenEvent } from '../../src/index.js';
 import { type MailinaboxAuthOptions, mailinaboxAuth } from '../../src/mailinabox/index.js';
 import { rejection } from '../support.js';
 import { minute } from '../token/support.js';
-import { type Box, email, html, startBox } from './server.js';
-import { clientOf } from './support.js';
+import { type Box, clientOf, email, html, startBox } from './support.js';
 
 const password = 'planted-pass:word';
 const code = '918273';
@@ -15,7 +14,6 @@ beforeEach(async () => {
   box = await startBox();
   Object.assign(box.account, { password, codes: [code] });
 });
-afterEach(() => box.close());
 
 /** All that a log or a crash could show of it. */
 function shownBy(thing: unknown): string {
@@ -61,21 +59,21 @@ test.each<[string, Partial<MailinaboxAuthOptions>, () => void]>([
   ['a code that is none', { totp: () => 'planted' }, () => undefined],
   ['a password outside ASCII', { password: () => 'planted€' }, () => undefined],
   ['a function that fails', { password: () => Promise.reject(new Error(password)) }, () => undefined],
-  ['a box that quotes what it was sent', {}, () => Object.assign(box, { answer: () => quoting })],
+  ['a box that quotes what it was sent', {}, () => Object.assign(box, { instead: () => quoting })],
   [
     'a refusal that does',
     {},
     () => {
-      const body = JSON.stringify({ status: 'invalid', reason: password });
-      box.answer = () => ({ status: 200, type: 'application/json', body });
+      const body = { status: 'invalid', reason: password };
+      box.instead = () => ({ status: 200, body });
     },
   ],
   [
     'a key that cannot be sent',
     {},
     () => {
-      const body = JSON.stringify({ status: 'ok', api_key: `planted\n${password}` });
-      box.answer = () => ({ status: 200, type: 'application/json', body });
+      const body = { status: 'ok', api_key: `planted\n${password}` };
+      box.instead = () => ({ status: 200, body });
     },
   ],
   ['a box that does not answer', { requestTimeoutMs: 20 }, () => box.occupy()],
@@ -92,7 +90,7 @@ test('the error of a call, of another origin and of an option that is refused sh
   await getSystemVersion(configuration);
   const elsewhere = new Configuration({ ...auth, basePath: 'https://planted.example.com/admin' });
   const errors = [await rejection(getSystemVersion(elsewhere))];
-  box.answer = (path) => (path === '/login' ? undefined : html(401, 'no'));
+  box.instead = ({ path }) => (path === '/login' ? undefined : html(401, 'no'));
   errors.push(await rejection(getSystemVersion(configuration)));
   box.isDown = true;
   errors.push(await rejection(auth.logout()));

@@ -3,15 +3,15 @@ import { Configuration, matchedoffersGet, usertokenGet, withRetry } from '@acme/
 import { describe, expect, test } from '@jest/globals';
 import { createAuthInfo, type PloAuthOptions } from '../../src/plo/index.js';
 import { outOfTime } from '../out-of-time.js';
+import type { Reply } from '../scripted-server.js';
 import { rejection } from '../support.js';
-import type { Reply } from './server.js';
-import { fiId, type Institution, institution, iv, key, pair, rawIv, rawKey, sign } from './support.js';
+import { fiId, type Institution, institution, iv, key, privateKey, rawIv, rawKey, sign } from './support.js';
 
 const cardholder = 'cardholder-m4rker';
 const known = [
   ...[rawKey, rawIv].flatMap((raw) => [raw.toString('base64'), raw.toString('hex'), raw.toString('latin1')]),
   cardholder,
-  pair.privateKey.slice(40, 80),
+  privateKey.slice(40, 80),
 ];
 
 /** All that a log or a crash prints of it without being asked for what is hidden. */
@@ -31,8 +31,8 @@ function shownBy(thing: unknown): string {
 
 /** Every secret of an institution, and every AuthInfo and token that has been on the wire, which `shown` has. */
 function leaks({ server }: Institution, shown: string): string[] {
-  const sent = server.arrived.flatMap(({ query, authorization }) =>
-    [query.get('AuthInfo'), query.get('UserToken'), authorization].filter((value) => value !== null),
+  const sent = server.arrived.flatMap(({ query, headers }) =>
+    [query.get('AuthInfo'), query.get('UserToken'), headers.authorization].filter((value) => value !== null),
   );
   const secrets = [...known, ...sent].filter((value) => value !== undefined);
   return secrets.filter((secret) => shown.includes(secret) || shown.includes(encodeURIComponent(secret)));

@@ -5,11 +5,7 @@ import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../
 import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
-import { fakeVendor } from './fake-vendor.js';
-import { sessionRules } from './session-rules.js';
 import { fiId, institution, iv, key } from './support.js';
-
-sessionRules(fakeVendor);
 
 describe('the session token of a cardholder', () => {
   test('comes from one login, however many ask at a time, and each cardholder gets their own', async () => {
@@ -290,7 +286,6 @@ describe('a login that fails', () => {
     await rejection(auth.userToken('1'));
     await rejection(auth.userToken('1'));
     expect(server.logins).toHaveLength(1);
-    // The server takes an AuthInfo of its own time alone.
     clock.advance(24 * hour);
     server.instead = () => undefined;
     await auth.userToken('1');

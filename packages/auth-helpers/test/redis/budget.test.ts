@@ -103,6 +103,33 @@ describeRedis('the login budget in Redis', () => {
       expect(b.loginsAtMs).toHaveLength(2);
     });
 
+    test('is told to Redis again when Redis has lost it, by those whom it had told', async () => {
+      const members = await four();
+      b.answer = 'credentials_rejected';
+      await ask(members);
+      for (let losses = 0; losses < 4; losses += 1) {
+        await b.admin.flushall();
+        expect(new Set(await ask(members))).toEqual(new Set(['credentials_rejected']));
+      }
+      expect(b.loginsAtMs).toHaveLength(2);
+      // So a process that knew nothing of it does not try either.
+      expect(await ask([await b.join()])).toEqual(['credentials_rejected']);
+      expect(b.loginsAtMs).toHaveLength(2);
+    });
+
+    test.each(['credentials_rejected', 'account_locked'] as const)(
+      'that was reset is told from one that was lost: a process that was told %s logs in again',
+      async (answer) => {
+        const members = await four();
+        b.answer = answer;
+        await ask(members);
+        const [told] = members.filter(({ events }) => types(events).includes('budget_exhausted'));
+        await (await b.join()).tokens.reset();
+        b.answer = 'token';
+        expect(await outcome(told!.tokens.getToken())).toMatch(/^T/);
+      },
+    );
+
     test('a harmless failure is forgotten, here and in Redis, whichever was asked for leave', async () => {
       let isDown = false;
       b.send = (command) => (isDown ? Promise.reject(new Error('down')) : command());

@@ -1,11 +1,15 @@
 import type { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Cluster, Redis } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import { ConfigurationError, createTokenProvider, type TokenEvent } from '../../src/index.js';
 import { type RedisClient, type RedisTokenStoreOptions, redisTokenStore } from '../../src/redis/index.js';
 import { hour } from '../token/support.js';
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 /** A client that is not connected to anything, and fails as real ones do. */
 function failing(error: () => unknown): RedisClient {
@@ -58,14 +62,24 @@ describe('redisTokenStore', () => {
   });
 
   test('leaves no timer behind, whether Redis fails or hangs', async () => {
-    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const before = timers();
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     const hanging = (): Promise<never> => new Promise(() => undefined);
-    for (const client of [failing(() => new Error('down')), { ...failing(Error), eval: hanging }]) {
-      const store = redisTokenStore(client, { operationTimeoutMs: 20 });
-      expect(await store.claim('key', 0)).toMatchObject({ lease: { isLocal: true } });
+    const operationTimeoutMs = 60_000;
+    const cases: [RedisClient, advanceMs: number][] = [
+      [failing(() => new Error('down')), 5_000],
+      [{ ...failing(Error), eval: hanging }, 4 * operationTimeoutMs],
+    ];
+    for (const [client, advanceMs] of cases) {
+      const claimed = redisTokenStore(client, {
+        operationTimeoutMs,
+        maxWaitMs: 10 * operationTimeoutMs,
+      }).claim('key', 0);
+      await jest.advanceTimersByTimeAsync(advanceMs);
+      const claim = await claimed;
+      expect(claim).toMatchObject({ lease: { isLocal: true } });
+      if ('lease' in claim) await claim.lease.release();
+      expect(jest.getTimerCount()).toBe(0);
     }
-    expect(timers()).toBeLessThanOrEqual(before);
   });
 
   const wrong: readonly [RedisTokenStoreOptions, string][] = [

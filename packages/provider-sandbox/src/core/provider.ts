@@ -19,6 +19,8 @@ export interface SandboxRequest {
   readonly path: string;
   /** As it was sent: a name may be there twice. */
   readonly query: URLSearchParams;
+  /** The same before it was decoded, without `?`: in it a comma within an item of a list is `%2C`. Default: `query`. */
+  readonly search?: string;
   /** Without those that are not the provider's, such as `x-sandbox-manner`. */
   readonly headers: ReadonlyHeaders;
   /** As text; `''` for none. */

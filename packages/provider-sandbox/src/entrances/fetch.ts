@@ -46,10 +46,12 @@ function failed(cause: unknown): TypeError {
 
 /** @param path Relative to the base URL; `''` is that of the base URL itself. */
 export async function fromFetch(request: Request, path: string): Promise<SandboxRequest> {
+  const { search, searchParams } = new URL(request.url);
   return {
     method: request.method.toUpperCase(),
     path: path || '/',
-    query: new URL(request.url).searchParams,
+    query: searchParams,
+    search: search.slice(1),
     headers: request.headers,
     body: await request.text(),
   };

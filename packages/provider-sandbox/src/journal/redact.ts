@@ -122,7 +122,7 @@ function shownValue(vocabulary: Vocabulary, value: unknown, spot: Spot): unknown
   const { name, isInSecret, place } = spot;
   const isHarmless =
     typeof value === 'number'
-      ? isHarmlessNumber(vocabulary, name, place)
+      ? isHarmlessNumber(vocabulary, name, value, place)
       : isHarmlessText(vocabulary, name, value as string, place);
   return isHarmless && !isInSecret ? value : redacted;
 }

@@ -13,9 +13,9 @@ export function parameterViolations(
 ): string[] {
   return parametersOf(document, match.operation).flatMap(({ parameter, schema, schemaPointer }) => {
     const name = `${parameter.in} parameter "${parameter.name}"`;
-    const texts = given(parameter, match, request);
+    const texts = given(parameter, schema, match, request);
     if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
-    const rules = validate(schemaPointer, typed(document, schema, split(parameter, schema, texts)));
+    const rules = validate(schemaPointer, typed(document, schema, texts));
     return rules.map((rule) => `${name} ${rule}`);
   });
 }
@@ -66,25 +66,49 @@ const decimal = /^-?\d+(\.\d+)?$/;
 
 function given(
   parameter: ParameterObject,
+  schema: Schema,
   { pathParams }: Match,
   request: SandboxRequest,
 ): readonly string[] {
   switch (parameter.in) {
     case 'query':
-      return request.query.getAll(parameter.name);
+      return takesItemsInOne(parameter, schema)
+        ? itemsIn(request, parameter.name)
+        : request.query.getAll(parameter.name);
     case 'path':
-      return [pathParams[parameter.name]!];
+      return split(schema, pathParams[parameter.name]!);
     case 'header': {
       const value = request.headers.get(parameter.name);
-      return value === null ? [] : [value];
+      return value === null ? [] : split(schema, value);
     }
     default:
       throw new Error(`The sandbox reads no ${parameter.in} parameters, such as "${parameter.name}".`);
   }
 }
 
-/** The items of a list in one text: `a,b`, which `explode: false` of style form asks for, and style simple always. */
-function split(parameter: ParameterObject, schema: Schema, texts: readonly string[]): readonly string[] {
-  const exploded = parameter.in === 'query' && parameter.explode !== false;
-  return exploded || schema.type !== 'array' ? texts : texts.flatMap((text) => text.split(','));
+/** Whether a query parameter has all items of a list in one text: `a,b`, by `explode: false` of style form. */
+function takesItemsInOne({ explode }: ParameterObject, { type }: Schema): boolean {
+  return explode === false && type === 'array';
+}
+
+/** Split before it is decoded: a comma that belongs to an item was sent as `%2C` (RFC 6570, section 3.2.8). */
+function itemsIn(
+  { query, search = query.toString().replaceAll('%2C', ',') }: SandboxRequest,
+  name: string,
+): string[] {
+  const pairs = search.split('&').map((pair) => pair.split('=') as [string, ...string[]]);
+  return pairs
+    .filter(([key]) => decoded(key) === name)
+    .flatMap(([, ...rest]) => rest.join('=').split(','))
+    .map(decoded);
+}
+
+/** As URLSearchParams does it: `+` is a space, and what is no encoding stays. */
+function decoded(text: string): string {
+  return new URLSearchParams(`a=${text}`).get('a')!;
+}
+
+/** The items of a list in one text, which style simple has always. */
+function split(schema: Schema, text: string): readonly string[] {
+  return schema.type === 'array' ? text.split(',') : [text];
 }

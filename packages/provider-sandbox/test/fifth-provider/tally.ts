@@ -21,7 +21,7 @@ paths:
 
 /** Its folder in `src/providers`, by file. */
 export const folder: Readonly<Record<string, string>> = {
-  'index.ts': `export { TALLY_TEST_LIMIT, type TallyOptions, type TallyProvider, tallyProvider } from './provider.js';
+  'index.ts': `export { type TallyOptions, type TallyProvider, tallyProvider } from './provider.js';
 `,
   'msw.ts': `import type { HttpHandler } from 'msw';
 import { type HandlerOptions, providerHandlers } from '../../entrances/msw.js';
@@ -53,8 +53,6 @@ import document from '../../generated/tally.json' with { type: 'json' };
 import { lazySpec, type Spec } from '../../openapi/spec.js';
 
 export const tallySpec: () => Spec = lazySpec('tally', document);
-
-export const TALLY_TEST_LIMIT = 1_000;
 
 export interface TallyOptions extends SandboxOptions {
   /** Default: 0. */

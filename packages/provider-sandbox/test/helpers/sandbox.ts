@@ -1,9 +1,9 @@
-import { manualClock } from '../../../auth-helpers/src/testing/index.js';
-import type { Trouble, Vendor } from '../../../auth-helpers/test/vendor.js';
+import { manualClock } from '@acme/auth-helpers/testing';
 import type { ProviderName } from '../../src/core/provider.js';
 import { startSandbox } from '../../src/entrances/http/start.js';
 import type { CallSummary } from '../../src/journal/journal.js';
 import { type ProvidersOptions, sandboxProviders } from '../../src/sandbox-providers.js';
+import type { Trouble, Vendor } from './vendor.js';
 
 /** One provider of a running sandbox, which is asked and controlled over loopback alone. */
 export interface SandboxVendor extends Vendor {

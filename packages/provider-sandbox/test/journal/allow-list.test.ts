@@ -231,6 +231,58 @@ describe('a random secret', () => {
 });
 
 test.each(providerNames)(
+  'the number of a card sent as a number of JSON is not shown by %s under any name',
+  async (provider) => {
+    const names = [...providerSpec(provider).vocabulary().names];
+    const card = fc.stringMatching(/^[1-9]\d{13,15}$/);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), card, async (name, planted) => {
+        const body = `{"${name}":${planted},"list":[{"${name}":-${planted}}]}`;
+        const headers = new Headers({ 'content-type': 'application/json' });
+        const request = { method: 'POST', path: '/', query: new URLSearchParams(), headers, body };
+        const answer = { status: 200, headers: Object.fromEntries(headers), body };
+        const shown = await shownOf({ provider, secret: planted, request, answer });
+        expect(shown).not.toContain(`${planted}`.slice(0, 13));
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+/** Of an account, a card or a person, by one of its words: what is short is as much a part of a number as what is long. */
+const personal =
+  /^(?:accounts?|cards?|number|nickname|owner|holder|last4|phone|mobile|ssn|name|address|zip)$/i;
+const amount = /^(?:amounts?|balances?|counts?|limits?|types?|ids?)$/i;
+
+describe.each(providerNames)('digits that are no amount, in a text of %s', (provider) => {
+  const names = [...providerSpec(provider).vocabulary().names].filter((name) => {
+    const words = name.replace(/[a-z\d](?=[A-Z])/g, '$&_').split(/[_-]/);
+    const { isNumber = false } = providerSpec(provider).vocabulary().describes(name) ?? {};
+    return !isNumber && words.some((word) => personal.test(word)) && !words.some((word) => amount.test(word));
+  });
+
+  test('are not shown under the name of an account, a card or a person, however few they are', async () => {
+    const digits = fc.stringMatching(/^[1-9]\d{3,8}$/);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), digits, async (name, planted) => {
+        const body = JSON.stringify({ [name]: planted, list: [{ [name]: planted }] });
+        const headers = new Headers({ 'content-type': 'application/json' });
+        const query = new URLSearchParams([[name, planted]]);
+        const request = { method: 'POST', path: '/', query, headers, body };
+        const answer = { status: 200, headers: Object.fromEntries(headers), body };
+        const journal = createJournal();
+        const silent = { ...tinyProvider(provider), respond: async () => answer };
+        await withJournal(withManners(silent), journal, stillClock()).respond(request);
+        const entry = (await journal.entry(1))!;
+        const { request: asked, response } = entry;
+        expect(JSON.stringify([asked.query, asked.body, response.body])).not.toContain(planted);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test.each(providerNames)(
   'of what the sandbox of %s answers by its description, the examples are shown',
   async (name) => {
     const spec = providerSpec(name);

@@ -17,11 +17,12 @@ export function violationsOf(
   path: string,
   { headers = {}, body = '' }: { readonly headers?: Record<string, string>; readonly body?: string } = {},
 ): string[] {
-  const { pathname, searchParams } = new URL(path, 'https://example.com');
+  const { pathname, search, searchParams } = new URL(path, 'https://example.com');
   const request: SandboxRequest = {
     method,
     path: pathname,
     query: searchParams,
+    search: search.slice(1),
     headers: new Headers(headers),
     body,
   };

@@ -42,6 +42,20 @@ describe('finicity', () => {
       {},
       ['query parameter "supportedCountries" must match pattern "^(\\*|[a-zA-Z]{2}(,[a-zA-Z]{2})*)$"'],
     ],
+    [
+      'a list with an item that holds a comma',
+      'GET',
+      '/connect/experiences?appName=a&productCode=a%2Cb,c&productCode=d',
+      {},
+      [],
+    ],
+    [
+      'a list with an item left out',
+      'GET',
+      '/connect/experiences?appName=a&productCode=%2C,',
+      {},
+      ['query parameter "productCode" /1 must NOT have fewer than 1 characters'],
+    ],
     ['a body as it should be', 'POST', '/aggregation/v2/customers/testing', { headers: json, body }, []],
     ['no body', 'POST', '/aggregation/v2/customers/testing', { headers: json }, ['body is required']],
     [

@@ -3,7 +3,7 @@ import type { OpenApiDocument } from '../openapi/document.js';
 import type { Finding } from '../openapi/finding.js';
 import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from '../openapi/json.js';
 import type { Version } from '../openapi/object-types.js';
-import { reportedAtMost } from '../read/plain.js';
+import { reportedAtMost } from '../read/plain-json.js';
 import type { ReadSpec } from '../read/read-spec.js';
 import { LintDocument } from './document.js';
 import { type LintResult, locate } from './locate.js';

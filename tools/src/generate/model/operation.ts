@@ -1,4 +1,4 @@
-import { printedAt } from '../../print/place.js';
+import { printedAt } from '../../print/printed-at.js';
 import { prose } from '../../print/prose.js';
 import { type OperationNames, typesOf, valuesOf } from '../normalise/name-operations.js';
 import type {

@@ -1,8 +1,8 @@
 import type { ApiModel } from '../model/model.js';
 import type { Schema } from '../openapi/document.js';
 import { isObject } from '../openapi/json.js';
-import { inventedNumber, inventedText } from './invented.js';
-import { keyword, meaning, type Shape, shapeOf } from './shape.js';
+import { inventedNumber, inventedText } from './example-text.js';
+import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
 import { asValue, deeper, file, isBinary, isSpent, type Making, type Value } from './value.js';
 
 /* Longer than others, as what is given and what is made up complete each other. */

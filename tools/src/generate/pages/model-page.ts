@@ -1,12 +1,12 @@
 import { bullets, fence, heading, paragraph, table } from '../../print/blocks.js';
 import { type Block, codeSpan, codeValue, joined, listed, markdownText, md } from '../../print/markdown.js';
 import type { Schema } from '../openapi/document.js';
-import { factsOf } from './facts.js';
+import { factsOf } from './constraints.js';
+import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
 import { backLinks } from './links.js';
 import { page } from './markdown.js';
 import type { Docs } from './operation.js';
 import { cell, prose } from './prose.js';
-import { keyword, meaning, type Shape, shapeOf } from './shape.js';
 import { typeLinks } from './type-links.js';
 
 /** The page of a model: a section per kind of thing its schema says. */

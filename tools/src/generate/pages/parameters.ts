@@ -1,7 +1,7 @@
 import { paragraph, table } from '../../print/blocks.js';
 import { type Block, codeSpan, type Inline, joined, listed, markdownText, md } from '../../print/markdown.js';
 import type { ContentModel } from '../model/body.js';
-import { factsOf } from './facts.js';
+import { factsOf } from './constraints.js';
 import type { Docs, DocumentedOperation, Member } from './operation.js';
 import { cell } from './prose.js';
 import { typeLinks } from './type-links.js';

@@ -12,7 +12,7 @@ import {
 } from '../../print/markdown.js';
 import type { ApiModel } from '../model/model.js';
 import type { Header, Response } from '../openapi/document.js';
-import { factsOf } from './facts.js';
+import { factsOf } from './constraints.js';
 import type { Links } from './links.js';
 import type { Answer, Docs, DocumentedOperation } from './operation.js';
 import { cell } from './prose.js';

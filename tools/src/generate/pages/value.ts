@@ -1,7 +1,7 @@
 import type { ApiModel } from '../model/model.js';
 import { isObject } from '../openapi/json.js';
 import { isBytes } from '../openapi/media-type.js';
-import { keyword, type Shape } from './shape.js';
+import { keyword, type Shape } from './flat-schema.js';
 
 /** A value of an example. Objects are maps, as a member may have any name; `{ source }` is TypeScript as it stands. */
 export type Value =

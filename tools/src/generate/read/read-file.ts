@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../../shared/spec-error.js';
 import { refuse, SpecError } from '../../shared/spec-error.js';
 import type { JsonValue } from '../openapi/json.js';
-import { checkPlain, unshare } from './plain.js';
+import { checkPlain, unshare } from './plain-json.js';
 import { Positions } from './positions.js';
 import { parseYaml } from './yaml.js';
 

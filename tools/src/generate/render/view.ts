@@ -1,4 +1,4 @@
-import { printedAt } from '../../print/place.js';
+import { printedAt } from '../../print/printed-at.js';
 import { codeIn, type RenderedData, templateData } from '../../print/template.js';
 import type { ApiModel } from '../model/model.js';
 import { child } from '../openapi/json.js';

@@ -1,63 +1,64 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readText, sameLineEnds } from '../../shared/tree.js';
 
-/** The folder of the sandbox's package in a repository. */
-export function sandboxFolder(repository: string): string {
-  return join(repository, 'packages', 'provider-sandbox');
-}
+const sandbox = 'packages/provider-sandbox';
+const helpers = 'packages/auth-helpers';
 
-/** The files that list the sandbox's providers, by their paths below its folder. */
+/** The files that list the providers, by their paths in the repository. */
 export const registryPaths: readonly string[] = [
-  'src/generated/provider-name.ts',
-  'src/generated/exports.ts',
-  'src/generated/pages.ts',
-  'src/generated/secret-names.ts',
-  'src/generated/providers.ts',
-  'package.json',
+  `${sandbox}/src/generated/provider-name.ts`,
+  `${sandbox}/src/generated/exports.ts`,
+  `${sandbox}/src/generated/pages.ts`,
+  `${sandbox}/src/generated/secret-names.ts`,
+  `${sandbox}/src/generated/providers.ts`,
+  `${sandbox}/package.json`,
+  `${helpers}/package.json`,
 ];
 
-/** Those of these files that do not list the folders as they are now: path → text. Empty without a sandbox. */
+/** Those of these files that do not list the folders as they are now: path → text. A package that is missing has none. */
 export async function staleRegistry(repository: string): Promise<[string, string][]> {
-  const root = sandboxFolder(repository);
-  if (!existsSync(join(root, 'package.json'))) return [];
+  const files = [...(await sandboxFiles(repository)), ...(await helperFiles(repository))];
   const stale: [string, string][] = [];
-  for (const [path, text] of await registryFiles(root)) {
-    const file = join(root, path);
+  for (const [path, text] of files) {
+    const file = join(repository, path);
     const written = existsSync(file) ? sameLineEnds(await readText(file)) : undefined;
     if (written !== text) stale.push([file, text]);
   }
   return stale;
 }
 
-/** The folders of `src/providers` that register a provider, in alphabetical order. */
-export async function providerFolders(root: string): Promise<string[]> {
-  const folder = join(root, 'src/providers');
+/** The folders of `folder` that have this file, in alphabetical order. */
+async function foldersWith(file: string, folder: string): Promise<string[]> {
   const names = await readdir(folder);
-  return names.filter((name) => existsSync(join(folder, name, 'registration.ts'))).sort();
+  return names.filter((name) => existsSync(join(folder, name, file))).sort();
 }
 
-/**
- * Everything that lists the providers ({@link registryPaths}). Of package.json that is `exports` and `typesVersions`.
- *
- * @param root The folder of this package.
- * @returns the text of each file by its path below `root`.
- */
-export async function registryFiles(root: string): Promise<Map<string, string>> {
-  const names = await providerFolders(root);
-  const manifest = await readFile(join(root, 'package.json'), 'utf8');
-  return new Map([
-    ['src/generated/provider-name.ts', lines(nameType(names))],
-    [
-      'src/generated/exports.ts',
-      lines(names.map((name) => `export * from '../providers/${name}/index.js';`)),
-    ],
-    ['src/generated/pages.ts', lines(pages(names))],
-    ['src/generated/secret-names.ts', lines(secretNames(root, names))],
-    ['src/generated/providers.ts', lines(providers(names))],
-    ['package.json', withEntries(JSON.parse(manifest), names)],
-  ]);
+/** `exports` and `typesVersions` of the helpers: each folder of `src` with an index is an entry. */
+async function helperFiles(repository: string): Promise<[string, string][]> {
+  const file = join(repository, helpers, 'package.json');
+  if (!existsSync(file)) return [];
+  const names = await foldersWith('index.ts', join(repository, helpers, 'src'));
+  const manifest = JSON.parse(await readText(file));
+  return [[`${helpers}/package.json`, withEntries(manifest, names, (name) => `./dist/${name}/index`)]];
+}
+
+/** All of the sandbox that lists its providers. Of package.json that is `exports` and `typesVersions`. */
+async function sandboxFiles(repository: string): Promise<[string, string][]> {
+  const root = join(repository, sandbox);
+  if (!existsSync(join(root, 'package.json'))) return [];
+  const names = await foldersWith('registration.ts', join(root, 'src/providers'));
+  const manifest = JSON.parse(await readText(join(root, 'package.json')));
+  const index = names.map((name) => `export * from '../providers/${name}/index.js';`);
+  return [
+    [`${sandbox}/src/generated/provider-name.ts`, lines(nameType(names))],
+    [`${sandbox}/src/generated/exports.ts`, lines(index)],
+    [`${sandbox}/src/generated/pages.ts`, lines(pages(names))],
+    [`${sandbox}/src/generated/secret-names.ts`, lines(secretNames(root, names))],
+    [`${sandbox}/src/generated/providers.ts`, lines(providers(names))],
+    [`${sandbox}/package.json`, withEntries(manifest, names, (name) => `./dist/providers/${name}/msw`)],
+  ];
 }
 
 function lines(text: readonly string[]): string {
@@ -142,12 +143,16 @@ interface Manifest {
   typesVersions: Record<string, Record<string, string[]>>;
 }
 
-/** Each provider is an entry of the package, by its name. */
-function withEntries(manifest: Manifest, names: readonly string[]): string {
+/** The manifest with an entry for each name. @param moduleOf its module, without the ending. */
+function withEntries(
+  manifest: Manifest,
+  names: readonly string[],
+  moduleOf: (name: string) => string,
+): string {
   const { '.': index, './package.json': itself } = manifest.exports;
-  const entries = names.map((name) => [`./${name}`, entry(`./dist/providers/${name}/msw`)]);
+  const entries = names.map((name) => [`./${name}`, entry(moduleOf(name))]);
   manifest.exports = { '.': index, ...Object.fromEntries(entries), './package.json': itself };
-  const types = names.map((name) => [name, [`./dist/providers/${name}/msw.d.cts`]]);
+  const types = names.map((name) => [name, [`${moduleOf(name)}.d.cts`]]);
   manifest.typesVersions = { '*': Object.fromEntries(types) };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { type Code, empty, join, ts } from '../../print/code.js';
 import { identifier } from '../../print/literal.js';
-import { printedAt } from '../../print/place.js';
+import { printedAt } from '../../print/printed-at.js';
 import type { ApiModel } from '../model/model.js';
 import { child } from '../openapi/json.js';
 import { schemaComment } from './comment.js';

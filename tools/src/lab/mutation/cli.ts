@@ -10,7 +10,7 @@ const help = `Usage: npm run mutation [-- [--mutate FILES] [--concurrency N]]
 Changes packages/fetch-runtime in a copy, one small thing at a time, and tells which changes no test notices. All of
 it takes about an hour on two cores; the first run installs Stryker (66 MB below tools/isolated/mutation/node_modules).
 
-  --mutate FILES   only these: 'src/call.ts,src/read/**/*.ts'
+  --mutate FILES   only these: 'src/send.ts,src/read/**/*.ts'
   --concurrency N  processes that run tests. Default: 1
   --help           show this
 

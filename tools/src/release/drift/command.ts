@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { describe, withSession } from '../../generate/command.js';
+import { withSession } from '../../generate/command.js';
 import { makeClients } from '../../generate/generate.js';
 import { clients } from '../../generate/output/client.js';
 import { identifyTool } from '../../generate/output/manifest.js';
 import { readmeTarget, recoveredProviders, select, strictJob } from '../../generate/providers.js';
 import { staleRegistry } from '../../generate/sandbox/registry.js';
 import type { Steps } from '../../generate/steps.js';
-import { type Command, defineCommand, UsageError } from '../../shared/command.js';
+import { type Command, defineCommand } from '../../shared/command.js';
 import { readTree } from '../../shared/tree.js';
 import { compareFile, compareTrees, describeDrift } from './compare.js';
 
@@ -28,7 +28,7 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
     options: { verbose: { type: 'boolean', default: false } },
     allowPositionals: true,
     run: ({ verbose }, names, run) =>
-      withSession({ ...run, steps }, verbose, async (session) => {
+      withSession(run, verbose, async (session) => {
         const providers = select(await recoveredProviders(session), names);
         const tool = await identifyTool(session.root);
         const jobs = providers.map((provider) => strictJob(provider, tool));
@@ -58,12 +58,10 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
           say('README.md does not list the clients as specs/ has them:\n  → npm run generate -- --force');
         for (const [file] of names.length === 0 ? await staleRegistry(session.root) : [])
           say(
-            `${relative(session.root, file)} does not list the folders of the sandbox's providers:\n  → npm run generate`,
+            `${relative(session.root, file)} does not list the folders of the providers:\n  → npm run generate`,
           );
         if (exitCode === 0) run.out(`no drift: ${clients(made.length)} are what their specs give\n`);
         return exitCode;
-      }).catch((error: unknown): never => {
-        throw error instanceof UsageError ? error : new Error(describe(error, verbose));
       }),
   });
 }

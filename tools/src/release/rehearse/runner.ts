@@ -52,7 +52,9 @@ export function runnerIn(home: string, options: RunnerOptions): Runner {
           cpSync(artifact, inputs.path!, { recursive: true });
           break;
         default:
-          throw new Error(`The rehearsal does not know ${action}: say in tools/src/rehearse what it does.`);
+          throw new Error(
+            `The rehearsal does not know ${action}: say in tools/src/release/rehearse what it does.`,
+          );
       }
     },
   };

@@ -2,7 +2,6 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { driftCommand } from '../../../src/release/drift/command.js';
 import { compareTrees } from '../../../src/release/drift/compare.js';
-import { runCommand } from '../../../src/shared/command.js';
 import { captured, fakeSteps, makeWorkspace, type Workspace } from '../../run/workspace.js';
 
 let workspace: Workspace;
@@ -14,7 +13,7 @@ afterEach(() => workspace.remove());
 
 const generated = 'packages/alpha-client/src/generated';
 const checkDrift = (...args: string[]) =>
-  captured((around) => runCommand(driftCommand(around.steps), args, around), {
+  captured(driftCommand, args, {
     ...workspace,
     steps: fakeSteps,
   });

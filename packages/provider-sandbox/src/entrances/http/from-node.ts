@@ -20,10 +20,12 @@ export async function fromNode(request: IncomingMessage): Promise<SandboxRequest
   const { target } = requestTarget(request.url);
   const mark = target.indexOf('?');
   const headers = new HeaderList(rawHeaders);
+  const search = mark < 0 ? '' : target.slice(mark + 1);
   return {
     method: method.toUpperCase(),
     path: mark < 0 ? target : target.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
+    query: new URLSearchParams(search),
+    search,
     headers,
     body: hasBody(headers) ? await bodyOf(request) : '',
   };

@@ -8,6 +8,9 @@ const MIN_PASSWORD_LENGTH = 8;
 /** Stricter than mail: these are names of folders as well. */
 const USER_ADDRESS = /^[a-z0-9._-]+@[a-z0-9.-]+$/;
 
+/** As mail has it: dots stand between others, a domain has one at least, and its last label ends with a letter. */
+const MAIL_ADDRESS = /^[^@.]+(?:\.[^@.]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z\d-]*[a-z])$/i;
+
 /** Who gets mail here may prove to own the domain, so that these are for aliases of administrators. */
 export const DOMAIN_PROOF_ADDRESS: RegExp =
   /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
@@ -25,6 +28,7 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
   const unfitAddress = (email: string) => {
     if (email.trim() === '') return 'No email address provided.';
     if (accounts.find(email) !== undefined) return 'User already exists.';
+    if (!MAIL_ADDRESS.test(email)) return 'Invalid email address.';
     if (!USER_ADDRESS.test(email))
       return 'Only a-z, 0-9, _, - and . may be in the address of a user account.';
     if (!DOMAIN_PROOF_ADDRESS.test(email)) return undefined;
@@ -54,11 +58,14 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
       if (unfit !== undefined) return html(400, unfit);
       const weak = weakPassword(password);
       if (weak !== undefined) return weak;
+      const given = field(form, 'privileges');
+      const privileges = given.trim() === '' ? [] : given.split('\n');
+      const unfitPrivilege = privileges.map(refusedPrivilege).find((refused) => refused !== undefined);
+      if (unfitPrivilege !== undefined) return unfitPrivilege;
       const quota = fitQuota(form.get('quota') ?? NO_QUOTA);
       if (typeof quota !== 'string') return html(400, quota.refused);
       const domain = domainOf(email);
       const isNew = !accounts.all().some((account) => domainOf(account.email) === domain);
-      const privileges = field(form, 'privileges').split('\n').filter(Boolean);
       accounts.add({ email, password, privileges, quota });
       return html(200, lines(['mail user added', ...(isNew ? [`updated DNS: ${domain}`] : [])]));
     },
@@ -102,9 +109,16 @@ export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations 
     removeMailUserPrivilege: ({ form }) => setPrivilege(form, false),
   };
 
+  /** Any word is one, but they are kept as lines. */
+  function refusedPrivilege(privilege: string) {
+    const isLine = privilege.trim() !== '' && !privilege.includes('\n');
+    return isLine ? undefined : html(400, `That's not a valid privilege (${privilege}).`);
+  }
+
   function setPrivilege(form: Form, isGranted: boolean) {
     const [email, privilege] = [field(form, 'email'), field(form, 'privilege')];
-    if (privilege.trim() === '') return html(400, `That's not a valid privilege (${privilege}).`);
+    const refused = refusedPrivilege(privilege);
+    if (refused !== undefined) return refused;
     const account = accounts.find(email);
     if (account === undefined) return notAUser(email);
     const others = account.privileges.filter((held) => held !== privilege);

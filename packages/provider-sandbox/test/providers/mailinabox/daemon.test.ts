@@ -106,6 +106,43 @@ describe('backups', () => {
   });
 });
 
+/** By its source, where it was not watched. */
+describe('a mail user', () => {
+  const user = { email: 'new@example.com', password: 'sandbox-password' };
+
+  test.each([
+    'a@b',
+    'a.@example.com',
+    'a..b@example.com',
+    '.a@example.com',
+    'a@-b.example',
+    'a@example.1',
+    'a@@b.example',
+  ])('cannot have the address %s, which mail does not know', async (email) => {
+    const { box } = openClient();
+    await expect(addMailUser(box, { body: { ...user, email } })).rejects.toEqual(
+      refused('Invalid email address.'),
+    );
+  });
+
+  test('has privileges of one line each: neither none nor two are taken for one', async () => {
+    const { ask } = openTerminal();
+    const { email } = administrator;
+    for (const privilege of ['', ' ', 'admin\nowner']) {
+      const { status } = await ask('POST /mail/users/privileges/add', { as, body: { email, privilege } });
+      expect([privilege, status]).toEqual([privilege, 400]);
+    }
+    for (const privileges of ['admin\n', 'admin\n \nowner']) {
+      const { status } = await ask('POST /mail/users/add', { as, body: { ...user, privileges } });
+      expect([privileges, status]).toEqual([privileges, 400]);
+    }
+    for (const privileges of ['', ' ', 'admin\nowner']) {
+      const body = { ...user, email: `a${privileges.length}@example.com`, privileges };
+      expect((await ask('POST /mail/users/add', { as, body })).status).toBe(200);
+    }
+  });
+});
+
 describe('the quota of a mail user', () => {
   const user = { email: 'new@example.com', password: 'sandbox-password' };
 

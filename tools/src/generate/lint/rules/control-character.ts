@@ -1,5 +1,5 @@
 import { child, items, shown } from '../../openapi/json.js';
-import { control } from '../../read/plain.js';
+import { control } from '../../read/plain-json.js';
 import type { LintDocument, Report } from '../document.js';
 
 /** Names, enum values and server URLs have no control characters; keys and paths are checked when they are read. */

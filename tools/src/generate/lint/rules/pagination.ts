@@ -1,6 +1,6 @@
 import { child, isObject, type JsonObject, shown, shownValue, strings } from '../../openapi/json.js';
 import type { FoundOperation, LintDocument, Report } from '../document.js';
-import { answerSchemas, requestSchemas } from '../places.js';
+import { answerSchemas, requestSchemas } from '../pagination-places.js';
 
 /**
  * `x-pagination` of an operation: how the pages of its list follow each other. `record`, `page` or `cursor` names the

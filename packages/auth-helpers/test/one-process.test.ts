@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { finicityAuth } from '../src/finicity/index.js';
+import { mailinaboxAuth } from '../src/mailinabox/index.js';
+import { ploAuth } from '../src/plo/index.js';
+import { manualClock } from '../src/testing/index.js';
+
+const answer = (status: number, body: object): Response => Response.json(body, { status });
+const key = 'AAECAwQFBgcICQoLDA0ODw==';
+
+interface Case {
+  readonly name: string;
+  /** How many the provider refuses before no more are sent. */
+  readonly most: number;
+  readonly refused: () => Response;
+  readonly accepted: () => Response;
+  /** Makes a helper, and logs in with it. */
+  readonly login: (about: Made) => Promise<string>;
+  readonly reset: (about: Made) => Promise<void>;
+}
+
+interface Made {
+  readonly clock: ReturnType<typeof manualClock>;
+  readonly fetch: () => Promise<Response>;
+  readonly secret: string;
+}
+
+const finicity = ({ clock, fetch, secret }: Made) =>
+  finicityAuth({ clock, fetch, partnerId: 'p', credentials: { partnerSecret: secret, appKey: 'k' } });
+const mailinabox = ({ clock, fetch, secret }: Made) =>
+  mailinaboxAuth({ clock, fetch, host: 'box.example.com', email: 'a@example.com', password: secret });
+const plo = ({ clock, fetch, secret }: Made) =>
+  ploAuth({ clock, fetch, fiId: '1', key, iv: btoa(secret.padEnd(16)) });
+let cardholders = 0;
+
+const cases: readonly Case[] = [
+  {
+    ...{ name: 'finicity', most: 1 },
+    refused: () => answer(401, { code: 10001 }),
+    accepted: () => answer(200, { token: 'T' }),
+    login: async (about) => (await finicity(about).getToken()).token,
+    reset: (about) => finicity(about).reset(),
+  },
+  {
+    ...{ name: 'mailinabox', most: 1 },
+    refused: () => answer(200, { status: 'invalid', reason: 'Incorrect email address or password.' }),
+    accepted: () =>
+      answer(200, { status: 'ok', api_key: 'T', email: 'a@example.com', privileges: ['admin'] }),
+    login: (about) => mailinabox(about).getApiKey(),
+    reset: (about) => mailinabox(about).reset(),
+  },
+  {
+    // One may be the cardholder's fault.
+    ...{ name: 'plo', most: 2 },
+    refused: () => answer(401, {}),
+    accepted: () => answer(200, { Response: { Status: { Code: '600' }, UserToken: { Token: 'T' } } }),
+    login: (about) => plo(about).userToken(`c${cardholders++}`),
+    reset: (about) => plo(about).reset(),
+  },
+];
+
+describe.each(cases)(
+  '$name helpers that are made anew for each call',
+  ({ most, refused, accepted, login, reset }) => {
+    test('send a wrong secret once in all, and again after reset() of any, or when it has changed', async () => {
+      const clock = manualClock();
+      let logins = 0;
+      let respond = refused;
+      const fetch = async (): Promise<Response> => {
+        logins += 1;
+        return respond();
+      };
+      const wrong = { clock, fetch, secret: 'wrong' };
+      const tried = async (): Promise<unknown[]> =>
+        Promise.all(
+          Array.from({ length: 10 }, () => login(wrong).catch(({ code }: { code: string }) => code)),
+        );
+      for (let calls = 0; calls < 3; calls += 1) {
+        expect(new Set(await tried())).toEqual(new Set(['credentials_rejected']));
+        clock.advance(3_600_000);
+      }
+      expect(logins).toBe(most);
+      respond = accepted;
+      expect(await login({ ...wrong, secret: 'right' })).toBe('T');
+      await reset(wrong);
+      expect(await login(wrong)).toBe('T');
+    });
+  },
+);

@@ -1,0 +1,89 @@
+import { codeSpan, codeValue, type Inline, joined, listed, markdownText, md } from '../../print/markdown.js';
+import type { ApiModel } from '../model/model.js';
+import type { Schema } from '../openapi/document.js';
+import { bounds } from '../types/comment.js';
+import { keyword, type Shape, shapeOf } from './flat-schema.js';
+
+const shownValues = 24;
+const shownLength = 80;
+
+const limits: typeof bounds = [
+  ...bounds,
+  ['minProperties', 'minimum properties'],
+  ['maxProperties', 'maximum properties'],
+];
+
+/** What a parameter says itself, which goes before what its schema says. */
+export interface Said {
+  readonly example?: unknown;
+  readonly deprecated?: boolean;
+}
+
+/** What a schema says of its values beside their type, each as Markdown of one line. */
+export function factsOf(model: ApiModel, schema: Schema, said: Said = {}): Inline[] {
+  const shape = shapeOf(model.document, schema);
+  const item = shape.types.has('array') ? keyword(shape, 'items') : undefined;
+  const ofItems = typeof item === 'object' ? valueFacts(shapeOf(model.document, item), model) : [];
+  const example = said.example ?? keyword(shape, 'example') ?? keyword(shape, 'examples')?.[0];
+  return [
+    ...(shape.nullable ? [md`nullable`] : []),
+    ...(keyword(shape, 'readOnly') === true ? [md`read-only`] : []),
+    ...(keyword(shape, 'writeOnly') === true ? [md`write-only`] : []),
+    ...(said.deprecated === true || keyword(shape, 'deprecated') === true ? [md`**deprecated**`] : []),
+    ...valueFacts(shape, model),
+    ...ofItems.map((fact) => md`each: ${fact}`),
+    ...valueFact(md`default`, keyword(shape, 'default')),
+    ...exampleFact(example),
+  ];
+}
+
+/** A value that is short enough to be shown on a line. */
+export function valueFact(word: Inline, value: unknown): Inline[] {
+  const isShown = value !== undefined && JSON.stringify(value).length <= shownLength;
+  return isShown ? [md`${word} ${codeValue(value)}`] : [];
+}
+
+/** An object has its example on the page of its model. */
+function exampleFact(value: unknown): Inline[] {
+  return typeof value === 'object' && !Array.isArray(value) ? [] : valueFact(md`example`, value);
+}
+
+function valueFacts(shape: Shape, { facts }: ApiModel): Inline[] {
+  const format = keyword(shape, 'format');
+  const constant = keyword(shape, 'const');
+  const values = keyword(shape, 'enum')?.filter((value) => value !== null) ?? [];
+  const isInt64 = shape.parts.some((part) => facts.int64.has(part));
+  const isOpen = shape.parts.some((part) => facts.openEnums.has(part));
+  return [
+    ...(typeof format === 'string'
+      ? [isInt64 ? md`format ${codeSpan(format)}, a \`bigint\` beyond 2^53` : md`format ${codeSpan(format)}`]
+      : []),
+    ...(constant === undefined ? [] : [md`always ${codeValue(constant)}`]),
+    ...enumFact(values, isOpen),
+    ...limits.flatMap(([key, words]) => limitFact(key, words, keyword(shape, key))),
+    ...(keyword(shape, 'uniqueItems') === true ? [md`no item twice`] : []),
+  ];
+}
+
+function enumFact(values: readonly unknown[], isOpen: boolean): Inline[] {
+  if (values.length === 0) return [];
+  if (values.length === 1) return [md`always ${codeValue(values[0])}`];
+  const shown = values.slice(0, shownValues).map(codeValue);
+  const rest = values.length - shown.length;
+  if (rest > 0) return [md`one of ${joined(shown, ', ')} and ${numeral(rest)} more`];
+  const oneOf = md`one of ${listed(shown, 'or')}`;
+  return [isOpen ? md`${oneOf}; a server may add others` : oneOf];
+}
+
+function limitFact(key: keyof Schema, words: string, limit: unknown): Inline[] {
+  const named = markdownText(words);
+  if (limit === true)
+    return [key === 'exclusiveMinimum' ? md`${named} the minimum` : md`${named} the maximum`];
+  if (typeof limit === 'number') return [md`${named} ${numeral(limit)}`];
+  return typeof limit === 'string' ? [md`${named} ${codeSpan(limit)}`] : [];
+}
+
+/** A number as text. */
+function numeral(value: number): Inline {
+  return markdownText(JSON.stringify(value));
+}
