@@ -13,7 +13,7 @@ export const longTests = [
   'workflows/release.test.ts',
   'run/run.test.ts',
   'platforms/next.test.ts',
-  'packages/compat.test.ts',
+  'lab/compat/compat.test.ts',
   'hostile/cases.test.ts',
   'end-to-end/generate.test.ts',
   'architecture/fifth-provider.test.ts',
@@ -23,7 +23,7 @@ export const longTests = [
   'site/site.test.ts',
   'shared/scripts.test.ts',
   'workerd/requests.test.ts',
-  'packages/api-report.test.ts',
+  'release/api-report/api-report.test.ts',
   'site/hostile.test.ts',
   // Of the sandbox.
   'soak/soak.test.ts',
