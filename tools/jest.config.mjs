@@ -8,7 +8,7 @@ export default {
   maxWorkers: '100%',
   testEnvironment: 'node',
   // Ends a test that hangs, and nothing else. Long, as many tests here start a compiler, a JVM or a browser.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

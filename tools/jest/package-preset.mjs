@@ -6,7 +6,7 @@ export default {
   ...orderAndChoice,
   testEnvironment: 'node',
   // Ends a test that hangs, and nothing else: no test may fail because the machine is busy.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: [fileURLToPath(new URL('closed-network.ts', import.meta.url))],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

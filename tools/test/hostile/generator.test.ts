@@ -60,7 +60,7 @@ test('the generator makes of the worst documents what is rendered in this proces
   } finally {
     session.close();
   }
-}, 600_000);
+});
 
 /** A document with attacks in all of its places that take one: those that lead to a refusal stay as they are. */
 async function worst(document: Json, start: number): Promise<{ document: Json; changes: number }> {

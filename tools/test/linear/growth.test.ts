@@ -60,7 +60,7 @@ onDemand(`a hostile description of ${megabytes} MB takes at most twice as long a
   beforeAll(async () => {
     honestMs = await leastMs(honest, characters, 'lenient', 2);
     expect((await run(honest, characters, 'lenient')).outcome).toBe('made');
-  }, 600_000);
+  });
 
   test.each(hostile)(
     '$title',

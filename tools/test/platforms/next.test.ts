@@ -51,7 +51,7 @@ whenInstalled('Next.js 14, which answers a repeated fetch from its cache', () =>
     await new Promise((resolve) => server.once('listening', resolve));
     app = await buildNextApp(root, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     running = await app.start();
-  }, 300_000);
+  });
   afterAll(async () => {
     await running?.stop();
     app?.remove();

@@ -4,7 +4,7 @@ import { refused, type Sent, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('bodies');
-}, 600_000);
+});
 
 const named = {
   snake_case: 'v',

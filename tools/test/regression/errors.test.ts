@@ -6,7 +6,7 @@ import { generatedFolder, specNames } from './clients.js';
 let folder: string;
 beforeAll(async () => {
   folder = await generatedFolder();
-}, 600_000);
+});
 
 /** `…Errors` of the API files of a client: its members, with what the comment above each says. */
 function errorsOf(name: string): Record<string, Record<string, string>> {

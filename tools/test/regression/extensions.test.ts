@@ -4,7 +4,7 @@ import { answered, failed, jsonAnswer } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('extensions');
-}, 600_000);
+});
 
 interface Listed {
   /** The path, query and body of each request. */

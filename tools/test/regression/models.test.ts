@@ -5,7 +5,7 @@ import { answered, jsonAnswer, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('models');
-}, 600_000);
+});
 
 /** Values that the stock generator bends or loses on the way out, on the way in, or both. */
 test.each([

@@ -7,7 +7,7 @@ import { answered, failed, jsonAnswer, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('names');
-}, 600_000);
+});
 
 describe('operations', () => {
   test.each([

@@ -4,7 +4,7 @@ import { jsonAnswer, refused, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('openapi-3.1');
-}, 600_000);
+});
 
 test('webhooks and callbacks are no operations of a client', () => {
   expect(Object.keys(client).filter((name) => /orderPaid|onPaid/i.test(name))).toEqual([]);

@@ -5,7 +5,7 @@ import { refused, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('parameters');
-}, 600_000);
+});
 
 /** The values of the style examples of OpenAPI 3.0.4 and 3.1.1 (Parameter Object, Style Examples). */
 const color = {

@@ -4,7 +4,7 @@ import { answered, failed, jsonAnswer, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('responses');
-}, 600_000);
+});
 
 const thing = '{"first_name":"A","class":"c","constructor":"d","born":"2024-03-10","extra":{"x_y":1}}';
 

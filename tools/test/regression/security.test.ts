@@ -4,7 +4,7 @@ import { refused, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('security');
-}, 600_000);
+});
 
 const basicValue = `Basic ${Buffer.from('jörg:pä:ß').toString('base64')}`;
 

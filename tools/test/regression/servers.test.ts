@@ -5,7 +5,7 @@ import { refused, sent } from './wire.js';
 let client: Client;
 beforeAll(async () => {
   client = await loadClient('servers');
-}, 600_000);
+});
 
 test('the first server of the root is the default, its variables at their defaults, its trailing slash dropped', async () => {
   expect((await sent(client, 'atRoot')).url).toBe('https://eu.api.test/v1/root');

@@ -8,7 +8,7 @@ import { generatedFolder, specNames } from './clients.js';
 let folder: string;
 beforeAll(async () => {
   folder = await generatedFolder();
-}, 600_000);
+});
 
 /** Every flag that a user of the clients may have switched on. */
 const strict = {

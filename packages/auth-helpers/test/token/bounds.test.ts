@@ -4,7 +4,7 @@ import { ploAuth } from '../../src/plo/index.js';
 import { redisTokenStore } from '../../src/redis/index.js';
 import { manualClock } from './support.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** Three times what there is room for; `KEYS=100000 npx jest test/token/bounds` for more. */
 const MANY = Number(process.env.KEYS ?? 30_000);
