@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { orderAndChoice } from './long-tests.mjs';
 
 /** How every package is tested: TypeScript compiled to CommonJS by swc, network closed. */
 export default {
+  ...orderAndChoice,
   testEnvironment: 'node',
   // Ends a test that hangs, and nothing else: no test may fail because the machine is busy.
   testTimeout: 120_000,

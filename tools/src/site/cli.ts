@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path';
 import { defineCommand, main } from '../shared/command.js';
-import { buildSite } from './build-site.js';
 import { serveFolder } from './serve.js';
 
 const help = `Usage: npm run docs [-- options]
@@ -30,6 +29,8 @@ await main(
       const base = `/${values.base}/`.replace(/\/+/g, '/');
       const root = values.root === '' ? run.root : resolve(run.cwd, values.root);
       const out = values.out === '' ? resolve(run.root, '.cache/site') : resolve(run.cwd, values.out);
+      // Here and not above: it takes seconds to load, and help needs none of it.
+      const { buildSite } = await import('./build-site.js');
       const pages = await buildSite({ root, base, out });
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       run.out(`${pages} pages in ${relative(run.cwd, out)}, no broken link, ${seconds} s\n`);

@@ -171,6 +171,11 @@ const commentEnd: fc.Arbitrary<string> = fc
   )
   .map(([mark, code]) => `*${mark}/${code}`);
 
+/** Any but half a surrogate pair. `unit: 'binary'` does the same, after building a map of 1.6 s. */
+export const codePoint: fc.Arbitrary<string> = fc
+  .oneof(fc.integer({ min: 0, max: 0xf7ff }), fc.integer({ min: 0, max: 0x10f7ff }))
+  .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
+
 /** Any text: an attack, a mixture of its parts, or any of Unicode with halves of pairs. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...attacks) },
@@ -179,7 +184,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
     weight: 3,
     arbitrary: fc.array(fc.constantFrom(...bits), { maxLength: 12 }).map((parts) => parts.join('')),
   },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  { weight: 2, arbitrary: fc.string({ unit: codePoint, maxLength: 20 }) },
   {
     weight: 1,
     arbitrary: fc

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import type { PackageEntry } from '../../src/release/package-entries.js';
 import { type PackedPackage, packAll, root, run } from './pack.js';
@@ -40,10 +41,12 @@ test('publint finds nothing to say about the tarballs', async () => {
 
 // In all four resolutions, node10 of `module: commonjs` too: it does not read `exports`, but `typesVersions`.
 test('the types of every entry are right for import, require and bundlers', async () => {
-  const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
-  for (const { tarball, entries } of packages) {
-    const subpaths = entries.map(({ subpath }) => subpath);
-    await node(attw, tarball, '--no-emoji', '--entrypoints', 'package.json', ...subpaths);
+  for (const { name, tarball, entries } of packages) {
+    const entrypoints = ['package.json', ...entries.map(({ subpath }) => subpath)];
+    const packed = createPackageFromTarballData(new Uint8Array(readFileSync(tarball)));
+    const checked = await checkPackage(packed, { entrypoints });
+    expect({ name, types: checked.types !== false }).toEqual({ name, types: true });
+    expect({ name, problems: 'problems' in checked && checked.problems }).toEqual({ name, problems: [] });
   }
 });
 

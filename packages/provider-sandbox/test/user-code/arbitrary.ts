@@ -132,6 +132,11 @@ function withExample(schema: ApiSchema, generated: fc.Arbitrary<unknown>): fc.Ar
   return fc.oneof({ weight: 2, arbitrary: fc.constant(schema.example) }, { weight: 3, arbitrary: generated });
 }
 
+/** Any but half a surrogate pair. `unit: 'binary'` does the same, after building a map of 1.6 s. */
+const codePoint = fc
+  .oneof(fc.integer({ min: 0, max: 0xf7ff }), fc.integer({ min: 0, max: 0x10f7ff }))
+  .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
+
 function text({
   format,
   pattern,
@@ -157,7 +162,7 @@ function text({
       // All of Unicode but lone surrogates, which no media type can carry.
       return fc.oneof(
         fc.string({ unit: 'grapheme-ascii', minLength, maxLength: longest }),
-        fc.string({ unit: 'binary', minLength, maxLength: longest }),
+        fc.string({ unit: codePoint, minLength, maxLength: longest }),
       );
   }
 }

@@ -1,8 +1,6 @@
 import { tmpdir } from 'node:os';
 import { defineCommand, main } from '../../shared/command.js';
 import { installIsolated } from '../../shared/isolated-package.js';
-import { matrix } from './matrix.js';
-import { makeRows } from './rows.js';
 import { isGood, printTable } from './table.js';
 
 const help = `Usage: npm run compat [-- --available]
@@ -28,6 +26,8 @@ await main(
     async run({ available }, _names, { root, env, out, err, temporaryFolder }) {
       const say = (line: string): void => err(`${line}\n`);
       if (!available) installIsolated({ root, name: 'compat', what: 'the runtimes and compilers', env, say });
+      // Here and not above: they take a second to load, and help needs none of it.
+      const [{ matrix }, { makeRows }] = await Promise.all([import('./matrix.js'), import('./rows.js')]);
       const folder = temporaryFolder(tmpdir(), 'compat-');
       const rows = await makeRows(root, folder, matrix(root), ({ name }) => say(`done: ${name}`));
       out(`${printTable(rows)}\n`);

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { defineCommand, main } from '../../shared/command.js';
-import { apiReports, reportPath } from './report.js';
 
 const help = `Usage: npm run api-report
 
@@ -15,6 +14,8 @@ await main(
     name: 'npm run api-report',
     help,
     async run(_values, _names, { root }) {
+      // Here and not above: it takes seconds to load, and help needs none of it.
+      const { apiReports, reportPath } = await import('./report.js');
       for (const [folder, report] of await apiReports(root)) writeFileSync(reportPath(root, folder), report);
       return 0;
     },

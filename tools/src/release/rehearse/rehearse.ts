@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contexts } from './expression.js';
-import { cloneOf, git, linkInstalled, originOf } from './repository.js';
+import { cloneOf, git, linkInstalled, originOf, turboCacheOf } from './repository.js';
 import { linesIn, linesOf, runnerIn } from './runner.js';
 import { changesetFor, type Scenario } from './scenarios.js';
 import { type Runner, readWorkflow, runJob } from './workflow.js';
@@ -123,6 +123,7 @@ function runnerAt(name: string, origin: string, { root, folder, instead }: Rehea
     checkOut: (workspace, ref) => cloneOf(origin, workspace, ref || branchHead(origin)),
     setUp: (workspace) => linkInstalled(root, workspace),
     programs: { gh: 'echo "$*" >> "$HOME/asked"' },
+    env: { TURBO_CACHE_DIR: turboCacheOf(root) },
     ...(instead === undefined ? {} : { instead }),
   });
 }

@@ -56,6 +56,16 @@ export function linkBuilt(root: string): string {
   return `for folder in packages/*/; do cp -al "${root}/\${folder}dist" "\${folder}dist"; done`;
 }
 
+/**
+ * Where turbo keeps what it has built and checked for this repository. Its keys are hashes of all that goes into a task
+ * and of nothing about the folder, so that a copy finds there the packages which a change has left as they were.
+ */
+export function turboCacheOf(root: string): string {
+  // Of a worktree, that of the repository which it belongs to.
+  const common = git(root, 'rev-parse', '--path-format=absolute', '--git-common-dir');
+  return join(dirname(common), '.turbo', 'cache');
+}
+
 /** Entry by entry, as what the tools keep in `node_modules/.cache` is not part of an installation. */
 function linkEntries(root: string, folder: string, path: string): void {
   if (!existsSync(join(root, path))) return;

@@ -1,0 +1,3 @@
+export declare const longTests: readonly string[];
+
+export declare function longestFirst<Test extends { readonly path: string }>(tests: Iterable<Test>): Test[];
