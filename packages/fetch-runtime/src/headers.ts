@@ -63,7 +63,11 @@ export function idempotencyKey(
   return key;
 }
 
-/** An empty string in quotes is blank too: the header is a Structured Field. */
+/**
+ * An empty string in quotes is blank too: the header is a Structured Field. What JavaScript makes of a value that is
+ * missing or no text, as in a template, would be the same key for every request.
+ */
 export function requireKey(operation: OperationInfo, key: string): void {
-  if (/^[\s",]*$/.test(key)) throw new RequestError(operation, 'Idempotency-Key', 'must not be blank');
+  if (/^[\s",]*(?:(?:undefined|null|NaN|\[object \w+\])[\s",]*)?$/.test(key))
+    throw new RequestError(operation, 'Idempotency-Key', 'must not be blank, or a missing value');
 }

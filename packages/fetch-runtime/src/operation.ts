@@ -71,6 +71,8 @@ export interface Body {
   /** Called with a value that is not `undefined`. */
   readonly encode: EncodeBody;
   readonly required?: boolean;
+  /** A member of it is a credential (`format: password`): it goes over https only. */
+  readonly secret?: boolean;
   /** The media type, or a range such as `image/*`, for which the request must name one. */
   readonly type?: string;
   /** Members of a form whose encoding is not the default. */

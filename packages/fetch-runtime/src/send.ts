@@ -63,10 +63,13 @@ function exchange(
   const current = new Call(operation, configuration);
   let url = '';
   let init: RequestInit = {};
+  let isAnswered = false;
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
-    if (current.isSent)
-      failure = operation.onLostResponse?.(operation, failure, { url, init, error }) ?? failure;
+    if (current.isSent) {
+      const attempt = { url, init, error, isAnswered: isAnswered || current.isInDoubt };
+      failure = operation.onLostResponse?.(operation, failure, attempt) ?? failure;
+    }
     current.tell?.('error', Object(failure));
     return failure;
   };
@@ -96,6 +99,7 @@ function exchange(
     init = asked;
     url = requestUrl(base, draft);
     const response = await (configuration.fetchApi ?? fetch)(url, init, current);
+    isAnswered = true;
     // After the end of the call nobody will read it.
     if (current.isOver) await none(response);
     current.check();

@@ -15,7 +15,16 @@ function entriesOf(folder: string): string[] {
 /** The rooms of a folder, from the ground up: each imports from itself and from those before it, and from none after it. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   'packages/fetch-runtime/src': [
-    ...['operation-info.ts', 'media-type.ts', 'get-in.ts', 'errors/', 'platform/', 'headers.ts', 'call/'],
+    ...[
+      'operation-info.ts',
+      'media-type.ts',
+      'get-in.ts',
+      'shown-key.ts',
+      'errors/',
+      'platform/',
+      'headers.ts',
+      'call/',
+    ],
     ...['middleware/', 'observability/', 'configuration.ts', 'operation.ts', 'json/', 'encode/', 'body/'],
     ...[
       'security/',

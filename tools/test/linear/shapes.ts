@@ -218,7 +218,45 @@ const names: readonly Shape[] = [
   })),
 ];
 
+/** Operations that all read, or send, one schema. */
+const gets = (indices: readonly number[]): Json =>
+  from(indices, (index) => [
+    `/p${index}`,
+    { get: { operationId: `o${index}`, responses: { 200: json(ref(0)) } } },
+  ]);
+const posts = (indices: readonly number[]): Json =>
+  from(indices, (index) => [
+    `/p${index}`,
+    {
+      post: {
+        operationId: `o${index}`,
+        requestBody: { content: { 'application/json': { schema: ref(0) } } },
+        responses: { 200: fine },
+      },
+    },
+  ]);
+
 const graphs: readonly Shape[] = [
+  documents('operations that all answer one chain of schemas', (indices) => ({
+    paths: gets(indices),
+    components: schemas(indices, (_, next) => ({
+      type: 'object',
+      properties: { a: next === 0 ? text : ref(next) },
+    })),
+  })),
+  documents('operations that all send one chain of schemas', (indices) => ({
+    paths: posts(indices),
+    components: schemas(indices, (_, next) => ({
+      type: 'object',
+      properties: { a: next === 0 ? text : ref(next) },
+    })),
+  })),
+  documents('operations that all answer one wide schema', (indices) => ({
+    paths: gets(indices),
+    components: {
+      schemas: { S0: { type: 'object', properties: from(indices, (index) => [`p${index}`, text]) } },
+    },
+  })),
   documents('references to one schema', (indices) => ({
     paths: call(ref(0)),
     components: {

@@ -6,6 +6,7 @@ import { essence, inRange, isJson, isRange } from '../media-type.js';
 import type { BodyContent, FormEncoding, Param, RequestDraft } from '../operation.js';
 import type { Bytes } from '../platform/bytes.js';
 import { isA, needs } from '../platform/globals.js';
+import { shownKey } from '../shown-key.js';
 import { asBlobPart } from './binary.js';
 import { bodyParam } from './body-param.js';
 import { formEncoding } from './urlencoded.js';
@@ -56,7 +57,7 @@ interface Part {
 }
 
 function memberParts(draft: RequestDraft, encoding: FormEncoding, name: string, value: unknown): Part[] {
-  const param: Param = { encode: encoding.encode ?? (() => undefined), key: `body.${name}`, name };
+  const param: Param = { encode: encoding.encode ?? (() => undefined), key: `body.${shownKey(name)}`, name };
   if (encoding.encode !== undefined && encoding.contentType === undefined) {
     const query: string[] = [];
     encoding.encode({ ...draft, query }, param, value);

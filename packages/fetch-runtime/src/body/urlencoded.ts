@@ -4,6 +4,7 @@ import { jsonText } from '../json/json-text.js';
 import { isJson } from '../media-type.js';
 import type { BodyContent, Encode, FormEncoding, Param, RequestDraft } from '../operation.js';
 import { isA } from '../platform/globals.js';
+import { shownKey } from '../shown-key.js';
 import { bodyParam } from './body-param.js';
 import { contentType } from './content-type.js';
 
@@ -36,7 +37,7 @@ function formText(draft: RequestDraft, content: BodyContent, value: unknown, enc
   const query: string[] = [];
   for (const [name, member] of Object.entries(value)) {
     if (!isPresent(member)) continue;
-    const param: Param = { encode, ...formEncoding(content, name), key: `body.${name}`, name };
+    const param: Param = { encode, ...formEncoding(content, name), key: `body.${shownKey(name)}`, name };
     param.encode({ ...draft, query }, param, member);
   }
   // Strict percent-encoding but for the space: WHATWG URL, application/x-www-form-urlencoded.

@@ -18,6 +18,8 @@ export class Call implements OperationInfo {
   attempt = 0;
   /** Whether the server may have got something of it. */
   isSent = false;
+  /** Whether the server may have done what was asked, whatever becomes of what hooks send after it. */
+  isInDoubt = false;
   /** Whether a limit or the caller has ended it: whatever still runs is for nobody. */
   isOver = false;
   /** Bytes that a body may have which is read as a whole. */

@@ -37,9 +37,17 @@ export function primitive(draft: RequestDraft, param: Param, value: unknown): st
   throw refuse(draft, param, 'holds a value that its style cannot write');
 }
 
-/** Whether a value is written as name-value pairs: a plain object or a class instance, not a Map, Blob or the like. */
+/**
+ * Whether a value is written as name-value pairs: a plain object, or one of a class that shows something of itself, not
+ * a Map, Blob or the like.
+ */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === '[object Object]';
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // One of another realm has another `Object.prototype`.
+  return (
+    prototype === null || Object.getPrototypeOf(prototype) === null || Object.keys(value as object).length > 0
+  );
 }
 
 /** The value with every text escaped; members that are `undefined` or `null` are left out. */

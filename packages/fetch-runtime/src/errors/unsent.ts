@@ -5,6 +5,8 @@ export interface SentAttempt {
   readonly url: string;
   readonly init: RequestInit;
   readonly error: unknown;
+  /** Whether the server got the request, or may have: then no word of a later error tells that nothing was sent. */
+  readonly isAnswered?: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface SentAttempt {
  */
 export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
   // With redirects, a connection may be missing after a request that was sent.
-  if (attempt.init.redirect === 'follow') return false;
+  if (attempt.isAnswered === true || attempt.init.redirect === 'follow') return false;
   return /^(connection|dns|tls)$/.test(code) || isRefused(attempt);
 }
 

@@ -1,5 +1,6 @@
 import { RequestError } from '../errors/errors.js';
 import type { OperationInfo } from '../operation-info.js';
+import { shownKey } from '../shown-key.js';
 
 type Key = string | number;
 
@@ -114,17 +115,11 @@ function isRecord(value: object, size: number): boolean {
   return Object.prototype.toString.call(value) === '[object Object]' && (size > 0 || isOfObject);
 }
 
-/**
- * How an error names a place in a request: `body.items[2].amount`. A key that may be data, such as an e-mail address or
- * an account number, is shown as `*`; a long path is cut.
- */
+/** How an error names a place in a request: `body.items[2].amount`. A long path is cut. */
 function pathOf(keys: Key[]): string {
   const shown = keys
     .reverse()
     .slice(0, 20)
-    .map((key) => {
-      if (typeof key === 'number') return `[${key}]`;
-      return /^[a-z_$-]{1,40}\d{0,2}$/i.test(key) ? `.${key}` : '.*';
-    });
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${shownKey(key)}`));
   return shown.join('');
 }

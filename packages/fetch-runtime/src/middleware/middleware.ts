@@ -1,4 +1,4 @@
-import type { CallInfo } from '../call/call.js';
+import type { Call, CallInfo } from '../call/call.js';
 import { FetchError, RequestError, RuntimeError } from '../errors/errors.js';
 import { isUnsent } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
@@ -69,7 +69,6 @@ export function withMiddleware(
   return async (url, init, operation) => {
     let sent = 0;
     let isTried = false;
-    let isAnswered = false;
     const { signal } = init;
     const { id, method, path } = operation;
     // Its own attempts are not those of the call: a retry of one must not end the other.
@@ -82,26 +81,27 @@ export function withMiddleware(
           `sends more than ${HOOK_REQUESTS} requests for one call`,
         );
       // It may be the request itself, sent again.
-      if (isTried) tellSent(operation, true);
+      if (isTried) tell(operation, { isSent: true });
       try {
         return await send(otherUrl, otherInit, other);
       } catch (error) {
         // Then its fate is that of the call.
-        throw isAnswered && !(error instanceof RuntimeError) ? new FetchError(operation, error) : error;
+        throw isTried && !(error instanceof RuntimeError) ? new FetchError(operation, error) : error;
       }
     };
     let context: RequestContext = { fetch, operation, url, init };
-    tellSent(operation, false);
+    tell(operation, { isSent: false });
     for (const hooks of middleware) {
       const changes = await hook(operation, () => hooks.pre?.(context));
       stopIfAborted(signal);
       if (changes) context = { ...context, ...changes };
     }
     if (context.init !== init) idempotencyKey(operation, context.init.headers);
-    tellSent(operation, true);
+    tell(operation, { isSent: true });
     isTried = true;
     let response = await fetchOrRecover(send, middleware, context);
-    isAnswered = true;
+    // 4xx and 500 tell that it was not done; so the hooks may do it again.
+    if (response.status < 400 || response.status > 500) tell(operation, { isInDoubt: true });
     for (const hooks of middleware) {
       stopIfAborted(signal);
       response = (await hook(operation, () => hooks.post?.({ ...context, response }))) ?? response;
@@ -110,9 +110,9 @@ export function withMiddleware(
   };
 }
 
-/** Whether the server may have got something of the call. Hooks and `fetchApi` can be used without one. */
-function tellSent(operation: CallInfo, isSent: boolean): void {
-  if (operation.attempt !== undefined) operation.isSent = isSent;
+/** What the server may have got of the call. Hooks and `fetchApi` can be used without one. */
+function tell(operation: CallInfo, known: Partial<Pick<Call, 'isSent' | 'isInDoubt'>>): void {
+  if (operation.attempt !== undefined) Object.assign(operation, known);
 }
 
 function stopIfAborted(signal: AbortSignal | null | undefined): void {
@@ -128,7 +128,9 @@ async function fetchOrRecover(
   try {
     return await fetchApi(url, init, operation);
   } catch (error) {
-    if (isUnsent(new FetchError(operation, error).code, { url, init, error })) tellSent(operation, false);
+    if (isUnsent(new FetchError(operation, error).code, { url, init, error }))
+      tell(operation, { isSent: false });
+    else tell(operation, { isInDoubt: true });
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };

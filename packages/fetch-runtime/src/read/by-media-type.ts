@@ -29,7 +29,7 @@ export async function byMediaType(
     throw new ResponseFormatError(call, response, reason, rawBody(response, joined(pieces)));
   }
   const value = await content[1](response, call);
-  if (!isJson(content[0]) && !takesPages(described) && isPage(await start(value, 1_024)))
+  if (!isJson(content[0]) && !takesPages(described) && isPage(await start(value, 16_384), content[0]))
     throw new ResponseFormatError(call, response, 'unexpected_content_type', await start(value, RAW_BYTES));
   return value;
 }
@@ -40,6 +40,9 @@ async function start(value: unknown, length: number): Promise<string> {
   return typeof part === 'string' ? part : ((await part?.text?.()) ?? '');
 }
 
-function isPage(text: string): boolean {
-  return /^\s*<(?:!doctype\s+)?html[\s>]/i.test(text);
+/** Whether a page begins, after white space, comments and an XML declaration. XML may have elements of such names. */
+function isPage(text: string, type: string): boolean {
+  const bare = text.replace(/<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)/gs, '');
+  const [, name] = /^\s*<(?:!doctype\s+)?(html|head|body|title|meta|script)[\s>]/i.exec(bare) ?? [];
+  return name !== undefined && (/html/i.test(name) || !/xml/i.test(type));
 }

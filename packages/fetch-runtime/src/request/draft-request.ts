@@ -35,6 +35,7 @@ export function draftRequest(
     // `null` is a body only where that is JSON; of several media types `chooseBody` knows which it is.
     if (value !== undefined && (value !== null || isJson(body.type ?? 'text/json'))) {
       body.encode(draft, body as BodyContent, value, request);
+      if (body.secret === true) draft.hasSecret = true;
     } else if (body.required === true) throw new RequiredError(call, 'body');
   }
   return draft;

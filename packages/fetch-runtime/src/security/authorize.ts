@@ -12,7 +12,7 @@ import { schemeOf, scopesOf } from './scheme-of.js';
  * who configures credentials wants them sent. Failing that, an alternative counts whose missing headers the caller
  * wrote by hand; where `options` is a function, it has the last word on headers, so it may bring them.
  *
- * @returns whether the request carries any, written by hand or not.
+ * @returns whether the request carries any, written by hand or not, or may yet get some from a function.
  * @throws CredentialsError when no alternative can be had.
  */
 export async function authorize(
@@ -38,9 +38,12 @@ export async function authorize(
     }
     const isComplete = credentials.length === alternative.length;
     if (isComplete && credentials.length > 0) return write(draft, credentials);
-    if (!isGiven || fallback !== undefined) continue;
-    fallback = credentials;
-    isByHand = alternative.length > 0;
+    if (!isGiven) continue;
+    const isEmpty = alternative.length === 0;
+    // Headers that the caller wrote come before none; of a function nobody knows yet whether it brings any.
+    if (fallback === undefined || !(isByHand || isEmpty || typeof options === 'function'))
+      fallback = credentials;
+    isByHand ||= !isEmpty;
   }
   if (fallback === undefined) throw required(operation, security);
   write(draft, fallback);

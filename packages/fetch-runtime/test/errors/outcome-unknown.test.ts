@@ -248,6 +248,44 @@ describe('the requests of a hook', () => {
   test('and not where they find no connection', async () => {
     expect(await asked(refused)).toMatchObject({ name: 'FetchError', code: 'connection' });
   });
+
+  const tokens: Middleware['post'] = async ({ fetch }) => {
+    await fetch('https://login.example.test/token', { method: 'POST' });
+  };
+  const statuses = [200, 202, 302, 502, 503, 504];
+
+  test.each(statuses)('do not take the doubt from a change that was answered %i before', async (status) => {
+    for (const failure of [refused, cut]) {
+      const fetchApi = jest.fn(async (): Promise<Response> => Promise.reject(failure));
+      fetchApi.mockResolvedValueOnce(new Response('1', { status }));
+      const error = await rejection(ask(new Configuration({ fetchApi, middleware: [{ post: tokens }] })));
+      expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError' } });
+    }
+  });
+
+  test('do not take the doubt from a change that was cut before', async () => {
+    const again: Middleware = { onError: async ({ fetch, url, init }) => fetch(url, init) };
+    for (const failure of [refused, cut]) {
+      const fetchApi = jest.fn(async (): Promise<Response> => Promise.reject(failure));
+      fetchApi.mockRejectedValueOnce(cut);
+      const error = await rejection(ask(new Configuration({ fetchApi, middleware: [again] })));
+      expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError' } });
+    }
+  });
+});
+
+test('after the head of an answer no word of an error says that nothing was sent', async () => {
+  const words = [
+    'connect ECONNREFUSED 127.0.0.1:443',
+    'getaddrinfo ENOTFOUND api.example.test',
+    'certificate has expired',
+    'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+  ];
+  for (const word of words) {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error(word)) });
+    const error = await rejection(ask(answering(new Response(body))));
+    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError' } });
+  }
 });
 
 describe('it is no such error where one knows', () => {

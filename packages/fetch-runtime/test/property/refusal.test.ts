@@ -148,11 +148,33 @@ test.each<[string, NonNullable<Exchange['body']>]>([
     async ([hidden, around]) => {
       for (const make of noMember) {
         await expectRefused({ params: [], body }, { body: { member: make(hidden, around) } }, hidden);
+        // The name of a member may be data as well.
+        await expectRefused({ params: [], body }, { body: { [hidden]: make('a', around) } }, hidden);
       }
       await expectRefused({ params: [], body }, { body: hidden }, hidden);
     },
     10,
   );
+});
+
+test('an object of a class that shows nothing of itself is refused wherever it would be sent as nothing', async () => {
+  class Hidden {
+    readonly #value = 1;
+    get value(): number {
+      return this.#value;
+    }
+  }
+  const styles = cases.map(([, exchange]) => exchange);
+  for (const exchange of styles) {
+    const error = await rejection(wire(exchange, { value: new Hidden() }));
+    expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request' });
+  }
+  for (const body of [urlencoded, multipart]) {
+    for (const value of [new Hidden(), { member: new Hidden() }, { member: [new Hidden()] }]) {
+      const error = await rejection(wire({ params: [], body }, { body: value }));
+      expect(error).toMatchObject({ name: 'RequestError', code: 'invalid_request' });
+    }
+  }
 });
 
 describe('whatever a caller passes', () => {

@@ -7,6 +7,19 @@ const encode = (body: string): Uint8Array<ArrayBuffer> => new TextEncoder().enco
 const page = '<!DOCTYPE html>\n<html><body>Log in</body></html>';
 const oldPage = '\ufeff \r\n<HTML lang="en"><head></head></html>';
 const pdf = '%PDF-1.7';
+/** Pages that begin with something else than their doctype. */
+const pages = [
+  '<!-- login --><!DOCTYPE html><html></html>',
+  '<!-- a --> <!-- b --->\n<html></html>',
+  '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"><html></html>',
+  `${' '.repeat(5_000)}<html></html>`,
+];
+/** And pages without one, which browsers show all the same. XML may have such elements. */
+const fragments = [
+  '<head><title>Log in</title></head>',
+  '<body>Log in</body>',
+  '<script>go()</script>',
+].concat('<title>502</title>', '<meta http-equiv="refresh">');
 
 const readers = { json, text, blob } as const;
 
@@ -117,6 +130,25 @@ describe('a page is data only where HTML is described, whatever its label says',
   test.each(cases)('%s, sent as %s: %j', async (contents, label, body) => {
     expect(await outcome(contents, label, body)).toMatch(/^(?:unexpected_content_type|invalid_json)$/);
   });
+
+  test.each(pages)('whatever comes before it: %j', async (body) => {
+    for (const contents of [...anywhere, ...several])
+      for (const label of labels)
+        expect(await outcome(contents, label, body)).toMatch(/^(?:unexpected_content_type|invalid_json)$/);
+  });
+
+  test.each(fragments)('and where it leaves out its first tags: %j', async (body) => {
+    for (const contents of [PDF, CSV, PLAIN, ...several])
+      expect(await outcome(contents, 'text/plain', body)).toMatch(/^(?:unexpected|invalid)/);
+    expect(await outcome('application/xml=text', 'text/xml', body)).toBe(body);
+  });
+
+  test.each(['<htmlx/>', '<!-- <html>', '<!-- --> a,b', '<?a', 'a <html>', '<header>'])(
+    'text that only looks like one is text: %j',
+    async (body) => {
+      expect(await outcome(CSV, 'text/csv', body)).toBe(body);
+    },
+  );
 
   test.each([PDF, CSV, PLAIN, `${JSON_ONLY} ${PDF}`, `${JSON_ONLY} ${PLAIN}`])(
     '%s, sent as text/html: a label is enough, whatever the page begins with',

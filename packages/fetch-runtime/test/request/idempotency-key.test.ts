@@ -22,9 +22,12 @@ const pay = operation({
   onLostResponse: outcomeUnknown,
 });
 
-/** What is no key: nothing but white space, and the empty string of a Structured Field. */
+/** What is no key: nothing but white space, the empty string of a Structured Field, and what is made of a missing value. */
 const blank = fc.oneof(
   fc.constantFrom('', '""', '" "', '"", ""'),
+  fc
+    .constantFrom<unknown>(undefined, null, Number.NaN, {}, Promise.resolve('key'), new Map())
+    .chain((missing) => fc.constantFrom(`${missing}`, ` ${missing} `, `"${missing}"`)),
   fc.string({ unit: fc.constantFrom(' ', '\t', '\u00a0'), maxLength: 5 }),
 );
 const name = fc.constantFrom('Idempotency-Key', 'idempotency-key', 'IDEMPOTENCY-KEY');

@@ -9,6 +9,7 @@ import {
   call,
   cookie,
   header,
+  jsonBody,
   type Operation,
   query,
 } from '../../src/index.js';
@@ -31,6 +32,19 @@ const ways: readonly [string, Partial<Operation>, ConfigurationParameters, CallO
     .map((way) => [...way] as never),
   ['a scheme that may be left out', secured([[schemes.token], []]), credentials, undefined],
   ['a key that the caller wrote by hand', secured([[schemes.key]]), {}, { headers: { 'x-key': 'k' } }],
+  ['a key by hand that may be left out', secured([[], [schemes.key]]), {}, { headers: { 'X-KEY': 'k' } }],
+  [
+    'a key of the configuration by hand that may be left out',
+    secured([[], [schemes.key]]),
+    { headers: { 'X-Key': 'k' } },
+    undefined,
+  ],
+  [
+    'a key of a function that may be left out',
+    secured([[], [schemes.key]]),
+    {},
+    async () => ({ headers: { 'x-key': 'k' } }),
+  ],
   ['a key that a function brings', secured([[schemes.key]]), {}, async () => ({ headers: { 'x-key': 'k' } })],
   ['an Authorization header of the call', {}, {}, { headers: { authorization: 'x' } }],
   [
@@ -41,6 +55,12 @@ const ways: readonly [string, Partial<Operation>, ConfigurationParameters, CallO
   ],
   ['an Authorization header of the configuration', {}, { headers: { Authorization: 'x' } }, undefined],
   ['a secret parameter', { params: [parameter(query, 'UserToken', { secret: true })] }, {}, undefined],
+  [
+    'a body that can hold a secret',
+    { method: 'POST', body: { encode: jsonBody, type: 'application/json', secret: true, required: true } },
+    {},
+    undefined,
+  ],
   ['a cookie of the call', {}, {}, { headers: { Cookie: 'session=1' } }],
 ];
 
@@ -55,7 +75,12 @@ async function sendsTo(
 ): Promise<unknown> {
   const fetchApi = jest.fn(async () => new Response(null, { status: 204 }));
   const configuration = new Configuration({ ...parameters, ...place, fetchApi });
-  const asked = call(configuration, operation(parts), { UserToken: 't' } as never, options);
+  const asked = call(
+    configuration,
+    operation(parts),
+    { UserToken: 't', body: { password: 'p' } } as never,
+    options,
+  );
   const error = await asked.then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -8,6 +8,8 @@ import { formEncoder, isPrimitive } from './parameters.js';
 /** A request body, with all media types that it can be sent as; the first is the default. */
 export interface BodyModel {
   readonly required: boolean;
+  /** Whether it can hold a secret (`format: password`). */
+  readonly secret: boolean;
   readonly description: string | undefined;
   readonly contents: readonly [ContentModel, ...ContentModel[]];
   /** Whether the request has to say, or can say, which media type it brings. */
@@ -62,6 +64,9 @@ export function bodyModel(
   if (body === undefined || first === undefined) return undefined;
   return {
     required: body.required === true,
+    secret: [first, ...others].some(
+      ({ media: { schema } }) => schema !== undefined && facts.holdsSecret(schema),
+    ),
     description: body.description,
     contents: [first, ...others],
     isChosen: others.length > 0 || first.isRange,

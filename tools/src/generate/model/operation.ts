@@ -15,7 +15,6 @@ import type { SchemaFacts } from './facts.js';
 import { type PaginationModel, paginationModel } from './pagination.js';
 import { type ParameterModel, parameterModels } from './parameters.js';
 import { type ResponsesModel, responsesModel } from './responses.js';
-import { holdsCredential } from './secrets.js';
 import { type SchemeModel, type SecurityModel, securityModel } from './security.js';
 
 /** An operation as a client offers it. Computed once; the sources, the pages and the examples are printed from it. */
@@ -102,7 +101,9 @@ export function operationModel(
       changesOnce: (method === 'post' || method === 'patch') && !idempotent,
       outcomeCheck: operation['x-outcome-check'],
       pagination: paginationModel(document, operation, parameters, responses),
-      isLogin: holdsCredential(document, responses),
+      isLogin: responses.results.some(({ contents }) =>
+        contents.some(({ schema }) => schema !== undefined && facts.holdsCredential(schema)),
+      ),
     };
   });
 }

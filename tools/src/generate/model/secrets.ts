@@ -1,23 +1,21 @@
 import { deref } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
-import { reachable } from './reachable.js';
-import type { ResponsesModel } from './responses.js';
 
 /** How names of tokens, passwords and keys end, in words that `_` joins. */
 const credential = /(?:^|_)(?:token|secret|password)(?:_id)?$|(?:^|_)(?:api|session|private|access)_key$/;
 
-/**
- * Whether a result holds a credential, as that of a login does: a text of `format: password`, or one whose name says so.
- * Nothing that prints it may be shown as an example.
- */
-export function holdsCredential(document: OpenApiDocument, { results }: ResponsesModel): boolean {
-  const bodies = results.flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
-  return [...reachable(document, bodies)].some(
-    (schema) =>
-      schema.format === 'password' ||
-      Object.entries(schema.properties ?? {}).some(
-        ([name, property]) => isCredential(inWords(name)) && isText(deref(document, property)),
-      ),
+/** A text that is a credential by its format. */
+export function isSecret({ format }: Schema): boolean {
+  return format === 'password';
+}
+
+/** A credential by its format, or an object with a text that is one by its name, as the result of a login. */
+export function showsCredential(document: OpenApiDocument, schema: Schema): boolean {
+  return (
+    isSecret(schema) ||
+    Object.entries(schema.properties ?? {}).some(
+      ([name, property]) => isCredential(inWords(name)) && isText(deref(document, property)),
+    )
   );
 }
 

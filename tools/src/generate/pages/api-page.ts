@@ -14,6 +14,7 @@ import {
 import type { OperationModel } from '../model/operation.js';
 import { authorizationOf } from './authorization.js';
 import { exampleOf } from './example.js';
+import { withinLimit } from './example-limit.js';
 import { backLinks, type Links, readme } from './links.js';
 import { page } from './markdown.js';
 import { notesOf } from './notes.js';
@@ -57,6 +58,7 @@ function section(documented: DocumentedOperation, docs: Docs): Block[] {
   const { name, summary, description, body, responses, requirements } = operation;
   const contentTypes = body?.contents.map(({ mediaType }) => mediaType) ?? [];
   const isVoid = result === 'void';
+  const example = withinLimit(docs, () => exampleOf(documented, docs));
   return [
     ...docs.links.operations.get(name)!.mark,
     heading(2, markdownText(name)),
@@ -64,8 +66,7 @@ function section(documented: DocumentedOperation, docs: Docs): Block[] {
     ...prose(summary),
     ...prose(description),
     ...notesOf(operation, docs),
-    heading(3, md`Example`),
-    fence('ts', exampleOf(documented, docs)),
+    ...(example === undefined ? [] : [heading(3, md`Example`), fence('ts', example)]),
     heading(3, md`Parameters`),
     parametersOf(documented, docs),
     heading(3, md`Return type`),

@@ -31,8 +31,8 @@ export function printParameter({ encode, key, name, ...flags }: ParameterModel):
   ]);
 }
 
-export function printBody({ contents, required, isChosen }: BodyModel): Code {
-  const flags = required ? [ts`required: true`] : [];
+export function printBody({ contents, required, secret, isChosen }: BodyModel): Code {
+  const flags = [...(required ? [ts`required: true`] : []), ...(secret ? [ts`secret: true`] : [])];
   const printed = contents.map(({ mediaType, encode, encoding }) => [
     ts`encode: ${runtime(encode)}`,
     ts`type: ${textLiteral(mediaType)}`,

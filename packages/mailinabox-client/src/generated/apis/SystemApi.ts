@@ -514,7 +514,7 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
   method: 'POST',
   path: '/system/backup/config',
   servers,
-  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
+  body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true, secret: true },
   security: [[security.basicAuth]],
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
