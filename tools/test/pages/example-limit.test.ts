@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../../src/generate/openapi/document.js';
-import { prepare } from '../prepared.js';
+import { printed } from '../printed.js';
 
 /** Operations that all send one wide object: an example for each would be the product of both. */
 function sending(operations: number): OpenApiDocument {
@@ -25,7 +25,7 @@ function sending(operations: number): OpenApiDocument {
 }
 
 function pageOf(operations: number): string {
-  return prepare(sending(operations)).pages('@acme/wide-client')['WideApi.md']!;
+  return printed(sending(operations)).pages('@acme/wide-client')['WideApi.md']!;
 }
 
 test('the examples of all operations stay within what the pages may hold, and each operation keeps its section', () => {
