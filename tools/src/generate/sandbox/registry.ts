@@ -6,13 +6,19 @@ import { readText, sameLineEnds } from '../../shared/tree.js';
 const sandbox = 'packages/provider-sandbox';
 const helpers = 'packages/auth-helpers';
 
+/** What the sandbox's files that list its providers say: their paths in its folder, and their lines. */
+const sandboxLists: Readonly<Record<string, (names: readonly string[], root: string) => string[]>> = {
+  'src/generated/provider-name.ts': nameType,
+  'src/generated/exports.ts': (names) =>
+    names.map((name) => `export * from '../providers/${name}/index.js';`),
+  'src/generated/pages.ts': pages,
+  'src/generated/secret-names.ts': secretNames,
+  'src/generated/providers.ts': providers,
+};
+
 /** The files that list the providers, by their paths in the repository. */
 export const registryPaths: readonly string[] = [
-  `${sandbox}/src/generated/provider-name.ts`,
-  `${sandbox}/src/generated/exports.ts`,
-  `${sandbox}/src/generated/pages.ts`,
-  `${sandbox}/src/generated/secret-names.ts`,
-  `${sandbox}/src/generated/providers.ts`,
+  ...Object.keys(sandboxLists).map((path) => `${sandbox}/${path}`),
   `${sandbox}/package.json`,
   `${helpers}/package.json`,
 ];
@@ -50,13 +56,12 @@ async function sandboxFiles(repository: string): Promise<[string, string][]> {
   if (!existsSync(join(root, 'package.json'))) return [];
   const names = await foldersWith('registration.ts', join(root, 'src/providers'));
   const manifest = JSON.parse(await readText(join(root, 'package.json')));
-  const index = names.map((name) => `export * from '../providers/${name}/index.js';`);
+  const lists = Object.entries(sandboxLists).map(([path, print]): [string, string] => [
+    `${sandbox}/${path}`,
+    lines(print(names, root)),
+  ]);
   return [
-    [`${sandbox}/src/generated/provider-name.ts`, lines(nameType(names))],
-    [`${sandbox}/src/generated/exports.ts`, lines(index)],
-    [`${sandbox}/src/generated/pages.ts`, lines(pages(names))],
-    [`${sandbox}/src/generated/secret-names.ts`, lines(secretNames(root, names))],
-    [`${sandbox}/src/generated/providers.ts`, lines(providers(names))],
+    ...lists,
     [`${sandbox}/package.json`, withEntries(manifest, names, (name) => `./dist/providers/${name}/msw`)],
   ];
 }
@@ -87,7 +92,7 @@ function pages(names: readonly string[]): string[] {
   ];
 }
 
-function secretNames(root: string, names: readonly string[]): string[] {
+function secretNames(names: readonly string[], root: string): string[] {
   const having = names.filter((name) => existsSync(join(root, 'src/providers', name, 'secret-names.ts')));
   return [
     ...having.map((name) => {
