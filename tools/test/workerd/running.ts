@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { startWorkerd } from '../../src/shared/workerd.js';
 import type { Order } from './worker.js';
 
 // workerd lets a worker reach no private address by default, and the vendor is on this machine.
@@ -44,27 +42,11 @@ export async function runningWorker(binary: string): Promise<RunningWorker> {
     conditions: ['workerd', 'worker', 'browser'],
   });
   writeFileSync(join(folder, 'workerd.capnp'), config);
-  // workerd tells on descriptor 3 which port the system gave it.
-  const child = spawn(binary, ['serve', '--control-fd=3', 'workerd.capnp'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr?.on('data', (chunk) => {
-    said += String(chunk);
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`workerd ended: ${said}`)));
-    createInterface(child.stdio[3] as Readable).on('line', (line) => {
-      const message = JSON.parse(line) as { event: string; port?: number };
-      if (message.event === 'listen' && message.port !== undefined) resolve(message.port);
-    });
-  });
+  const { child, url } = await startWorkerd(binary, folder);
   return {
     async ask(order) {
       const query = new URLSearchParams({ order: JSON.stringify(order) });
-      const answer = await fetch(`http://127.0.0.1:${port}/?${query}`);
+      const answer = await fetch(`${url}/?${query}`);
       return answer.text();
     },
     async end() {

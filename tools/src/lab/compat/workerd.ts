@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { startWorkerd } from '../../shared/workerd.js';
 
 const worker = `
 import { run } from './program.mjs';
@@ -45,26 +43,10 @@ export async function runInWorkerd(
 ): Promise<unknown> {
   writeFileSync(join(project, 'worker.mjs'), worker);
   writeFileSync(join(project, 'workerd.capnp'), config(flags));
-  // workerd tells on descriptor 3 which port the system gave it.
-  const child = spawn(binary, ['serve', '--control-fd=3', 'workerd.capnp'], {
-    cwd: project,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr!.on('data', (chunk) => {
-    said += String(chunk);
-  });
+  const { child, url, said } = await startWorkerd(binary, project);
   try {
-    const port = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', () => reject(new Error(`workerd ended: ${said}`)));
-      createInterface(child.stdio[3] as Readable).on('line', (line) => {
-        const message = JSON.parse(line) as { event: string; port?: number };
-        if (message.event === 'listen' && message.port !== undefined) resolve(message.port);
-      });
-    });
-    const response = await fetch(`http://127.0.0.1:${port}/?argument=${encodeURIComponent(argument)}`);
-    if (!response.ok) throw new Error(`the worker sent ${response.status}: ${said}`);
+    const response = await fetch(`${url}/?argument=${encodeURIComponent(argument)}`);
+    if (!response.ok) throw new Error(`the worker sent ${response.status}: ${said()}`);
     return await response.json();
   } finally {
     child.kill('SIGKILL');
