@@ -92,9 +92,10 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 /**
  * Keys: budget. Values: how many rejected logins are allowed, how long an unknown one counts in ms, how long one can be
  * under way, a name of this one. Says what a `LoginBudget` says; of one that is allowed `proven` where the credentials
- * were accepted, and `reset` where they were not since somebody has reset them; and counts it as under way, and then, if nobody tells how it ended, as unknown. As long as credentials
- * are unproven one is under way at a time: how it ends decides about the next. Asked twice, as by a client that sends a
- * command again after a lost connection, it counts once.
+ * were accepted, and `reset` where they were not since somebody has reset them; and counts it as under way, and then,
+ * if nobody tells how it ended, as unknown. As long as credentials are unproven one is under way at a time: how it ends
+ * decides about the next. Asked twice, as by a client that sends a command again after a lost connection, it counts
+ * once.
  */
 export const reserveScript = (): string => `${common()}
 local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked', 'openName', 'reset' }
