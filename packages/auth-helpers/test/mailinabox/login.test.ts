@@ -1,6 +1,6 @@
 import { Configuration, getDnsZones, getSystemVersion, login } from '@acme/mailinabox-client';
+import { outOfTime } from '../../../../tools/jest/out-of-time.js';
 import { type AuthError, ConfigurationError, mailinaboxAuth } from '../../src/mailinabox/index.js';
-import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import { second } from '../token/support.js';
 import { type Box, clientOf, email, html, password, startBox, times, until } from './support.js';

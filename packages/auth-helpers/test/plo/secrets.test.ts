@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { Configuration, matchedoffersGet, usertokenGet, withRetry } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
+import { outOfTime } from '../../../../tools/jest/out-of-time.js';
 import { createAuthInfo, type PloAuthOptions } from '../../src/plo/index.js';
-import { outOfTime } from '../out-of-time.js';
 import type { Reply } from '../scripted-server.js';
 import { rejection } from '../support.js';
 import { fiId, type Institution, institution, iv, key, privateKey, rawIv, rawKey, sign } from './support.js';

@@ -1,8 +1,8 @@
 import { Configuration, matchedoffersGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
+import { outOfTime } from '../../../../tools/jest/out-of-time.js';
 import { memoryTokenStore } from '../../src/index.js';
 import { AuthError, ConfigurationError, type PloAuthOptions, ploAuth } from '../../src/plo/index.js';
-import { outOfTime } from '../out-of-time.js';
 import { rejection } from '../support.js';
 import { hour, minute, second, types } from '../token/support.js';
 import { fiId, institution, iv, key } from './support.js';

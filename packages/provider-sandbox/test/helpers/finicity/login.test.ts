@@ -1,6 +1,6 @@
 import { AuthError, memoryTokenStore } from '@acme/auth-helpers';
 import type { FinicityAuthOptions } from '@acme/auth-helpers/finicity';
-import { outOfTime } from '../out-of-time.js';
+import { outOfTime } from '../../../../../tools/jest/out-of-time.js';
 import { minute, outcomes, printed, rejection, second, times } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { type FinicityVendor, type FinicityVendorOptions, type PartnerClient, partnerOf } from './client.js';

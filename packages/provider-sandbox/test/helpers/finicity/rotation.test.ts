@@ -1,5 +1,5 @@
 import type { FinicityAuthOptions } from '@acme/auth-helpers/finicity';
-import { outOfTime } from '../out-of-time.js';
+import { outOfTime } from '../../../../../tools/jest/out-of-time.js';
 import { hour, minute, outcomes, rejection } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { type FinicityVendor, type PartnerClient, partnerOf } from './client.js';

@@ -1,7 +1,7 @@
 import { AuthError, type TokenEvent } from '@acme/auth-helpers';
 import type { MailinaboxAuthOptions } from '@acme/auth-helpers/mailinabox';
 import { Configuration, getMailUsers, getSystemVersion, login } from '@acme/mailinabox-client';
-import { outOfTime } from '../out-of-time.js';
+import { outOfTime } from '../../../../../tools/jest/out-of-time.js';
 import { minute, outcomes, printed, rejection, second, times } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { clientAt } from './client.js';

@@ -2,7 +2,7 @@ import { memoryTokenStore } from '@acme/auth-helpers';
 import { AuthError, type PloAuthOptions } from '@acme/auth-helpers/plo';
 import { manualClock } from '@acme/auth-helpers/testing';
 import { matchedoffersGet } from '@acme/plo-client';
-import { outOfTime } from '../out-of-time.js';
+import { outOfTime } from '../../../../../tools/jest/out-of-time.js';
 import { hour, minute, outcomes, printed, rejection, second, times, types } from '../support.js';
 import { closedAfterEach, type Trouble } from '../vendor.js';
 import { type InstitutionClient, institutionAt, type PloVendor } from './client.js';
