@@ -15,6 +15,14 @@ export function camelCase(text: string): string {
   return usable(start.toLowerCase(), start) + first.slice(lowered) + others.map(capitalised).join('');
 }
 
+/** `sessionTokenId` → `session_token_id`. Only ASCII letters and digits stay; everything else separates words. */
+export function snakeCase(text: string): string {
+  return text
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .toLowerCase();
+}
+
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFC')

@@ -1,3 +1,4 @@
+import { snakeCase } from '../../print/words.js';
 import { deref } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 
@@ -14,7 +15,7 @@ export function showsCredential(document: OpenApiDocument, schema: Schema): bool
   return (
     isSecret(schema) ||
     Object.entries(schema.properties ?? {}).some(
-      ([name, property]) => isCredential(inWords(name)) && isText(deref(document, property)),
+      ([name, property]) => isCredential(snakeCase(name)) && isText(deref(document, property)),
     )
   );
 }
@@ -22,14 +23,6 @@ export function showsCredential(document: OpenApiDocument, schema: Schema): bool
 /** An address where a password is changed is none. */
 function isCredential(words: string): boolean {
   return credential.test(words) && !/(?:^|_)(?:url|uri)(?:_|$)/.test(words);
-}
-
-/** `sessionTokenId` → `session_token_id` */
-function inWords(name: string): string {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .toLowerCase();
 }
 
 function isText(schema: Schema | undefined): boolean {

@@ -1,3 +1,4 @@
+import { snakeCase } from '../../print/words.js';
 import type { BodyModel } from '../model/body.js';
 import type { OperationModel } from '../model/operation.js';
 import { isRange } from '../openapi/media-type.js';
@@ -111,12 +112,7 @@ function configurationOf(
 
 /** `FinicityAppKey` → `FINICITY_APP_KEY`; a name that does not begin with the provider's gets it in front. */
 function envName(packageName: string, words: string): string {
-  const constant = (name: string): string =>
-    name
-      .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-      .replaceAll(/[^A-Za-z0-9]+/g, '_')
-      .replaceAll(/^_|_$/g, '')
-      .toUpperCase();
+  const constant = (name: string): string => snakeCase(name).replaceAll(/^_|_$/g, '').toUpperCase();
   const provider = constant(packageName.replace(/^.*\//, '').replace(/-client$/, ''));
   const name = constant(words);
   return name.startsWith(`${provider}_`) ? name : `${provider}_${name}`;
