@@ -18,7 +18,7 @@ const parts: readonly [page: string, heading: string, promisesNothing: readonly 
     [
       "Trusted: the caller's code and configuration, and the server that it names.",
       'Not trusted: values in a request object, and the body and headers of a response.',
-      "Out of scope: whether the server is honest, TLS and the redirects that you ask for (they are `fetch`'s), secrets that a vendor's API puts into query strings (the specs say which; mask your logs), secrets in a body or in a header that the description does not call one, and what a middleware or `fetchApi` of yours does.",
+      "Out of scope: whether the server is honest, TLS and the redirects that you ask for (they are `fetch`'s), secrets that a vendor's API puts into query strings (the specs say which; mask your logs), secrets in a body or in a header that the description does not call one, and what your own middleware or `fetchApi` does.",
       '`@acme/auth-helpers` handles secrets, tokens and logins, and has a [threat model of its own](packages/auth-helpers/SECURITY.md), which also lists what the vendors have not confirmed.',
       'A spec may come from a stranger (`npm run generate -- --spec`).',
       'Not trusted: its whole content.',
