@@ -43,14 +43,25 @@ const generated = /^packages\/[^/]+-client\/docs\/|(?:^|\/)(?:api-report|CHANGEL
  *
  * @param root the repository, an absolute path.
  * @returns absolute paths.
+ * @throws Error if the folder is not a Git repository.
  */
 export function writtenPages(root: string): string[] {
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'];
-  return execFileSync('git', list, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  return listPages(root)
     .split('\0')
     .filter((path) => path !== '' && !generated.test(path))
     .map((path) => join(root, path))
     .filter((path) => existsSync(path));
+}
+
+function listPages(cwd: string): string {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'];
+  try {
+    return execFileSync('git', list, {
+      ...{ cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 2 ** 26 },
+    });
+  } catch {
+    throw new Error('Git cannot list the pages of this folder. Name them, or run the command in a clone.');
+  }
 }
 
 function readPage(file: string): string {

@@ -57,6 +57,15 @@ test('a page that is not there is one sentence and a failure', async () => {
   expect(err).toMatch(/none\.md cannot be read\. .*\.\n$/);
 });
 
+test('a folder without Git is one sentence and a failure, and its pages can be named', async () => {
+  rmSync(join(root, '.git'), { recursive: true });
+  write('good.md', 'Fix it.\n');
+  const { exitCode, err } = await run();
+  expect(exitCode).toBe(1);
+  expect(err).toMatch(/^Git cannot list .* Name them, .*\.\n$/);
+  expect((await run('good.md')).exitCode).toBe(0);
+});
+
 test('pages that a command writes are left out, and new pages are not forgotten', () => {
   write('README.md', '');
   write('.changeset/brave-cats.md', '');
