@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../core/usage-error.js';
+import { UsageError } from '../core/errors.js';
 import { type ProvidersOptions, registrations } from '../generated/providers.js';
 import type { ProviderCommandLine } from '../providers/registration.js';
 

@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { UsageError } from '../core/errors.js';
 import type { Provider } from '../core/provider.js';
-import { UsageError } from '../core/usage-error.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
 import { SandboxStartError } from '../entrances/http/start-error.js';
 import { RecordError } from '../journal/recordable.js';

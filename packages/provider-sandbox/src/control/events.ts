@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requestTarget } from '../core/request-target.js';
+import { requestTarget } from '../core/request.js';
 import type { CallSummary, Journal } from '../journal/journal.js';
 import { ownHeaders } from './own-answer.js';
 

@@ -1,5 +1,4 @@
-import { jsonObject } from '../core/json-object.js';
-import { isJson } from '../core/media-type.js';
+import { isJson, jsonObject } from '../core/body.js';
 import type { SandboxRequest } from '../core/provider.js';
 
 /** A control call that cannot be carried out: nothing has changed. */

@@ -1,5 +1,4 @@
-import type { SandboxClock, SandboxRequest } from '../core/provider.js';
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { SandboxClock, SandboxRequest, Vocabulary } from '../core/provider.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
 import { redactedCall } from '../journal/call.js';
 import type { Recorder } from '../journal/recorder.js';

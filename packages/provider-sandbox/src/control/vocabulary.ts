@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { Vocabulary } from '../core/provider.js';
 import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
 

@@ -52,3 +52,8 @@ export function counted(number: number, what: string): string {
 export function withLast(text: string, count: number, listed: number): string {
   return listed < count ? `${text}; the last ${listed}:` : text;
 }
+
+/** Of a token or key what may be shown: enough to tell two of them apart, its first four characters. */
+export function shortened(secret: string): string {
+  return `${secret.slice(0, 4)}…`;
+}

@@ -1,6 +1,6 @@
-import { isConnectionRefused } from '../core/connection-refused.js';
+import { isConnectionRefused } from '../core/errors.js';
 import type { Provider, SandboxRequest } from '../core/provider.js';
-import { withoutSlashes } from '../core/without-slashes.js';
+import { withoutSlashes } from '../core/request.js';
 import { connectionCut } from '../faults/body-stream.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
 import { responseOf } from '../faults/response-of.js';

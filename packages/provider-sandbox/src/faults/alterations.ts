@@ -1,5 +1,4 @@
-import { isJson } from '../core/media-type.js';
-import { hasNullBody } from '../core/null-body.js';
+import { hasNullBody, isJson } from '../core/body.js';
 import type { SandboxAnswer } from '../core/provider.js';
 import type { DeliveredAnswer } from './delivery.js';
 

@@ -1,4 +1,4 @@
-import { hasNullBody } from '../core/null-body.js';
+import { hasNullBody } from '../core/body.js';
 import { bodyStream } from './body-stream.js';
 import { type DeliveredAnswer, deliveryPlan } from './delivery.js';
 import { pause } from './pause.js';

@@ -1,8 +1,8 @@
-import { json } from '../core/answers.js';
-import { isConnectionRefused } from '../core/connection-refused.js';
+import { json } from '../core/body.js';
 import { delegateTo } from '../core/delegate.js';
-import { headerList } from '../core/header-list.js';
+import { isConnectionRefused } from '../core/errors.js';
 import type { Provider, SandboxRequest } from '../core/provider.js';
+import { headerList } from '../core/request.js';
 import { faultKinds } from './catalogue.js';
 import { type ChaosOptions, chaosFaults } from './chaos.js';
 import type { DeliveredAnswer, Mannerly, MannerlyProvider, MannerQueue } from './delivery.js';

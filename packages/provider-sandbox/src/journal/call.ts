@@ -1,6 +1,5 @@
-import { headerList } from '../core/header-list.js';
-import type { Provider, ProviderName, SandboxRequest } from '../core/provider.js';
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { Provider, ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
+import { headerList } from '../core/request.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
 import type { CallMessages, JournalMessage, RedactedCall } from './journal.js';
 import {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { Vocabulary } from '../core/provider.js';
 import { isPublicProse } from './public-words.js';
 import { isSecretName, isSecretParameter } from './secret-names.js';
 

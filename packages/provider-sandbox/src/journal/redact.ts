@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { Vocabulary } from '../core/provider.js';
 import { isHarmlessNumber, isHarmlessText, isKnownName, type Place } from './harmless.js';
 import { isHarmlessHeader, isHeaderName } from './harmless-headers.js';
 import { isPublicProse } from './public-words.js';

@@ -1,5 +1,4 @@
-import type { ProviderName, SandboxRequest } from '../core/provider.js';
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
 import { type AnswerOptions, answerOf } from './answers.js';
 import type { SpecDocument } from './document.js';
 import { parameterViolations } from './parameters.js';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { aesCbc } from '../../src/core/aes-cbc.js';
+import { aesCbc } from '../../src/core/bytes.js';
 
 const bytes = (size: number) => Uint8Array.from(randomBytes(size));
 const text = 'café, and more than one block';

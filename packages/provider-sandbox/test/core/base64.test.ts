@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../../src/core/base64.js';
+import { fromBase64, toBase64 } from '../../src/core/bytes.js';
 
 const vectors: [text: string, base64: string][] = [
   ['', ''],

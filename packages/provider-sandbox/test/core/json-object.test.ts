@@ -1,4 +1,4 @@
-import { jsonObject } from '../../src/core/json-object.js';
+import { jsonObject } from '../../src/core/body.js';
 
 test('the JSON of an object is read', () => {
   expect(jsonObject(' {"a":[1]} ')).toEqual({ a: [1] });

@@ -1,4 +1,4 @@
-import { isJson } from '../../src/core/media-type.js';
+import { isJson } from '../../src/core/body.js';
 
 test.each([
   'application/json',

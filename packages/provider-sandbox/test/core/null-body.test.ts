@@ -1,4 +1,4 @@
-import { hasNullBody } from '../../src/core/null-body.js';
+import { hasNullBody } from '../../src/core/body.js';
 
 test('the statuses without a body are those that the platform takes none for', () => {
   const refused = Array.from({ length: 400 }, (_, index) => 200 + index).filter((status) => {

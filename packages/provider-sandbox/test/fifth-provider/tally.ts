@@ -47,7 +47,7 @@ export const tallyPage: ProviderPage<TallyProvider> = {
   facts: ({ count }) => [{ name: 'Count', text: \`\${numberOf(count)} things\` }],
 };
 `,
-  'provider.ts': `import { json } from '../../core/answers.js';
+  'provider.ts': `import { json } from '../../core/body.js';
 import type { Provider, SandboxOptions } from '../../core/provider.js';
 import document from '../../generated/tally.json' with { type: 'json' };
 import { lazySpec, type Spec } from '../../openapi/spec.js';

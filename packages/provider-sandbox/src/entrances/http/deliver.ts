@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { hasNullBody } from '../../core/null-body.js';
+import { hasNullBody } from '../../core/body.js';
 import { type DeliveredAnswer, deliveryPlan } from '../../faults/delivery.js';
 import { pause } from '../../faults/pause.js';
 

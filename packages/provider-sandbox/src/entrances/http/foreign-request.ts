@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requestTarget } from '../../core/request-target.js';
+import { requestTarget } from '../../core/request.js';
 import { type HostOptions, hostCheck } from './host-check.js';
 import { isLoopback } from './listen.js';
 

@@ -1,4 +1,4 @@
-import { jsonObject } from '../../core/json-object.js';
+import { jsonObject } from '../../core/body.js';
 import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { codes, Refused } from './codes.js';

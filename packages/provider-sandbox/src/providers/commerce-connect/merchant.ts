@@ -1,5 +1,4 @@
-import { type AesCbc, aesCbc } from '../../core/aes-cbc.js';
-import { fromBase64, toBase64 } from '../../core/base64.js';
+import { type AesCbc, aesCbc, fromBase64, toBase64 } from '../../core/bytes.js';
 
 /** As the gateway issues them to a merchant. */
 export interface MerchantOptions {

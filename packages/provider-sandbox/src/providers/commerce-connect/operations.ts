@@ -1,5 +1,4 @@
-import { json } from '../../core/answers.js';
-import { jsonObject } from '../../core/json-object.js';
+import { json, jsonObject } from '../../core/body.js';
 import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { inquiryOf } from './answers.js';

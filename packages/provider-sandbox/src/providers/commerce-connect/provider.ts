@@ -1,8 +1,8 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
-import { headerList } from '../../core/header-list.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
+import { headerList } from '../../core/request.js';
 import document from '../../generated/commerce-connect.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
 import { refused } from './answers.js';

@@ -1,4 +1,4 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.js';

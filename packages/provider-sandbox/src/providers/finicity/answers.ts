@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { UnauthorizedEnvelope } from './options.js';
 

@@ -1,4 +1,4 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import { failure } from './answers.js';
 import { isWithinSecretPolicy, type PartnerAccount } from './partner.js';

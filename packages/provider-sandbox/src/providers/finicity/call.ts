@@ -1,4 +1,4 @@
-import { type Page, pageFromRecord } from '../../core/pagination.js';
+import { type Page, pageFromRecord } from '../../core/collection.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Customer } from './customers.js';
 

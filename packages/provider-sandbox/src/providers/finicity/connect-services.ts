@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { SandboxAnswer, SandboxClock } from '../../core/provider.js';
 import type { Accounts } from './accounts.js';
 import { customerNotFound, noAccountsOfLogin } from './answers.js';

@@ -1,4 +1,4 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json } from '../../core/body.js';
 import type { Accounts } from './accounts.js';
 import { customerNotFound, failure } from './answers.js';
 import { type CustomerService, pageOf, type Service, type Services, unixSeconds } from './call.js';

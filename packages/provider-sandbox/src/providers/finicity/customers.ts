@@ -1,8 +1,8 @@
+import { DAY_MS } from '../../core/clock.js';
 import { type Collection, createCollection } from '../../core/collection.js';
 import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** For how long those that are there at the start have been customers. */
 export const ENROLLED_BEFORE_DAYS = 90;

@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { createCollection } from '../../core/collection.js';
 import type { Service, Services } from './call.js';
 

@@ -1,5 +1,5 @@
-import { json } from '../../core/answers.js';
-import { pageOfNumber } from '../../core/pagination.js';
+import { json } from '../../core/body.js';
+import { pageOfNumber } from '../../core/collection.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { failure, resourceNotFound } from './answers.js';
 import { type Service, type Services, unixSeconds } from './call.js';

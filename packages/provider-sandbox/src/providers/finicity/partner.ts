@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../core/clock.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** The failed login that locks the account. */
 export const MAX_FAILURES = 5;

@@ -1,6 +1,5 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json, jsonObject } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
-import { jsonObject } from '../../core/json-object.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import document from '../../generated/finicity.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';

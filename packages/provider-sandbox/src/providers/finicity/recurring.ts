@@ -1,5 +1,5 @@
-import { json } from '../../core/answers.js';
-import { DAY_MS } from '../../core/time.js';
+import { json } from '../../core/body.js';
+import { DAY_MS } from '../../core/clock.js';
 import type { Accounts } from './accounts.js';
 import { failure } from './answers.js';
 import type { CustomerService, Services } from './call.js';

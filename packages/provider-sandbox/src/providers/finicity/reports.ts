@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import type { Accounts } from './accounts.js';

@@ -1,4 +1,4 @@
-import { shortened } from '../../core/shortened.js';
+import { shortened } from '../../core/facts.js';
 import type { Customers } from './customers.js';
 import type { PartnerAccount } from './partner.js';
 import type { Tokens } from './tokens.js';

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../core/clock.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** From the login on; the vendor's answer does not tell it. */
 const TOKEN_LIFE_MS: number = 120 * 60_000;

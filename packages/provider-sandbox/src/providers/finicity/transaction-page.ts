@@ -1,4 +1,4 @@
-import { jsonText } from '../../core/answers.js';
+import { jsonText } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import { type Call, pageOf, unixSeconds } from './call.js';
 import { dailyBalances, shownTransaction, type Transaction } from './transactions.js';

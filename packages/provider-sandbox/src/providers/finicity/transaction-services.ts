@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.js';
 import { resourceNotFound } from './answers.js';

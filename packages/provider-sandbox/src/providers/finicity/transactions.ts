@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../core/clock.js';
 import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 import type { Account } from './account.js';
 import { unixSeconds } from './call.js';
 import { ENROLLED_BEFORE_DAYS } from './customers.js';

@@ -1,4 +1,4 @@
-import { isJson } from '../../core/media-type.js';
+import { isJson } from '../../core/body.js';
 import type { ReadonlyHeaders, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Match, Spec } from '../../openapi/spec.js';
 import { aliasOperations } from './aliases.js';

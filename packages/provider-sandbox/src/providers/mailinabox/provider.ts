@@ -1,5 +1,5 @@
 import { platformClock } from '../../core/clock.js';
-import { ConnectionRefused } from '../../core/connection-refused.js';
+import { ConnectionRefused } from '../../core/errors.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import document from '../../generated/mailinabox.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { SandboxRequest } from '../../core/provider.js';
-import { withoutSlashes } from '../../core/without-slashes.js';
+import { withoutSlashes } from '../../core/request.js';
 
 /**
  * The signature base string (RFC 5849, section 3.4.1).

@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../../core/base64.js';
+import { fromBase64, toBase64 } from '../../core/bytes.js';
 import type { SandboxRequest } from '../../core/provider.js';
 import { Failed, type Failure, failures } from './codes.js';
 import { Nonces } from './nonces.js';

@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
