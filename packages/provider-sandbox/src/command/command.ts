@@ -1,10 +1,9 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../core/errors.js';
 import type { Provider } from '../core/provider.js';
+import { SandboxStartError } from '../entrances/http/listen.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
-import { SandboxStartError } from '../entrances/http/start-error.js';
-import { RecordError } from '../journal/recordable.js';
-import type { Recording } from '../journal/recorder.js';
+import { RecordError, type Recording } from '../journal/recorder.js';
 import { type CommandLine, parseCommandLine } from './command-line.js';
 import { helpText, usage } from './help.js';
 

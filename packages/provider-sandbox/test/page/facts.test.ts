@@ -1,5 +1,4 @@
-import { factsOf } from '../../src/page/facts-of.js';
-import { pageOf } from '../../src/page/words.js';
+import { factsOf, pageOf } from '../../src/page/words.js';
 import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 

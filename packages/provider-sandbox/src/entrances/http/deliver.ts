@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { hasNullBody } from '../../core/body.js';
-import { type DeliveredAnswer, deliveryPlan } from '../../faults/delivery.js';
-import { pause } from '../../faults/pause.js';
+import { type DeliveredAnswer, deliveryPlan, pause } from '../../faults/delivery.js';
+import { BodyTooLong } from './from-node.js';
 
 /** Writes an answer, with the manners it has. Ends early, and leaves no timer, when the client goes away. */
 export async function deliver(answer: DeliveredAnswer, response: ServerResponse): Promise<void> {
@@ -55,4 +55,27 @@ function endOf(socket: Socket): AbortSignal {
 function headersOf({ status, headers, body, delivery }: DeliveredAnswer): DeliveredAnswer['headers'] {
   const hasLength = !hasNullBody(status) && delivery?.cut !== 'after';
   return hasLength ? { ...headers, 'content-length': `${Buffer.byteLength(body)}` } : headers;
+}
+
+/**
+ * Answers a request that has failed here: with 413 where its body is too long, else with 500, for a mistake in the
+ * sandbox. Of the mistake the answer has the class alone, as its message may quote a body; whoever runs the sandbox
+ * reads the rest on standard error.
+ */
+export function answerFailure(error: unknown, response: ServerResponse): void {
+  // The client has gone, or has part of an answer that cannot be mended.
+  if (response.destroyed || response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const isTooLong = error instanceof BodyTooLong;
+  if (!isTooLong) console.error('The sandbox itself has failed.', error);
+  // What is left of a request is not read: the connection cannot be used again.
+  response.writeHead(isTooLong ? 413 : 500, {
+    'content-type': 'text/plain; charset=utf-8',
+    connection: 'close',
+  });
+  const name = error instanceof Error ? error.name : typeof error;
+  const failed = `The sandbox itself has failed (${name}). Please report it, with what it says on standard error.`;
+  response.end(`${isTooLong ? error.message : failed}\n`);
 }
