@@ -4,9 +4,8 @@ import type { Spec } from '../../openapi/spec.js';
 import { inquiryOf } from './answers.js';
 import { codes, Refused } from './codes.js';
 import { asPayment, decryptedText, payloadOf } from './encrypted.js';
-import { hundredthsOf } from './formats.js';
 import { areKeys, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
-import type { Order, OrderBook, Payment } from './order-book.js';
+import { hundredthsOf, type Order, type OrderBook, type Payment } from './order-book.js';
 
 /** Answers one operation, of which the request fits the description. @throws Refused */
 export type Operate = (request: SandboxRequest) => Promise<SandboxAnswer>;

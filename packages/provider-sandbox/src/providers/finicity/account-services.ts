@@ -2,8 +2,14 @@ import { empty, json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.js';
-import { failure, noAccountsOfLogin, resourceNotFound } from './answers.js';
-import { type CustomerService, type Services, unixSeconds } from './call.js';
+import {
+  type CustomerService,
+  failure,
+  noAccountsOfLogin,
+  resourceNotFound,
+  type Services,
+  unixSeconds,
+} from './service.js';
 
 const noneAtInstitution: SandboxAnswer = failure(404, '38003', 'Customer does not have any accounts');
 

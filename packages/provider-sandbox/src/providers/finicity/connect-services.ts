@@ -1,10 +1,9 @@
 import { json } from '../../core/body.js';
 import type { SandboxAnswer, SandboxClock } from '../../core/provider.js';
 import type { Accounts } from './accounts.js';
-import { customerNotFound, noAccountsOfLogin } from './answers.js';
-import type { Call, Service, Services } from './call.js';
 import type { Customers } from './customers.js';
 import type { Institution } from './institutions.js';
+import { type Call, customerNotFound, noAccountsOfLogin, type Service, type Services } from './service.js';
 
 /** Who and what a link may name. */
 export interface ConnectOptions {

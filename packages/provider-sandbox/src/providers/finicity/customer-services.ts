@@ -1,8 +1,15 @@
 import { empty, json } from '../../core/body.js';
 import type { Accounts } from './accounts.js';
-import { customerNotFound, failure } from './answers.js';
-import { type CustomerService, pageOf, type Service, type Services, unixSeconds } from './call.js';
 import type { Customer, Customers, NewCustomer } from './customers.js';
+import {
+  type CustomerService,
+  customerNotFound,
+  failure,
+  pageOf,
+  type Service,
+  type Services,
+  unixSeconds,
+} from './service.js';
 
 /** Letters, digits and these; how many, the description of the body says. */
 const USERNAME = /^[\p{L}\p{N}!@.#$%&*_+-]+$/u;

@@ -1,6 +1,6 @@
 import { json } from '../../core/body.js';
 import { createCollection } from '../../core/collection.js';
-import type { Service, Services } from './call.js';
+import type { Service, Services } from './service.js';
 
 interface Experience {
   readonly id: string;

@@ -1,9 +1,8 @@
 import { json } from '../../core/body.js';
 import { pageOfNumber } from '../../core/collection.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { failure, resourceNotFound } from './answers.js';
-import { type Service, type Services, unixSeconds } from './call.js';
 import { type Institution, PRODUCTS, type Product } from './institutions.js';
+import { failure, resourceNotFound, type Service, type Services, unixSeconds } from './service.js';
 import {
   brandingOf,
   shownCertified,

@@ -3,12 +3,9 @@ import { platformClock } from '../../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import document from '../../generated/finicity.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
-import { createAccess } from './access.js';
+import { createAccess, createAuthentication } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
-import { failure } from './answers.js';
-import { createAuthentication } from './authentication.js';
-import type { CustomerService, Service, Services } from './call.js';
 import { connectServices } from './connect-services.js';
 import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
 import { Customers } from './customers.js';
@@ -20,10 +17,16 @@ import { PartnerAccount } from './partner.js';
 import { recurringServices } from './recurring.js';
 import { refreshServices } from './refreshes.js';
 import { reportServices } from './reports.js';
+import {
+  type CustomerService,
+  failure,
+  refusalOfViolations,
+  type Service,
+  type Services,
+} from './service.js';
 import { type FinicityState, shownState } from './state.js';
 import { Tokens } from './tokens.js';
 import { transactionServices } from './transaction-services.js';
-import { refusalOfViolations } from './violations.js';
 
 /** The description in `specs/finicity.yaml`, made once. */
 export const finicitySpec: () => Spec = lazySpec('finicity', document);

@@ -1,8 +1,7 @@
 import { json } from '../../core/body.js';
 import { DAY_MS } from '../../core/clock.js';
 import type { Accounts } from './accounts.js';
-import { failure } from './answers.js';
-import type { CustomerService, Services } from './call.js';
+import { type CustomerService, failure, type Services } from './service.js';
 import type { Transaction } from './transactions.js';
 
 /** Kinds of payments that come again and again; what else is booked often is none. */

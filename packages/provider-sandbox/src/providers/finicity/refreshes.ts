@@ -4,8 +4,7 @@ import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.js';
-import { failure, noAccountsOfLogin } from './answers.js';
-import type { CustomerService, Services } from './call.js';
+import { type CustomerService, failure, noAccountsOfLogin, type Services } from './service.js';
 
 /** From its start to its end. */
 const REFRESH_MS = 10_000;

@@ -2,8 +2,7 @@ import { json } from '../../core/body.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import type { Accounts } from './accounts.js';
-import { failure, resourceNotFound } from './answers.js';
-import { type CustomerService, type Services, unixSeconds } from './call.js';
+import { type CustomerService, failure, resourceNotFound, type Services, unixSeconds } from './service.js';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

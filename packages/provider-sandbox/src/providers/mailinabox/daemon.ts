@@ -4,14 +4,12 @@ import type { Match, Spec } from '../../openapi/spec.js';
 import { aliasOperations } from './aliases.js';
 import { html, internalServerError, json, notRouted, refusal } from './answers.js';
 import { createAuthentication, MISSING_CODE } from './authentication.js';
-import type { Box, Operations } from './box.js';
+import { type Box, formOf, type Operations, UncaughtException } from './box.js';
 import { certificateOperations } from './certificates.js';
 import { dnsOperations } from './dns.js';
 import type { FailureBan } from './failure-ban.js';
-import { formOf } from './form.js';
 import { mfaOperations } from './mfa.js';
 import { systemOperations } from './system.js';
-import { UncaughtException } from './uncaught.js';
 import { userOperations } from './users.js';
 
 /** What the daemon serves, and from what. */

@@ -1,9 +1,14 @@
 import type { SandboxAnswer } from '../../core/provider.js';
 import { html, json, text } from './answers.js';
-import { type Box, type Call, domainOf, lines, type Operations } from './box.js';
-import { fitRecord, unfitNameserver } from './dns-value.js';
-import { createRecordList, type DnsRecord, isOf, type RecordName } from './record-list.js';
-import { UncaughtException } from './uncaught.js';
+import { type Box, type Call, domainOf, lines, type Operations, UncaughtException } from './box.js';
+import {
+  createRecordList,
+  type DnsRecord,
+  fitRecord,
+  isOf,
+  type RecordName,
+  unfitNameserver,
+} from './dns-records.js';
 
 /** Zones and custom records; those of the description are there from the start. */
 export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {

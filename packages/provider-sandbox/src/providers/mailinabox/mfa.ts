@@ -1,7 +1,6 @@
 import { html, json } from './answers.js';
-import { base32Bytes } from './base32.js';
 import type { Box, Operations } from './box.js';
-import { isCodeOf, newSecret } from './totp.js';
+import { base32Bytes, isCodeOf, newSecret } from './totp.js';
 
 /** Second factors: one that is enrolled here is asked for at the next login. */
 export function mfaOperations({

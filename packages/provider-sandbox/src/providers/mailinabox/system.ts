@@ -1,6 +1,5 @@
 import { html, json } from './answers.js';
-import { type Box, lines, type Operations } from './box.js';
-import { UncaughtException } from './uncaught.js';
+import { type Box, lines, type Operations, UncaughtException } from './box.js';
 
 interface BackupConfig {
   readonly file_target_directory: string;

@@ -1,7 +1,6 @@
+import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './accounts.js';
 import { html, json } from './answers.js';
-import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
-import type { Form } from './form.js';
-import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './quota.js';
+import { type Box, byDomain, domainOf, type Form, lines, type Operations } from './box.js';
 
 const MIN_PASSWORD_LENGTH = 8;
 
