@@ -1,10 +1,8 @@
 import type { ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
-import { type AnswerOptions, answerOf } from './answers.js';
 import type { SpecDocument } from './document.js';
 import { parameterViolations } from './parameters.js';
-import { answerProblems } from './problems.js';
 import { bodyViolations } from './request-body.js';
-import { preferredType, responseFor } from './responses.js';
+import { answerOf, preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
 import { vocabularyOf } from './vocabulary.js';
@@ -24,15 +22,12 @@ export interface Spec {
   violations(match: Match, request: SandboxRequest): string[];
 
   /**
-   * A body as the description has it: its first example, else one made from the schema. `undefined` for a status
-   * that has none. It is the same for the same seed, operation and path parameters, and yours to change.
+   * A body as the description has it: its first example, with the path parameters that it repeats, and yours to change.
+   * `undefined` for a status that has none.
    *
-   * @throws RangeError when the operation has no such status, media type or example.
+   * @throws RangeError when the operation has no such status, or no example of it: then its provider has to answer.
    */
-  answer(match: Match, status: number, options: AnswerOptions): unknown;
-
-  /** What of a body is not as the description says, one rule each, without values. `body` as parsed, or text. */
-  problems(operationId: string, status: number, mediaType: string | undefined, body: unknown): string[];
+  answer(match: Match, status: number): unknown;
 
   /** What the description makes public; made when it is first asked for. */
   vocabulary(): Vocabulary;
@@ -71,12 +66,7 @@ function createSpec(name: ProviderName, document: SpecDocument): Spec {
       ...parameterViolations(document, validate, match, request),
       ...bodyViolations(document, validate, match, request),
     ],
-    answer: (match, status, options) => answerOf(document, match, status, options),
-    problems: (operationId, status, mediaType, body) => {
-      const operation = operations.find((candidate) => candidate.operationId === operationId);
-      if (operation === undefined) return [`${name} has no operation ${operationId}`];
-      return answerProblems(document, validate, operation, status, mediaType, body);
-    },
+    answer: (match, status) => answerOf(document, match, status),
     mediaType: ({ operation }, status) =>
       preferredType(responseFor(document, operation, status)?.value.content ?? {}),
   };

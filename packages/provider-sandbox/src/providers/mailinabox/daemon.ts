@@ -16,7 +16,6 @@ import { userOperations } from './users.js';
 export interface DaemonOptions {
   readonly box: Box;
   readonly spec: Spec;
-  readonly seed: number;
   /** Is told of failures, as it reads them in the daemon's log. */
   readonly ban: Pick<FailureBan, 'note'>;
 }
@@ -32,7 +31,7 @@ export interface Daemon {
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 
 /** Makes the daemon, which knows who asks, and has or leaves to the description what is answered. */
-export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
+export function createDaemon({ box, spec, ban }: DaemonOptions): Daemon {
   const { sessions } = box;
   const authenticate = createAuthentication(box);
   const operations: Operations = {
@@ -78,7 +77,7 @@ export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
     }
     const own = operations[match.operation.operationId];
     if (own !== undefined) return own({ match, account, request, form: await formOf(request) });
-    const answer = spec.answer(match, 200, { seed });
+    const answer = spec.answer(match, 200);
     return isJson(spec.mediaType(match, 200) ?? '') ? json(200, answer) : html(200, `${answer}`);
   }
 
