@@ -1,4 +1,4 @@
-import { pageFromRecord, pageOfNumber } from '../../src/core/collection.js';
+import { pageFromRecord, pageOfNumber } from '../../src/core/pagination.js';
 
 const letters = ['a', 'b', 'c', 'd', 'e'];
 

@@ -1,5 +1,5 @@
 import { json } from '../../core/body.js';
-import { pageOfNumber } from '../../core/collection.js';
+import { pageOfNumber } from '../../core/pagination.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { type Institution, PRODUCTS, type Product } from './institutions.js';
 import { failure, resourceNotFound, type Service, type Services, unixSeconds } from './service.js';

@@ -1,5 +1,5 @@
 import { json } from '../../core/body.js';
-import { type Page, pageFromRecord } from '../../core/collection.js';
+import { type Page, pageFromRecord } from '../../core/pagination.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Customer } from './customers.js';
 import type { UnauthorizedEnvelope } from './options.js';

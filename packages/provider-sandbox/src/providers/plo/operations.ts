@@ -1,4 +1,4 @@
-import { pageOfNumber } from '../../core/collection.js';
+import { pageOfNumber } from '../../core/pagination.js';
 import type { SandboxClock } from '../../core/provider.js';
 import {
   type Activation,
