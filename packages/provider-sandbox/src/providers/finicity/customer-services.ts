@@ -1,6 +1,7 @@
 import { empty, json } from '../../core/body.js';
-import type { Accounts } from './accounts.js';
-import type { Customer, Customers, NewCustomer } from './customers.js';
+import { unixSeconds } from '../../core/clock.js';
+import type { Customer, NewCustomer } from './customers.js';
+import type { Partner } from './partner.js';
 import {
   type CustomerService,
   customerNotFound,
@@ -8,7 +9,6 @@ import {
   pageOf,
   type Service,
   type Services,
-  unixSeconds,
 } from './service.js';
 
 /** Letters, digits and these; how many, the description of the body says. */
@@ -17,7 +17,7 @@ const USERNAME = /^[\p{L}\p{N}!@.#$%&*_+-]+$/u;
 const TEXTS = ['firstName', 'lastName', 'phone', 'email', 'applicationId'] as const;
 
 /** Enrolment, and the list of those that are enrolled. */
-export function customerListServices(customers: Customers): Services<Service> {
+export function customerListServices({ customers }: Partner): Services<Service> {
   const enrol =
     (type: Customer['type']): Service =>
     ({ body }) => {
@@ -51,7 +51,7 @@ export function customerListServices(customers: Customers): Services<Service> {
 }
 
 /** What is done with one customer; a removal takes the accounts along. */
-export function customerServices(customers: Customers, accounts: Accounts): Services<CustomerService> {
+export function customerServices({ customers, accounts }: Partner): Services<CustomerService> {
   return {
     getCustomer: (customer) =>
       json(200, { ...shownCustomer(customer), applicationId: customer.applicationId }),

@@ -1,5 +1,6 @@
 import { json } from '../../core/body.js';
 import { createRandom } from '../../core/random.js';
+import type { Partner } from './partner.js';
 import type { Service, Services } from './service.js';
 
 interface Experience {
@@ -16,7 +17,7 @@ const FIRST: Experience = {
 };
 
 /** Looks and flows of Connect. A copy is listed after them, under the same application; that it is so is inferred. */
-export function experienceServices(seed: number): Services<Service> {
+export function experienceServices({ seed }: Partner): Services<Service> {
   const random = createRandom(seed, 'experiences');
   const experiences = [FIRST];
 

@@ -1,6 +1,6 @@
 import { json } from '../../core/body.js';
 import { DAY_MS } from '../../core/clock.js';
-import type { Accounts } from './accounts.js';
+import type { Partner } from './partner.js';
 import { type CustomerService, failure, type Services } from './service.js';
 import type { Transaction } from './transactions.js';
 
@@ -8,7 +8,7 @@ import type { Transaction } from './transactions.js';
 const RECURRING: readonly string[] = ['directDeposit', 'repeatPayment'];
 
 /** Payments that come again and again, found among what was booked on the accounts. */
-export function recurringServices(accounts: Accounts): Services<CustomerService> {
+export function recurringServices({ accounts }: Partner): Services<CustomerService> {
   return {
     getRecurringTransactions(customer, { body }) {
       const { accountIds } = body;

@@ -22,11 +22,6 @@ export type CustomerService = (customer: Customer, call: Call) => SandboxAnswer;
 /** By operationId. */
 export type Services<Kind> = Readonly<Record<string, Kind>>;
 
-/** Unix time in seconds, as the vendor writes nearly all times. */
-export function unixSeconds(ms: number): number {
-  return Math.floor(ms / 1_000);
-}
-
 /** The page that `start` and `limit` ask for: by default 25 records from the first. */
 export function pageOf<Item>(records: readonly Item[], query: URLSearchParams): Page<Item> {
   const start = Number(query.get('start') ?? 1);

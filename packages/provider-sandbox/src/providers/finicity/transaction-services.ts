@@ -1,16 +1,10 @@
 import { json, jsonText } from '../../core/body.js';
+import { unixSeconds } from '../../core/clock.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Account } from './account.js';
-import type { Accounts } from './accounts.js';
 import type { Customer } from './customers.js';
-import {
-  type Call,
-  type CustomerService,
-  pageOf,
-  resourceNotFound,
-  type Services,
-  unixSeconds,
-} from './service.js';
+import type { Partner } from './partner.js';
+import { type Call, type CustomerService, pageOf, resourceNotFound, type Services } from './service.js';
 import { dailyBalances, shownTransaction, type Transaction, uniqueIdOf } from './transactions.js';
 
 interface Ordered {
@@ -20,7 +14,7 @@ interface Ordered {
 }
 
 /** Transactions of one customer: of all accounts or of one, and each by its ids. */
-export function transactionServices(accounts: Accounts): Services<CustomerService> {
+export function transactionServices({ accounts }: Partner): Services<CustomerService> {
   const bookedOn = (account: Account): readonly Transaction[] => accounts.transactionsOf(account);
   const bookedOf = (customer: Customer): Transaction[] => accounts.of(customer).flatMap(bookedOn);
 

@@ -1,8 +1,7 @@
-import { DAY_MS } from '../../core/clock.js';
+import { DAY_MS, unixSeconds } from '../../core/clock.js';
 import { createRandom } from '../../core/random.js';
 import type { Account } from './account.js';
 import { ENROLLED_BEFORE_DAYS } from './customers.js';
-import { unixSeconds } from './service.js';
 
 /** How far back from the day on which an account was added its history reaches, as the description says. */
 const HISTORY_DAYS = 180;
