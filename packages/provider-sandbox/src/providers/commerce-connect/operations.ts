@@ -33,13 +33,9 @@ export function createOperations(
   return {
     async getToken(request) {
       const { headers } = request;
-      for (const [name, value] of [
-        ['keyvalue', merchant.key],
-        ['ivvalue', merchant.iv],
-      ] as const) {
-        // Whether it may be missing, the description has told.
-        if (![null, value].includes(headers.get(name))) throw new Refused(codes.keyWrong);
-      }
+      // Whether they may be missing, the description has told.
+      const fits = (name: string, value: string) => [null, value].includes(headers.get(name));
+      if (!fits('keyvalue', merchant.key) || !fits('ivvalue', merchant.iv)) throw new Refused(codes.keyWrong);
       checkMerchant(request);
       const hmac = headers.get('hmac') ?? '';
       if (hmac === '') throw new Refused(codes.hmacEmpty);

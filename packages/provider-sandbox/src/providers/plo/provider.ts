@@ -123,12 +123,10 @@ function success(result: Record<string, unknown>): SandboxAnswer {
 /** The body of all failures, with an error for each rule. */
 function failed(error: unknown): SandboxAnswer {
   if (!(error instanceof Failed)) throw error;
-  const { failure, rules } = error;
-  const errors = (rules.length > 0 ? rules : [undefined]).map((rule) => ({
-    Source: failure.source,
-    ReasonCode: failure.reasonCode,
-    Description: rule === undefined ? failure.description : `${failure.description}: ${rule}`,
-    Recoverable: false,
-  }));
-  return json(failure.status, { Errors: { Error: errors } });
+  const [status, Source, ReasonCode, description] = error.failure;
+  const descriptions = error.rules.map((rule) => `${description}: ${rule}`);
+  const errors = (descriptions.length > 0 ? descriptions : [description]).map((Description) => {
+    return { Source, ReasonCode, Description, Recoverable: false };
+  });
+  return json(status, { Errors: { Error: errors } });
 }
