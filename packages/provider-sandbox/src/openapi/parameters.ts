@@ -72,7 +72,8 @@ function given(
 ): readonly string[] {
   switch (parameter.in) {
     case 'query':
-      return takesItemsInOne(parameter, schema)
+      // All items of a list in one text, `a,b`, by `explode: false` of style form.
+      return parameter.explode === false && schema.type === 'array'
         ? itemsIn(request, parameter.name)
         : request.query.getAll(parameter.name);
     case 'path':
@@ -84,11 +85,6 @@ function given(
     default:
       throw new Error(`The sandbox reads no ${parameter.in} parameters, such as "${parameter.name}".`);
   }
-}
-
-/** Whether a query parameter has all items of a list in one text: `a,b`, by `explode: false` of style form. */
-function takesItemsInOne({ explode }: ParameterObject, { type }: Schema): boolean {
-  return explode === false && type === 'array';
 }
 
 /** Split before it is decoded: a comma that belongs to an item was sent as `%2C` (RFC 6570, section 3.2.8). */

@@ -1,4 +1,4 @@
-import type { SecurityRequirements, SpecDocument } from './document.js';
+import type { SpecDocument } from './document.js';
 
 export interface Operation {
   readonly operationId: string;
@@ -8,8 +8,6 @@ export interface Operation {
   readonly path: string;
   /** The keys of its answers, such as `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
-  /** What it asks for, its own or that of all; empty for none. Of the lists one is enough. */
-  readonly security: SecurityRequirements;
 }
 
 export interface Match {
@@ -26,7 +24,6 @@ export function operationsOf(document: SpecDocument): Operation[] {
       method: method.toUpperCase(),
       path,
       statuses: Object.keys(operation.responses),
-      security: operation.security ?? document.security,
     })),
   );
 }
