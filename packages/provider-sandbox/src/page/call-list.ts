@@ -15,7 +15,7 @@ export function callList(onChoose: (id: number) => void): CallList {
   const rows = byId('calls');
   const shown = byId<HTMLSelectElement>('shown');
   const news = createNews(byId('news'));
-  const tabStop = createTabStop(rows);
+  const settleTabStop = createTabStop(rows);
   let pending: CallSummary[] = [];
   let chosen: HTMLTableRowElement | undefined;
 
@@ -46,13 +46,13 @@ export function callList(onChoose: (id: number) => void): CallList {
     if (calls.length === 0) return;
     rows.prepend(...calls.map(rowOf).reverse());
     while (rows.children.length > shownAtMost) rows.lastElementChild?.remove();
-    tabStop.settle();
+    settleTabStop();
     news.tell(calls);
   }
 
   shown.addEventListener('change', () => {
     for (const row of rows.children) filter(row as HTMLTableRowElement);
-    tabStop.settle();
+    settleTabStop();
   });
 
   return {
@@ -74,14 +74,8 @@ export function callList(onChoose: (id: number) => void): CallList {
 /** So that a screen reader has time to speak. */
 const pauseMs = 1_000;
 
-/** What a live region says of new calls. */
-interface CallNews {
-  tell(calls: readonly CallSummary[]): void;
-  clear(): void;
-}
-
-/** Says a call at once, and then how many have come, once a second at most. */
-function createNews(region: HTMLElement): CallNews {
+/** Makes a live region say a call at once, and then how many have come, once a second at most. */
+function createNews(region: HTMLElement) {
   let untold = 0;
   let last: CallSummary | undefined;
   let isPausing = false;
@@ -98,29 +92,25 @@ function createNews(region: HTMLElement): CallNews {
   }
 
   return {
-    tell(calls) {
+    tell(calls: readonly CallSummary[]): void {
       untold += calls.length;
       last = calls.at(-1);
       if (!isPausing) tellNow();
     },
-    clear() {
+    clear(): void {
       untold = 0;
       region.textContent = '';
     },
   };
 }
 
-/** The one button of a table that Tab comes to. */
-interface TabStop {
-  /** To be called when rows have come, gone or been hidden. */
-  settle(): void;
-}
-
 /**
  * Makes a table of rows with a button each one stop of the Tab key, so that a thousand rows are not in the way of what
  * follows. Arrow up and down, Home and End go from row to row. Until one has the focus, the stop is the first row.
+ *
+ * @returns settles the stop when rows have come, gone or been hidden.
  */
-function createTabStop(rows: HTMLElement): TabStop {
+function createTabStop(rows: HTMLElement): () => void {
   let stop: HTMLButtonElement | undefined;
   let isReached = false;
 
@@ -147,11 +137,9 @@ function createTabStop(rows: HTMLElement): TabStop {
     all[goal]?.focus();
   });
 
-  return {
-    settle() {
-      if (isReached && stop?.isConnected === true && stop.closest('tr')?.hidden === false) return;
-      isReached = false;
-      moveTo(rows.querySelector<HTMLButtonElement>('tr:not([hidden]) button') ?? undefined);
-    },
+  return () => {
+    if (isReached && stop?.isConnected === true && stop.closest('tr')?.hidden === false) return;
+    isReached = false;
+    moveTo(rows.querySelector<HTMLButtonElement>('tr:not([hidden]) button') ?? undefined);
   };
 }

@@ -1,4 +1,5 @@
 import { type AesCbc, aesCbc, fromBase64, toBase64 } from '../../core/bytes.js';
+import type { Payment } from './order-book.js';
 
 /** As the gateway issues them to a merchant. */
 export interface MerchantOptions {
@@ -12,13 +13,6 @@ export interface MerchantOptions {
 
 /** What a text is encrypted with. */
 export type Keys = Pick<MerchantOptions, 'key' | 'iv'>;
-
-/** What a HMAC covers besides the merchant: the very texts of the payment's JSON. */
-export interface SignedTexts {
-  readonly clientTransactionId: string;
-  readonly amount: string;
-  readonly currencyCode: string;
-}
 
 /** AES-256-CBC with PKCS#7 padding over UTF-8. @returns base64. @throws RangeError for a key or IV of another length. */
 export async function encrypt(text: string, keys: Keys): Promise<string> {
@@ -36,11 +30,15 @@ export async function decrypt(base64: string, keys: Keys): Promise<string | unde
  * HMAC-SHA512 over merchantId, clientTransactionId, amount, currencyCode and the key, keyed with the key: with its
  * base64 text both times. Known from one public client, not from the vendor.
  *
+ * @param payment The very texts of its JSON.
  * @returns lower-case hex.
  */
-export async function hmacOf(texts: SignedTexts, merchant: MerchantOptions): Promise<string> {
+export async function hmacOf(
+  { clientTransactionId, amount, currencyCode }: Payment['transactionDetails'],
+  merchant: MerchantOptions,
+): Promise<string> {
   const { merchantId, key } = merchant;
-  const message = merchantId + texts.clientTransactionId + texts.amount + texts.currencyCode + key;
+  const message = merchantId + clientTransactionId + amount + currencyCode + key;
   const mac = await crypto.subtle.sign('HMAC', await hmacKey(merchant), new TextEncoder().encode(message));
   return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

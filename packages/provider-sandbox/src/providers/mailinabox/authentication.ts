@@ -1,7 +1,6 @@
-import type { ReadonlyHeaders, SandboxClock } from '../../core/provider.js';
-import type { Account, Accounts } from './accounts.js';
-import { UncaughtException } from './box.js';
-import type { SessionTable } from './session-table.js';
+import type { ReadonlyHeaders } from '../../core/provider.js';
+import type { Account } from './accounts.js';
+import { type Box, UncaughtException } from './box.js';
 import { isCodeOf } from './totp.js';
 
 /** The reason for who has given only the password; fail2ban does not count it. */
@@ -13,36 +12,30 @@ const REFUSED = 'Incorrect email address or password.';
 type Purpose = 'login' | 'call' | 'logout';
 
 /**
- * Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins.
+ * The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. One must be
+ * over before the next begins.
  *
- * @returns rejects with UncaughtException for a one-time code outside ASCII.
+ * @returns who sends a request, or the daemon's reason why nobody is known to; rejects with UncaughtException for a
+ *   one-time code outside ASCII.
  */
-type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Promise<Account | string>;
-
-/** What the daemon knows callers by. */
-export interface AuthenticationOptions {
-  readonly accounts: Accounts;
-  readonly sessions: SessionTable;
-  readonly clock: SandboxClock;
-}
-
-/** The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. */
-export function createAuthentication({ accounts, sessions, clock }: AuthenticationOptions): Authenticate {
-  return async (headers, purpose) => {
-    const credentials = basicCredentials(headers.get('authorization'));
-    if (typeof credentials === 'string') return credentials;
-    const { user, secret } = credentials;
-    const account = accounts.find(user);
-    if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
-      if (purpose === 'logout') sessions.close(secret);
-      else sessions.renew(secret);
-      return account;
-    }
-    if (secret.trim() === '') return 'Enter a password.';
-    if (account?.password !== secret) return REFUSED;
-    const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
-    return refused ?? account;
-  };
+export async function authenticate(
+  { accounts, sessions, clock }: Box,
+  headers: ReadonlyHeaders,
+  purpose: Purpose,
+): Promise<Account | string> {
+  const credentials = basicCredentials(headers.get('authorization'));
+  if (typeof credentials === 'string') return credentials;
+  const { user, secret } = credentials;
+  const account = accounts.find(user);
+  if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
+    if (purpose === 'logout') sessions.close(secret);
+    else sessions.renew(secret);
+    return account;
+  }
+  if (secret.trim() === '') return 'Enter a password.';
+  if (account?.password !== secret) return REFUSED;
+  const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
+  return refused ?? account;
 }
 
 /** Any factor will do. @returns why none does. */

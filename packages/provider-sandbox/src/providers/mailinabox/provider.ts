@@ -98,7 +98,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   const isDown = () => isStopped || clock.nowMs() < upAtMs;
 
   const box: Box = { accounts, sessions, clock, random, restart, example };
-  const daemon = createDaemon({ box, spec, ban });
+  const daemon = createDaemon(box, spec, ban);
   // So that no other login comes between the check of a one-time code and the note that it was used.
   const turn = serially();
 
