@@ -4,7 +4,7 @@ import { type Box, type Call, domainOf, lines, type Operations, UncaughtExceptio
 import { type DnsRecord, fitRecord, type RecordName, unfitNameserver } from './dns-records.js';
 
 /** Zones and custom records; those of the description are there from the start. */
-export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
+export function dnsOperations({ accounts, example }: Box): Operations {
   const records = createRecordList(example('getDnsCustomRecords') as DnsRecord[]);
   const described = example('getDnsZones') as string[];
   let { hostnames } = example('getDnsSecondaryNameserver') as { hostnames: string[] };

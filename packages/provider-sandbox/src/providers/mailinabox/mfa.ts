@@ -3,12 +3,7 @@ import type { Box, Operations } from './box.js';
 import { base32Bytes, isCodeOf, newSecret } from './totp.js';
 
 /** Second factors: one that is enrolled here is asked for at the next login. */
-export function mfaOperations({
-  accounts,
-  clock,
-  random,
-  example,
-}: Pick<Box, 'accounts' | 'clock' | 'random' | 'example'>): Operations {
+export function mfaOperations({ accounts, clock, random, example }: Box): Operations {
   return {
     mfaStatus({ account, form }) {
       const owner = accounts.find(form.get('user') ?? account.email);

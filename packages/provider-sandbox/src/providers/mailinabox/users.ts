@@ -15,7 +15,7 @@ export const DOMAIN_PROOF_ADDRESS: RegExp =
   /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
 
 /** Mail users: those that are added can be read back and can log in. */
-export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
+export function userOperations({ accounts }: Box): Operations {
   const field = (form: Form, name: string) => form.get(name) ?? '';
   const notAUser = (email: string) => html(400, `That's not a user (${email}).`);
   const weakPassword = (password: string) => {
