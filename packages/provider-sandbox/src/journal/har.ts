@@ -93,20 +93,20 @@ function responseOf({ status, message }: SentAnswer): HarEntry['response'] {
 }
 
 function common(message: JournalMessage): HarMessage {
-  const comment = messageComment(message);
+  const { decrypted } = message;
   return {
     ...{ httpVersion: 'HTTP/1.1', cookies: [], headers: pairs(message.headers), headersSize: -1 },
     bodySize: message.bodyBytes,
-    ...(comment === undefined ? {} : { comment }),
+    ...(decrypted === undefined ? {} : { comment: `Decrypted: ${decrypted}` }),
   };
 }
 
 function bodyOf(message: JournalMessage, unknownType: string): HarBody {
-  const comment = bodyComment(message);
+  const comment = `Only its beginning: of a body the sandbox keeps ${keptCharacters} characters.`;
   return {
     mimeType: header(message, 'content-type') || unknownType,
     text: message.body,
-    ...(comment === undefined ? {} : { comment }),
+    ...(message.isBodyCut === true ? { comment } : {}),
   };
 }
 
@@ -169,15 +169,6 @@ const cuts: Readonly<Record<NonNullable<Delivery['cut']>, string>> = {
   during: 'the connection was cut in the middle of the body',
   after: 'the connection was cut after the body, before the mark of its end',
 };
-
-function messageComment({ decrypted }: JournalMessage): string | undefined {
-  return decrypted === undefined ? undefined : `Decrypted: ${decrypted}`;
-}
-
-function bodyComment({ isBodyCut }: JournalMessage): string | undefined {
-  if (isBodyCut !== true) return undefined;
-  return `Only its beginning: of a body the sandbox keeps ${keptCharacters} characters.`;
-}
 
 /** What of an answer has gone over the wire. */
 interface SentAnswer {

@@ -1,7 +1,7 @@
 import { json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import { codes, type Refusal, statusCodes } from './codes.js';
-import { amountOf, feesOf, hundredthsOf, type Order, type Payment, timeText } from './order-book.js';
+import { amountOf, feesOf, hundredthsOf, type Order, timeText } from './order-book.js';
 
 /**
  * A refusal where the operation has it: inside 200, below `response` or at the top. Where the description has no room
@@ -51,6 +51,7 @@ export function resultOf(order: Order, merchantId: string): Record<string, unkno
 /** A sale in the members that an inquiry and a result have in common. */
 function saleOf({ payment, status, changedMs, balance }: Order): Record<string, unknown> {
   const { amount, currencyCode, clientTransactionId, transactionType } = payment.transactionDetails;
+  const { udf = {} } = payment;
   const { fee, tax } = feesOf(hundredthsOf(amount));
   return {
     merchantTxnId: clientTransactionId,
@@ -65,11 +66,7 @@ function saleOf({ payment, status, changedMs, balance }: Order): Record<string, 
     transactionStatusCode: statusCodes[status],
     transactionStatusDescription: '',
     transactionDateTime: timeText(changedMs),
-    ...freeFieldsOf(payment),
+    // Only these: the description lets a payment have any other member as well.
+    ...Object.fromEntries(Object.entries(udf).filter(([name]) => /^udf\d+$/.test(name))),
   };
-}
-
-/** Only these: the description lets a payment have any other member as well. */
-function freeFieldsOf({ udf = {} }: Payment): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(udf).filter(([name]) => /^udf\d+$/.test(name)));
 }
