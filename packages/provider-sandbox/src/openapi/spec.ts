@@ -1,7 +1,7 @@
 import type { ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
 import type { SpecDocument } from './document.js';
-import { parameterViolations } from './parameters.js';
-import { bodyViolations } from './request-body.js';
+import { parameterCheck } from './parameters.js';
+import { bodyCheck } from './request-body.js';
 import { answerOf, preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
@@ -53,6 +53,7 @@ export function lazySpec(name: ProviderName, json: object): () => Spec {
 function createSpec(name: ProviderName, document: SpecDocument): Spec {
   const operations = operationsOf(document);
   const validate = createValidate(document);
+  const checks = [parameterCheck(document, validate), bodyCheck(document, validate)];
   let vocabulary: Vocabulary | undefined;
   return {
     name,
@@ -62,10 +63,7 @@ function createSpec(name: ProviderName, document: SpecDocument): Spec {
       vocabulary ??= vocabularyOf(document);
       return vocabulary;
     },
-    violations: (match, request) => [
-      ...parameterViolations(document, validate, match, request),
-      ...bodyViolations(document, validate, match, request),
-    ],
+    violations: (match, request) => checks.flatMap((check) => check(match, request)),
     answer: (match, status) => answerOf(document, match, status),
     mediaType: ({ operation }, status) =>
       preferredType(responseFor(document, operation, status)?.value.content ?? {}),

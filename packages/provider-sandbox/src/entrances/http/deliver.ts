@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { hasNullBody } from '../../core/body.js';
+import { once } from '../../core/once.js';
 import { type DeliveredAnswer, deliveryPlan, pause } from '../../faults/delivery.js';
 import { BodyTooLong } from './from-node.js';
 
@@ -33,23 +34,18 @@ export async function deliver(answer: DeliveredAnswer, response: ServerResponse)
   else response.end();
 }
 
-const ends = new WeakMap<Socket, AbortSignal>();
-
 /**
  * Aborted when the connection has ended, be it before this is asked for. It is that of the socket, one for all calls on
  * it: a response that waits behind another one (RFC 9112, section 9.3.2) is not told of the end.
  */
-function endOf(socket: Socket): AbortSignal {
-  const known = ends.get(socket);
-  if (known !== undefined) return known;
+const endOf = once((socket: Socket): AbortSignal => {
   const gone = new AbortController();
   // A client may have more calls wait than the ten listeners that Node.js takes for a leak.
   setMaxListeners(0, gone.signal);
-  ends.set(socket, gone.signal);
   if (socket.destroyed) gone.abort();
   else socket.once('close', () => gone.abort());
   return gone.signal;
-}
+});
 
 /** Without a length where the end of the body is to be missing: node:http then sends it in chunks. */
 function headersOf({ status, headers, body, delivery }: DeliveredAnswer): DeliveredAnswer['headers'] {

@@ -1,4 +1,5 @@
 import { type AesCbc, aesCbc, fromBase64, toBase64 } from '../../core/bytes.js';
+import { once } from '../../core/once.js';
 import type { Payment } from './order-book.js';
 
 /** As the gateway issues them to a merchant. */
@@ -51,19 +52,10 @@ export function areKeys({ key, iv }: Keys): boolean {
 // Both Node's types and those of browsers have this, and neither by a name that the other has.
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-const cipherOf = once(({ key, iv }): AesCbc => aesCbc(fromBase64(key)!, fromBase64(iv)!));
+// For each merchant: to import a key takes as long as to use it.
+const cipherOf = once(({ key, iv }: Keys): AesCbc => aesCbc(fromBase64(key)!, fromBase64(iv)!));
 
-const hmacKey = once(({ key }): Promise<ImportedKey> => {
+const hmacKey = once(({ key }: Keys): Promise<ImportedKey> => {
   const algorithm = { name: 'HMAC', hash: 'SHA-512' };
   return crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, ['sign']);
 });
-
-/** Once for each merchant: to import a key takes as long as to use it. */
-function once<Made>(make: (keys: Keys) => Made): (keys: Keys) => Made {
-  const known = new WeakMap<Keys, Made>();
-  return (keys) => {
-    const made = known.get(keys) ?? make(keys);
-    known.set(keys, made);
-    return made;
-  };
-}

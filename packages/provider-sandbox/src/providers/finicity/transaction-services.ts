@@ -1,5 +1,6 @@
 import { json, jsonText } from '../../core/body.js';
 import { unixSeconds } from '../../core/clock.js';
+import { once } from '../../core/once.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Account } from './account.js';
 import type { Customer } from './customers.js';
@@ -108,12 +109,4 @@ function firstFrom(booked: readonly Transaction[], date: number): number {
 }
 
 /** A transaction stays as it is, and to write one takes longer than all else about a page. */
-const texts = new WeakMap<Transaction, string>();
-
-function textOf(transaction: Transaction): string {
-  const known = texts.get(transaction);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(shownTransaction(transaction));
-  texts.set(transaction, text);
-  return text;
-}
+const textOf = once((transaction: Transaction): string => JSON.stringify(shownTransaction(transaction)));
