@@ -1,8 +1,10 @@
 import type { ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
+import { type AnswerOptions, answerOf } from './answers.js';
 import type { SpecDocument } from './document.js';
 import { parameterCheck } from './parameters.js';
+import { answerProblems } from './problems.js';
 import { bodyCheck } from './request-body.js';
-import { answerOf, preferredType, responseFor } from './responses.js';
+import { preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
 import { vocabularyOf } from './vocabulary.js';
@@ -22,12 +24,15 @@ export interface Spec {
   violations(match: Match, request: SandboxRequest): string[];
 
   /**
-   * A body as the description has it: its first example, with the path parameters that it repeats, and yours to change.
-   * `undefined` for a status that has none.
+   * A body as the description has it: its first example, else one made from the schema. `undefined` for a status
+   * that has none. It is the same for the same seed, operation and path parameters, and yours to change.
    *
-   * @throws RangeError when the operation has no such status, or no example of it: then its provider has to answer.
+   * @throws RangeError when the operation has no such status, media type or example.
    */
-  answer(match: Match, status: number): unknown;
+  answer(match: Match, status: number, options: AnswerOptions): unknown;
+
+  /** What of a body is not as the description says, one rule each, without values. `body` as parsed, or text. */
+  problems(operationId: string, status: number, mediaType: string | undefined, body: unknown): string[];
 
   /** What the description makes public; made when it is first asked for. */
   vocabulary(): Vocabulary;
@@ -64,7 +69,12 @@ function createSpec(name: ProviderName, document: SpecDocument): Spec {
       return vocabulary;
     },
     violations: (match, request) => checks.flatMap((check) => check(match, request)),
-    answer: (match, status) => answerOf(document, match, status),
+    answer: (match, status, options) => answerOf(document, match, status, options),
+    problems: (operationId, status, mediaType, body) => {
+      const operation = operations.find((candidate) => candidate.operationId === operationId);
+      if (operation === undefined) return [`${name} has no operation ${operationId}`];
+      return answerProblems(document, validate, operation, status, mediaType, body);
+    },
     mediaType: ({ operation }, status) =>
       preferredType(responseFor(document, operation, status)?.value.content ?? {}),
   };

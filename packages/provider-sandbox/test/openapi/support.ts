@@ -1,13 +1,9 @@
 import type { ProviderName, SandboxRequest } from '../../src/core/provider.js';
-import type { Match } from '../../src/openapi/spec.js';
-import { type CheckingSpec, providerSpec } from '../specs.js';
+import type { Match, Spec } from '../../src/openapi/spec.js';
+import { providerSpec } from '../specs.js';
 
 /** @throws Error when the description has no such operation. */
-export function matched(
-  name: ProviderName,
-  method: string,
-  path: string,
-): { spec: CheckingSpec; match: Match } {
+export function matched(name: ProviderName, method: string, path: string): { spec: Spec; match: Match } {
   const spec = providerSpec(name);
   const match = spec.match(method, path);
   if (match === undefined) throw new Error(`${name} has no ${method} ${path}`);

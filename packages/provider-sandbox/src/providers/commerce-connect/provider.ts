@@ -71,7 +71,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     const described = requiresKeyHeaders || operationId !== 'getToken' ? request : withKeyHeaders(request);
     const rules = spec.violations(match, described);
     if (rules.length > 0) return invalid(400, new Refused(codes.requestInvalid, rules.join('; ')));
-    return operations[operationId]?.(request) ?? json(200, spec.answer(match, 200));
+    return operations[operationId]?.(request) ?? json(200, spec.answer(match, 200, { seed }));
   }
 
   return {

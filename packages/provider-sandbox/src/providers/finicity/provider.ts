@@ -115,7 +115,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
   /** The description's own answer of success. */
   function described(match: Match): SandboxAnswer {
     const status = Number(match.operation.statuses.find((key) => key.startsWith('2')));
-    const body = spec.answer(match, status);
+    const body = spec.answer(match, status, { seed });
     return body === undefined ? empty(status) : json(status, body);
   }
 

@@ -30,10 +30,10 @@ export interface Call {
 export type Operations = Readonly<Record<string, (call: Call) => SandboxAnswer | Promise<SandboxAnswer>>>;
 
 /** The body which the description gives for an operation's 200, by name. @throws RangeError for an unknown name. */
-export function exampleOf(spec: Spec, operationId: string): unknown {
+export function exampleOf(spec: Spec, seed: number, operationId: string): unknown {
   const operation = spec.operations.find((known) => known.operationId === operationId);
   if (operation === undefined) throw new RangeError(`The description has no operation ${operationId}.`);
-  return spec.answer({ operation, pathParams: {} }, 200);
+  return spec.answer({ operation, pathParams: {} }, 200, { seed });
 }
 
 /** What is behind the at sign; without one, all of it. */

@@ -25,9 +25,10 @@ const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 /**
  * Makes the daemon, which knows who asks, and has or leaves to the description what is answered.
  *
+ * @param seed Of what the description's answers are made.
  * @param ban Is told of failures, as it reads them in the daemon's log.
  */
-export function createDaemon(box: Box, spec: Spec, ban: Pick<FailureBan, 'note'>): Daemon {
+export function createDaemon(box: Box, spec: Spec, seed: number, ban: Pick<FailureBan, 'note'>): Daemon {
   const { sessions } = box;
   const operations: Operations = {
     ...userOperations(box),
@@ -72,7 +73,7 @@ export function createDaemon(box: Box, spec: Spec, ban: Pick<FailureBan, 'note'>
     }
     const own = operations[match.operation.operationId];
     if (own !== undefined) return own({ match, account, request, form: await formOf(request) });
-    const answer = spec.answer(match, 200);
+    const answer = spec.answer(match, 200, { seed });
     return isJson(spec.mediaType(match, 200) ?? '') ? json(200, answer) : html(200, `${answer}`);
   }
 

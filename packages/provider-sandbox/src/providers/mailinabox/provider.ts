@@ -79,7 +79,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   const accounts = createAccounts(options.accounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS));
   const sessions = createSessionTable({ clock, random });
   const ban = createFailureBan({ clock, banMs });
-  const example = (operationId: string) => exampleOf(spec, operationId);
+  const example = (operationId: string) => exampleOf(spec, seed, operationId);
   let isStopped = false;
   let upAtMs = -Infinity;
   const stop = () => {
@@ -98,7 +98,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   const isDown = () => isStopped || clock.nowMs() < upAtMs;
 
   const box: Box = { accounts, sessions, clock, random, restart, example };
-  const daemon = createDaemon(box, spec, ban);
+  const daemon = createDaemon(box, spec, seed, ban);
   // So that no other login comes between the check of a one-time code and the note that it was used.
   const turn = serially();
 

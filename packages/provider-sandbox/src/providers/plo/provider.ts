@@ -92,7 +92,9 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
     if (operationId === 'usertokenGet') return success(await login(query));
     const cardholder = sessions.cardholderOf(query.get('UserToken') ?? '');
     const operate = operations[operationId];
-    return operate === undefined ? json(200, spec.answer(match, 200)) : success(operate(query, cardholder));
+    return operate === undefined
+      ? json(200, spec.answer(match, 200, { seed }))
+      : success(operate(query, cardholder));
   }
 
   return {
