@@ -1,7 +1,8 @@
 /** What all providers have in common: the types of a provider, its clock and its bad manners. Needs no msw. */
 export { platformClock } from './core/clock.js';
-export { ConnectionRefused } from './core/connection-refused.js';
+export { ConnectionRefused } from './core/errors.js';
 export type {
+  DescribedName,
   Provider,
   ProviderName,
   ReadonlyHeaders,
@@ -9,8 +10,8 @@ export type {
   SandboxClock,
   SandboxOptions,
   SandboxRequest,
+  Vocabulary,
 } from './core/provider.js';
-export type { DescribedName, Vocabulary } from './core/vocabulary.js';
 export type { ChaosOptions } from './faults/chaos.js';
 export type {
   DeliveredAnswer,

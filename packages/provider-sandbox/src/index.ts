@@ -1,11 +1,11 @@
 export * from './common.js';
 export { type SandboxFetch, sandboxFetch } from './entrances/fetch.js';
+export { SandboxStartError, type StartErrorCode } from './entrances/http/listen.js';
 export { type SandboxServer, type ServerOptions, startSandbox } from './entrances/http/start.js';
-export { SandboxStartError, type StartErrorCode } from './entrances/http/start-error.js';
 export * from './generated/exports.js';
+export type { HarBody, HarMessage, HarNameAndValue } from './journal/har.js';
 export { type Har, type HarEntry, harOf } from './journal/har.js';
-export type { HarBody, HarMessage, HarNameAndValue } from './journal/har-entry.js';
 export type { CallMessages, CallSummary, Journal, JournalEntry, JournalMessage } from './journal/journal.js';
-export { RecordError } from './journal/recordable.js';
 export type { Recording } from './journal/recorder.js';
+export { RecordError } from './journal/recorder.js';
 export { type ProvidersOptions, type SandboxProviders, sandboxProviders } from './sandbox-providers.js';

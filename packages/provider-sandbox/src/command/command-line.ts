@@ -1,15 +1,12 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../core/usage-error.js';
+import { UsageError } from '../core/errors.js';
+import type { ServerOptions } from '../entrances/http/start.js';
 import { type ProvidersOptions, registrations } from '../generated/providers.js';
 import type { ProviderCommandLine } from '../providers/registration.js';
 
 /** What a command line asks for. */
 export interface CommandLine {
-  readonly port: number;
-  readonly host: string;
-  readonly allowHosts: readonly string[];
-  readonly chaosSeed: number | undefined;
-  readonly recordFile: string | undefined;
+  readonly server: Omit<ServerOptions, 'providers' | 'clock'>;
   /** The seed of all providers, and what each has options of its own for. */
   readonly providers: ProvidersOptions & { readonly seed: number };
   readonly isHelp: boolean;
@@ -28,12 +25,13 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
   if (host === '') throw new UsageError('--host must be an address of this machine, such as 127.0.0.1');
   if (record === '') throw new UsageError('--record must be the name of a file, such as calls.har');
   const seed = wholeNumber('seed', values.seed, 2 ** 32 - 1);
-  return {
-    port: wholeNumber('port', values.port, 65_535),
-    host,
+  const server = {
+    ...{ host, record, port: wholeNumber('port', values.port, 65_535) },
     allowHosts: values['allow-host'].map(hostName),
-    chaosSeed: chaos === undefined ? undefined : wholeNumber('chaos', chaos, 2 ** 32 - 1),
-    recordFile: record,
+    chaos: chaos === undefined ? undefined : { seed: wholeNumber('chaos', chaos, 2 ** 32 - 1) },
+  };
+  return {
+    server,
     providers: { ...(help || version ? {} : await providerOptions(values)), seed },
     ...{ isHelp: help, isVersion: version },
   };

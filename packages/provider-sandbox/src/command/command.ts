@@ -1,10 +1,10 @@
 import manifest from '../../package.json' with { type: 'json' };
+import { UsageError } from '../core/errors.js';
+import { counted } from '../core/facts.js';
 import type { Provider } from '../core/provider.js';
-import { UsageError } from '../core/usage-error.js';
+import { SandboxStartError } from '../entrances/http/listen.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
-import { SandboxStartError } from '../entrances/http/start-error.js';
-import { RecordError } from '../journal/recordable.js';
-import type { Recording } from '../journal/recorder.js';
+import { RecordError, type Recording } from '../journal/recorder.js';
 import { type CommandLine, parseCommandLine } from './command-line.js';
 import { helpText, usage } from './help.js';
 
@@ -40,12 +40,8 @@ export async function sandboxCommand(
       out(line.isHelp ? helpText() : `${manifest.version}\n`);
       return { exitCode: 0 };
     }
-    const { chaosSeed } = line;
     const made = context.providers(line.providers);
-    const server = await startSandbox({
-      ...{ ...made, host: line.host, port: line.port, allowHosts: line.allowHosts, record: line.recordFile },
-      chaos: chaosSeed === undefined ? undefined : { seed: chaosSeed },
-    });
+    const server = await startSandbox({ ...made, ...line.server });
     out(`${server.announcement}\n\n${startingPoints(server, made.providers)}`);
     return { exitCode: 0, server: telling(server, out) };
   } catch (error) {
@@ -88,8 +84,8 @@ function telling(server: SandboxServer, out: CommandContext['out']): SandboxServ
 
 function recorded({ file, calls, controlCalls }: Recording): string {
   const parts = [
-    `${calls} ${calls === 1 ? 'call' : 'calls'}`,
-    ...(controlCalls === 0 ? [] : [`${controlCalls} control ${controlCalls === 1 ? 'call' : 'calls'}`]),
+    counted(calls, 'call'),
+    ...(controlCalls === 0 ? [] : [counted(controlCalls, 'control call')]),
   ];
   return `${parts.join(' and ')} ${calls + controlCalls === 1 ? 'is' : 'are'} in ${file}.`;
 }

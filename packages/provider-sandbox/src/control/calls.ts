@@ -2,7 +2,7 @@ import page from '../../build/page.json' with { type: 'json' };
 import type { SandboxAnswer, SandboxRequest } from '../core/provider.js';
 import { harOf } from '../journal/har.js';
 import type { Journal } from '../journal/journal.js';
-import { ownAnswer } from './own-answer.js';
+import { ownAnswer } from './messages.js';
 
 /**
  * Nothing but what the sandbox itself serves, no text that becomes markup, and nothing within another page: that could

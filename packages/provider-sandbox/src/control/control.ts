@@ -2,8 +2,7 @@ import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/provid
 import { faultKinds } from '../faults/catalogue.js';
 import type { MannerlyProvider } from '../faults/delivery.js';
 import { MannerError } from '../faults/parse.js';
-import { ControlError, json, wholeNumber } from './input.js';
-import { ownAnswer } from './own-answer.js';
+import { ControlError, json, ownAnswer, wholeNumber } from './messages.js';
 
 /** What control calls act on. */
 export interface Controlled {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requestTarget } from '../core/request-target.js';
+import { requestTarget } from '../core/request.js';
 import type { CallSummary, Journal } from '../journal/journal.js';
-import { ownHeaders } from './own-answer.js';
+import { ownHeaders } from './messages.js';
 
 /** A page that does not read is cut off; it comes back by itself and gets what it has missed. */
 const unreadAtMostBytes = 1024 * 1024;

@@ -1,13 +1,13 @@
-import type { SandboxClock, SandboxRequest } from '../core/provider.js';
-import type { Vocabulary } from '../core/vocabulary.js';
-import type { DeliveredAnswer } from '../faults/delivery.js';
+import type { SandboxClock, SandboxRequest, Vocabulary } from '../core/provider.js';
+import { faultKinds } from '../faults/catalogue.js';
+import type { DeliveredAnswer, MannerlyProvider } from '../faults/delivery.js';
 import { redactedCall } from '../journal/call.js';
 import type { Recorder } from '../journal/recorder.js';
 
 type Route = (request: SandboxRequest) => Promise<DeliveredAnswer>;
 
 /** A route for a recording. */
-export interface RecordedRoute {
+interface RecordedRoute {
   readonly route: Route;
   /** Resolves when all that has been asked for is answered, and so in the recording. */
   settled(): Promise<void>;
@@ -48,5 +48,26 @@ export function recordedRoute(
     async settled() {
       await Promise.allSettled(open);
     },
+  };
+}
+
+/** What is public of control calls: what they are called, the providers, what can be done to them, and manners by name. */
+export function controlVocabulary(providers: ReadonlyMap<string, MannerlyProvider>): Vocabulary {
+  const actions = [...providers.values()].flatMap((provider) => Object.keys(provider.actions));
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    provider: [...providers.keys()],
+    action: actions,
+    manners: Object.keys(faultKinds),
+    advancems: [],
+    calls: [],
+  };
+  return {
+    names: new Set(['provider', 'action', 'manners', 'advanceMs', 'calls']),
+    describes(name) {
+      const known = Object.hasOwn(texts, name.toLowerCase()) ? texts[name.toLowerCase()] : undefined;
+      if (known === undefined) return undefined;
+      return { texts: new Set(known), isNumber: known.length === 0, isDate: false };
+    },
+    segments: new Set(['clock', 'action', 'manners', 'state']),
   };
 }

@@ -10,3 +10,11 @@ export function platformClock(): SandboxClock {
     },
   };
 }
+
+/** A day, in ms. Days of the providers begin at midnight, UTC. */
+export const DAY_MS: number = 24 * 60 * 60_000;
+
+/** Unix time in seconds, rounded down. */
+export function unixSeconds(ms: number): number {
+  return Math.floor(ms / 1_000);
+}

@@ -10,8 +10,6 @@ export interface Fact {
   readonly isBad?: boolean;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** What the page says of one provider. Runs in a browser: it imports types and numbers of its provider alone. */
 export interface ProviderPage<P extends Provider = Provider> {
   /** What people call it. */
@@ -21,17 +19,7 @@ export interface ProviderPage<P extends Provider = Provider> {
   /** The members of the state that `facts` tells of; the others are shown as they are. */
   readonly tells: readonly string[];
   /** How its state reads. */
-  facts(state: Values, nowMs: number): Fact[];
-}
-
-/** The objects of a list; none when it is no list. */
-export function rowsOf(value: unknown): Values[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
-}
-
-/** The number; 0 when it is none. */
-export function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+  facts(state: ReturnType<P['state']>, nowMs: number): Fact[];
 }
 
 /** How long something still lasts, rounded down: in minutes up to three hours, in hours up to three days, in days. */
@@ -51,4 +39,9 @@ export function counted(number: number, what: string): string {
 /** Says of a list that is shortened that it is: `30; the last 20:` where 20 of 30 are listed. */
 export function withLast(text: string, count: number, listed: number): string {
   return listed < count ? `${text}; the last ${listed}:` : text;
+}
+
+/** Of a token or key what may be shown: enough to tell two of them apart, its first four characters. */
+export function shortened(secret: string): string {
+  return `${secret.slice(0, 4)}…`;
 }

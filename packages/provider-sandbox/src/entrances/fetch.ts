@@ -1,9 +1,8 @@
-import { isConnectionRefused } from '../core/connection-refused.js';
+import { isConnectionRefused } from '../core/errors.js';
 import type { Provider, SandboxRequest } from '../core/provider.js';
-import { withoutSlashes } from '../core/without-slashes.js';
-import { connectionCut } from '../faults/body-stream.js';
+import { withoutSlashes } from '../core/request.js';
 import type { DeliveredAnswer } from '../faults/delivery.js';
-import { responseOf } from '../faults/response-of.js';
+import { connectionCut, responseOf } from '../faults/response-of.js';
 
 /** What of the platform's fetch a client uses. */
 export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;

@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { Provider } from '../core/provider.js';
-import { withoutSlashes } from '../core/without-slashes.js';
+import { withoutSlashes } from '../core/request.js';
 import { responseOf } from '../faults/response-of.js';
 import { type MannerOptions, withManners } from '../faults/with-faults.js';
 import { fromFetch } from './fetch.js';

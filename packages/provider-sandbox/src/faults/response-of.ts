@@ -1,7 +1,5 @@
-import { hasNullBody } from '../core/null-body.js';
-import { bodyStream } from './body-stream.js';
-import { type DeliveredAnswer, deliveryPlan } from './delivery.js';
-import { pause } from './pause.js';
+import { hasNullBody } from '../core/body.js';
+import { type DeliveredAnswer, type DeliveryPlan, deliveryPlan, pause } from './delivery.js';
 
 /**
  * Makes of an answer the `Response` that a fetch of `request` gets for it, with the manners it has: after its delay,
@@ -19,4 +17,38 @@ export async function responseOf(answer: DeliveredAnswer, request: Request): Pro
   const plan = deliveryPlan(answer, hasBody);
   if (!(await pause(plan.delayMs, request.signal)) || plan.isRefused) return undefined;
   return new Response(plan.pieces.length === 0 ? null : bodyStream(plan, request), { status, headers });
+}
+
+// A stream that fails drops what nobody has read yet: long enough for a reader who is there.
+const beforeCutMs = 20;
+
+/**
+ * The body as the plan has it. One that is cut fails after its last byte, as the body of a fetch does. Nothing waits
+ * once the request is aborted; of a reader who cancels, msw does not tell (it reads a copy of its own), so one pause
+ * may outlast him.
+ *
+ * @param request Held as long as the body is read: its signal alone is never aborted.
+ */
+function bodyStream(
+  { pieces, pauseMs, isCut }: Pick<DeliveryPlan, 'pieces' | 'pauseMs' | 'isCut'>,
+  request: Request,
+): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = pieces[sent];
+      const afterLastMs = isCut ? beforeCutMs : 0;
+      const isThere = await pause(piece === undefined ? afterLastMs : pauseMs, request.signal);
+      if (!isThere) controller.error(request.signal.reason);
+      else if (piece !== undefined) controller.enqueue(piece);
+      else if (isCut) controller.error(new TypeError('terminated', { cause: connectionCut() }));
+      else controller.close();
+      sent += 1;
+    },
+  });
+}
+
+/** What stands behind the error of a fetch whose connection the sandbox has cut. */
+export function connectionCut(): Error {
+  return new Error('The sandbox has cut the connection');
 }

@@ -1,8 +1,8 @@
-import { json } from '../core/answers.js';
-import { isConnectionRefused } from '../core/connection-refused.js';
+import { json } from '../core/body.js';
 import { delegateTo } from '../core/delegate.js';
-import { headerList } from '../core/header-list.js';
+import { isConnectionRefused } from '../core/errors.js';
 import type { Provider, SandboxRequest } from '../core/provider.js';
+import { headerList } from '../core/request.js';
 import { faultKinds } from './catalogue.js';
 import { type ChaosOptions, chaosFaults } from './chaos.js';
 import type { DeliveredAnswer, Mannerly, MannerlyProvider, MannerQueue } from './delivery.js';
@@ -56,7 +56,9 @@ export function withManners<P extends Provider>(provider: P, options: MannerOpti
       const ofCall = asked === null ? request : withoutHeader(request);
       return await (faults.length === 0 ? provider.respond(ofCall) : faultyAnswer(provider, ofCall, faults));
     } catch (error) {
-      if (error instanceof MannerError) return notUnderstood(error);
+      if (error instanceof MannerError) {
+        return json(400, { error: `${mannerHeader}: ${error.message}`, code: error.code });
+      }
       if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
       throw error;
     }
@@ -97,10 +99,6 @@ async function faultyAnswer(
 function withoutHeader(request: SandboxRequest): SandboxRequest {
   const headers = headerList([...request.headers].filter(([name]) => name !== mannerHeader));
   return { ...request, headers };
-}
-
-function notUnderstood({ message, code }: MannerError): DeliveredAnswer {
-  return json(400, { error: `${mannerHeader}: ${message}`, code });
 }
 
 /** `next()` takes what waits for the next call; `undefined` when nothing does. */

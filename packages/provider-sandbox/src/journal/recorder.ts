@@ -1,12 +1,35 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { constants, createWriteStream } from 'node:fs';
+import { access, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { ProviderName } from '../core/provider.js';
-import { harCreator } from './har.js';
-import { harEntry } from './har-entry.js';
+import { harCreator, harEntry } from './har.js';
 import type { RedactedCall } from './journal.js';
-import { assertRecordable, RecordError } from './recordable.js';
+
+/** The calls cannot be written to the file; the message says why. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+  readonly code = 'record_failed';
+}
+
+/**
+ * To be asked at the start: who records for an hour is not to hear of a mistyped folder at the end.
+ *
+ * @throws RecordError when `file` is a folder, or its folder is not there or cannot be written to.
+ */
+async function assertRecordable(file: string): Promise<void> {
+  if (file === '') throw new RecordError('The file for the calls has no name: name one, such as calls.har.');
+  const folder = dirname(file);
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new RecordError(`The folder ${folder} is not there or cannot be written to.`, { cause });
+  });
+  const isFolder = await stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) throw new RecordError(`${file} is a folder: name a file, such as calls.har.`);
+}
 
 /** What is being recorded. */
 export interface Recording {

@@ -1,6 +1,12 @@
-import type { Vocabulary } from '../core/vocabulary.js';
-import { isHarmlessNumber, isHarmlessText, isKnownName, type Place } from './harmless.js';
-import { isHarmlessHeader, isHeaderName } from './harmless-headers.js';
+import type { Vocabulary } from '../core/provider.js';
+import {
+  isHarmlessHeader,
+  isHarmlessNumber,
+  isHarmlessText,
+  isHeaderName,
+  isKnownName,
+  type Place,
+} from './harmless.js';
 import { isPublicProse } from './public-words.js';
 import { isSecretName } from './secret-names.js';
 

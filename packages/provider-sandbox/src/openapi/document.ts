@@ -1,6 +1,5 @@
 /** A description as it is embedded: OpenAPI 3.0 without prose, whose schemas are JSON Schema (draft-07). */
 export interface SpecDocument {
-  readonly security: SecurityRequirements;
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -10,14 +9,12 @@ export interface OperationObject {
   readonly parameters?: readonly (ParameterObject | Reference)[];
   readonly requestBody?: RequestBodyObject | Reference;
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
-  readonly security?: SecurityRequirements;
 }
 
 export interface ParameterObject {
   readonly name: string;
   readonly in: 'query' | 'header' | 'path' | 'cookie';
   readonly required?: boolean;
-  readonly style?: string;
   readonly explode?: boolean;
   readonly schema: Schema;
 }
@@ -69,9 +66,6 @@ export interface Schema {
 export interface Reference {
   readonly $ref: string;
 }
-
-/** Names of security schemes: one of the lists, each of it with all its schemes. */
-export type SecurityRequirements = readonly (readonly string[])[];
 
 /** A part of the document and where it is, as a URI fragment such as `#/components/schemas/Customer`. */
 export interface Located<T> {

@@ -1,23 +1,25 @@
+import { once } from '../core/once.js';
 import type { SandboxRequest } from '../core/provider.js';
 import { below, locate, type ParameterObject, type Schema, type SpecDocument } from './document.js';
 import { operationPointer } from './responses.js';
 import type { Match, Operation } from './routes.js';
 import type { Validate } from './validators.js';
 
-/** The rules about parameters that a request breaks. */
-export function parameterViolations(
-  document: SpecDocument,
-  validate: Validate,
-  match: Match,
-  request: SandboxRequest,
-): string[] {
-  return parametersOf(document, match.operation).flatMap(({ parameter, schema, schemaPointer }) => {
-    const name = `${parameter.in} parameter "${parameter.name}"`;
-    const texts = given(parameter, schema, match, request);
-    if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
-    const rules = validate(schemaPointer, typed(document, schema, texts));
-    return rules.map((rule) => `${name} ${rule}`);
-  });
+/** What tells the rules that a request breaks. */
+export type Check = (match: Match, request: SandboxRequest) => string[];
+
+/** Makes what tells the rules about parameters that a request breaks. */
+export function parameterCheck(document: SpecDocument, validate: Validate): Check {
+  // Following the pointers at each call takes longer than all else about parameters.
+  const parametersOf = once((operation: Operation) => located(document, operation));
+  return (match, request) =>
+    parametersOf(match.operation).flatMap(({ parameter, schema, schemaPointer }) => {
+      const name = `${parameter.in} parameter "${parameter.name}"`;
+      const texts = given(parameter, schema, match, request);
+      if (texts.length === 0) return parameter.required === true ? [`${name} is required`] : [];
+      const rules = validate(schemaPointer, typed(document, schema, texts));
+      return rules.map((rule) => `${name} ${rule}`);
+    });
 }
 
 interface LocatedParameter {
@@ -26,21 +28,14 @@ interface LocatedParameter {
   readonly schemaPointer: string;
 }
 
-/** Following the pointers at each call takes longer than all else about parameters. */
-const located = new WeakMap<Operation, readonly LocatedParameter[]>();
-
-function parametersOf(document: SpecDocument, operation: Operation): readonly LocatedParameter[] {
-  const known = located.get(operation);
-  if (known !== undefined) return known;
+function located(document: SpecDocument, operation: Operation): readonly LocatedParameter[] {
   const listPointer = below(operationPointer(operation), 'parameters');
   const list = locate<readonly unknown[]>(document, listPointer)?.value ?? [];
-  const parameters = list.map((_, index): LocatedParameter => {
+  return list.map((_, index) => {
     const { value: parameter, pointer } = locate<ParameterObject>(document, below(listPointer, `${index}`))!;
     const schemaPointer = below(pointer, 'schema');
     return { parameter, schema: locate<Schema>(document, schemaPointer)!.value, schemaPointer };
   });
-  located.set(operation, parameters);
-  return parameters;
 }
 
 /**
@@ -72,7 +67,8 @@ function given(
 ): readonly string[] {
   switch (parameter.in) {
     case 'query':
-      return takesItemsInOne(parameter, schema)
+      // All items of a list in one text, `a,b`, by `explode: false` of style form.
+      return parameter.explode === false && schema.type === 'array'
         ? itemsIn(request, parameter.name)
         : request.query.getAll(parameter.name);
     case 'path':
@@ -84,11 +80,6 @@ function given(
     default:
       throw new Error(`The sandbox reads no ${parameter.in} parameters, such as "${parameter.name}".`);
   }
-}
-
-/** Whether a query parameter has all items of a list in one text: `a,b`, by `explode: false` of style form. */
-function takesItemsInOne({ explode }: ParameterObject, { type }: Schema): boolean {
-  return explode === false && type === 'array';
 }
 
 /** Split before it is decoded: a comma that belongs to an item was sent as `%2C` (RFC 6570, section 3.2.8). */

@@ -1,4 +1,4 @@
-import { bareType, isJson } from '../core/media-type.js';
+import { bareType, isJson } from '../core/body.js';
 import {
   below,
   type Content,

@@ -1,4 +1,4 @@
-import type { SecurityRequirements, SpecDocument } from './document.js';
+import type { SpecDocument } from './document.js';
 
 export interface Operation {
   readonly operationId: string;
@@ -8,8 +8,6 @@ export interface Operation {
   readonly path: string;
   /** The keys of its answers, such as `200`, `4XX`, `default`. */
   readonly statuses: readonly string[];
-  /** What it asks for, its own or that of all; empty for none. Of the lists one is enough. */
-  readonly security: SecurityRequirements;
 }
 
 export interface Match {
@@ -26,7 +24,6 @@ export function operationsOf(document: SpecDocument): Operation[] {
       method: method.toUpperCase(),
       path,
       statuses: Object.keys(operation.responses),
-      security: operation.security ?? document.security,
     })),
   );
 }
@@ -39,9 +36,8 @@ export function createRoutes(
   operations: readonly Operation[],
 ): (method: string, path: string) => Match | undefined {
   const routes = operations
-    .map((operation) => ({ operation, texts: operation.path.split('/') }))
-    .sort((a, b) => (rank(a.texts) < rank(b.texts) ? -1 : 1))
-    .map(({ operation, texts }) => ({ operation, segments: texts.map(segmentOf) }));
+    .map((operation) => ({ operation, segments: operation.path.split('/') }))
+    .sort((a, b) => (rank(a.segments) < rank(b.segments) ? -1 : 1));
   const key = (method: string, { length }: readonly unknown[]): string => `${method} ${length}`;
   const candidates = new Map<string, typeof routes>();
   for (const route of routes) {
@@ -63,29 +59,14 @@ function rank(segments: readonly string[]): string {
   return segments.map((segment) => (isParameter(segment) ? '1' : '0')).join('');
 }
 
-/** Its fixed text, or the name of the parameter that stands there. */
-interface Segment {
-  readonly fixed: string | undefined;
-  readonly parameter: string;
-}
-
-function segmentOf(text: string): Segment {
-  return isParameter(text)
-    ? { fixed: undefined, parameter: text.slice(1, -1) }
-    : { fixed: text, parameter: '' };
-}
-
-function paramsOf(
-  segments: readonly Segment[],
-  given: readonly string[],
-): Record<string, string> | undefined {
+function paramsOf(segments: readonly string[], given: readonly string[]): Record<string, string> | undefined {
   // RFC 6570, which OpenAPI follows, has an empty value leave its slash behind: that is another path.
-  const fits = ({ fixed }: Segment, at: number): boolean =>
-    fixed === undefined ? given[at] !== '' : fixed === given[at];
+  const fits = (segment: string, at: number): boolean =>
+    isParameter(segment) ? given[at] !== '' : segment === given[at];
   if (!segments.every(fits)) return undefined;
   const params: Record<string, string> = {};
-  for (const [at, { fixed, parameter }] of segments.entries()) {
-    if (fixed === undefined) params[parameter] = given[at]!;
+  for (const [at, segment] of segments.entries()) {
+    if (isParameter(segment)) params[segment.slice(1, -1)] = given[at]!;
   }
   return params;
 }

@@ -1,10 +1,9 @@
-import type { ProviderName, SandboxRequest } from '../core/provider.js';
-import type { Vocabulary } from '../core/vocabulary.js';
+import type { ProviderName, SandboxRequest, Vocabulary } from '../core/provider.js';
 import { type AnswerOptions, answerOf } from './answers.js';
 import type { SpecDocument } from './document.js';
-import { parameterViolations } from './parameters.js';
+import { parameterCheck } from './parameters.js';
 import { answerProblems } from './problems.js';
-import { bodyViolations } from './request-body.js';
+import { bodyCheck } from './request-body.js';
 import { preferredType, responseFor } from './responses.js';
 import { createRoutes, type Match, type Operation, operationsOf } from './routes.js';
 import { createValidate } from './validators.js';
@@ -59,6 +58,7 @@ export function lazySpec(name: ProviderName, json: object): () => Spec {
 function createSpec(name: ProviderName, document: SpecDocument): Spec {
   const operations = operationsOf(document);
   const validate = createValidate(document);
+  const checks = [parameterCheck(document, validate), bodyCheck(document, validate)];
   let vocabulary: Vocabulary | undefined;
   return {
     name,
@@ -68,10 +68,7 @@ function createSpec(name: ProviderName, document: SpecDocument): Spec {
       vocabulary ??= vocabularyOf(document);
       return vocabulary;
     },
-    violations: (match, request) => [
-      ...parameterViolations(document, validate, match, request),
-      ...bodyViolations(document, validate, match, request),
-    ],
+    violations: (match, request) => checks.flatMap((check) => check(match, request)),
     answer: (match, status, options) => answerOf(document, match, status, options),
     problems: (operationId, status, mediaType, body) => {
       const operation = operations.find((candidate) => candidate.operationId === operationId);

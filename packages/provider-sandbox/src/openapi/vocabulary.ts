@@ -1,5 +1,5 @@
-import { isObject } from '../core/json-object.js';
-import type { Vocabulary } from '../core/vocabulary.js';
+import { isObject } from '../core/body.js';
+import type { Vocabulary } from '../core/provider.js';
 import type { SpecDocument } from './document.js';
 
 type Json = Readonly<Record<string, unknown>>;

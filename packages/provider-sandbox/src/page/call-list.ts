@@ -1,12 +1,10 @@
 import type { CallSummary } from '../journal/journal.js';
-import { createNews } from './call-news.js';
-import { callRow } from './call-row.js';
+import { callInWords, callRow } from './call-row.js';
 import { byId } from './element.js';
-import { createTabStop } from './tab-stop.js';
 
 const shownAtMost = 1_000;
 
-export interface CallList {
+interface CallList {
   /** Puts a call on top with the next frame, and says so to who cannot see it. */
   add(call: CallSummary): void;
   clear(): void;
@@ -17,7 +15,7 @@ export function callList(onChoose: (id: number) => void): CallList {
   const rows = byId('calls');
   const shown = byId<HTMLSelectElement>('shown');
   const news = createNews(byId('news'));
-  const tabStop = createTabStop(rows);
+  const settleTabStop = createTabStop(rows);
   let pending: CallSummary[] = [];
   let chosen: HTMLTableRowElement | undefined;
 
@@ -48,13 +46,13 @@ export function callList(onChoose: (id: number) => void): CallList {
     if (calls.length === 0) return;
     rows.prepend(...calls.map(rowOf).reverse());
     while (rows.children.length > shownAtMost) rows.lastElementChild?.remove();
-    tabStop.settle();
+    settleTabStop();
     news.tell(calls);
   }
 
   shown.addEventListener('change', () => {
     for (const row of rows.children) filter(row as HTMLTableRowElement);
-    tabStop.settle();
+    settleTabStop();
   });
 
   return {
@@ -70,5 +68,78 @@ export function callList(onChoose: (id: number) => void): CallList {
       rows.replaceChildren();
       news.clear();
     },
+  };
+}
+
+/** So that a screen reader has time to speak. */
+const pauseMs = 1_000;
+
+/** Makes a live region say a call at once, and then how many have come, once a second at most. */
+function createNews(region: HTMLElement) {
+  let untold = 0;
+  let last: CallSummary | undefined;
+  let isPausing = false;
+
+  function tellNow(): void {
+    if (last === undefined || untold === 0) return;
+    region.textContent = `${untold === 1 ? '' : `${untold} new calls. `}${callInWords(last)}`;
+    untold = 0;
+    isPausing = true;
+    setTimeout(() => {
+      isPausing = false;
+      tellNow();
+    }, pauseMs);
+  }
+
+  return {
+    tell(calls: readonly CallSummary[]): void {
+      untold += calls.length;
+      last = calls.at(-1);
+      if (!isPausing) tellNow();
+    },
+    clear(): void {
+      untold = 0;
+      region.textContent = '';
+    },
+  };
+}
+
+/**
+ * Makes a table of rows with a button each one stop of the Tab key, so that a thousand rows are not in the way of what
+ * follows. Arrow up and down, Home and End go from row to row. Until one has the focus, the stop is the first row.
+ *
+ * @returns settles the stop when rows have come, gone or been hidden.
+ */
+function createTabStop(rows: HTMLElement): () => void {
+  let stop: HTMLButtonElement | undefined;
+  let isReached = false;
+
+  function moveTo(button: HTMLButtonElement | undefined): void {
+    if (stop !== undefined) stop.tabIndex = -1;
+    stop = button;
+    if (stop !== undefined) stop.tabIndex = 0;
+  }
+
+  function visible(): HTMLButtonElement[] {
+    return [...rows.querySelectorAll<HTMLButtonElement>('tr:not([hidden]) button')];
+  }
+
+  rows.addEventListener('focusin', ({ target }) => {
+    isReached = true;
+    moveTo(target as HTMLButtonElement);
+  });
+  rows.addEventListener('keydown', (event) => {
+    const all = visible();
+    const at = all.indexOf(event.target as HTMLButtonElement);
+    const goal = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (goal === undefined || at < 0) return;
+    event.preventDefault();
+    all[goal]?.focus();
+  });
+
+  return () => {
+    if (isReached && stop?.isConnected === true && stop.closest('tr')?.hidden === false) return;
+    isReached = false;
+    moveTo(rows.querySelector<HTMLButtonElement>('tr:not([hidden]) button') ?? undefined);
   };
 }

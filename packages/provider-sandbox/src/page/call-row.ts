@@ -7,13 +7,15 @@ export function callRow(call: CallSummary, onChoose: () => void): HTMLTableRowEl
   const opener = button(nameOf(call), onChoose);
   opener.setAttribute('aria-pressed', 'false');
   opener.tabIndex = -1;
+  const bad = call.manners;
+  const manners = bad.length === 0 ? [] : [element('p', { class: 'quiet' }, mannersInWords(bad))];
   return element(
     'tr',
     { 'data-provider': call.provider },
     element('td', { class: 'time' }, timeOf(call.timeMs).slice(11)),
     element('td', { class: hasFailed(call) ? 'status failed' : 'status' }, outcomeOf(call)),
     element('td', { class: 'provider' }, providerInWords(call.provider)),
-    element('td', { class: 'call' }, opener, ...askedOf(call), ...mannersOf(call)),
+    element('td', { class: 'call' }, opener, ...askedOf(call), ...manners),
     element('td', { class: 'duration' }, `${Math.round(call.durationMs + (call.delivery?.delayMs ?? 0))} ms`),
   );
 }
@@ -36,10 +38,6 @@ function askedOf({ operationId, method, path, pathTemplate }: CallSummary): (Nod
   // Its name is that already.
   if (operationId === undefined) return [];
   return [` ${method} `, ...breakable(pathTemplate ?? path)];
-}
-
-function mannersOf({ manners }: CallSummary): HTMLElement[] {
-  return manners.length === 0 ? [] : [element('p', { class: 'quiet' }, mannersInWords(manners))];
 }
 
 function outcomeOf({ status, delivery }: CallSummary): string {

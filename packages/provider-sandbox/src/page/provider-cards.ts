@@ -1,8 +1,7 @@
 import { counted, type Fact } from '../core/facts.js';
 import { button, byId, element } from './element.js';
-import { factsOf } from './facts-of.js';
 import type { ProviderState, SandboxState } from './sandbox-calls.js';
-import { actionInWords, providerInWords } from './words.js';
+import { actionInWords, factsOf, providerInWords } from './words.js';
 
 /** More items than these are shown when they are asked for. */
 const itemsAtOnce = 3;

@@ -1,5 +1,4 @@
-import { type Delivery, type DeliveryPlan, deliveryPlan } from '../../src/faults/delivery.js';
-import { pause } from '../../src/faults/pause.js';
+import { type Delivery, type DeliveryPlan, deliveryPlan, pause } from '../../src/faults/delivery.js';
 
 const body = '{"note":"été","list":[1,2,3]}';
 const bytes = Buffer.byteLength(body);

@@ -1,4 +1,4 @@
-import { ConnectionRefused } from '../../src/core/connection-refused.js';
+import { ConnectionRefused } from '../../src/core/errors.js';
 import type { Provider, SandboxRequest } from '../../src/core/provider.js';
 import { providerSpec } from '../specs.js';
 

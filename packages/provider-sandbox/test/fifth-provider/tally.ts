@@ -36,7 +36,7 @@ export function tallyHandlers(options: TallyOptions & HandlerOptions = {}): Http
   return providerHandlers(tallyProvider(options), options);
 }
 `,
-  'page.ts': `import { numberOf, type ProviderPage } from '../../core/facts.js';
+  'page.ts': `import type { ProviderPage } from '../../core/facts.js';
 import type { TallyProvider } from './provider.js';
 
 /** What the page says of it. */
@@ -44,10 +44,10 @@ export const tallyPage: ProviderPage<TallyProvider> = {
   title: 'Tally of things',
   actions: { reset: 'Count from the start' },
   tells: ['count'],
-  facts: ({ count }) => [{ name: 'Count', text: \`\${numberOf(count)} things\` }],
+  facts: ({ count }) => [{ name: 'Count', text: \`\${count} things\` }],
 };
 `,
-  'provider.ts': `import { json } from '../../core/answers.js';
+  'provider.ts': `import { json } from '../../core/body.js';
 import type { Provider, SandboxOptions } from '../../core/provider.js';
 import document from '../../generated/tally.json' with { type: 'json' };
 import { lazySpec, type Spec } from '../../openapi/spec.js';

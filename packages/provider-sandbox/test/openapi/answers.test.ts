@@ -104,7 +104,7 @@ describe('an answer', () => {
 
 describe('a pointer into a description', () => {
   const document = {
-    ...{ security: [], paths: {} },
+    paths: {},
     components: {
       schemas: { Whole: { properties: { constructor: { $ref: '#/components/schemas/Text' } } } },
     },

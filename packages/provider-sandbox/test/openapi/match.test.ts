@@ -43,12 +43,3 @@ test.each([
 ])('%s %s is no operation', (method, path) => {
   expect(providerSpec('finicity').match(method, path)).toBeUndefined();
 });
-
-test('an operation says which security schemes it needs', () => {
-  const security = (name: 'finicity' | 'mailinabox' | 'plo', id: string) =>
-    providerSpec(name).operations.find(({ operationId }) => operationId === id)?.security;
-  expect(security('finicity', 'getCustomer')).toEqual([['FinicityAppKey', 'FinicityAppToken']]);
-  expect(security('finicity', 'createToken')).toEqual([['FinicityAppKey']]);
-  expect(security('mailinabox', 'getMailUsers')).toEqual([['basicAuth']]);
-  expect(security('plo', 'usertokenGet')).toEqual([]);
-});

@@ -1,5 +1,4 @@
-import { factsOf } from '../../src/page/facts-of.js';
-import { pageOf } from '../../src/page/words.js';
+import { factsOf, pageOf } from '../../src/page/words.js';
 import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 
@@ -48,8 +47,9 @@ describe('what the page says of a provider', () => {
   test('finicity: of many tokens and customers only the last are told, and how many there are', () => {
     const token = { token: 'abcd…', expires: new Date(nowMs + 60_000).toISOString() };
     const customer = { id: '7', username: 'ada', type: 'active' };
-    const state = { liveTokens: 30, tokens: [token], customerCount: 21, customers: [customer] };
-    expect(told('finicity', { ...state, secrets: [] })).toEqual(
+    const account = { isLocked: false, failures: 0, secrets: [] };
+    const state = { ...account, liveTokens: 30, tokens: [token], customerCount: 21, customers: [customer] };
+    expect(told('finicity', state)).toEqual(
       expect.arrayContaining([
         'Tokens: 30 tokens alive; the last 1:; abcd… for 1 minute',
         'Customers: 21; the last 1:; ada (7, active)',
@@ -58,7 +58,9 @@ describe('what the page says of a provider', () => {
   });
 
   test('finicity: a lock stands out', () => {
-    const facts = told('finicity', { isLocked: true, failures: 5, secrets: [{ validUntil: 'changed' }] });
+    const account = { isLocked: true, failures: 5, secrets: [{ validUntil: 'changed' }] };
+    const others = { liveTokens: 0, tokens: [], customerCount: 0, customers: [] };
+    const facts = told('finicity', { ...account, ...others });
     expect(facts).toContain('! Account: locked: every login and call is refused');
     expect(facts).toContain('Tokens: none is alive');
   });

@@ -10,9 +10,8 @@ import { jsonSchema } from '../openapi/json-schema.js';
  * @throws SpecError for a schema that JSON Schema is not made of here.
  */
 export function embeddedSpec(document: OpenApiDocument): string {
-  const { security = [], paths = {}, components = {} } = document as unknown as Description;
+  const { paths = {}, components = {} } = document as unknown as Description;
   return serialised({
-    security: requirements(security),
     paths: mapValues(paths, pathItem),
     components: {
       parameters: mapValues(components.parameters ?? {}, parameter),
@@ -24,15 +23,13 @@ export function embeddedSpec(document: OpenApiDocument): string {
 }
 
 interface Embedded {
-  readonly security: string[][];
   readonly paths: Readonly<Record<string, Fields>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
 }
 
-function serialised({ security, paths, components }: Embedded): string {
+function serialised({ paths, components }: Embedded): string {
   const sections = Object.entries(components).map(([kind, members]) => `"${kind}":${lines(members)}`);
-  return `{"security":${JSON.stringify(security)},
-"paths":${lines(paths)},
+  return `{"paths":${lines(paths)},
 "components":{${sections.join(',\n')}}}
 `;
 }
@@ -45,7 +42,6 @@ function lines(fields: Readonly<Record<string, unknown>>): string {
 }
 
 interface Description {
-  readonly security?: Fields[];
   readonly paths?: Record<string, Fields>;
   readonly components?: Readonly<Record<string, Record<string, Fields>>>;
 }
@@ -62,7 +58,6 @@ function pathItem(item: Fields): Fields {
         requestBody: withContent(operation.requestBody as Fields),
       }),
       responses: mapValues(operation.responses as Record<string, Fields>, withContent),
-      ...(operation.security !== undefined && { security: requirements(operation.security as Fields[]) }),
     };
   });
 }
@@ -70,7 +65,7 @@ function pathItem(item: Fields): Fields {
 function parameter(from: Fields): Fields {
   if (from.$ref !== undefined) return only(from, '$ref');
   return {
-    ...only(from, 'name', 'in', 'required', 'style', 'explode'),
+    ...only(from, 'name', 'in', 'required', 'explode'),
     schema: jsonSchema(from.schema as Fields),
   };
 }
@@ -92,9 +87,4 @@ function mediaType(from: Fields): Fields {
     ...only(from, 'example'),
     ...(examples !== undefined && { examples: mapValues(examples, (example) => only(example, 'value')) }),
   };
-}
-
-/** The scopes go: none of the schemes is OAuth 2. */
-function requirements(security: readonly Fields[]): string[][] {
-  return security.map((alternative) => Object.keys(alternative));
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { HeaderList } from '../../core/header-list.js';
 import type { SandboxRequest } from '../../core/provider.js';
-import { requestTarget } from '../../core/request-target.js';
+import { HeaderList, requestTarget } from '../../core/request.js';
 
 const bodyAtMostBytes = 10 * 1024 * 1024;
 

@@ -1,9 +1,28 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SandboxStartError } from './start-error.js';
+import type { AddressInfo, Socket } from 'node:net';
+
+/**
+ * Why the server does not start:
+ *
+ * - `port_taken`: another program listens there
+ * - `port_forbidden`: the system keeps the port for itself
+ * - `address_unknown`: the host is not an address of this machine
+ */
+export type StartErrorCode = 'port_taken' | 'port_forbidden' | 'address_unknown';
+
+/** The server cannot listen where it was told to; the message says what to do. */
+export class SandboxStartError extends Error {
+  override readonly name = 'SandboxStartError';
+  readonly code: StartErrorCode;
+
+  constructor(code: StartErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
 
 /** Where a server listens in fact. */
-export interface ListeningAddress {
+interface ListeningAddress {
   /** What the host has turned out to be, such as `127.0.0.1` for `localhost`. */
   readonly address: string;
   /** The one asked for, or the one that the system chose for 0. */
@@ -59,4 +78,46 @@ function unknownAddress(is: string, cause?: Error): SandboxStartError {
 /** Whether only programs on this machine reach a server that listens on `host`. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Where a server can be called by a program of this machine, without a slash at its end. */
+export function urlOf(host: string, { address, port }: ListeningAddress): string {
+  // "All interfaces" is an address to listen on; not every system can call it.
+  const name = isAnyAddress(address) ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** One sentence or two: where it listens and who can reach it. */
+export function announcement(url: string, { address, port }: ListeningAddress): string {
+  if (isLoopback(address)) {
+    return `The sandbox listens on ${url}. Only programs on this machine can reach it.`;
+  }
+  if (!isAnyAddress(address)) {
+    return `The sandbox listens on ${url}: every machine that reaches this address can use and control it.`;
+  }
+  const where = `The sandbox listens on all network interfaces, port ${port}`;
+  return `${where}: every machine in your network can use and control it; here: ${url}.`;
+}
+
+function isAnyAddress(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
+}
+
+/**
+ * Makes what closes a server that has no connection yet: it stops listening and cuts all connections. It resolves when the
+ * port is free and each connection has ended: node:http says so of itself a little before that.
+ */
+export function closingOf(server: Server): () => Promise<void> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return async () => {
+    // Not events.once, which fails when a connection ends with an error.
+    const closed = [server, ...open].map((each) => new Promise((resolve) => each.once('close', resolve)));
+    server.close();
+    for (const socket of open) socket.destroy();
+    await Promise.all(closed);
+  };
 }

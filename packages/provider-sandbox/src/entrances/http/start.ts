@@ -1,20 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isEventsRequest, streamCalls } from '../../control/events.js';
-import { recordedRoute } from '../../control/recorded-route.js';
-import { controlVocabulary } from '../../control/vocabulary.js';
+import { controlVocabulary, recordedRoute } from '../../control/recorded-route.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, ProviderName, SandboxClock } from '../../core/provider.js';
 import { type MannerOptions, withManners } from '../../faults/with-faults.js';
+import { withJournal } from '../../journal/call.js';
 import { createJournal, type Journal } from '../../journal/journal.js';
 import { openRecorder, type Recorder, type Recording } from '../../journal/recorder.js';
-import { withJournal } from '../../journal/with-journal.js';
-import { announcement, urlOf } from './announcement.js';
-import { closingOf } from './closing.js';
-import { deliver } from './deliver.js';
-import { answerFailure } from './failure.js';
+import { answerFailure, deliver } from './deliver.js';
 import { foreignRequests } from './foreign-request.js';
 import { fromNode } from './from-node.js';
-import { listen } from './listen.js';
+import { announcement, closingOf, listen, urlOf } from './listen.js';
 import { createRoute } from './route.js';
 
 export interface ServerOptions extends MannerOptions {

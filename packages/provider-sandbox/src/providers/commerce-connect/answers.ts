@@ -1,9 +1,7 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { SandboxAnswer } from '../../core/provider.js';
-import { codes, type Refusal } from './codes.js';
-import { amountOf, feesOf, hundredthsOf, timeText } from './formats.js';
-import type { Order } from './order-book.js';
-import { saleOf } from './sale.js';
+import { codes, type Refusal, statusCodes } from './codes.js';
+import { amountOf, feesOf, hundredthsOf, type Order, timeText } from './order-book.js';
 
 /**
  * A refusal where the operation has it: inside 200, below `response` or at the top. Where the description has no room
@@ -47,5 +45,28 @@ export function resultOf(order: Order, merchantId: string): Record<string, unkno
     standingInstruction: false,
     sessionTokenId: order.sessionTokenId,
     ...(order.status === 'FAILED' ? { errorCode: codes.paymentFailed.errorCode } : {}),
+  };
+}
+
+/** A sale in the members that an inquiry and a result have in common. */
+function saleOf({ payment, status, changedMs, balance }: Order): Record<string, unknown> {
+  const { amount, currencyCode, clientTransactionId, transactionType } = payment.transactionDetails;
+  const { udf = {} } = payment;
+  const { fee, tax } = feesOf(hundredthsOf(amount));
+  return {
+    merchantTxnId: clientTransactionId,
+    transactionType,
+    baseCurrency: currencyCode,
+    transactionCurrency: currencyCode,
+    baseAmount: amount,
+    transactionAmount: amountOf(hundredthsOf(amount) + fee + tax),
+    balanceAmount: amountOf(balance),
+    paymentMethod: 'NETBANKING',
+    transactionStatus: status,
+    transactionStatusCode: statusCodes[status],
+    transactionStatusDescription: '',
+    transactionDateTime: timeText(changedMs),
+    // Only these: the description lets a payment have any other member as well.
+    ...Object.fromEntries(Object.entries(udf).filter(([name]) => /^udf\d+$/.test(name))),
   };
 }

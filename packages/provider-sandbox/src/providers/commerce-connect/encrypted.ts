@@ -1,4 +1,4 @@
-import { jsonObject } from '../../core/json-object.js';
+import { jsonObject } from '../../core/body.js';
 import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { codes, Refused } from './codes.js';
@@ -27,17 +27,13 @@ export function asPayment(
   request: SandboxRequest,
   spec: Spec,
 ): Payment {
-  const rules = paymentRules({ ...request, body: JSON.stringify(payload) }, spec);
+  // A payment in clear is what getHMAC takes.
+  const match = spec.match('POST', '/getHMAC')!;
+  const rules = spec.violations(match, { ...request, path: '/getHMAC', body: JSON.stringify(payload) });
   const { resultURL } = payload;
   if (rules.length === 0 && !URL.canParse(`${resultURL}`)) rules.push('resultURL must be a URL');
   if (rules.length > 0) throw new Refused(codes.payloadInvalid, rules.join('; '));
   return payload as unknown as Payment;
-}
-
-/** What is wrong with a body that is to be a payment in clear, which is what getHMAC takes. */
-function paymentRules(request: SandboxRequest, spec: Spec): string[] {
-  const match = spec.match('POST', '/getHMAC');
-  return match === undefined ? [] : spec.violations(match, { ...request, path: '/getHMAC' });
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type AesCbc, aesCbc } from '../../core/aes-cbc.js';
-import { fromBase64, toBase64 } from '../../core/base64.js';
+import { type AesCbc, aesCbc, fromBase64, toBase64 } from '../../core/bytes.js';
+import { once } from '../../core/once.js';
+import type { Payment } from './order-book.js';
 
 /** As the gateway issues them to a merchant. */
 export interface MerchantOptions {
@@ -13,13 +14,6 @@ export interface MerchantOptions {
 
 /** What a text is encrypted with. */
 export type Keys = Pick<MerchantOptions, 'key' | 'iv'>;
-
-/** What a HMAC covers besides the merchant: the very texts of the payment's JSON. */
-export interface SignedTexts {
-  readonly clientTransactionId: string;
-  readonly amount: string;
-  readonly currencyCode: string;
-}
 
 /** AES-256-CBC with PKCS#7 padding over UTF-8. @returns base64. @throws RangeError for a key or IV of another length. */
 export async function encrypt(text: string, keys: Keys): Promise<string> {
@@ -37,11 +31,15 @@ export async function decrypt(base64: string, keys: Keys): Promise<string | unde
  * HMAC-SHA512 over merchantId, clientTransactionId, amount, currencyCode and the key, keyed with the key: with its
  * base64 text both times. Known from one public client, not from the vendor.
  *
+ * @param payment The very texts of its JSON.
  * @returns lower-case hex.
  */
-export async function hmacOf(texts: SignedTexts, merchant: MerchantOptions): Promise<string> {
+export async function hmacOf(
+  { clientTransactionId, amount, currencyCode }: Payment['transactionDetails'],
+  merchant: MerchantOptions,
+): Promise<string> {
   const { merchantId, key } = merchant;
-  const message = merchantId + texts.clientTransactionId + texts.amount + texts.currencyCode + key;
+  const message = merchantId + clientTransactionId + amount + currencyCode + key;
   const mac = await crypto.subtle.sign('HMAC', await hmacKey(merchant), new TextEncoder().encode(message));
   return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -54,19 +52,10 @@ export function areKeys({ key, iv }: Keys): boolean {
 // Both Node's types and those of browsers have this, and neither by a name that the other has.
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-const cipherOf = once(({ key, iv }): AesCbc => aesCbc(fromBase64(key)!, fromBase64(iv)!));
+// For each merchant: to import a key takes as long as to use it.
+const cipherOf = once(({ key, iv }: Keys): AesCbc => aesCbc(fromBase64(key)!, fromBase64(iv)!));
 
-const hmacKey = once(({ key }): Promise<ImportedKey> => {
+const hmacKey = once(({ key }: Keys): Promise<ImportedKey> => {
   const algorithm = { name: 'HMAC', hash: 'SHA-512' };
   return crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, ['sign']);
 });
-
-/** Once for each merchant: to import a key takes as long as to use it. */
-function once<Made>(make: (keys: Keys) => Made): (keys: Keys) => Made {
-  const known = new WeakMap<Keys, Made>();
-  return (keys) => {
-    const made = known.get(keys) ?? make(keys);
-    known.set(keys, made);
-    return made;
-  };
-}

@@ -1,13 +1,11 @@
-import { json } from '../../core/answers.js';
-import { jsonObject } from '../../core/json-object.js';
+import { json, jsonObject } from '../../core/body.js';
 import type { SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Spec } from '../../openapi/spec.js';
 import { inquiryOf } from './answers.js';
 import { codes, Refused } from './codes.js';
 import { asPayment, decryptedText, payloadOf } from './encrypted.js';
-import { hundredthsOf } from './formats.js';
 import { areKeys, encrypt, hmacOf, type MerchantOptions } from './merchant.js';
-import type { Order, OrderBook, Payment } from './order-book.js';
+import { hundredthsOf, type Order, type OrderBook, type Payment } from './order-book.js';
 
 /** Answers one operation, of which the request fits the description. @throws Refused */
 export type Operate = (request: SandboxRequest) => Promise<SandboxAnswer>;
@@ -35,13 +33,9 @@ export function createOperations(
   return {
     async getToken(request) {
       const { headers } = request;
-      for (const [name, value] of [
-        ['keyvalue', merchant.key],
-        ['ivvalue', merchant.iv],
-      ] as const) {
-        // Whether it may be missing, the description has told.
-        if (![null, value].includes(headers.get(name))) throw new Refused(codes.keyWrong);
-      }
+      // Whether they may be missing, the description has told.
+      const fits = (name: string, value: string) => [null, value].includes(headers.get(name));
+      if (!fits('keyvalue', merchant.key) || !fits('ivvalue', merchant.iv)) throw new Refused(codes.keyWrong);
       checkMerchant(request);
       const hmac = headers.get('hmac') ?? '';
       if (hmac === '') throw new Refused(codes.hmacEmpty);

@@ -1,7 +1,8 @@
-import { counted, numberOf, type ProviderPage, rowsOf, withLast } from '../../core/facts.js';
+import { counted, type ProviderPage, withLast } from '../../core/facts.js';
 import type { CommerceConnectProvider } from './provider.js';
+import type { ShownOrder } from './state.js';
 
-const states: Readonly<Record<string, string>> = {
+const states: Readonly<Record<ShownOrder['status'], string>> = {
   PENDING: 'waits for the customer',
   SUCCESS: 'paid',
   FAILED: 'failed',
@@ -16,25 +17,20 @@ export const commerceConnectPage: ProviderPage<CommerceConnectProvider> = {
   },
   tells: ['merchantId', 'orders', 'latestOrders', 'failuresToCome'],
   facts({ merchantId, orders, latestOrders, failuresToCome }) {
-    const latest = rowsOf(latestOrders);
-    const total = numberOf(orders);
-    const refusals = numberOf(failuresToCome);
+    const toCome = `${counted(failuresToCome, 'call')} refused inside 200`;
     return [
-      { name: 'Merchant', text: `${merchantId}` },
+      { name: 'Merchant', text: merchantId },
       {
         name: 'Payments',
-        text: withLast(`${total}`, total, latest.length),
-        items: latest.map(payment).reverse(),
+        text: withLast(`${orders}`, orders, latestOrders.length),
+        items: latestOrders.map(payment).reverse(),
       },
-      ...(refusals === 0
-        ? []
-        : [{ name: 'To come', text: `${counted(refusals, 'call')} refused inside 200`, isBad: true }]),
+      ...(failuresToCome === 0 ? [] : [{ name: 'To come', text: toCome, isBad: true }]),
     ];
   },
 };
 
-function payment(order: Readonly<Record<string, unknown>>): string {
-  const { clientTransactionId, amount, currencyCode, status, refunds } = order;
-  const refunded = numberOf(refunds) === 0 ? '' : `, ${counted(numberOf(refunds), 'refund')}`;
-  return `${clientTransactionId}: ${amount} ${currencyCode}, ${states[`${status}`] ?? status}${refunded}`;
+function payment({ clientTransactionId, amount, currencyCode, status, refunds }: ShownOrder): string {
+  const refunded = refunds === 0 ? '' : `, ${counted(refunds, 'refund')}`;
+  return `${clientTransactionId}: ${amount} ${currencyCode}, ${states[status]}${refunded}`;
 }

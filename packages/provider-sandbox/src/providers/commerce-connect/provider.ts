@@ -1,12 +1,12 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
-import { headerList } from '../../core/header-list.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
+import { headerList } from '../../core/request.js';
 import document from '../../generated/commerce-connect.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
 import { refused } from './answers.js';
-import { createCashier, type PaymentReturn } from './cashier.js';
+import { type PaymentReturn, pay, paymentPage } from './cashier.js';
 import { codes, Refused } from './codes.js';
 import { decryptedAnswer, decryptedRequest } from './encrypted.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
@@ -57,11 +57,11 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
   const spec = commerceConnectSpec();
   const orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
   const operations = createOperations(merchant, orders, spec);
-  const cashier = createCashier(merchant, orders);
   let failuresToCome = 0;
 
   async function operate(match: Match | undefined, request: SandboxRequest): Promise<SandboxAnswer> {
-    if (request.method === 'GET' && request.path === '/Pay/') return cashier.page(request.query);
+    if (request.method === 'GET' && request.path === '/Pay/')
+      return paymentPage(merchant, orders, request.query);
     if (match === undefined) return invalid(404, new Refused(codes.pathUnknown));
     if (failuresToCome > 0) {
       failuresToCome -= 1;
@@ -97,7 +97,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     },
     decrypted: (request) => decryptedRequest(request, merchant),
     decryptedAnswer: (answer) => decryptedAnswer(answer, merchant),
-    pay: cashier.pay,
+    pay: (sessionTokenId, status) => pay(merchant, orders, sessionTokenId, status),
     state: () => ({
       merchantId: merchant.merchantId,
       orders: orders.opened,

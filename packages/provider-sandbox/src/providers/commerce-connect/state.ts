@@ -1,4 +1,4 @@
-import { shortened } from '../../core/shortened.js';
+import { shortened } from '../../core/facts.js';
 import type { Order } from './order-book.js';
 
 /** What may be seen of a merchant. */

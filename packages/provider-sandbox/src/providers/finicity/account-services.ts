@@ -1,14 +1,21 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json } from '../../core/body.js';
+import { unixSeconds } from '../../core/clock.js';
 import type { SandboxAnswer } from '../../core/provider.js';
 import type { Account } from './account.js';
 import type { Accounts } from './accounts.js';
-import { failure, noAccountsOfLogin, resourceNotFound } from './answers.js';
-import { type CustomerService, type Services, unixSeconds } from './call.js';
+import type { Partner } from './partner.js';
+import {
+  type CustomerService,
+  failure,
+  noAccountsOfLogin,
+  resourceNotFound,
+  type Services,
+} from './service.js';
 
 const noneAtInstitution: SandboxAnswer = failure(404, '38003', 'Customer does not have any accounts');
 
 /** Accounts of one customer, refreshed while the client waits, and their removal. */
-export function accountServices(accounts: Accounts): Services<CustomerService> {
+export function accountServices({ accounts }: Partner): Services<CustomerService> {
   /** Serves the accounts whose `key` is in the path; there must be some. */
   const chosen =
     (

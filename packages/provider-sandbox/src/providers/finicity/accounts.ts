@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../core/clock.js';
 import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { DAY_MS } from '../../core/time.js';
 import { type Account, accountIdsOf, firstAccountsOf } from './account.js';
 import type { Customer } from './customers.js';
 import { type Transaction, transactionsOf } from './transactions.js';

@@ -1,18 +1,7 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import type { SandboxAnswer, SandboxClock } from '../../core/provider.js';
-import type { Accounts } from './accounts.js';
-import { customerNotFound, noAccountsOfLogin } from './answers.js';
-import type { Call, Service, Services } from './call.js';
-import type { Customers } from './customers.js';
-import type { Institution } from './institutions.js';
-
-/** Who and what a link may name. */
-export interface ConnectOptions {
-  readonly customers: Customers;
-  readonly accounts: Accounts;
-  readonly institutions: readonly Institution[];
-  readonly clock: SandboxClock;
-}
+import type { Partner } from './partner.js';
+import { type Call, customerNotFound, noAccountsOfLogin, type Service, type Services } from './service.js';
 
 /** What of a body a link repeats, in this order. Nothing else of it may stand in a URL: there are cards among it. */
 const REPEATED = [
@@ -26,13 +15,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Links that open a Connect session, or mail one. A link dies with the token that it was made with: `ttl` says when, in
  * ms. That whoever is named in one must be there is inferred, as are the codes for it.
  */
-export function connectServices(options: ConnectOptions): Services<Service> {
+export function connectServices(partner: Partner): Services<Service> {
   const link =
     (type: string, isMailed = false): Service =>
     (call) =>
-      refusal(call, type, options) ??
+      refusal(call, type, partner) ??
       json(200, {
-        link: linkOf(call, type, options.clock),
+        link: linkOf(call, type, partner.clock),
         ...(isMailed ? { emailConfig: call.body.email } : {}),
       });
 
@@ -60,8 +49,11 @@ function linkOf({ body, tokenExpiresMs }: Call, type: string, clock: SandboxCloc
   return `https://connect2.finicity.com?${query}`;
 }
 
-function refusal({ body }: Call, type: string, options: ConnectOptions): SandboxAnswer | undefined {
-  const { customers, accounts, institutions } = options;
+function refusal(
+  { body }: Call,
+  type: string,
+  { customers, accounts, institutions }: Partner,
+): SandboxAnswer | undefined {
   const { experience, institutionId, institutionLoginId, accountId } = body;
   if (experience !== undefined && experience !== 'default' && !UUID.test(`${experience}`)) {
     return unfit('"experience" must be a valid GUID');

@@ -1,8 +1,15 @@
-import { empty, json } from '../../core/answers.js';
-import type { Accounts } from './accounts.js';
-import { customerNotFound, failure } from './answers.js';
-import { type CustomerService, pageOf, type Service, type Services, unixSeconds } from './call.js';
-import type { Customer, Customers, NewCustomer } from './customers.js';
+import { empty, json } from '../../core/body.js';
+import { unixSeconds } from '../../core/clock.js';
+import type { Customer, NewCustomer } from './customers.js';
+import type { Partner } from './partner.js';
+import {
+  type CustomerService,
+  customerNotFound,
+  failure,
+  pageOf,
+  type Service,
+  type Services,
+} from './service.js';
 
 /** Letters, digits and these; how many, the description of the body says. */
 const USERNAME = /^[\p{L}\p{N}!@.#$%&*_+-]+$/u;
@@ -10,7 +17,7 @@ const USERNAME = /^[\p{L}\p{N}!@.#$%&*_+-]+$/u;
 const TEXTS = ['firstName', 'lastName', 'phone', 'email', 'applicationId'] as const;
 
 /** Enrolment, and the list of those that are enrolled. */
-export function customerListServices(customers: Customers): Services<Service> {
+export function customerListServices({ customers }: Partner): Services<Service> {
   const enrol =
     (type: Customer['type']): Service =>
     ({ body }) => {
@@ -44,7 +51,7 @@ export function customerListServices(customers: Customers): Services<Service> {
 }
 
 /** What is done with one customer; a removal takes the accounts along. */
-export function customerServices(customers: Customers, accounts: Accounts): Services<CustomerService> {
+export function customerServices({ customers, accounts }: Partner): Services<CustomerService> {
   return {
     getCustomer: (customer) =>
       json(200, { ...shownCustomer(customer), applicationId: customer.applicationId }),

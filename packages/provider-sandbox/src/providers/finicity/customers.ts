@@ -1,8 +1,7 @@
-import { type Collection, createCollection } from '../../core/collection.js';
+import { DAY_MS } from '../../core/clock.js';
 import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
+import { createRandom, type Random } from '../../core/random.js';
 
 /** For how long those that are there at the start have been customers. */
 export const ENROLLED_BEFORE_DAYS = 90;
@@ -44,28 +43,37 @@ export interface Customer extends NewCustomer {
 /** The customers of one partner, in the order of their enrolment. */
 export class Customers {
   readonly #clock: SandboxClock;
-  readonly #collection: Collection<Customer>;
+  readonly #random: Random;
+  readonly #byId = new Map<string, Customer>();
+  /** Of the last 10,000 that were enrolled or removed: an id that comes back would stand for somebody else. */
+  readonly #spentIds = new LruMap<string, true>();
   readonly #usernames = new Set<string>();
   /** A name of a test customer is gone for good, as the description says; here, for 10,000 enrolments of such. */
   readonly #spentUsernames = new LruMap<string, true>();
   #count: number;
 
-  constructor(clock: SandboxClock, seed: number, count: number) {
+  /** @param random Of the ids of those that are enrolled. */
+  constructor(
+    clock: SandboxClock,
+    seed: number,
+    count: number,
+    random: Random = createRandom(seed, 'customers'),
+  ) {
     this.#clock = clock;
+    this.#random = random;
     this.#count = count;
     const createdMs = Math.floor(clock.nowMs() / DAY_MS - ENROLLED_BEFORE_DAYS) * DAY_MS;
-    const items = Array.from({ length: count }, (_, number): Customer => {
+    for (let number = 0; number < count; number += 1) {
       const id = `${FIRST_CUSTOMER_ID + number}`;
       const customer = number === 0 ? EXAMPLE : madeUp(seed, number);
-      return { ...customer, id, number, type: 'active', createdMs, modifiedMs: createdMs };
-    });
-    this.#collection = createCollection({ idOf: ({ id }) => id, seed, name: 'customers', items });
-    for (const { username } of items) this.#usernames.add(username);
+      this.#usernames.add(customer.username);
+      this.#byId.set(id, { ...customer, id, number, type: 'active', createdMs, modifiedMs: createdMs });
+    }
   }
 
   /** How many there are now. */
   get size(): number {
-    return this.#collection.size;
+    return this.#byId.size;
   }
 
   /** @returns `undefined` when another has, or had, the user name. */
@@ -76,26 +84,37 @@ export class Customers {
     if (type === 'testing') this.#spentUsernames.set(username, true);
     const [createdMs, number] = [this.#clock.nowMs(), this.#count];
     this.#count += 1;
-    const id = this.#collection.newId();
-    return this.#collection.insert({ ...customer, id, number, type, createdMs, modifiedMs: createdMs });
+    const id = this.#newId();
+    const enrolled: Customer = { ...customer, id, number, type, createdMs, modifiedMs: createdMs };
+    this.#byId.set(id, enrolled);
+    return enrolled;
+  }
+
+  /** Ten digits, the first not 0. */
+  #newId(): string {
+    const id = `${this.#random.integer(1, 9)}${this.#random.text(9, '0123456789')}`;
+    if (this.#byId.has(id) || this.#spentIds.has(id)) return this.#newId();
+    this.#spentIds.set(id, true);
+    return id;
   }
 
   find(id: string): Customer | undefined {
-    return this.#collection.get(id);
+    return this.#byId.get(id);
   }
 
   all(): readonly Customer[] {
-    return this.#collection.list();
+    return [...this.#byId.values()];
   }
 
   /** Gives a customer another first name, last name or both. */
   rename(customer: Customer, names: Pick<NewCustomer, 'firstName' | 'lastName'>): void {
-    this.#collection.replace({ ...customer, ...names, modifiedMs: this.#clock.nowMs() });
+    this.#byId.set(customer.id, { ...customer, ...names, modifiedMs: this.#clock.nowMs() });
   }
 
   remove({ id, username }: Customer): void {
     this.#usernames.delete(username);
-    this.#collection.remove(id);
+    this.#spentIds.set(id, true);
+    this.#byId.delete(id);
   }
 }
 

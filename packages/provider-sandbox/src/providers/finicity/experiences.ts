@@ -1,6 +1,7 @@
-import { json } from '../../core/answers.js';
-import { createCollection } from '../../core/collection.js';
-import type { Service, Services } from './call.js';
+import { json } from '../../core/body.js';
+import { createRandom } from '../../core/random.js';
+import type { Partner } from './partner.js';
+import type { Service, Services } from './service.js';
 
 interface Experience {
   readonly id: string;
@@ -16,18 +17,13 @@ const FIRST: Experience = {
 };
 
 /** Looks and flows of Connect. A copy is listed after them, under the same application; that it is so is inferred. */
-export function experienceServices(seed: number): Services<Service> {
-  const experiences = createCollection<Experience>({
-    idOf: ({ id }) => id,
-    seed,
-    name: 'experiences',
-    makeId: (random) => random.uuid(),
-    items: [FIRST],
-  });
+export function experienceServices({ seed }: Partner): Services<Service> {
+  const random = createRandom(seed, 'experiences');
+  const experiences = [FIRST];
 
   return {
     getAllExperience({ query }) {
-      const ofApp = experiences.list().filter(({ appName }) => appName === query.get('appName'));
+      const ofApp = experiences.filter(({ appName }) => appName === query.get('appName'));
       if (ofApp.length === 0)
         return refused(404, '4004', 'Nothing found.', 'No experience of that application.');
       const codes = query.get('productCode')?.split(',');
@@ -38,12 +34,14 @@ export function experienceServices(seed: number): Services<Service> {
     },
 
     createConnectExperience({ pathParams }) {
-      const source = experiences.get(`${pathParams.experience_id}`.toLowerCase());
+      const wanted = `${pathParams.experience_id}`.toLowerCase();
+      const source = experiences.find(({ id }) => id === wanted);
       if (source === undefined) {
         const rule = '"experienceId" must be of an experience of yours.';
         return refused(400, '1003', 'Please check the experience.', rule);
       }
-      const { id } = experiences.insert({ ...source, id: experiences.newId() });
+      const id = random.uuid();
+      experiences.push({ ...source, id });
       return json(200, { experienceId: id });
     },
   };

@@ -1,9 +1,9 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
+import { unixSeconds } from '../../core/clock.js';
 import { pageOfNumber } from '../../core/pagination.js';
-import type { SandboxClock } from '../../core/provider.js';
-import { failure, resourceNotFound } from './answers.js';
-import { type Service, type Services, unixSeconds } from './call.js';
 import { type Institution, PRODUCTS, type Product } from './institutions.js';
+import type { Partner } from './partner.js';
+import { failure, resourceNotFound, type Service, type Services } from './service.js';
 import {
   brandingOf,
   shownCertified,
@@ -20,10 +20,7 @@ interface Search {
 }
 
 /** The searches among institutions, and what there is of each. A page is counted by pages, not by records. */
-export function institutionServices(
-  institutions: readonly Institution[],
-  clock: SandboxClock,
-): Services<Service> {
+export function institutionServices({ institutions, clock }: Partner): Services<Service> {
   const certified = institutions.filter(({ products }) => products.length > 0);
   const now = (): number => unixSeconds(clock.nowMs());
 

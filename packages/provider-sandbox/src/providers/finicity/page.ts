@@ -1,14 +1,7 @@
-import {
-  counted,
-  type Fact,
-  lifeInWords,
-  numberOf,
-  type ProviderPage,
-  rowsOf,
-  withLast,
-} from '../../core/facts.js';
+import { counted, type Fact, lifeInWords, type ProviderPage, withLast } from '../../core/facts.js';
 import { MAX_FAILURES } from './partner.js';
 import type { FinicityProvider } from './provider.js';
+import type { FinicityState } from './state.js';
 
 /** What the page says of it. */
 export const finicityPage: ProviderPage<FinicityProvider> = {
@@ -19,46 +12,43 @@ export const finicityPage: ProviderPage<FinicityProvider> = {
     'expire-tokens': 'Let all tokens expire',
   },
   tells: ['isLocked', 'failures', 'secrets', 'liveTokens', 'tokens', 'customerCount', 'customers'],
-  facts({ isLocked, failures, secrets, liveTokens, tokens, customerCount, customers }, nowMs) {
-    const rows = rowsOf(customers);
+  facts(state, nowMs) {
+    const { customerCount, customers } = state;
     return [
-      accountFact(isLocked === true, numberOf(failures)),
-      secretFact(rowsOf(secrets), nowMs),
-      tokenFact(numberOf(liveTokens), rowsOf(tokens), nowMs),
+      accountFact(state),
+      secretFact(state, nowMs),
+      tokenFact(state, nowMs),
       {
         name: 'Customers',
-        text: withLast(`${numberOf(customerCount)}`, numberOf(customerCount), rows.length),
-        items: rows.map(({ id, username, type }) => `${username} (${id}, ${type})`),
+        text: withLast(`${customerCount}`, customerCount, customers.length),
+        items: customers.map(({ id, username, type }) => `${username} (${id}, ${type})`),
       },
     ];
   },
 };
 
-function accountFact(isLocked: boolean, failures: number): Fact {
+function accountFact({ isLocked, failures }: FinicityState): Fact {
   const name = 'Account';
   if (isLocked) return { name, text: 'locked: every login and call is refused', isBad: true };
   return { name, text: failures === 0 ? 'open' : `open; ${failures} of ${MAX_FAILURES} wrong logins` };
 }
 
-function secretFact(secrets: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+function secretFact({ secrets }: FinicityState, nowMs: number): Fact {
+  if (secrets.length === 1) return { name: 'Secret', text: 'one, valid until it is changed' };
   const items = secrets.map(({ validUntil }) =>
-    validUntil === 'changed'
-      ? 'the present one'
-      : `an older one, for ${lifeInWords(left(validUntil, nowMs))}`,
+    validUntil === 'changed' ? 'the present one' : `an older one, for ${lifeUntil(validUntil, nowMs)}`,
   );
-  return secrets.length === 1
-    ? { name: 'Secret', text: 'one, valid until it is changed' }
-    : { name: 'Secrets', text: `${secrets.length} are valid`, items };
+  return { name: 'Secrets', text: `${secrets.length} are valid`, items };
 }
 
-function tokenFact(count: number, tokens: ReturnType<typeof rowsOf>, nowMs: number): Fact {
-  const items = tokens.map(({ token, expires }) => `${token} for ${lifeInWords(left(expires, nowMs))}`);
-  return count === 0
-    ? { name: 'Tokens', text: 'none is alive' }
-    : { name: 'Tokens', text: withLast(`${counted(count, 'token')} alive`, count, tokens.length), items };
+function tokenFact({ liveTokens, tokens }: FinicityState, nowMs: number): Fact {
+  if (liveTokens === 0) return { name: 'Tokens', text: 'none is alive' };
+  const text = withLast(`${counted(liveTokens, 'token')} alive`, liveTokens, tokens.length);
+  const items = tokens.map(({ token, expires }) => `${token} for ${lifeUntil(expires, nowMs)}`);
+  return { name: 'Tokens', text, items };
 }
 
-/** From now to a time in ISO 8601, in ms. */
-function left(time: unknown, nowMs: number): number {
-  return Date.parse(`${time}`) - nowMs;
+/** @param time In ISO 8601. */
+function lifeUntil(time: string, nowMs: number): string {
+  return lifeInWords(Date.parse(time) - nowMs);
 }

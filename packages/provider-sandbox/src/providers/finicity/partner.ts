@@ -1,5 +1,26 @@
+import { DAY_MS } from '../../core/clock.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { DAY_MS } from '../../core/time.js';
+import type { Accounts } from './accounts.js';
+import type { Customers } from './customers.js';
+import type { Institution } from './institutions.js';
+import type { UnauthorizedEnvelope } from './options.js';
+import type { Tokens } from './tokens.js';
+
+/** One partner, as the vendor knows it: what its calls are checked by, and what they act on. */
+export interface Partner {
+  readonly partnerId: string;
+  readonly appKey: string;
+  readonly foreignAppKey: string;
+  readonly lockedStatus: 401 | 500;
+  readonly envelope: UnauthorizedEnvelope;
+  readonly clock: SandboxClock;
+  readonly seed: number;
+  readonly account: PartnerAccount;
+  readonly tokens: Tokens;
+  readonly customers: Customers;
+  readonly accounts: Accounts;
+  readonly institutions: readonly Institution[];
+}
 
 /** The failed login that locks the account. */
 export const MAX_FAILURES = 5;

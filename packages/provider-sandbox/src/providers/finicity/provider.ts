@@ -1,15 +1,11 @@
-import { empty, json } from '../../core/answers.js';
+import { empty, json, jsonObject } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
-import { jsonObject } from '../../core/json-object.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import document from '../../generated/finicity.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
-import { createAccess } from './access.js';
+import { createToken, modifyPartnerSecret, refusalOfCall, refusalOfLogin } from './access.js';
 import { accountServices } from './account-services.js';
 import { Accounts } from './accounts.js';
-import { failure } from './answers.js';
-import { createAuthentication } from './authentication.js';
-import type { CustomerService, Service, Services } from './call.js';
 import { connectServices } from './connect-services.js';
 import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
 import { Customers } from './customers.js';
@@ -17,17 +13,25 @@ import { experienceServices } from './experiences.js';
 import { institutionServices } from './institution-services.js';
 import { createInstitutions } from './institutions.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
-import { PartnerAccount } from './partner.js';
+import { type Partner, PartnerAccount } from './partner.js';
 import { recurringServices } from './recurring.js';
 import { refreshServices } from './refreshes.js';
 import { reportServices } from './reports.js';
+import {
+  type CustomerService,
+  failure,
+  refusalOfViolations,
+  type Service,
+  type Services,
+} from './service.js';
 import { type FinicityState, shownState } from './state.js';
 import { Tokens } from './tokens.js';
 import { transactionServices } from './transaction-services.js';
-import { refusalOfViolations } from './violations.js';
 
 /** The description in `specs/finicity.yaml`, made once. */
 export const finicitySpec: () => Spec = lazySpec('finicity', document);
+
+const logins = { createToken, modifyPartnerSecret };
 
 /** Finicity for one partner. */
 export interface FinicityProvider extends Provider {
@@ -56,34 +60,31 @@ export interface FinicityProvider extends Provider {
  */
 export function finicityProvider(options: FinicityOptions = {}): FinicityProvider {
   const { clock = platformClock(), seed = 1, lockedStatus = 500, unauthorizedEnvelope = 'code' } = options;
-  const { partnerId, partnerSecret, appKey } = { ...FINICITY_TEST_CREDENTIALS, ...options.credentials };
+  const { partnerSecret, ...credentials } = { ...FINICITY_TEST_CREDENTIALS, ...options.credentials };
   const spec = finicitySpec();
-  const account = new PartnerAccount(partnerSecret, clock);
-  const tokens = new Tokens(clock, seed);
-  const customers = new Customers(clock, seed, options.customers ?? 30);
-  const accounts = new Accounts(clock, seed);
-  const institutions = createInstitutions(options.institutions ?? 60, seed);
-  const access = createAccess({
-    appKey,
+  const partner: Partner = {
+    ...{ ...credentials, lockedStatus, envelope: unauthorizedEnvelope, clock, seed },
     foreignAppKey: options.foreignAppKey ?? 'sandbox-foreign-app-key',
-    account,
-    tokens,
-    envelope: unauthorizedEnvelope,
-  });
-  const authentication = createAuthentication({ partnerId, account, tokens, lockedStatus });
+    account: new PartnerAccount(partnerSecret, clock),
+    tokens: new Tokens(clock, seed),
+    customers: new Customers(clock, seed, options.customers ?? 30),
+    accounts: new Accounts(clock, seed),
+    institutions: createInstitutions(options.institutions ?? 60, seed),
+  };
+  const { account, tokens, customers } = partner;
   const ofPartner: Services<Service> = {
-    ...customerListServices(customers),
-    ...institutionServices(institutions, clock),
-    ...connectServices({ customers, accounts, institutions, clock }),
-    ...experienceServices(seed),
+    ...customerListServices(partner),
+    ...institutionServices(partner),
+    ...connectServices(partner),
+    ...experienceServices(partner),
   };
   const ofCustomer: Services<CustomerService> = {
-    ...customerServices(customers, accounts),
-    ...accountServices(accounts),
-    ...transactionServices(accounts),
-    ...recurringServices(accounts),
-    ...refreshServices(accounts, clock, seed),
-    ...reportServices(accounts, clock, seed),
+    ...customerServices(partner),
+    ...accountServices(partner),
+    ...transactionServices(partner),
+    ...recurringServices(partner),
+    ...refreshServices(partner),
+    ...reportServices(partner),
   };
 
   function respond(request: SandboxRequest): SandboxAnswer {
@@ -92,11 +93,12 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     const { operationId } = match.operation;
     const isLogin = operationId === 'createToken' || operationId === 'modifyPartnerSecret';
     const refusal =
-      (isLogin ? access.refusalOfLogin(request) : access.refusalOfCall(request, match.operation)) ??
+      (isLogin ? refusalOfLogin(partner, request) : refusalOfCall(partner, request, operationId)) ??
       refusalOfViolations(operationId, spec.violations(match, request));
     if (refusal !== undefined) return refusal;
+    if (!isLogin) return served(match, request);
     // Of the shape that the description asks for, as it has just been checked.
-    return isLogin ? authentication[operationId](JSON.parse(request.body)) : served(match, request);
+    return logins[operationId](partner, JSON.parse(request.body));
   }
 
   function served(match: Match, { query, headers, body }: SandboxRequest): SandboxAnswer {
@@ -123,7 +125,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     operationOf: (method, path) => spec.match(method, path)?.operation,
     vocabulary: () => spec.vocabulary(),
     respond: async (request) => respond(request),
-    state: () => shownState(account, tokens, customers),
+    state: () => shownState(partner),
     actions: {
       lock: () => account.lock(),
       unlock: () => account.unlock(),

@@ -1,15 +1,14 @@
-import { json } from '../../core/answers.js';
-import { DAY_MS } from '../../core/time.js';
-import type { Accounts } from './accounts.js';
-import { failure } from './answers.js';
-import type { CustomerService, Services } from './call.js';
+import { json } from '../../core/body.js';
+import { DAY_MS } from '../../core/clock.js';
+import type { Partner } from './partner.js';
+import { type CustomerService, failure, type Services } from './service.js';
 import type { Transaction } from './transactions.js';
 
 /** Kinds of payments that come again and again; what else is booked often is none. */
 const RECURRING: readonly string[] = ['directDeposit', 'repeatPayment'];
 
 /** Payments that come again and again, found among what was booked on the accounts. */
-export function recurringServices(accounts: Accounts): Services<CustomerService> {
+export function recurringServices({ accounts }: Partner): Services<CustomerService> {
   return {
     getRecurringTransactions(customer, { body }) {
       const { accountIds } = body;

@@ -1,11 +1,9 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { LruMap } from '../../core/lru-map.js';
-import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import type { Account } from './account.js';
-import type { Accounts } from './accounts.js';
-import { failure, noAccountsOfLogin } from './answers.js';
-import type { CustomerService, Services } from './call.js';
+import type { Partner } from './partner.js';
+import { type CustomerService, failure, noAccountsOfLogin, type Services } from './service.js';
 
 /** From its start to its end. */
 const REFRESH_MS = 10_000;
@@ -19,11 +17,7 @@ interface Refresh {
 }
 
 /** Refreshes in the background, over ten seconds of the clock after their start; the last 10,000 can be asked for. */
-export function refreshServices(
-  accounts: Accounts,
-  clock: SandboxClock,
-  seed: number,
-): Services<CustomerService> {
+export function refreshServices({ accounts, clock, seed }: Partner): Services<CustomerService> {
   const refreshes = new LruMap<string, Refresh>();
   let started = 0;
 

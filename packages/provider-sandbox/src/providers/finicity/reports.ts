@@ -1,18 +1,13 @@
-import { json } from '../../core/answers.js';
-import type { SandboxClock } from '../../core/provider.js';
+import { json } from '../../core/body.js';
+import { unixSeconds } from '../../core/clock.js';
 import { createRandom } from '../../core/random.js';
-import type { Accounts } from './accounts.js';
-import { failure, resourceNotFound } from './answers.js';
-import { type CustomerService, type Services, unixSeconds } from './call.js';
+import type { Partner } from './partner.js';
+import { type CustomerService, failure, resourceNotFound, type Services } from './service.js';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Reports that are ordered. The description has no way to fetch one, so they stay in progress. */
-export function reportServices(
-  accounts: Accounts,
-  clock: SandboxClock,
-  seed: number,
-): Services<CustomerService> {
+export function reportServices({ accounts, clock, seed }: Partner): Services<CustomerService> {
   let count = 0;
 
   return {

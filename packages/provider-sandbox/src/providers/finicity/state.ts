@@ -1,7 +1,5 @@
-import { shortened } from '../../core/shortened.js';
-import type { Customers } from './customers.js';
-import type { PartnerAccount } from './partner.js';
-import type { Tokens } from './tokens.js';
+import { shortened } from '../../core/facts.js';
+import type { Partner } from './partner.js';
 
 /** How many tokens and customers are shown: the page asks each second. */
 const SHOWN = 20;
@@ -37,7 +35,7 @@ export type FinicityState = {
 };
 
 /** Of tokens the first four characters, of secrets only until when they work. */
-export function shownState(account: PartnerAccount, tokens: Tokens, customers: Customers): FinicityState {
+export function shownState({ account, tokens, customers }: Partner): FinicityState {
   return {
     isLocked: account.isLocked,
     failures: account.failures,

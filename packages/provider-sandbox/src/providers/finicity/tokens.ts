@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../core/clock.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** From the login on; the vendor's answer does not tell it. */
 const TOKEN_LIFE_MS: number = 120 * 60_000;
@@ -13,13 +13,6 @@ const REMEMBERED_TOKENS = 100_000;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const LENGTH = 20;
-
-/** A token that calls may use, with its times in ms since 1970. */
-export interface LiveToken {
-  readonly token: string;
-  readonly issuedMs: number;
-  readonly expiresMs: number;
-}
 
 /** Tokens of one partner, any number of which live at the same time: the vendor does not say that one ends another. */
 export class Tokens {
@@ -73,12 +66,12 @@ export class Tokens {
     return count;
   }
 
-  /** The last `count` of those that live, oldest first. */
-  latestLive(count: number): LiveToken[] {
+  /** The last `count` of those that live, oldest first, with their times in ms since 1970. */
+  latestLive(count: number): { token: string; issuedMs: number; expiresMs: number }[] {
     const nowMs = this.#clock.nowMs();
     // One that lives is never older than one that does not: all have the same life.
     let before = this.#issued.size - count;
-    const latest: LiveToken[] = [];
+    const latest: ReturnType<Tokens['latestLive']> = [];
     for (const [token, times] of this.#issued) {
       before -= 1;
       if (before < 0 && nowMs < times.expiresMs) latest.push({ token, ...times });

@@ -1,7 +1,6 @@
+import { DAY_MS, unixSeconds } from '../../core/clock.js';
 import { createRandom } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 import type { Account } from './account.js';
-import { unixSeconds } from './call.js';
 import { ENROLLED_BEFORE_DAYS } from './customers.js';
 
 /** How far back from the day on which an account was added its history reaches, as the description says. */

@@ -17,7 +17,7 @@ interface Alias {
 const ALIAS_ADDRESS = /^[!-?A-~]*@[a-z\d_-]+(\.[a-z\d_-]+)+$/i;
 
 /** Aliases, and the domains that they and the users make up. */
-export function aliasOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
+export function aliasOperations({ accounts }: Box): Operations {
   const made = new Map<string, Alias>();
   const domains = () => {
     const addresses = [...accounts.all().map(({ email }) => email), ...made.keys()];

@@ -1,9 +1,7 @@
-import type { ReadonlyHeaders, SandboxClock } from '../../core/provider.js';
-import type { Account, Accounts } from './accounts.js';
-import { basicCredentials } from './basic.js';
-import type { SessionTable } from './session-table.js';
+import type { ReadonlyHeaders } from '../../core/provider.js';
+import type { Account } from './accounts.js';
+import { type Box, UncaughtException } from './box.js';
 import { isCodeOf } from './totp.js';
-import { UncaughtException } from './uncaught.js';
 
 /** The reason for who has given only the password; fail2ban does not count it. */
 export const MISSING_CODE = 'missing-totp-token';
@@ -14,36 +12,30 @@ const REFUSED = 'Incorrect email address or password.';
 type Purpose = 'login' | 'call' | 'logout';
 
 /**
- * Who sends a request, or the daemon's reason why nobody is known to. One must be over before the next begins.
+ * The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. One must be
+ * over before the next begins.
  *
- * @returns rejects with UncaughtException for a one-time code outside ASCII.
+ * @returns who sends a request, or the daemon's reason why nobody is known to; rejects with UncaughtException for a
+ *   one-time code outside ASCII.
  */
-type Authenticate = (headers: ReadonlyHeaders, purpose: Purpose) => Promise<Account | string>;
-
-/** What the daemon knows callers by. */
-export interface AuthenticationOptions {
-  readonly accounts: Accounts;
-  readonly sessions: SessionTable;
-  readonly clock: SandboxClock;
-}
-
-/** The daemon's one way to know a caller, by api_key or by password and code, which `/logout` takes as well. */
-export function createAuthentication({ accounts, sessions, clock }: AuthenticationOptions): Authenticate {
-  return async (headers, purpose) => {
-    const credentials = basicCredentials(headers.get('authorization'));
-    if (typeof credentials === 'string') return credentials;
-    const { user, secret } = credentials;
-    const account = accounts.find(user);
-    if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
-      if (purpose === 'logout') sessions.close(secret);
-      else sessions.renew(secret);
-      return account;
-    }
-    if (secret.trim() === '') return 'Enter a password.';
-    if (account?.password !== secret) return REFUSED;
-    const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
-    return refused ?? account;
-  };
+export async function authenticate(
+  { accounts, sessions, clock }: Box,
+  headers: ReadonlyHeaders,
+  purpose: Purpose,
+): Promise<Account | string> {
+  const credentials = basicCredentials(headers.get('authorization'));
+  if (typeof credentials === 'string') return credentials;
+  const { user, secret } = credentials;
+  const account = accounts.find(user);
+  if (account !== undefined && purpose !== 'login' && sessions.isAlive(account, secret)) {
+    if (purpose === 'logout') sessions.close(secret);
+    else sessions.renew(secret);
+    return account;
+  }
+  if (secret.trim() === '') return 'Enter a password.';
+  if (account?.password !== secret) return REFUSED;
+  const refused = await refusedCode(account, headers.get('x-auth-token') ?? '', clock.nowMs());
+  return refused ?? account;
 }
 
 /** Any factor will do. @returns why none does. */
@@ -60,3 +52,36 @@ async function refusedCode({ factors }: Account, code: string, nowMs: number): P
   }
   return INVALID_CODE;
 }
+
+/** What a request says who sends it. */
+interface Credentials {
+  readonly user: string;
+  readonly secret: string;
+}
+
+/**
+ * Reads `Authorization` as the daemon does: stricter than RFC 7617 with the scheme's capital and with ASCII.
+ *
+ * @returns credentials, or the daemon's reason why there are none.
+ */
+function basicCredentials(header: string | null): Credentials | string {
+  const [, encoded] = /^Basic\s+(\S.*)$/.exec(header ?? '') ?? [];
+  if (encoded === undefined) return AUTHORIZATION_INVALID;
+  // Python passes over what is no base64, and wants the padding that others can do without.
+  const [characters = '', padding = ''] = /^([^=]*)(=*)/
+    .exec(encoded.replace(/[^A-Za-z\d+/=]/g, ''))!
+    .slice(1);
+  if ((characters.length + padding.length) % 4 !== 0) return 'Incorrect padding';
+  const decoded = atob(characters);
+  const position = [...decoded].findIndex((character) => character > '\x7f');
+  if (position >= 0) {
+    const byte = decoded.charCodeAt(position).toString(16);
+    return `'ascii' codec can't decode byte 0x${byte} in position ${position}: ordinal not in range(128)`;
+  }
+  // The first colon ends the user name: a password may have more.
+  const colon = decoded.indexOf(':');
+  if (colon <= 0) return AUTHORIZATION_INVALID;
+  return { user: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
+}
+
+const AUTHORIZATION_INVALID = 'Authorization header invalid.';

@@ -2,7 +2,6 @@ import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../../core/pro
 import type { Random } from '../../core/random.js';
 import type { Match, Spec } from '../../openapi/spec.js';
 import type { Account, Accounts } from './accounts.js';
-import type { Form } from './form.js';
 import { toUnicode } from './idna.js';
 import type { SessionTable } from './session-table.js';
 
@@ -61,4 +60,31 @@ export function byDomain<Item>(
 /** A list as the daemon writes it in text: each line ends. */
 export function lines(items: readonly string[]): string {
   return items.map((item) => `${item}\n`).join('');
+}
+
+/** The fields of a request's body. */
+export type Form = Pick<URLSearchParams, 'get'>;
+
+/** Reads a form as the daemon does: urlencoded or multipart, and no fields at all in anything else. */
+export async function formOf({ headers, body }: SandboxRequest): Promise<Form> {
+  const mediaType = headers.get('content-type') ?? '';
+  if (/^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i.test(mediaType)) return new URLSearchParams(body);
+  if (/^\s*multipart\/form-data\s*;/i.test(mediaType)) return multipart(mediaType, body);
+  return new URLSearchParams();
+}
+
+async function multipart(mediaType: string, body: string): Promise<Form> {
+  const fields = new URLSearchParams();
+  const response = new Response(body, { headers: { 'content-type': mediaType } });
+  const given = await response.formData().catch(() => new FormData());
+  // A file is none of the form's fields to the daemon.
+  given.forEach((value, name) => {
+    if (typeof value === 'string') fields.append(name, value);
+  });
+  return fields;
+}
+
+/** What the daemon does not expect: it answers 500 with a page that gives no reason. */
+export class UncaughtException extends Error {
+  override readonly name = 'UncaughtException';
 }

@@ -16,7 +16,7 @@ const SELF_SIGNED = 'The certificate for this domain is self-signed.';
  * Certificates of the domains with a web site, which are those of the mail users and those of the description. Of a
  * certificate that is installed only the form is looked at.
  */
-export function certificateOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
+export function certificateOperations({ accounts, example }: Box): Operations {
   const described = example('getSSLStatus') as SslStatus;
   const { requests } = example('provisionSSLCertificates') as { requests: readonly { result: string }[] };
   const signed = new Map(described.status.map(({ domain, text }) => [domain, text]));

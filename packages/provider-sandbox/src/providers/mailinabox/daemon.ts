@@ -1,27 +1,16 @@
-import { isJson } from '../../core/media-type.js';
+import { isJson } from '../../core/body.js';
 import type { ReadonlyHeaders, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import type { Match, Spec } from '../../openapi/spec.js';
 import { aliasOperations } from './aliases.js';
 import { html, internalServerError, json, notRouted, refusal } from './answers.js';
-import { createAuthentication, MISSING_CODE } from './authentication.js';
-import type { Box, Operations } from './box.js';
+import { authenticate, MISSING_CODE } from './authentication.js';
+import { type Box, formOf, type Operations, UncaughtException } from './box.js';
 import { certificateOperations } from './certificates.js';
 import { dnsOperations } from './dns.js';
 import type { FailureBan } from './failure-ban.js';
-import { formOf } from './form.js';
 import { mfaOperations } from './mfa.js';
 import { systemOperations } from './system.js';
-import { UncaughtException } from './uncaught.js';
 import { userOperations } from './users.js';
-
-/** What the daemon serves, and from what. */
-export interface DaemonOptions {
-  readonly box: Box;
-  readonly spec: Spec;
-  readonly seed: number;
-  /** Is told of failures, as it reads them in the daemon's log. */
-  readonly ban: Pick<FailureBan, 'note'>;
-}
 
 /** The daemon of a box while it runs. */
 export interface Daemon {
@@ -33,10 +22,14 @@ export interface Daemon {
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 
-/** Makes the daemon, which knows who asks, and has or leaves to the description what is answered. */
-export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
+/**
+ * Makes the daemon, which knows who asks, and has or leaves to the description what is answered.
+ *
+ * @param seed Of what the description's answers are made.
+ * @param ban Is told of failures, as it reads them in the daemon's log.
+ */
+export function createDaemon(box: Box, spec: Spec, seed: number, ban: Pick<FailureBan, 'note'>): Daemon {
   const { sessions } = box;
-  const authenticate = createAuthentication(box);
   const operations: Operations = {
     ...userOperations(box),
     ...aliasOperations(box),
@@ -49,7 +42,7 @@ export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
 
   /** All outcomes have status 200. */
   async function login(headers: ReadonlyHeaders): Promise<SandboxAnswer> {
-    const outcome = await authenticate(headers, 'login');
+    const outcome = await authenticate(box, headers, 'login');
     if (typeof outcome !== 'string') {
       counts.logins += 1;
       const { email, privileges } = outcome;
@@ -63,12 +56,12 @@ export function createDaemon({ box, spec, seed, ban }: DaemonOptions): Daemon {
 
   /** Tells nothing: not whether a session has ended, not whether there was one. */
   async function logout(headers: ReadonlyHeaders): Promise<SandboxAnswer> {
-    await authenticate(headers, 'logout');
+    await authenticate(box, headers, 'logout');
     return json(200, { status: 'ok' });
   }
 
   async function call(match: Match, request: SandboxRequest): Promise<SandboxAnswer> {
-    const account = await authenticate(request.headers, 'call');
+    const account = await authenticate(box, request.headers, 'call');
     counts.calls += 1;
     if (typeof account === 'string') {
       counts.refusedCalls += 1;

@@ -1,12 +1,10 @@
 import type { SandboxAnswer } from '../../core/provider.js';
 import { html, json, text } from './answers.js';
-import { type Box, type Call, domainOf, lines, type Operations } from './box.js';
-import { fitRecord, unfitNameserver } from './dns-value.js';
-import { createRecordList, type DnsRecord, isOf, type RecordName } from './record-list.js';
-import { UncaughtException } from './uncaught.js';
+import { type Box, type Call, domainOf, lines, type Operations, UncaughtException } from './box.js';
+import { type DnsRecord, fitRecord, type RecordName, unfitNameserver } from './dns-records.js';
 
 /** Zones and custom records; those of the description are there from the start. */
-export function dnsOperations({ accounts, example }: Pick<Box, 'accounts' | 'example'>): Operations {
+export function dnsOperations({ accounts, example }: Box): Operations {
   const records = createRecordList(example('getDnsCustomRecords') as DnsRecord[]);
   const described = example('getDnsZones') as string[];
   let { hostnames } = example('getDnsSecondaryNameserver') as { hostnames: string[] };
@@ -109,4 +107,45 @@ function recordValue({ request }: Call): string {
 /** On this machine. Only two types have a value for who gives none. */
 function callersAddress({ rtype }: RecordName): string {
   return { A: '127.0.0.1', AAAA: '::1' }[rtype] ?? '';
+}
+
+/**
+ * Makes a list of records in the order of their creation. What changes them tells whether it did.
+ *
+ * @param given What is there from the start; members other than those of a record are left out.
+ */
+function createRecordList(given: readonly DnsRecord[]) {
+  let records = given.map(({ qname, rtype, value }): DnsRecord => ({ qname, rtype, value }));
+
+  /** Beside the values that the name and type already have. */
+  const add = (record: DnsRecord): boolean => {
+    if (records.some((known) => isOf(record)(known) && known.value === record.value)) return false;
+    records = [...records, record];
+    return true;
+  };
+  /** @param value `''` for all of the name and type. */
+  const remove = (name: RecordName, value: string): boolean => {
+    const kept = records.filter((record) => !isOf(name)(record) || (value !== '' && record.value !== value));
+    const isChanged = kept.length < records.length;
+    records = kept;
+    return isChanged;
+  };
+
+  return {
+    all: (): readonly DnsRecord[] => records,
+    add,
+    /** In place of all values that the name and type have. */
+    replace(record: DnsRecord): boolean {
+      const [only, ...others] = records.filter(isOf(record));
+      if (only?.value === record.value && others.length === 0) return false;
+      remove(record, '');
+      return add(record);
+    },
+    remove,
+  };
+}
+
+/** For `filter`. */
+function isOf({ qname, rtype }: RecordName): (record: DnsRecord) => boolean {
+  return (record) => record.qname === qname && record.rtype === rtype;
 }

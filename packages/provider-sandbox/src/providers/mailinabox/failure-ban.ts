@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../core/clock.js';
 import type { SandboxClock } from '../../core/provider.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** The failure that is a ban, and for how long fail2ban counts one. */
 export const MAX_FAILURES = 20;

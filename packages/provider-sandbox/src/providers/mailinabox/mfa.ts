@@ -1,15 +1,9 @@
 import { html, json } from './answers.js';
-import { base32Bytes } from './base32.js';
 import type { Box, Operations } from './box.js';
-import { isCodeOf, newSecret } from './totp.js';
+import { base32Bytes, isCodeOf, newSecret } from './totp.js';
 
 /** Second factors: one that is enrolled here is asked for at the next login. */
-export function mfaOperations({
-  accounts,
-  clock,
-  random,
-  example,
-}: Pick<Box, 'accounts' | 'clock' | 'random' | 'example'>): Operations {
+export function mfaOperations({ accounts, clock, random, example }: Box): Operations {
   return {
     mfaStatus({ account, form }) {
       const owner = accounts.find(form.get('user') ?? account.email);

@@ -1,6 +1,6 @@
-import { counted, type Fact, lifeInWords, numberOf, type ProviderPage, rowsOf } from '../../core/facts.js';
+import { counted, type Fact, lifeInWords, type ProviderPage } from '../../core/facts.js';
 import { BAN_WINDOW_MS, MAX_FAILURES } from './failure-ban.js';
-import type { MailinaboxProvider } from './provider.js';
+import type { MailinaboxProvider, MailinaboxState } from './provider.js';
 import { MAX_SESSIONS, SESSION_LIFE_MS } from './session-table.js';
 
 /** What the page says of it. */
@@ -17,43 +17,40 @@ export const mailinaboxPage: ProviderPage<MailinaboxProvider> = {
     ...['logins', 'refusedLogins', 'calls', 'refusedCalls'],
   ],
   facts(state, nowMs) {
-    const accounts = rowsOf(state.accounts);
+    const { accounts, logins, refusedLogins, calls, refusedCalls } = state;
     return [
-      state.isDown === true
+      state.isDown
         ? { name: 'Daemon', text: 'stopped: every call gets 502', isBad: true }
         : { name: 'Daemon', text: 'runs' },
-      banFact(state.bannedUntilMs, numberOf(state.recentFailures), nowMs),
-      sessionFact(rowsOf(state.sessions), nowMs),
-      { name: 'Logins', text: `${numberOf(state.logins)}, and ${numberOf(state.refusedLogins)} refused` },
-      { name: 'Calls', text: `${numberOf(state.calls)}, of them ${numberOf(state.refusedCalls)} refused` },
+      banFact(state, nowMs),
+      sessionFact(state, nowMs),
+      { name: 'Logins', text: `${logins}, and ${refusedLogins} refused` },
+      { name: 'Calls', text: `${calls}, of them ${refusedCalls} refused` },
       { name: 'Accounts', text: `${accounts.length}`, items: accounts.map(account) },
     ];
   },
 };
 
-function account({ email, privileges, secondFactors }: ReturnType<typeof rowsOf>[number]): string {
-  const factors = numberOf(secondFactors);
-  return [
-    ...[email, ...(Array.isArray(privileges) ? privileges : [])],
-    ...(factors === 0 ? [] : [counted(factors, 'second factor')]),
-  ].join(', ');
+function account({ email, privileges, secondFactors }: MailinaboxState['accounts'][number]): string {
+  const factors = secondFactors === 0 ? [] : [counted(secondFactors, 'second factor')];
+  return [email, ...privileges, ...factors].join(', ');
 }
 
-function banFact(untilMs: unknown, failures: number, nowMs: number): Fact {
+function banFact({ bannedUntilMs, recentFailures }: MailinaboxState, nowMs: number): Fact {
   const name = 'Ban';
-  if (typeof untilMs === 'number') {
-    return { name, text: `nobody can connect for ${lifeInWords(untilMs - nowMs)}`, isBad: true };
+  if (bannedUntilMs !== undefined) {
+    return { name, text: `nobody can connect for ${lifeInWords(bannedUntilMs - nowMs)}`, isBad: true };
   }
-  const windowS = BAN_WINDOW_MS / 1_000;
+  if (recentFailures === 0) return { name, text: 'none' };
   return {
     name,
-    text: failures === 0 ? 'none' : `none; ${failures} of ${MAX_FAILURES} failures in ${windowS} s`,
+    text: `none; ${recentFailures} of ${MAX_FAILURES} failures in ${BAN_WINDOW_MS / 1_000} s`,
   };
 }
 
-function sessionFact(sessions: ReturnType<typeof rowsOf>, nowMs: number): Fact {
+function sessionFact({ sessions }: MailinaboxState, nowMs: number): Fact {
   const items = sessions.map(({ key, email, usedAtMs }) => {
-    const leftMs = numberOf(usedAtMs) + SESSION_LIFE_MS - nowMs;
+    const leftMs = usedAtMs + SESSION_LIFE_MS - nowMs;
     const life = leftMs > 0 ? `for ${lifeInWords(leftMs)} if not used` : 'dead, and still in its place';
     return `${email}, ${key} ${life}`;
   });

@@ -1,5 +1,5 @@
 import { platformClock } from '../../core/clock.js';
-import { ConnectionRefused } from '../../core/connection-refused.js';
+import { ConnectionRefused } from '../../core/errors.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import document from '../../generated/mailinabox.json' with { type: 'json' };
@@ -10,9 +10,39 @@ import { type Box, exampleOf } from './box.js';
 import { createDaemon } from './daemon.js';
 import { createFailureBan } from './failure-ban.js';
 import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
-import { serially } from './serially.js';
 import { createSessionTable } from './session-table.js';
-import type { MailinaboxState } from './state.js';
+
+/** What may be seen of a box. Counts are since the start; times are those of the sandbox's clock, in ms since 1970. */
+export type MailinaboxState = {
+  /** The daemon is stopped, or not up yet: every call gets 502. */
+  readonly isDown: boolean;
+  /** Until then fail2ban lets nobody connect; `undefined` without a ban. */
+  readonly bannedUntilMs: number | undefined;
+  /** Failures of the last 30 s; the twentieth is a ban. */
+  readonly recentFailures: number;
+  readonly logins: number;
+  /** With those that lacked only the code of the second factor. */
+  readonly refusedLogins: number;
+  /** Without logins and logouts, with `refusedCalls`. */
+  readonly calls: number;
+  /** Calls without valid credentials. */
+  readonly refusedCalls: number;
+  /** Places that are taken, 64 at most, by dead sessions as well: the next to be evicted first. */
+  readonly sessions: readonly {
+    /** First four characters of the api_key, and `…`. */
+    readonly key: string;
+    readonly email: string;
+    readonly usedAtMs: number;
+  }[];
+  /** By address. */
+  readonly accounts: readonly {
+    readonly email: string;
+    /** `admin` may use the API; without it, an account can only log in. */
+    readonly privileges: readonly string[];
+    /** How many second factors it has. */
+    readonly secondFactors: number;
+  }[];
+};
 
 /** The description in `specs/mailinabox.yaml`, made once. */
 export const mailinaboxSpec: () => Spec = lazySpec('mailinabox', document);
@@ -68,7 +98,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   const isDown = () => isStopped || clock.nowMs() < upAtMs;
 
   const box: Box = { accounts, sessions, clock, random, restart, example };
-  const daemon = createDaemon({ box, spec, seed, ban });
+  const daemon = createDaemon(box, spec, seed, ban);
   // So that no other login comes between the check of a one-time code and the note that it was used.
   const turn = serially();
 
@@ -100,5 +130,18 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
       start,
       unban: ban.lift,
     },
+  };
+}
+
+/** Runs what it is given one after the other, in that order; what fails ends only its own turn. */
+type Serially = <Result>(run: () => Result | Promise<Result>) => Promise<Result>;
+
+/** Makes one, with nothing under way. */
+export function serially(): Serially {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const turn = last.then(run);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../core/clock.js';
+import { shortened } from '../../core/facts.js';
 import type { SandboxClock } from '../../core/provider.js';
 import type { Random } from '../../core/random.js';
-import { shortened } from '../../core/shortened.js';
-import { DAY_MS } from '../../core/time.js';
 import type { Account } from './accounts.js';
 
 /** Places for sessions, and for how long one lives after its last use. */

@@ -1,6 +1,5 @@
 import { html, json } from './answers.js';
-import { type Box, lines, type Operations } from './box.js';
-import { UncaughtException } from './uncaught.js';
+import { type Box, lines, type Operations, UncaughtException } from './box.js';
 
 interface BackupConfig {
   readonly file_target_directory: string;
@@ -9,7 +8,7 @@ interface BackupConfig {
 }
 
 /** Settings and updates that can be changed and read back, and the reboot, which ends all sessions. */
-export function systemOperations({ restart, example }: Pick<Box, 'restart' | 'example'>): Operations {
+export function systemOperations({ restart, example }: Box): Operations {
   let isPrivate = example('getSystemPrivacyStatus') as boolean;
   let isRebootDue = example('getSystemRebootStatus') as boolean;
   let backup = example('getSystemBackupConfig') as BackupConfig;

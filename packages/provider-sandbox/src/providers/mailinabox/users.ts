@@ -1,7 +1,6 @@
+import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './accounts.js';
 import { html, json } from './answers.js';
-import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
-import type { Form } from './form.js';
-import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './quota.js';
+import { type Box, byDomain, domainOf, type Form, lines, type Operations } from './box.js';
 
 const MIN_PASSWORD_LENGTH = 8;
 
@@ -16,7 +15,7 @@ export const DOMAIN_PROOF_ADDRESS: RegExp =
   /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
 
 /** Mail users: those that are added can be read back and can log in. */
-export function userOperations({ accounts }: Pick<Box, 'accounts'>): Operations {
+export function userOperations({ accounts }: Box): Operations {
   const field = (form: Form, name: string) => form.get(name) ?? '';
   const notAUser = (email: string) => html(400, `That's not a user (${email}).`);
   const weakPassword = (password: string) => {

@@ -1,5 +1,4 @@
-import { aesCbc } from '../../core/aes-cbc.js';
-import { fromBase64 } from '../../core/base64.js';
+import { aesCbc, fromBase64 } from '../../core/bytes.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { Failed, failures } from './codes.js';
 import type { Institution, PloOptions } from './options.js';

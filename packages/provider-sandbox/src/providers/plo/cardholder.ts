@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../core/time.js';
+import { DAY_MS } from '../../core/clock.js';
 import { dayText, logoOf, type Offer, offerOf } from './offers.js';
 
 /** An offer that a cardholder has switched on, or has used. */

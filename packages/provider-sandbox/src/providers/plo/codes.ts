@@ -1,17 +1,16 @@
-/** One failure as PLO tells it. */
-export interface Failure {
-  readonly status: 400 | 401 | 403 | 404;
-  /** The field to blame, or `System` where none can be told. */
-  readonly source: string;
-  readonly reasonCode: string;
-  readonly description: string;
-}
+/** One failure as PLO tells it; `source` is the field to blame, or `System` where none can be told. */
+export type Failure = readonly [
+  status: 400 | 401 | 403 | 404,
+  source: string,
+  reasonCode: string,
+  description: string,
+];
 
 /**
- * The vendor documents statuses and the body, no codes: those here are the examples of
- * the description, those of its gateway are from public reports about it; which goes with what is inferred.
+ * All failures of the sandbox. The vendor documents statuses and the body, no codes: those here are the examples of the
+ * description, those of its gateway are from public reports about it; which goes with what is inferred.
  */
-const rows = {
+export const failures = {
   signature: [401, 'Gateway', 'INVALID_SIGNATURE', 'The signature does not match the request'],
   /** That it is a 400 is from a report, Mastercard/oauth1-signer-csharp#24. */
   bodyHash: [400, 'Gateway', 'INVALID_BODY_HASH', 'oauth_body_hash does not match the body'],
@@ -30,13 +29,6 @@ const rows = {
   activated: [400, 'OfferId', 'NOT_AVAILABLE', 'The offer is on already'],
 } as const;
 
-/** All failures of the sandbox. */
-export const failures = Object.fromEntries(
-  Object.entries(rows).map(([name, [status, source, reasonCode, description]]) => {
-    return [name, { status, source, reasonCode, description }];
-  }),
-) as Readonly<Record<keyof typeof rows, Failure>>;
-
 /** Ends an operation with a failure. It never leaves the provider. */
 export class Failed extends Error {
   override readonly name = 'Failed';
@@ -45,7 +37,7 @@ export class Failed extends Error {
   readonly rules: readonly string[];
 
   constructor(failure: Failure, ...rules: string[]) {
-    super(failure.reasonCode);
+    super(failure[2]);
     this.failure = failure;
     this.rules = rules;
   }

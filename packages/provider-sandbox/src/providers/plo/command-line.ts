@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../../core/usage-error.js';
+import { UsageError } from '../../core/errors.js';
 import type { ProviderCommandLine } from '../registration.js';
 import type { PloOptions, SignatureOptions } from './options.js';
 

@@ -1,8 +1,7 @@
-import { fromBase64, toBase64 } from '../../core/base64.js';
+import { fromBase64, toBase64 } from '../../core/bytes.js';
 import type { SandboxRequest } from '../../core/provider.js';
+import { withoutSlashes } from '../../core/request.js';
 import { Failed, type Failure, failures } from './codes.js';
-import { Nonces } from './nonces.js';
-import { decoded, oauthParameters, signatureBase } from './oauth1-base.js';
 import type { SignatureOptions } from './options.js';
 
 // Both Node's types and those of browsers have this, and neither by a name that the other has.
@@ -92,4 +91,95 @@ function derOf(pem: string): Uint8Array<ArrayBuffer> {
 
 function fail(failure: Failure, ...rules: string[]): never {
   throw new Failed(failure, ...rules);
+}
+
+/**
+ * The signature base string (RFC 5849, section 3.4.1).
+ *
+ * @param oauth As written in the header. The RFC has them encoded there and here, Mastercard's library neither there
+ * nor here: so they are taken as they are.
+ */
+export function signatureBase(
+  { method, path, query }: Pick<SandboxRequest, 'method' | 'path' | 'query'>,
+  baseUrl: string,
+  oauth: ReadonlyMap<string, string>,
+): string {
+  const { origin, pathname } = new URL(withoutSlashes(baseUrl) + path);
+  const parameters = [...query].map(([name, value]): [string, string] => [encoded(name), encoded(value)]);
+  const signed = [...oauth].filter(([name]) => name !== 'oauth_signature' && name !== 'realm');
+  const pairs = [...parameters, ...signed]
+    .sort(([a, x], [b, y]) => (a === b ? compare(x, y) : compare(a, b)))
+    .map((pair) => pair.join('='));
+  return [method, origin + pathname, pairs.join('&')].map(encoded).join('&');
+}
+
+/**
+ * The parameters of an `Authorization` header (RFC 5849, section 3.5.1).
+ *
+ * @returns as written; empty where there is another scheme, or the header cannot be read.
+ */
+function oauthParameters(authorization: string): ReadonlyMap<string, string> {
+  const [, list] = /^OAuth\s+(.*)$/is.exec(authorization) ?? [];
+  const oauth = new Map<string, string>();
+  for (const pair of list?.split(',') ?? []) {
+    const [, name, value] = /^\s*([^=\s]+)="([^"]*)"\s*$/.exec(pair) ?? [];
+    // Twice the same is not allowed: signer and server could take each another.
+    if (name === undefined || value === undefined || oauth.has(name)) return new Map();
+    oauth.set(name, value);
+  }
+  return oauth;
+}
+
+/** Section 3.6. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** What is no encoding is left as it is. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Of texts that are encoded: by bytes, as section 3.4.1.3.2 has it. */
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** The nonces of signatures that were good, none of which is good again (RFC 5849, section 3.3). */
+export class Nonces {
+  readonly #toleranceMs: number;
+  readonly #nowMs: () => number;
+  /** Until when each is remembered, in order. */
+  readonly #used = new Map<string, number>();
+
+  /** @param toleranceMs How far the timestamp beside a nonce may be from the present. */
+  constructor(toleranceMs: number, nowMs: () => number) {
+    this.#toleranceMs = toleranceMs;
+    this.#nowMs = nowMs;
+  }
+
+  /** How many are remembered. */
+  get size(): number {
+    return this.#used.size;
+  }
+
+  /** @returns whether it is the first time. */
+  use(nonce: string): boolean {
+    const nowMs = this.#nowMs();
+    for (const [old, untilMs] of this.#used) {
+      if (untilMs >= nowMs) break;
+      this.#used.delete(old);
+    }
+    if (this.#used.has(nonce)) return false;
+    // Its timestamp may be as far ahead as it may later be behind.
+    this.#used.set(nonce, nowMs + 2 * this.#toleranceMs);
+    return true;
+  }
 }

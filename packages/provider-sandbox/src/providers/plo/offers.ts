@@ -1,5 +1,5 @@
+import { DAY_MS } from '../../core/clock.js';
 import { createRandom, type Random } from '../../core/random.js';
-import { DAY_MS } from '../../core/time.js';
 
 /** An offer as all cardholders see it. */
 export interface Offer {

@@ -94,7 +94,8 @@ function paged<Item>(
   const CurrentPage = Number(query.get('PageNumber') ?? 1);
   const ItemsPerPage = Number(query.get('ItemsPerPage') ?? 25);
   for (const [name, value] of Object.entries({ PageNumber: CurrentPage, ItemsPerPage })) {
-    if (value < 1) throw new Failed({ ...failures.request, source: name }, `${name} must be at least 1`);
+    const [status, , ...rest] = failures.request;
+    if (value < 1) throw new Failed([status, name, ...rest], `${name} must be at least 1`);
   }
   const { items, total, pages } = pageOfNumber(all, { page: CurrentPage, limit: ItemsPerPage });
   const counters = { TotalCount: total, CurrentPage, NumberOfPages: pages, ItemsPerPage };

@@ -1,4 +1,4 @@
-import { json } from '../../core/answers.js';
+import { json } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
@@ -12,7 +12,21 @@ import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
 import { type Institution, PLO_TEST_INSTITUTION, type PloOptions } from './options.js';
 import { createSessions } from './sessions.js';
-import type { PloState } from './state.js';
+
+/** What may be seen of an institution. Counts are since the start. */
+export type PloState = {
+  readonly fiId: string;
+  /** Whether the option `signature` was given. */
+  readonly isSignatureChecked: boolean;
+  /** Logins that were answered with a token. */
+  readonly logins: number;
+  /** How many session tokens calls may use. */
+  readonly tokens: number;
+  /** How many users have logged in, of the last 10,000. */
+  readonly cardholders: number;
+  /** With the three offers that each cardholder has used before the first login. */
+  readonly activations: number;
+};
 
 /** The description in `specs/plo.yaml`, made once. */
 export const ploSpec: () => Spec = lazySpec('plo', document);
@@ -111,12 +125,10 @@ function success(result: Record<string, unknown>): SandboxAnswer {
 /** The body of all failures, with an error for each rule. */
 function failed(error: unknown): SandboxAnswer {
   if (!(error instanceof Failed)) throw error;
-  const { failure, rules } = error;
-  const errors = (rules.length > 0 ? rules : [undefined]).map((rule) => ({
-    Source: failure.source,
-    ReasonCode: failure.reasonCode,
-    Description: rule === undefined ? failure.description : `${failure.description}: ${rule}`,
-    Recoverable: false,
-  }));
-  return json(failure.status, { Errors: { Error: errors } });
+  const [status, Source, ReasonCode, description] = error.failure;
+  const descriptions = error.rules.map((rule) => `${description}: ${rule}`);
+  const errors = (descriptions.length > 0 ? descriptions : [description]).map((Description) => {
+    return { Source, ReasonCode, Description, Recoverable: false };
+  });
+  return json(status, { Errors: { Error: errors } });
 }

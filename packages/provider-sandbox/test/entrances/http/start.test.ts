@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { announcement, urlOf } from '../../../src/entrances/http/announcement.js';
-import { isLoopback } from '../../../src/entrances/http/listen.js';
-import { SandboxStartError } from '../../../src/entrances/http/start-error.js';
+import { announcement, isLoopback, SandboxStartError, urlOf } from '../../../src/entrances/http/listen.js';
 import { MannerError } from '../../../src/faults/parse.js';
 import { finicityProvider } from '../../../src/providers/finicity/provider.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';

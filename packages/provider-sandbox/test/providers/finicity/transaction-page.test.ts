@@ -1,4 +1,4 @@
-import { accountPage, transactionPage } from '../../../src/providers/finicity/transaction-page.js';
+import { accountPage, transactionPage } from '../../../src/providers/finicity/transaction-services.js';
 import { shownTransaction, type Transaction } from '../../../src/providers/finicity/transactions.js';
 
 const DAY_SECONDS = 24 * 60 * 60;

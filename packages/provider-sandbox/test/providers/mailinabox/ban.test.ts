@@ -1,4 +1,4 @@
-import { ConnectionRefused } from '../../../src/core/connection-refused.js';
+import { ConnectionRefused } from '../../../src/core/errors.js';
 import {
   administrator,
   administratorWithTotp,

@@ -1,4 +1,4 @@
-import { serially } from '../../../src/providers/mailinabox/serially.js';
+import { serially } from '../../../src/providers/mailinabox/provider.js';
 
 test('what is asked for at once is done one after the other, in that order, whatever fails', async () => {
   const turn = serially();

@@ -1,4 +1,4 @@
-import { Nonces } from '../../../src/providers/plo/nonces.js';
+import { Nonces } from '../../../src/providers/plo/oauth1.js';
 
 const toleranceMs = 300_000;
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sandboxFetch } from '../../../src/entrances/fetch.js';
 import { withManners } from '../../../src/faults/with-faults.js';
 import { type PloOptions, ploProvider } from '../../../src/providers/plo/index.js';
-import { signatureBase } from '../../../src/providers/plo/oauth1-base.js';
+import { signatureBase } from '../../../src/providers/plo/oauth1.js';
 import { baseUrl, consumerKey, fiId, institution, iv, key, pair, sign, told } from './support.js';
 
 const signature = { publicKey: pair.publicKey, consumerKey };

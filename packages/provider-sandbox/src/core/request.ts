@@ -38,3 +38,31 @@ export class HeaderList implements ReadonlyHeaders {
 export function headerList(pairs: Iterable<readonly [name: string, value: string]>): HeaderList {
   return new HeaderList([...pairs].flat());
 }
+
+/** What a request line asks for. */
+interface RequestTarget {
+  /** Path and query, as they were sent. */
+  readonly target: string;
+  /** Of absolute-form: it stands above `Host` (RFC 9112, section 3.2.2). */
+  readonly authority: string | undefined;
+}
+
+/**
+ * Reads a request target: `/path?query`, or absolute-form, `http://host:port/path?query`, which a server has to take
+ * and which a client sends that believes there is a proxy. Any other form stays as it is.
+ *
+ * @param url Of a message of node:http.
+ */
+export function requestTarget(url = '/'): RequestTarget {
+  if (url.startsWith('/')) return { target: url, authority: undefined };
+  const [, authority, rest = ''] = /^http:\/\/([^/?]*)(.*)$/is.exec(url) ?? [];
+  if (authority === undefined) return { target: url, authority };
+  return { target: rest.startsWith('/') ? rest : `/${rest}`, authority };
+}
+
+/** A URL without slashes at its end; in one pass, where `/\/+$/` would start anew at each slash within it. */
+export function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+}

@@ -1,4 +1,4 @@
-import { headerList } from '../../src/core/header-list.js';
+import { headerList } from '../../src/core/request.js';
 
 const pairs: [string, string][] = [
   ['X-Later', '1'],

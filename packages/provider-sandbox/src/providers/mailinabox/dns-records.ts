@@ -1,4 +1,13 @@
-import type { DnsRecord, RecordName } from './record-list.js';
+/** A record that an administrator has added. */
+export interface DnsRecord {
+  readonly qname: string;
+  readonly rtype: string;
+  /** In zone file notation. */
+  readonly value: string;
+}
+
+/** What records of several values have in common. */
+export type RecordName = Pick<DnsRecord, 'qname' | 'rtype'>;
 
 /** Labels of a name of DNS in ASCII; the first may be a star. */
 const LABELS = /^(?:\*\.)?(?:[a-z\d_-]{0,62}[a-z\d_]\.)+([a-z\d_]{1,63})\.?$/i;

@@ -13,3 +13,9 @@ export class ConnectionRefused extends Error {
 export function isConnectionRefused(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConnectionRefused';
 }
+
+/** The command line is wrong; the message says which option, and what it must be. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly code = 'usage';
+}
