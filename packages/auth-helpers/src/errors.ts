@@ -116,6 +116,13 @@ function matching(words: RegExp, value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 60 && words.test(value) ? value : undefined;
 }
 
+/** The same error, told later: how long it is until a try makes sense, from now. */
+export function stillFailed(error: AuthError, retryAfterMs: number): AuthError {
+  if (error.retryAfterMs === retryAfterMs) return error;
+  const { code, message, cause, provider, status, vendorCode, retryable } = error;
+  return new AuthError(code, message, { cause, provider, status, vendorCode, retryable, retryAfterMs });
+}
+
 /** What a provider's helper refuses. @param rule Names the option and what it must be, not what it is. */
 export function invalid(provider: string, rule: string, cause?: unknown): ConfigurationError {
   return new ConfigurationError(`${provider}: ${rule}`, { provider, cause });

@@ -1,4 +1,4 @@
-import { invalid } from '../errors.js';
+import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
@@ -46,9 +46,7 @@ export class MailinaboxAuth {
     const email = checkedEmail(options.email);
     const given = options.password;
     const source = typeof given === 'function' ? given : checkedPassword(given);
-    if (!(requestTimeoutMs > 0 && requestTimeoutMs < 2 ** 31)) {
-      throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms, and less than 2 ** 31');
-    }
+    requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     requireFingerprintKey(PROVIDER, options);
     const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
     this.#requests = requests;

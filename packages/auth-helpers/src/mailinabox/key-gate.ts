@@ -1,5 +1,6 @@
 import type { Clock } from '../token/clock.js';
 import { createLine, type Line } from '../token/line.js';
+import { throwIfAborted } from '../token/wait-for.js';
 
 /** Gives a call's place to the next. Once; again, it does nothing. */
 export type Leave = () => void;
@@ -74,8 +75,7 @@ export function createKeyGate(clock: Clock): KeyGate {
 
   return {
     async enter(key, signal) {
-      // Platforms without `throwIfAborted` have `aborted`.
-      if (signal?.aborted === true) throw signal.reason;
+      throwIfAborted(signal);
       const lane = laneOf(key);
       const ticket = {};
       try {

@@ -1,4 +1,4 @@
-import { AuthError, failed } from '../errors.js';
+import { AuthError, failed, stillFailed } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { AccessToken } from '../token/held-token.js';
 import type { HoldingOptions, TokenProviderOptions } from '../token/options.js';
@@ -82,9 +82,7 @@ export function createSession(options: SessionOptions): Session {
   /** Says how long it is until a try makes sense, from now. */
   function stillHeld(error: AuthError, untilMs: number): AuthError {
     const retryAfterMs = Math.max(untilMs - clock.monotonicMs(), 0);
-    if (!error.retryable || error.retryAfterMs === retryAfterMs) return error;
-    const { code, message, cause, provider, status, vendorCode, retryable } = error;
-    return new AuthError(code, message, { cause, provider, status, vendorCode, retryable, retryAfterMs });
+    return error.retryable ? stillFailed(error, retryAfterMs) : error;
   }
 
   function over(dead: AccessToken | undefined): AuthError {

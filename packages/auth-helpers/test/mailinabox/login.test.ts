@@ -94,6 +94,18 @@ describe('a login that is refused with HTTP 200', () => {
   });
 });
 
+test('a login that the box, or what is in front of it, answers with a time to wait is not sent again before it', async () => {
+  const { auth } = clientOf(box);
+  box.instead = () => ({ status: 503, headers: { 'retry-after': '120' } });
+  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 120 * second });
+  box.instead = () => undefined;
+  box.clock.advance(100 * second);
+  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 20 * second });
+  box.clock.advance(20 * second);
+  expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  expect(box.logins()).toHaveLength(2);
+});
+
 describe('a one-time code', () => {
   test.each([
     ['nginx answers', 502],
