@@ -4,6 +4,7 @@ import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { ownTokenStore } from '../token/process-budget.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
+import { accountMemory } from './account-memory.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { type SessionRequests, sessionRequests } from './login.js';
@@ -48,11 +49,13 @@ export class MailinaboxAuth {
     const source = typeof given === 'function' ? given : checkedPassword(given);
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     requireFingerprintKey(PROVIDER, options);
-    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
+    const account = accountMemory(clock, baseUrl, email);
+    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock, account });
     this.#requests = requests;
     this.#session = createSession({
       ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, baseUrl, scope: [email] },
       store: store ?? ownTokenStore({ clock }),
+      gate: account.gate,
       // Each use renews it, so that its age tells nothing; answers tell when it is dead.
       lifeMs: Infinity,
       minLoginIntervalMs: LOGIN_INTERVAL_MS,

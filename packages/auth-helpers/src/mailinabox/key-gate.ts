@@ -27,6 +27,8 @@ export interface KeyGate {
   /** The key is dead: nobody goes out with it any more. */
   close(key: string): void;
   isClosed(key: string): boolean;
+  /** A login has just brought the key: it is alive, whatever was known of one of this name. */
+  open(key: string): void;
 }
 
 const MOST_OUT = 3;
@@ -37,8 +39,8 @@ const MOST_OUT = 3;
  */
 const OVERDUE_MS = 30_000;
 
-/** Keys that are remembered. Only of the latest can calls still be on their way here. */
-const MOST_KEYS = 8;
+/** Keys that are remembered: as many as a box knows at a time. */
+const MOST_KEYS = 64;
 
 interface Lane {
   isClosed: boolean;
@@ -94,5 +96,8 @@ export function createKeyGate(clock: Clock): KeyGate {
       lane.line.wake(Infinity);
     },
     isClosed: (key) => lanes.get(key)?.isClosed === true,
+    open(key) {
+      laneOf(key).isClosed = false;
+    },
   };
 }

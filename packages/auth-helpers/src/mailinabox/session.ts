@@ -5,7 +5,7 @@ import type { HoldingOptions, TokenProviderOptions } from '../token/options.js';
 import type { TokenStore } from '../token/store.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { PROVIDER } from './codes.js';
-import { createKeyGate, type KeyGate } from './key-gate.js';
+import type { KeyGate } from './key-gate.js';
 
 /** The api_key that is shared by all calls, and the gate in front of it. */
 export interface Session extends Omit<TokenProvider, 'refused' | 'forget'> {
@@ -24,11 +24,11 @@ export interface SessionOptions extends TokenProviderOptions<string> {
   readonly minLoginIntervalMs: number;
   readonly store: TokenStore;
   readonly clock: Clock;
+  readonly gate: KeyGate;
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { store, clock, minLoginIntervalMs } = options;
-  const gate = createKeyGate(clock);
+  const { store, clock, gate, minLoginIntervalMs } = options;
   let tokens = begin();
   let inHand: AccessToken | undefined;
   /** The last failure, and until when it is told to whoever asks, by the monotonic clock. */
