@@ -86,6 +86,14 @@ describeRedis('what is in Redis and is not ours', () => {
   });
 
   describe('in the place of the budget', () => {
+    test('does not keep from logging in who was let in before', async () => {
+      const { tokens } = await b.join();
+      expect(await outcome(tokens.getToken())).toBe('T1');
+      await b.admin.del(`${tag}:try`);
+      await b.admin.rpush(`${tag}:try`, 'a');
+      expect(await outcome(tokens.getToken({ forceRefresh: true }))).toBe('T2');
+    });
+
     test.each<[string, string | undefined, (key: string) => Promise<unknown>]>([
       ['a text', undefined, (key) => b.admin.set(key, '1')],
       ['a list', undefined, (key) => b.admin.rpush(key, '1')],
