@@ -107,13 +107,20 @@ function redactedCause(cause: unknown, depth = 0): Error {
 /** Of a class: words without digits, which keys, tokens and codes are not. */
 const NAME = /^[A-Z][A-Za-z]{1,39}$/;
 
-/** As platforms write them: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `ERR_SSL_…`, and two of Bun. */
+/** As platforms write them: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `ERR_SSL_…`, and two of Bun; then those of Redis. */
 const CODE =
-  /^(?:E[A-Z]{2,20}|[A-Z]+(?:_[A-Z]+)+|(?:ERR|HPE|EAI|UND_ERR)_[A-Z\d_/]+|ConnectionRefused|FailedToOpenSocket)$/;
+  /^(?:E[A-Z]{2,20}|[A-Z]+(?:_[A-Z]+)+|(?:ERR|HPE|EAI|UND_ERR)_[A-Z\d_/]+|ConnectionRefused|FailedToOpenSocket|ASK|BUSY|CLUSTERDOWN|CROSSSLOT|LOADING|MASTERDOWN|MISCONF|MOVED|NOAUTH|NOPERM|NOREPLICAS|OOM|READONLY|SKIPPED|TIMEOUT|TRYAGAIN|WRONGPASS|WRONGTYPE)$/;
 
 /** Anything else, or what is long, may be a secret. */
 function matching(words: RegExp, value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= 60 && words.test(value) ? value : undefined;
+}
+
+/** The same error, told later: how long it is until a try makes sense, from now. */
+export function stillFailed(error: AuthError, retryAfterMs: number): AuthError {
+  if (error.retryAfterMs === retryAfterMs) return error;
+  const { code, message, cause, provider, status, vendorCode, retryable } = error;
+  return new AuthError(code, message, { cause, provider, status, vendorCode, retryable, retryAfterMs });
 }
 
 /** What a provider's helper refuses. @param rule Names the option and what it must be, not what it is. */

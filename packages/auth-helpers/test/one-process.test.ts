@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { inspect } from 'node:util';
+import { describe, expect, jest, test } from '@jest/globals';
 import { finicityAuth } from '../src/finicity/index.js';
 import { mailinaboxAuth } from '../src/mailinabox/index.js';
 import { ploAuth } from '../src/plo/index.js';
@@ -86,3 +87,57 @@ describe.each(cases)(
     });
   },
 );
+
+describe('copies of this package in one process, as of entries, bundles and frameworks that load it again', () => {
+  async function copies(): Promise<readonly (typeof finicityAuth)[]> {
+    const loaded: (typeof finicityAuth)[] = [];
+    for (let copy = 0; copy < 6; copy += 1) {
+      await jest.isolateModulesAsync(async () => {
+        const module = await import('../src/finicity/index.js');
+        loaded.push(module.finicityAuth);
+      });
+    }
+    expect(new Set(loaded).size).toBe(6);
+    return loaded;
+  }
+
+  test('send a wrong secret once in all, one after the other and at once', async () => {
+    let logins = 0;
+    const fetch = async (): Promise<Response> => {
+      logins += 1;
+      return answer(401, { code: 10001 });
+    };
+    const credentials = { partnerSecret: 'wrong', appKey: 'k' };
+    const made = await copies();
+    const codes = async (): Promise<unknown[]> =>
+      Promise.all(
+        made.map((make) =>
+          make({ fetch, partnerId: 'p', credentials })
+            .getToken()
+            .catch(({ code }: { code: string }) => code),
+        ),
+      );
+    expect(new Set(await codes())).toEqual(new Set(['credentials_rejected']));
+    expect(new Set(await codes())).toEqual(new Set(['credentials_rejected']));
+    expect(logins).toBe(1);
+  });
+
+  test('each get a token with good ones, where they start at once', async () => {
+    const fetch = async (): Promise<Response> => answer(200, { token: 'T' });
+    const credentials = { partnerSecret: 'good', appKey: 'k' };
+    const made = await copies();
+    const tokens = made.map((make) => make({ fetch, partnerId: 'p', credentials }).getToken());
+    expect((await Promise.all(tokens)).map(({ token }) => token)).toEqual(Array(6).fill('T'));
+  });
+
+  test('share what shows no secret, and does not show on the global object', async () => {
+    const own = Object.getOwnPropertySymbols(globalThis).find(({ description }) =>
+      description?.startsWith('@acme/auth-helpers/'),
+    );
+    expect(Object.getOwnPropertyDescriptor(globalThis, own ?? '')?.enumerable).toBe(false);
+    const shared: unknown = Reflect.get(globalThis, own ?? '');
+    expect(shared).toBeInstanceOf(Map);
+    const shown = inspect(shared, { depth: Infinity, showHidden: true, getters: true });
+    expect(shown).not.toMatch(/wrong|good|Uint8Array/);
+  });
+});

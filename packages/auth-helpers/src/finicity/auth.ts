@@ -1,5 +1,6 @@
 import { invalid } from '../errors.js';
 import type { Fetch } from '../http/send-once.js';
+import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import type { AuthMiddleware } from '../token/auth-middleware.js';
 import { systemClock } from '../token/clock.js';
@@ -29,7 +30,7 @@ export interface FinicityAuthOptions
   readonly allowInsecureLoopback?: boolean | undefined;
   /** Sends logins and changes of the secret. Default: `globalThis.fetch`, looked up at each call. */
   readonly fetch?: Fetch | undefined;
-  /** For each of these requests. Default: 10 000. */
+  /** For each of these requests, less than 2 ** 31. Default: 10 000. */
   readonly requestTimeoutMs?: number | undefined;
   /**
    * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the
@@ -69,7 +70,7 @@ export class FinicityAuth {
     const { clock = systemClock, jitter, onEvent, random, waitUntil } = options;
     const { clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
     const baseUrl = basePath ?? BASE_URL;
-    if (!(requestTimeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
+    requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
 
     const credentials = new CredentialsReader(partnerId, options.credentials);

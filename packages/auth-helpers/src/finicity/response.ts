@@ -40,8 +40,9 @@ export function refusal(what: string, { status, body, retryAfterMs }: ReadRespon
   // No token was sent that could have expired.
   const code = meaning === undefined || meaning === 'token_expired' ? meaningOfStatus(status) : meaning;
   const hint = advice[code] === undefined ? '' : `: ${advice[code]}`;
-  const isLater = code === 'provider_unavailable';
-  const about = { status, vendorCode, retryable: isLater, retryAfterMs: isLater ? retryAfterMs : undefined };
+  const retryable = code === 'provider_unavailable';
+  const isLater = retryable || (code === 'outcome_unknown' && status >= 500);
+  const about = { status, vendorCode, retryable, retryAfterMs: isLater ? retryAfterMs : undefined };
   return failed(PROVIDER, code, `${what} answered with ${vendorCode ?? `HTTP ${status}`}${hint}`, about);
 }
 

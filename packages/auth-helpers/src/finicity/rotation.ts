@@ -1,6 +1,7 @@
 import { AuthError, failed, invalid } from '../errors.js';
+import { requireTimeLimit } from '../http/time-limit.js';
 import type { Serially } from '../token/turns.js';
-import { withTimeLimit } from '../token/wait-for.js';
+import { throwIfAborted, withTimeLimit } from '../token/wait-for.js';
 import { beginWork, isAlive, type Work } from '../token/work.js';
 import type { Authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
@@ -44,7 +45,7 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
     const present = await withTimeLimit(limitMs(options), () => credentials.read(), tooLate);
     if (present.partnerSecret === newSecret) throw invalid(PROVIDER, 'newSecret is the present one');
     await persisted(options, 'pending');
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     await inTurn(async () => {
       await taken(present, newSecret, immediate);
       credentials.changed(newSecret, !immediate);
@@ -80,10 +81,7 @@ export function createRotation(parts: RotationParts): (options: ModifyPartnerSec
   return async (options) => {
     validatePartnerSecret(options.newSecret);
     if (typeof options.persist !== 'function') throw invalid(PROVIDER, 'persist must be a function');
-    const timeoutMs = limitMs(options);
-    if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-      throw invalid(PROVIDER, 'persistTimeoutMs must be more than 0 ms, and less than 2 ** 31');
-    }
+    requireTimeLimit(PROVIDER, 'persistTimeoutMs', limitMs(options));
     // One that has ended with its request is under way no more.
     if (underWay !== undefined && (await isAlive(underWay))) {
       throw invalid(PROVIDER, 'another change of the secret is under way');

@@ -1,9 +1,10 @@
-import { invalid } from '../errors.js';
+import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
 import { ownTokenStore } from '../token/process-budget.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
+import { accountMemory } from './account-memory.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { type SessionRequests, sessionRequests } from './login.js';
@@ -46,15 +47,15 @@ export class MailinaboxAuth {
     const email = checkedEmail(options.email);
     const given = options.password;
     const source = typeof given === 'function' ? given : checkedPassword(given);
-    if (!(requestTimeoutMs > 0 && requestTimeoutMs < 2 ** 31)) {
-      throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms, and less than 2 ** 31');
-    }
+    requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     requireFingerprintKey(PROVIDER, options);
-    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock });
+    const account = accountMemory(clock, baseUrl, email);
+    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock, account });
     this.#requests = requests;
     this.#session = createSession({
       ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, baseUrl, scope: [email] },
       store: store ?? ownTokenStore({ clock }),
+      gate: account.gate,
       // Each use renews it, so that its age tells nothing; answers tell when it is dead.
       lifeMs: Infinity,
       minLoginIntervalMs: LOGIN_INTERVAL_MS,

@@ -1,5 +1,6 @@
 import type { Clock } from '../token/clock.js';
 import { createLine, type Line } from '../token/line.js';
+import { throwIfAborted } from '../token/wait-for.js';
 
 /** Gives a call's place to the next. Once; again, it does nothing. */
 export type Leave = () => void;
@@ -26,6 +27,8 @@ export interface KeyGate {
   /** The key is dead: nobody goes out with it any more. */
   close(key: string): void;
   isClosed(key: string): boolean;
+  /** A login has just brought the key: it is alive, whatever was known of one of this name. */
+  open(key: string): void;
 }
 
 const MOST_OUT = 3;
@@ -36,8 +39,8 @@ const MOST_OUT = 3;
  */
 const OVERDUE_MS = 30_000;
 
-/** Keys that are remembered. Only of the latest can calls still be on their way here. */
-const MOST_KEYS = 8;
+/** Keys that are remembered: as many as a box knows at a time. */
+const MOST_KEYS = 64;
 
 interface Lane {
   isClosed: boolean;
@@ -74,8 +77,7 @@ export function createKeyGate(clock: Clock): KeyGate {
 
   return {
     async enter(key, signal) {
-      // Platforms without `throwIfAborted` have `aborted`.
-      if (signal?.aborted === true) throw signal.reason;
+      throwIfAborted(signal);
       const lane = laneOf(key);
       const ticket = {};
       try {
@@ -94,5 +96,8 @@ export function createKeyGate(clock: Clock): KeyGate {
       lane.line.wake(Infinity);
     },
     isClosed: (key) => lanes.get(key)?.isClosed === true,
+    open(key) {
+      laneOf(key).isClosed = false;
+    },
   };
 }

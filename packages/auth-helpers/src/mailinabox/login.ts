@@ -1,9 +1,9 @@
 import { AuthError, failed } from '../errors.js';
 import { type Fetch, type ReadResponse, sendOnce } from '../http/send-once.js';
 import type { Clock } from '../token/clock.js';
+import type { AccountMemory } from './account-memory.js';
 import { basicCarrier } from './basic.js';
 import { loginRefusal, PROVIDER } from './codes.js';
-import { oneTimeCodes } from './one-time-codes.js';
 import type { MailinaboxAuthOptions } from './options.js';
 
 export interface SessionRequestOptions extends Pick<MailinaboxAuthOptions, 'totp'> {
@@ -12,6 +12,7 @@ export interface SessionRequestOptions extends Pick<MailinaboxAuthOptions, 'totp
   readonly requestTimeoutMs: number;
   readonly fetch: Fetch | undefined;
   readonly clock: Clock;
+  readonly account: AccountMemory;
 }
 
 /** What opens and ends a session, each sent once, past the client and its hooks. */
@@ -30,11 +31,9 @@ export interface SessionRequests {
 const UNANSWERED_HOLD_MS = 60_000;
 
 export function sessionRequests(options: SessionRequestOptions): SessionRequests {
-  const { baseUrl, email, totp, requestTimeoutMs: timeoutMs, fetch, clock } = options;
+  const { baseUrl, email, totp, requestTimeoutMs: timeoutMs, fetch, clock, account } = options;
+  const { codes } = account;
   const carrier = basicCarrier(email);
-  const codes = oneTimeCodes(clock);
-  /** By the monotonic clock. */
-  let heldUntilMs = -Infinity;
 
   function send(
     path: string,
@@ -47,26 +46,32 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
     return sendOnce(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
   }
 
-  return {
-    async login(password, signal) {
-      const startedAtMs = clock.monotonicMs();
-      if (startedAtMs < heldUntilMs) throw unanswered(heldUntilMs - startedAtMs);
-      const code = totp === undefined ? undefined : await codes.next(totp);
-      const headers: Record<string, string> = code === undefined ? {} : { 'x-auth-token': code };
-      const answer = await send('/login', password, headers, signal).catch((error: AuthError) => {
-        if (error.code !== 'outcome_unknown') throw error;
-        codes.sent(code);
-        heldUntilMs = startedAtMs + UNANSWERED_HOLD_MS;
-        throw unanswered(heldUntilMs - clock.monotonicMs(), error);
-      });
-      if (answer.status === 200) codes.sent(code);
-      try {
-        return keyIn(answer, code !== undefined);
-      } catch (error) {
-        if (error instanceof AuthError && error.code === 'mfa_required') codes.refused();
+  async function login(password: string, signal: AbortSignal | null | undefined): Promise<string> {
+    const startedAtMs = clock.monotonicMs();
+    if (startedAtMs < account.heldUntilMs) throw unanswered(account.heldUntilMs - startedAtMs);
+    const code = totp === undefined ? undefined : await codes.next(totp);
+    const headers: Record<string, string> = code === undefined ? {} : { 'x-auth-token': code };
+    const answer = await send('/login', password, headers, signal).catch((error: AuthError) => {
+      if (error.code !== 'outcome_unknown') {
+        codes.notSent(code);
         throw error;
       }
-    },
+      account.heldUntilMs = startedAtMs + UNANSWERED_HOLD_MS;
+      throw unanswered(account.heldUntilMs - clock.monotonicMs(), error);
+    });
+    if (answer.status !== 200) codes.notSent(code);
+    try {
+      const key = keyIn(answer, code !== undefined);
+      account.gate.open(key);
+      return key;
+    } catch (error) {
+      if (error instanceof AuthError && error.code === 'mfa_required') codes.refused();
+      throw error;
+    }
+  }
+
+  return {
+    login: (password, signal) => account.inTurn(() => login(password, signal)),
     async logout(apiKey, signal) {
       const answer = await send('/logout', apiKey, {}, signal);
       if (answer.status !== 200) throw notTheDaemons('the logout', answer);

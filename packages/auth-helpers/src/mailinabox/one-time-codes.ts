@@ -6,14 +6,15 @@ import { asked, checkedCode, type MailinaboxAuthOptions } from './options.js';
 /** The one-time codes (TOTP) of an account, each sent once: the daemon counts one that comes again as a failed login. */
 export interface OneTimeCodes {
   /**
-   * A code that has not been sent yet. Another one is given at once after a wrong one, as the daemon takes it at once.
+   * A code that has not been given yet: it is to be sent. Another one is given at once after a wrong one, as the daemon
+   * takes it at once.
    *
    * @throws AuthError `mfa_required`, with `retryAfterMs`, for a code that was sent, and after too many wrong ones;
    * ConfigurationError for what is no code.
    */
   next(totp: NonNullable<MailinaboxAuthOptions['totp']>): Promise<string>;
-  /** To be called when the daemon may have read it. */
-  sent(code: string | undefined): void;
+  /** To be called when the daemon cannot have read it: then it is given again. */
+  notSent(code: string | undefined): void;
   /** To be called when the daemon has refused the last one. */
   refused(): void;
 }
@@ -34,7 +35,7 @@ const MOST_REFUSED = 3;
 const MOST_CODES = 8;
 
 export function oneTimeCodes(clock: Clock): OneTimeCodes {
-  let sentCodes: readonly string[] = [];
+  let given: readonly string[] = [];
   /** By the monotonic clock. */
   let refusedAtMs: readonly number[] = [];
 
@@ -50,15 +51,18 @@ export function oneTimeCodes(clock: Clock): OneTimeCodes {
         );
       }
       const code = checkedCode(await asked('totp', totp));
-      if (!sentCodes.includes(code)) return code;
+      if (!given.includes(code)) {
+        given = [...given, code].slice(-MOST_CODES);
+        return code;
+      }
       // A clock that tells nonsense gives the whole time.
       throw later(
         'a one-time code is sent once; wait for the next',
         CODE_MS - (clock.nowMs() % CODE_MS || 0),
       );
     },
-    sent(code) {
-      if (code !== undefined) sentCodes = [...sentCodes, code].slice(-MOST_CODES);
+    notSent(code) {
+      given = given.filter((known) => known !== code);
     },
     refused() {
       refusedAtMs = [...refusedAtMs, clock.monotonicMs()];

@@ -1,11 +1,11 @@
-import { AuthError, failed } from '../errors.js';
+import { AuthError, failed, stillFailed } from '../errors.js';
 import type { Clock } from '../token/clock.js';
 import type { AccessToken } from '../token/held-token.js';
 import type { HoldingOptions, TokenProviderOptions } from '../token/options.js';
 import type { TokenStore } from '../token/store.js';
 import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
 import { PROVIDER } from './codes.js';
-import { createKeyGate, type KeyGate } from './key-gate.js';
+import type { KeyGate } from './key-gate.js';
 
 /** The api_key that is shared by all calls, and the gate in front of it. */
 export interface Session extends Omit<TokenProvider, 'refused' | 'forget'> {
@@ -24,11 +24,11 @@ export interface SessionOptions extends TokenProviderOptions<string> {
   readonly minLoginIntervalMs: number;
   readonly store: TokenStore;
   readonly clock: Clock;
+  readonly gate: KeyGate;
 }
 
 export function createSession(options: SessionOptions): Session {
-  const { store, clock, minLoginIntervalMs } = options;
-  const gate = createKeyGate(clock);
+  const { store, clock, gate, minLoginIntervalMs } = options;
   let tokens = begin();
   let inHand: AccessToken | undefined;
   /** The last failure, and until when it is told to whoever asks, by the monotonic clock. */
@@ -82,9 +82,7 @@ export function createSession(options: SessionOptions): Session {
   /** Says how long it is until a try makes sense, from now. */
   function stillHeld(error: AuthError, untilMs: number): AuthError {
     const retryAfterMs = Math.max(untilMs - clock.monotonicMs(), 0);
-    if (!error.retryable || error.retryAfterMs === retryAfterMs) return error;
-    const { code, message, cause, provider, status, vendorCode, retryable } = error;
-    return new AuthError(code, message, { cause, provider, status, vendorCode, retryable, retryAfterMs });
+    return error.retryable ? stillFailed(error, retryAfterMs) : error;
   }
 
   function over(dead: AccessToken | undefined): AuthError {

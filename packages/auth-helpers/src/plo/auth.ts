@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
 import { secureOrigin, withoutSlashes } from '../http/origin.js';
 import { type Fetch, sendOnce } from '../http/send-once.js';
+import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
@@ -27,7 +28,7 @@ export interface PloAuthOptions
    * key. Must be given with a store.
    */
   readonly fingerprintKey?: string | undefined;
-  /** For a login. Default: 10 000. */
+  /** For a login, less than 2 ** 31. Default: 10 000. */
   readonly requestTimeoutMs?: number | undefined;
   /** How many cardholders' tokens are kept, those asked for last; each takes about 5 kB. Default: 10 000. */
   readonly maxTokens?: number | undefined;
@@ -62,7 +63,7 @@ export class PloAuth {
     const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
     const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
     const { minLoginIntervalMs, onEvent, random, fingerprintKey, waitUntil } = options;
-    if (!(timeoutMs > 0)) throw invalid(PROVIDER, 'requestTimeoutMs must be more than 0 ms');
+    requireTimeLimit(PROVIDER, 'requestTimeoutMs', timeoutMs);
     if (!(Number.isInteger(maxTokens) && maxTokens > 0))
       throw invalid(PROVIDER, 'maxTokens must be a number from 1');
     requireFingerprintKey(PROVIDER, options);

@@ -60,7 +60,8 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
     if (!isRight) throw new ConfigurationError(`redisTokenStore: ${name} must be ${rule}`);
   }
   // Redis takes whole numbers; each comparison is false for NaN.
-  check('lockTtlMs', Number.isSafeInteger(lockTtlMs) && lockTtlMs > 0, 'a whole number of ms, more than 0');
+  const isTtl = Number.isSafeInteger(lockTtlMs) && lockTtlMs > 0 && lockTtlMs < 2 ** 31;
+  check('lockTtlMs', isTtl, 'a whole number of ms, from 1 to 2^31 - 1');
   check('maxWaitMs', maxWaitMs >= 0, 'from 0 ms');
   check(
     'operationTimeoutMs',

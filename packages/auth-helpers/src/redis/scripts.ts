@@ -12,14 +12,26 @@ const A_YEAR_MS = 366 * 24 * 3_600_000;
 /** For a token that does not expire. */
 export const KEPT_MS: number = THIRTY_DAYS_MS;
 
-/** The generation of a record that this version can read, -1 of anything else; the time in ms by Redis's clock. */
-const common = (): string => `
+/** The text of a key, and nothing where something else than a text is: nobody else would ever take that away. */
+const textAt = (): string => `
+local function textAt(key) return redis.call('TYPE', key).ok == 'string' and redis.call('GET', key) end
+`;
+
+/**
+ * The generation of a record that this version can read, -1 of anything else; that of a counter, 0 for what is none; the
+ * time in ms by Redis's clock.
+ */
+const common = (): string => `${textAt()}
 local function generationOf(text)
   local isJson, record = pcall(cjson.decode, text or '')
   if not isJson or type(record) ~= 'table' or record.v ~= 1 then return -1 end
   local number = record.generation
-  local isWhole = type(number) == 'number' and number >= 0 and number < 2^53 and number % 1 == 0
+  local isWhole = type(number) == 'number' and number >= 0 and number < 2^52 and number % 1 == 0
   return isWhole and number or -1
+end
+local function counted(key)
+  local number = tonumber(textAt(key) or 0)
+  return number and number >= 0 and number < 2^52 and number % 1 == 0 and number or 0
 end
 local function nowMs()
   local time = redis.call('TIME')
@@ -33,34 +45,35 @@ local function whole(number) return string.format('%.0f', number) end
  *
  * Gives the record, if it is newer; else the lock and a generation, if nobody has it; else neither. The generation
  * never falls behind the clock, so a counter that is lost does not give out an old number again. Asked twice, as by a
- * client that sends a command again after a lost connection, the owner gets the lock twice.
+ * client that sends a command again after a lost connection, the owner gets the lock twice. A lock without an end is none
+ * of these, and would be there for ever.
  */
 export const claimScript = (): string => `${common()}
-local text = redis.call('GET', KEYS[1])
+local text = textAt(KEYS[1])
 local stored = generationOf(text)
 local known = tonumber(ARGV[2])
 if stored > known then
   return { 'stored', text, redis.call('PTTL', KEYS[1]), whole(stored) }
 end
-if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[3]) and redis.call('GET', KEYS[2]) ~= ARGV[1] then
+if redis.call('PTTL', KEYS[2]) == -1 then redis.call('DEL', KEYS[2]) end
+if not redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[3]) and textAt(KEYS[2]) ~= ARGV[1] then
   return { 'wait' }
 end
-local last = tonumber(redis.call('GET', KEYS[3]) or 0) or 0
-local generation = whole(math.max(last, stored, known, nowMs()) + 1)
+local generation = whole(math.max(counted(KEYS[3]), stored, known, nowMs()) + 1)
 redis.call('SET', KEYS[3], generation, 'PX', ${THIRTY_DAYS_MS})
 return { 'lease', generation }
 `;
 
 /** Keys: record. Values: generation that is known. Gives the record, if it is newer. */
 export const readScript = (): string => `${common()}
-local text = redis.call('GET', KEYS[1])
+local text = textAt(KEYS[1])
 if generationOf(text) > tonumber(ARGV[1]) then return { 'stored', text, redis.call('PTTL', KEYS[1]) } end
 return { 'none' }
 `;
 
 /** Keys: record. Values: its text, its generation, how long it is kept in ms. Says 1 if it was stored. */
 export const saveScript = (): string => `${common()}
-if generationOf(redis.call('GET', KEYS[1])) >= tonumber(ARGV[2]) then return 0 end
+if generationOf(textAt(KEYS[1])) >= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1
 `;
@@ -72,21 +85,21 @@ return 1
  * late, is older than it.
  */
 export const deleteScript = (): string => `${common()}
-local last = math.max(generationOf(redis.call('GET', KEYS[1])), tonumber(redis.call('GET', KEYS[2]) or 0) or 0)
+local last = math.max(generationOf(textAt(KEYS[1])), counted(KEYS[2]))
 redis.call('DEL', KEYS[1])
 if last > 0 then redis.call('SET', KEYS[1], '{"v":1,"generation":' .. whole(last) .. '}', 'PX', ARGV[1]) end
 `;
 
 /** Keys: lock. Values: owner, life of the lock in ms. Says 1 if the owner still has it. */
-export const renewScript = (): string => `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+export const renewScript = (): string => `${textAt()}
+if textAt(KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1
 `;
 
 /** Keys: lock. Values: owner. */
-export const releaseScript = (): string => `
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+export const releaseScript = (): string => `${textAt()}
+if textAt(KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 `;
 
 /**
@@ -101,7 +114,12 @@ export const reserveScript = (): string => `${common()}
 local fields = { 'rejected', 'unknown', 'unknownAtMs', 'open', 'openAtMs', 'proven', 'locked', 'openName', 'reset' }
 local known = redis.call('HMGET', KEYS[1], unpack(fields))
 local limit, holdMs, openMs, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), nowMs()
-local rejected, unknown, open = tonumber(known[1] or 0), tonumber(known[2] or 0), tonumber(known[4] or 0)
+local function count(text)
+  local number = tonumber(text or 0)
+  if not number or number < 0 then error('the budget of logins holds what is no count: reset() begins anew') end
+  return number
+end
+local rejected, unknown, open = count(known[1]), count(known[2]), count(known[4])
 local unknownAt, openAt = tonumber(known[3] or 0), tonumber(known[5] or 0)
 local function refused(why) redis.call('PEXPIRE', KEYS[1], ${A_YEAR_MS}) return why end
 if known[7] then return refused('account_locked') end

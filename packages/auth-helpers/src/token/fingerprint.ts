@@ -2,8 +2,7 @@ import { toHex, utf8 } from '../crypto/bytes.js';
 import { cryptoBackend } from '../crypto/platform.js';
 import { SecretKey } from '../crypto/secret-key.js';
 import { ConfigurationError, invalid } from '../errors.js';
-
-let ofThisProcess: SecretKey | undefined;
+import { ofProcess } from './process-memory.js';
 
 /**
  * Tells one set of secrets from another, where the secrets themselves must not be: in the key of a token store.
@@ -37,6 +36,7 @@ export function requireFingerprintKey(
 function macKey(key: string | undefined): SecretKey {
   if (key === '') throw new ConfigurationError('the key of a fingerprint must not be empty');
   if (key !== undefined) return new SecretKey('HMAC-SHA-256', utf8(key));
-  ofThisProcess ??= new SecretKey('HMAC-SHA-256', globalThis.crypto.getRandomValues(new Uint8Array(32)));
-  return ofThisProcess;
+  return ofProcess('fingerprint key', () => {
+    return new SecretKey('HMAC-SHA-256', globalThis.crypto.getRandomValues(new Uint8Array(32)));
+  });
 }

@@ -56,7 +56,7 @@ export class HeldToken {
     this.#since = since;
     this.#clock = settings.clock;
     this.#refreshAfterMs = refreshAge(lifeMs, settings);
-    this.#usableMs = lifeMs - Math.min(settings.clockSkewMs, lifeMs / 4);
+    this.#usableMs = usableAge(lifeMs, settings);
     const refreshAtMs = issuedAtMs + this.#refreshAfterMs;
     const times = { issuedAtMs, refreshAtMs, expiresAtMs: issuedAtMs + this.#usableMs };
     this.accessToken = new AccessToken(token, times, () => this.isUsable());
@@ -89,6 +89,11 @@ export function adopt(key: LoginKey, { record, ageMs }: StoredToken, settings: T
   const knownAgeMs = Math.max(0, ageMs, clock.nowMs() - record.issuedAtMs);
   const since = { wallMs: clock.nowMs() - knownAgeMs, monotonicMs: clock.monotonicMs() - knownAgeMs };
   return new HeldToken(key, record, since, settings);
+}
+
+/** From then on a token is not handed out. */
+export function usableAge(lifeMs: number, { clockSkewMs }: Pick<TokenSettings, 'clockSkewMs'>): number {
+  return lifeMs - Math.min(clockSkewMs, lifeMs / 4);
 }
 
 /** The time left then is at most half the life, so that a short life does not mean a login for each call. */

@@ -11,7 +11,7 @@ import { CredentialsChanged, type MintedToken } from './mint.js';
 import type { TokenSettings } from './options.js';
 import type { TokenLease } from './store.js';
 import { type StoreOutages, storeOutages } from './store-outage.js';
-import { waitFor } from './wait-for.js';
+import { throwIfAborted, waitFor } from './wait-for.js';
 
 /** One login, with leave of the budget. */
 export interface Attempt {
@@ -56,7 +56,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
     const { lease, signal } = progress;
     if (lease === undefined) return undefined;
     if (lease.isLocal === true && progress.isOutageTold !== true) outage(progress);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (progress.turn === undefined) {
       await turns.enter(key.budget, progress.work, signal);
       progress.turn = key.budget;
@@ -64,7 +64,7 @@ export function createAttempt(settings: TokenSettings): Attempt {
     await reserve(key, progress);
     if (signal.aborted || (!isLast && lease.isFresh?.() === false)) {
       await settle(key, progress, 'harmless');
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       return undefined;
     }
     const made = await mint(secrets, key, progress, lease);

@@ -1,5 +1,6 @@
 import { setBounded } from './bounded.js';
 import type { LoginBudget } from './login-budget.js';
+import { ofProcess } from './process-memory.js';
 import { createTurns, type Turns } from './turns.js';
 
 /** What one process knows of the logins with each set of credentials, whoever they are made for. */
@@ -18,11 +19,10 @@ const MOST_AT_A_TIME = 4;
 /** Credentials that are remembered. */
 const MOST_KEYS = 10_000;
 
-/** Providers that share a budget share the turns. */
-const turnsOf = new WeakMap<LoginBudget, LoginTurns>();
-
 /** As long as credentials are unproven, one login at a time: its outcome is that of all the others. */
 export function loginTurns(budget: LoginBudget): LoginTurns {
+  // Providers that share a budget share the turns.
+  const turnsOf = ofProcess('turns', () => new WeakMap<LoginBudget, LoginTurns>());
   const known = turnsOf.get(budget);
   if (known !== undefined) return known;
   const provenKeys = new Map<string, true>();

@@ -1,10 +1,8 @@
 import type { Clock } from './clock.js';
 import type { LoginBudget } from './login-budget.js';
 import { memoryTokenStore } from './memory-token-store.js';
+import { ofClock } from './process-memory.js';
 import type { TokenStore } from './store.js';
-
-/** By the clock that they count with: who brings one of their own, such as a test, has a process of their own. */
-const budgets = new WeakMap<Clock, LoginBudget>();
 
 /**
  * A store of its own, with the budget of the whole process: who makes a helper for each request, or makes one again
@@ -14,7 +12,5 @@ const budgets = new WeakMap<Clock, LoginBudget>();
 export function ownTokenStore(options: { readonly clock: Clock; readonly maxKeys?: number }): TokenStore {
   const { clock } = options;
   const store = memoryTokenStore(options);
-  const budget = budgets.get(clock) ?? store.budget;
-  budgets.set(clock, budget);
-  return { ...store, budget };
+  return { ...store, budget: ofClock<LoginBudget>('budget', clock, () => store.budget) };
 }

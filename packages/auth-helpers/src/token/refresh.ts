@@ -1,4 +1,4 @@
-import { AuthError } from '../errors.js';
+import { AuthError, stillFailed } from '../errors.js';
 import { elapsedMs, type Instant, instant } from './clock.js';
 import type { HeldToken } from './held-token.js';
 import { createLogin, type Login } from './login.js';
@@ -64,7 +64,7 @@ export function createRefresh(
   async function run(signal?: AbortSignal | null | undefined): Promise<HeldToken> {
     for (;;) {
       if (flight !== undefined && isOverdue(flight)) giveUp(flight);
-      if (flight === undefined && isTooSoon(failure)) throw failure.error;
+      if (flight === undefined && isTooSoon(failure)) throw told(failure);
       const joined = flight ?? begin();
       if (!(await workEnded(joined.work, signal))) abandon(joined);
       const { outcome } = joined;
@@ -113,9 +113,9 @@ export function createRefresh(
 
   async function lookedFor(resting: Failure): Promise<HeldToken> {
     resting.lookedAt = instant(clock);
-    const { key, error } = resting;
+    const { key } = resting;
     const found = key === undefined ? undefined : await login.look(latest, key).catch(() => undefined);
-    if (found === undefined) throw error;
+    if (found === undefined) throw told(resting);
     return found;
   }
 
@@ -144,8 +144,15 @@ export function createRefresh(
     const intervalMs = isOurs ? Math.min(LOOK_INTERVAL_MS, minLoginIntervalMs) : minLoginIntervalMs;
     // At random, so that many processes which failed together do not try again together.
     const usualMs = intervalMs * (1 + jitter * random());
-    const untilMs = startedAtMs + (settings.holdAfterMs?.(error, usualMs) ?? usualMs);
+    const heldMs = startedAtMs + (settings.holdAfterMs?.(error, usualMs) ?? usualMs);
+    const untilMs = Math.max(heldMs, clock.monotonicMs() + (askedFor(error) ?? 0));
     failure = { error, key: progress.key, untilMs, lookedAt: instant(clock), isTold: false };
+  }
+
+  function told({ error, untilMs }: Failure): AuthError {
+    return askedFor(error) === undefined
+      ? error
+      : stillFailed(error, Math.max(untilMs - clock.monotonicMs(), 0));
   }
 
   function over(mine: Flight, outcome: NonNullable<Flight['outcome']>): void {
@@ -195,4 +202,9 @@ export function createRefresh(
   }
 
   return { run, served, reset, refused: login.refused, forget: login.forget };
+}
+
+/** What the provider's `Retry-After` asks for; other errors with a time are about what the caller can do meanwhile. */
+function askedFor({ status, code, retryAfterMs }: AuthError): number | undefined {
+  return status === undefined || code === 'mfa_required' ? undefined : retryAfterMs;
 }

@@ -1,12 +1,16 @@
 import { failed, invalid } from '../errors.js';
-import type { AccessToken, HeldToken } from './held-token.js';
+import { type AccessToken, type HeldToken, usableAge } from './held-token.js';
 import { type TokenProviderOptions, tokenSettings } from './options.js';
 import { createRefresh } from './refresh.js';
+import { throwIfAborted } from './wait-for.js';
 
 export interface GetTokenOptions {
   /** Ends this caller's wait, not the login that others wait for. */
   readonly signal?: AbortSignal | null | undefined;
-  /** How long the token must last at least, as for a link that lives as long as the token. Default: 0. */
+  /**
+   * How long the token must last at least, as for a link that lives as long as the token: less than `lifeMs` without
+   * `clockSkewMs`. Default: 0.
+   */
   readonly minRemainingMs?: number | undefined;
   /** Waits for a newer token, unless the present one is younger than `minLoginIntervalMs`. Default: false. */
   readonly forceRefresh?: boolean | undefined;
@@ -57,7 +61,9 @@ export function createTokenProvider<Credentials = undefined>(
   options: TokenProviderOptions<Credentials>,
 ): TokenProvider {
   const settings = tokenSettings(options);
-  const { provider, lifeMs, minLoginIntervalMs, emit } = settings;
+  const { provider, minLoginIntervalMs, emit } = settings;
+  // Of a token that has just been made; for who asks for more, each call would be a login.
+  const longestMs = usableAge(settings.lifeMs, settings);
   let held: HeldToken | undefined;
   const refresh = createRefresh(
     settings,
@@ -69,9 +75,9 @@ export function createTokenProvider<Credentials = undefined>(
 
   async function getToken(asked: GetTokenOptions = {}): Promise<AccessToken> {
     const { signal, minRemainingMs = 0, forceRefresh = false } = asked;
-    signal?.throwIfAborted();
-    if (!(minRemainingMs >= 0 && minRemainingMs < lifeMs)) {
-      throw invalid(provider, 'minRemainingMs must be from 0 ms to less than lifeMs');
+    throwIfAborted(signal);
+    if (!(minRemainingMs >= 0 && minRemainingMs < longestMs)) {
+      throw invalid(provider, 'minRemainingMs must be from 0 ms to less than lifeMs without clockSkewMs');
     }
     const present = held?.isUsable() === true ? held : undefined;
     const isYoung = present?.isYoungerThan(minLoginIntervalMs) === true;

@@ -25,24 +25,25 @@ export function createTurns(most: (key: string) => number): Turns {
   }
 
   function clear(key: string, { inside, line }: Room): void {
-    if (inside.size === 0 && line.isEmpty) rooms.delete(key);
+    if (inside.size === 0 && line.isEmpty && rooms.get(key)?.inside === inside) rooms.delete(key);
   }
 
   return {
     async enter(key, work, signal) {
-      const room = roomOf(key);
-      const { inside, line } = room;
       const isGone = watch();
-      try {
-        for (let isWoken = false; ; ) {
+      for (let isWoken = false, isInside = false; !isInside; ) {
+        // Another each time, where the one before was empty: who comes meanwhile looks for one anew as well.
+        const room = roomOf(key);
+        const { inside, line } = room;
+        try {
           for (const other of inside) if (!isWoken && isGone(other)) inside.delete(other);
-          if (inside.size < most(key)) break;
-          isWoken = await line.wait(work, signal);
+          isInside = inside.size < most(key);
+          if (isInside) inside.add(work);
+          else isWoken = await line.wait(work, signal);
+        } finally {
+          if (isInside || signal?.aborted === true) line.leave(work);
+          clear(key, room);
         }
-        inside.add(work);
-      } finally {
-        line.leave(work);
-        clear(key, room);
       }
     },
     leave(key, work) {

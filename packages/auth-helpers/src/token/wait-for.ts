@@ -1,4 +1,18 @@
 /**
+ * `signal.throwIfAborted()`, which React Native and doubles in tests do not have.
+ *
+ * @throws the signal's reason, when it has aborted.
+ */
+export function throwIfAborted(signal: AbortSignal | null | undefined): void {
+  if (signal?.aborted === true) throw reasonOf(signal);
+}
+
+/** Where the platform's signals have none, the error that they have elsewhere. */
+export function reasonOf(signal: AbortSignal | null | undefined): unknown {
+  return signal?.reason ?? Object.assign(new Error('This operation was aborted'), { name: 'AbortError' });
+}
+
+/**
  * Waits for what others wait for as well: an abort ends this wait alone, and leaves no listener behind.
  *
  * @throws the signal's reason, when it aborts first.
@@ -9,7 +23,7 @@ export function waitFor<Value>(
 ): Promise<Value> {
   if (signal === undefined || signal === null) return shared;
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
+    const abort = (): void => reject(reasonOf(signal));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     const settled =

@@ -1,3 +1,5 @@
+import { reasonOf } from './wait-for.js';
+
 /**
  * Work that one caller does and others wait for, such as a login.
  *
@@ -112,7 +114,7 @@ export function wokenBy(
       tell();
     };
     const wake = (): void => settle(() => resolve(true));
-    const abort = (): void => settle(() => reject(signal?.reason));
+    const abort = (): void => settle(() => reject(reasonOf(signal)));
     const stop = every(LOOK_MS, () => settle(() => resolve(false)));
     const forget = listen(wake);
     if (signal?.aborted === true) return abort();

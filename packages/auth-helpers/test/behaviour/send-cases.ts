@@ -39,7 +39,7 @@ async function cachesAskedFor(): Promise<readonly unknown[]> {
     fetch: (url, init) => (init.method === 'PUT' ? change : login)(url, init),
   });
   const box = mailinaboxAuth({
-    ...{ host: 'box.example.com', email: 'a@example.com', password: 'p', fetch: answered(session) },
+    ...{ host: 'caches.example.com', email: 'a@example.com', password: 'p', fetch: answered(session) },
   });
   const token = { Response: { Status: { Code: '600' }, UserToken: { Token: 't' } } };
   const plo = ploAuth({ fiId: '1', key: iv, iv, fetch: answered(token) });

@@ -62,6 +62,11 @@ describe('a login', () => {
     ['HTTP 418', { status: 418 }, { code: 'request_rejected' }],
     ['a token in an error', { status: 401, body: { token: 'T1' } }, { code: 'credentials_rejected' }],
     ['HTTP 503', { status: 503 }, { code: 'outcome_unknown', status: 503 }],
+    [
+      'HTTP 503 with a time',
+      { status: 503, headers: { 'retry-after': '90' } },
+      { code: 'outcome_unknown', retryable: false, retryAfterMs: 90 * second },
+    ],
     ['no token', { status: 200, body: {} }, { code: 'outcome_unknown', status: 200 }],
     ['a token that is none', { status: 200, body: { token: 'a\nb' } }, { code: 'outcome_unknown' }],
     ['3300001', { status: 429, body: { code: 3300001 } }, { code: 'provider_unavailable', retryable: true }],

@@ -27,6 +27,8 @@ describe('the options', () => {
     ['a base URL that is none', { basePath: 'finicity' }],
     ['no time for a request', { requestTimeoutMs: 0 }],
     ['a time that is none', { requestTimeoutMs: Number.NaN }],
+    ['a time that timers take for 1 ms', { requestTimeoutMs: Infinity }],
+    ['a time one ms longer than timers have', { requestTimeoutMs: 2 ** 31 }],
     ['an empty key of the deployment', { fingerprintKey: '' }],
     ['a life that ends before the renewal', { lifeMs: 60_000 }],
     ['a skew below zero', { clockSkewMs: -1 }],

@@ -1,6 +1,12 @@
 import { Configuration, getDnsZones, getSystemVersion, login } from '@acme/mailinabox-client';
 import { outOfTime } from '../../../../tools/jest/out-of-time.js';
-import { type AuthError, ConfigurationError, mailinaboxAuth } from '../../src/mailinabox/index.js';
+import { memoryTokenStore } from '../../src/index.js';
+import {
+  type AuthError,
+  ConfigurationError,
+  type MailinaboxAuthOptions,
+  mailinaboxAuth,
+} from '../../src/mailinabox/index.js';
 import { rejection } from '../support.js';
 import { second } from '../token/support.js';
 import { type Box, clientOf, email, html, password, startBox, times, until } from './support.js';
@@ -92,6 +98,18 @@ describe('a login that is refused with HTTP 200', () => {
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: false });
     expect(box.seen).toHaveLength(1);
   });
+});
+
+test('a login that the box, or what is in front of it, answers with a time to wait is not sent again before it', async () => {
+  const { auth } = clientOf(box);
+  box.instead = () => ({ status: 503, headers: { 'retry-after': '120' } });
+  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 120 * second });
+  box.instead = () => undefined;
+  box.clock.advance(100 * second);
+  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 20 * second });
+  box.clock.advance(20 * second);
+  expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  expect(box.logins()).toHaveLength(2);
 });
 
 describe('a one-time code', () => {
@@ -193,3 +211,53 @@ describe('before anything is sent', () => {
 function json(value: object) {
   return { status: 200, body: value };
 }
+
+describe('helpers that are made anew for each call', () => {
+  const made = (options: Partial<MailinaboxAuthOptions> = {}) => clientOf(box, options).auth;
+
+  test('send each one-time code once between them, so that nobody gets banned', async () => {
+    box.account.codes = ['123456'];
+    const login = () => made({ totp: () => '123456' }).getApiKey();
+    const ended = await Promise.allSettled(times(30, login));
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const { reason } of ended.filter((each) => each.status === 'rejected'))
+      expect(reason).toMatchObject({
+        code: 'mfa_required',
+        retryable: true,
+        retryAfterMs: expect.any(Number),
+      });
+    expect(box.logins()).toHaveLength(1);
+    expect(box.failures).toEqual([]);
+  });
+
+  test('wait between them after a login that was not answered, also with a password that was good before', async () => {
+    await made().getApiKey();
+    box.instead = () => 'lost';
+    await Promise.all(times(10, () => rejection(made().getApiKey())));
+    for (const _ of times(50, String)) {
+      await rejection(made().getApiKey());
+      box.clock.advance(second);
+    }
+    expect(box.arrived).toHaveLength(2);
+  });
+
+  test('let three calls between them go out with one key, so that one which has died bans nobody', async () => {
+    const store = memoryTokenStore({ clock: box.clock });
+    const call = () =>
+      getSystemVersion(clientOf(box, { store, fingerprintKey: 'of the deployment' }).configuration);
+    await call();
+    box.restart();
+    await Promise.all(times(50, () => rejection(call())));
+    expect(box.failures.length).toBeLessThanOrEqual(3);
+  });
+
+  test('take a key that a login brings, whatever became of one of that name', async () => {
+    const session = { status: 'ok', api_key: 'of-a-double', email, privileges: [] };
+    box.instead = ({ path }) => (path === '/login' ? { status: 200, body: session } : undefined);
+    for (const _ of times(3, String)) {
+      const auth = made();
+      expect(await auth.getApiKey()).toBe('of-a-double');
+      await auth.logout();
+    }
+  });
+});

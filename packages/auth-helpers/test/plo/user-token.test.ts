@@ -339,6 +339,8 @@ test.each<[string, Partial<Record<keyof PloAuthOptions, unknown>>]>([
   ['another encoding', { encoding: 'base32' }],
   ['what signs nothing', { sign: 'RSA-SHA256' }],
   ['no time for a login', { requestTimeoutMs: 0 }],
+  ['a time that timers take for 1 ms', { requestTimeoutMs: Infinity }],
+  ['a time one ms longer than timers have', { requestTimeoutMs: 2 ** 31 }],
   ['no room for tokens', { maxTokens: 0 }],
   ['half a token', { maxTokens: 1.5 }],
   ['a store without fingerprintKey', { store: memoryTokenStore() }],

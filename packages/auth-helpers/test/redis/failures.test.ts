@@ -86,6 +86,7 @@ describe('redisTokenStore', () => {
     [{ lockTtlMs: 0 }, 'lockTtlMs'],
     [{ lockTtlMs: 1.5 }, 'lockTtlMs'],
     [{ lockTtlMs: Number.NaN }, 'lockTtlMs'],
+    [{ lockTtlMs: 2 ** 31 }, 'lockTtlMs'],
     [{ maxWaitMs: -1 }, 'maxWaitMs'],
     [{ maxWaitMs: Number.NaN }, 'maxWaitMs'],
     [{ operationTimeoutMs: 0 }, 'operationTimeoutMs'],

@@ -27,7 +27,6 @@ describeRedis('while Redis', () => {
       ['is a replica that cannot be written', replica, ({ admin }) => admin.call('replicaof', 'no', 'one')],
       ['wants a password', lockUp, ({ admin }) => admin.call('config', 'set', 'requirepass', '')],
       ['refuses the commands', forbid, ({ admin }) => admin.call('acl', 'setuser', 'default', '+eval')],
-      ['holds something else in place of the token', plant, ({ admin }) => admin.flushall()],
     ];
 
     async function replica({ admin }: Bench): Promise<void> {
@@ -40,14 +39,6 @@ describeRedis('while Redis', () => {
     async function forbid({ admin }: Bench): Promise<void> {
       await admin.call('acl', 'setuser', 'default', '-eval');
     }
-    async function plant(b: Bench): Promise<void> {
-      const { admin } = b;
-      if ((await keyOf(admin, 'tok')) === 'none') await (await b.join()).tokens.getToken();
-      const key = await keyOf(admin, 'tok');
-      await admin.del(key);
-      await admin.lpush(key, 'x');
-    }
-
     test.concurrent.each(states)(
       '%s, processes that were let in before go on with one login each, and share again when it is back',
       (_, fail, mend) =>

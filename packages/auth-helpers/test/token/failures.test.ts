@@ -1,7 +1,46 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { AuthError } from '../../src/index.js';
 import { bench, hour, minute, outcome, second, settled, types } from './support.js';
 
 describe('a login that fails', () => {
+  test('is not tried again before the time that the provider has asked for, and says how long that is', async () => {
+    const ms = fc.integer({ min: 0, max: 3 * hour });
+    await fc.assert(
+      fc.asyncProperty(
+        ms,
+        fc.array(fc.integer({ min: 0, max: hour }), { maxLength: 8 }),
+        async (asked, waits) => {
+          const b = bench();
+          b.answer = new AuthError('provider_unavailable', 'acme: busy', {
+            status: 429,
+            retryAfterMs: asked,
+          });
+          expect(await outcome(b.tokens.getToken())).toBe('provider_unavailable');
+          b.answer = 'token';
+          let passedMs = 0;
+          for (const waitMs of waits) {
+            b.clock.advance(waitMs);
+            passedMs += waitMs;
+            const got = await b.tokens.getToken().catch((error: AuthError) => error.retryAfterMs);
+            if (passedMs < Math.max(asked, 30 * second))
+              expect(got).toBe(Math.max(asked, 30 * second) - passedMs);
+            else expect(got).toMatchObject({ issuedAtMs: expect.any(Number) });
+          }
+        },
+      ),
+    );
+  });
+
+  test('and whose time to wait is of a year, as a page in front of the provider may say, is over with reset()', async () => {
+    const b = bench();
+    b.answer = new AuthError('outcome_unknown', 'acme: busy', { status: 503, retryAfterMs: 8_760 * hour });
+    await outcome(b.tokens.getToken());
+    b.answer = 'token';
+    await b.tokens.reset();
+    expect(await outcome(b.tokens.getToken())).toBe('T2');
+  });
+
   test('is not remembered as a token: past the interval the next call tries again', async () => {
     const b = bench();
     b.answer = 'provider_unavailable';

@@ -47,7 +47,7 @@ describe('options', () => {
     expect(b.logins).toHaveLength(3);
   });
 
-  test.each([-1, Number.NaN, 120 * minute])(
+  test.each([-1, Number.NaN, 119 * minute, 120 * minute])(
     'minRemainingMs: %d is refused before any login',
     async (asked) => {
       const b = bench();

@@ -1,6 +1,29 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { bench, minute, outcome, second, settled, types } from './support.js';
+import { bench, hour, minute, outcome, second, settled, types } from './support.js';
+
+test('where signals have neither throwIfAborted nor a reason, as on React Native, a login is made and an abort ends a wait', async () => {
+  const { throwIfAborted, reason } = Object.getOwnPropertyDescriptors(AbortSignal.prototype);
+  Object.assign(AbortSignal.prototype, { throwIfAborted: undefined });
+  Object.defineProperty(AbortSignal.prototype, 'reason', { configurable: true, get: () => undefined });
+  try {
+    const b = bench();
+    const controller = new AbortController();
+    expect(await outcome(b.tokens.getToken({ signal: controller.signal }))).toBe('T1');
+    b.answer = 'wait';
+    b.clock.advance(2 * hour);
+    const waiting = outcome(b.tokens.getToken({ signal: controller.signal }));
+    await settled();
+    controller.abort();
+    expect(await waiting).toBe('AbortError');
+    expect(await outcome(b.tokens.getToken({ signal: controller.signal }))).toBe('AbortError');
+    const others = outcome(b.tokens.getToken());
+    b.logins[1]?.succeed({ token: 'T2' });
+    expect(await others).toBe('T2');
+  } finally {
+    Object.defineProperties(AbortSignal.prototype, { throwIfAborted: throwIfAborted!, reason: reason! });
+  }
+});
 
 describe('many callers, one login', () => {
   test('1,000 cold callers cause one login and share its token', async () => {

@@ -1,7 +1,7 @@
 import { html, json } from './answers.js';
 import { type Box, byDomain, domainOf, lines, type Operations } from './box.js';
 import { toAscii, toUnicode } from './idna.js';
-import { DOMAIN_PROOF_ADDRESS } from './users.js';
+import { isMailAddress, provesDomain } from './mail-address.js';
 
 interface Alias {
   /** In small letters, the domain in `xn--` form. */
@@ -12,9 +12,6 @@ interface Alias {
   /** Made by the box itself. */
   readonly isAuto: boolean;
 }
-
-/** In ASCII. Nothing before the at sign stands for everything in the domain. */
-const ALIAS_ADDRESS = /^[!-?A-~]*@[a-z\d_-]+(\.[a-z\d_-]+)+$/i;
 
 /** Aliases, and the domains that they and the users make up. */
 export function aliasOperations({ accounts }: Box): Operations {
@@ -35,14 +32,13 @@ export function aliasOperations({ accounts }: Box): Operations {
       });
 
   /** @returns why the receiver cannot be one. */
-  const unfitReceiver = (receiver: string, isOnly: boolean, provesDomain: boolean) => {
+  const unfitReceiver = (receiver: string, isOnly: boolean, isOfDomain: boolean) => {
     // A whole domain can be forwarded to one other only, and never what proves who owns it.
-    const mayBeDomain = isOnly && !provesDomain;
-    if (!ALIAS_ADDRESS.test(receiver) || (receiver.startsWith('@') && !mayBeDomain))
+    if (!isMailAddress(receiver, { mayBeDomain: isOnly && !isOfDomain }))
       return `Invalid receiver email address (${receiver}).`;
     const account = accounts.find(withoutTag(receiver));
-    const isTrusted = DOMAIN_PROOF_ADDRESS.test(receiver) || account?.privileges.includes('admin') === true;
-    if (!provesDomain || isTrusted) return undefined;
+    const isTrusted = provesDomain(receiver) || account?.privileges.includes('admin') === true;
+    if (!isOfDomain || isTrusted) return undefined;
     return 'This alias can only have administrators of this system as destinations: it serves to prove who owns a domain.';
   };
 
@@ -64,11 +60,12 @@ export function aliasOperations({ accounts }: Box): Operations {
         .trim()
         .toLowerCase();
       if (address === '') return html(400, 'No email address provided.');
-      if (!ALIAS_ADDRESS.test(address)) return html(400, `Invalid email address (${address}).`);
-      const provesDomain = DOMAIN_PROOF_ADDRESS.test(address);
+      if (!isMailAddress(address, { mayBeDomain: true }))
+        return html(400, `Invalid email address (${address}).`);
+      const isOfDomain = provesDomain(address);
       const forwardsTo = listIn(form.get('forwards_to')).map(inAscii);
       const isOnly = forwardsTo.length === 1;
-      const unfit = forwardsTo.map((receiver) => unfitReceiver(receiver, isOnly, provesDomain)).find(Boolean);
+      const unfit = forwardsTo.map((receiver) => unfitReceiver(receiver, isOnly, isOfDomain)).find(Boolean);
       if (unfit !== undefined) return html(400, unfit);
       const senders = listIn(form.get('permitted_senders'));
       const stranger = senders.find((sender) => accounts.find(sender) === undefined);

@@ -1,18 +1,12 @@
 import { fitQuota, NO_QUOTA, quotaColumns, UNKNOWN_SIZE } from './accounts.js';
 import { html, json } from './answers.js';
 import { type Box, byDomain, domainOf, type Form, lines, type Operations } from './box.js';
+import { isMailAddress, provesDomain } from './mail-address.js';
 
 const MIN_PASSWORD_LENGTH = 8;
 
 /** Stricter than mail: these are names of folders as well. */
 const USER_ADDRESS = /^[a-z0-9._-]+@[a-z0-9.-]+$/;
-
-/** As mail has it: dots stand between others, a domain has one at least, and its last label ends with a letter. */
-const MAIL_ADDRESS = /^[^@.]+(?:\.[^@.]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z\d-]*[a-z])$/i;
-
-/** Who gets mail here may prove to own the domain, so that these are for aliases of administrators. */
-export const DOMAIN_PROOF_ADDRESS: RegExp =
-  /^(admin|administrator|postmaster|hostmaster|webmaster|abuse)[@+]/;
 
 /** Mail users: those that are added can be read back and can log in. */
 export function userOperations({ accounts }: Box): Operations {
@@ -27,10 +21,10 @@ export function userOperations({ accounts }: Box): Operations {
   const unfitAddress = (email: string) => {
     if (email.trim() === '') return 'No email address provided.';
     if (accounts.find(email) !== undefined) return 'User already exists.';
-    if (!MAIL_ADDRESS.test(email)) return 'Invalid email address.';
+    if (!isMailAddress(email, { mayBeDomain: false })) return 'Invalid email address.';
     if (!USER_ADDRESS.test(email))
       return 'Only a-z, 0-9, _, - and . may be in the address of a user account.';
-    if (!DOMAIN_PROOF_ADDRESS.test(email)) return undefined;
+    if (!provesDomain(email)) return undefined;
     return 'Nobody can have an account of this address: it serves to prove who owns a domain. Make an alias.';
   };
 

@@ -73,14 +73,48 @@ describe('aliases', () => {
     },
   );
 
-  test.each(['admin@example.com', 'totp+tag@example.com', 'postmaster@example.net'])(
-    'that prove who owns a domain lead to %s',
-    async (receiver) => {
-      const { box } = openClient();
-      const body = { ...alias, address: 'abuse@example.com', forwards_to: receiver };
-      expect(await upsertMailAlias(box, { body })).toBe('alias added\n');
-    },
-  );
+  test.each([
+    'admin@example.com',
+    'totp+tag@example.com',
+    'postmaster@example.net',
+    'Hostmaster+a@Example.net',
+  ])('that prove who owns a domain lead to %s', async (receiver) => {
+    const { box } = openClient();
+    const body = { ...alias, address: 'abuse@example.com', forwards_to: receiver };
+    expect(await upsertMailAlias(box, { body })).toBe('alias added\n');
+  });
+});
+
+/** By the daemon's source: one validator of mail addresses looks at all three. */
+describe('addresses of aliases, receivers and users', () => {
+  const local = 'a'.repeat(65);
+  const label = 'b'.repeat(64);
+
+  test.each([
+    ...['a..b@example.com', '.a@example.com', 'a.@example.com', 'a(b)@example.com', 'a;b@example.com'],
+    ...['"a"@example.com', 'a@b@example.com', 'a@-example.com', 'a@example-.com', 'a@exam_ple.com'],
+    ...['a@example.1', 'a@example', 'a@example.com.', 'a@', `${local}@example.com`, `a@${label}.com`],
+  ])('are those of mail: %s is refused by all three', async (address) => {
+    const { box } = openClient();
+    const alias = { update_if_exists: 0, address: 'sales@example.com', forwards_to: 'totp@example.com' };
+    const refused = { status: 400 };
+    await expect(upsertMailAlias(box, { body: { ...alias, address } })).rejects.toMatchObject(refused);
+    const body = { ...alias, forwards_to: address };
+    await expect(upsertMailAlias(box, { body })).rejects.toMatchObject(refused);
+    const user = { email: address, password: 'sandbox-password' };
+    await expect(addMailUser(box, { body: user })).rejects.toMatchObject(refused);
+  });
+
+  test.each([
+    "o'brien+tag@example.com",
+    'a.b-c_d@example.co',
+    "!#$%&'*+/=?^_`{|}~-@example.com",
+    '@example.com',
+  ])('are those of mail: %s is taken for an alias', async (address) => {
+    const { box } = openClient();
+    const body = { update_if_exists: 0, address, forwards_to: 'totp@example.com' };
+    expect(await upsertMailAlias(box, { body })).toBe('alias added\n');
+  });
 });
 
 describe('backups', () => {
