@@ -20,7 +20,9 @@ export function quiet(cause: unknown, words: string[]): Error {
   const said: Readonly<Record<string, unknown>> = Object(
     typeof cause === 'string' ? { message: cause } : cause,
   );
-  const { name, code, message, errors, cause: inner } = said;
+  const { name, code, message, errors, cause: inner, isOfBody } = said;
+  // What the source of the body says is no word of the connection.
+  if (isOfBody === true) return quiet(inner, []);
   // `errors` are Node's attempts to connect, where a name has several addresses.
   words.push(`${code} ${message} ${errors}`);
   const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);

@@ -1,3 +1,4 @@
+import { isSentOnce } from '../platform/is-sent-once.js';
 import type { FetchErrorCode } from './fetch-cause.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
@@ -15,9 +16,19 @@ export interface SentAttempt {
  * @param code that of the FetchError.
  */
 export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
-  // With redirects, a connection may be missing after a request that was sent.
-  if (attempt.isAnswered === true || attempt.init.redirect === 'follow') return false;
-  return /^(connection|dns|tls)$/.test(code) || isRefused(attempt);
+  const { init } = attempt;
+  if (attempt.isAnswered === true) return false;
+  if (isRefused(attempt)) return true;
+  // With redirects, a connection may be missing after a request that was sent. And where it may be the source of the
+  // body that failed, its words are not those of the connection.
+  if (init.redirect === 'follow' || (isSentOnce(init) && Object(init.body).tellsSource !== true))
+    return false;
+  return /^(connection|dns|tls)$/.test(code) || isRefusedLater(attempt);
+}
+
+/** Whether `fetch` refused the request, so that it would refuse it again. */
+export function isRefusedByFetch(attempt: SentAttempt): boolean {
+  return isRefused(attempt) || isRefusedLater(attempt);
 }
 
 /**
@@ -25,17 +36,19 @@ export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
  * for the name of the function.
  */
 function isRefused({ url, init, error }: SentAttempt): boolean {
-  const { message, cause } = Object(error);
-  const { message: why, code } = Object(cause);
-  // What Node's fetch finds later, but before it sends anything: a port, and headers.
-  if (why === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
-  if (code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') return typeof init.body === 'string';
   try {
     new Request(url, { ...init, signal: null });
   } catch (reason) {
-    return said(Object(reason).message) === said(message);
+    return said(Object(reason).message) === said(Object(error).message);
   }
   return false;
+}
+
+/** What Node's fetch finds only on the way, but before it sends anything: a port, and headers. */
+function isRefusedLater({ init, error }: SentAttempt): boolean {
+  const { message, code } = Object(Object(error).cause);
+  if (message === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
+  return code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' && typeof init.body === 'string';
 }
 
 /** `Window.fetch: …`, `Failed to construct 'Request': …` */

@@ -274,6 +274,56 @@ describe('the requests of a hook', () => {
   });
 });
 
+describe('a change that a hook sends once more', () => {
+  /** Ends as told, one after the other; after each of them but the last the hook sends it again. */
+  const asked = (outcomes: readonly (Error | number)[], address = (url: string) => url): Promise<Error> => {
+    const left = [...outcomes];
+    const fetchApi = async (): Promise<Response> => {
+      const outcome = left.shift()!;
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    const again: Middleware['post'] = async ({ fetch, url, init }) => {
+      let response: Response | undefined;
+      while (left.length > 1) response = await fetch(address(url), init).catch(() => undefined);
+      return left.length > 0 ? fetch(address(url), init) : response;
+    };
+    return rejection(ask(new Configuration({ fetchApi, middleware: [{ post: again }] })));
+  };
+  const doubt = { name: 'OutcomeUnknownError' };
+
+  test.each<[string, (Error | number)[]]>([
+    ['was cut', [401, cut, refused]],
+    ['was done', [401, 200, refused]],
+    ['was cut after it found nobody', [401, refused, cut, refused]],
+    ['was answered by a gateway', [500, 502, refused]],
+  ])('stays in doubt where one of these %s, whatever the last of them says', async (_title, outcomes) => {
+    expect(await asked(outcomes)).toMatchObject(doubt);
+    const elsewhere = (url: string): string => `${url.replace('api.', 'api2.')}?signature=1`;
+    expect(await asked(outcomes, elsewhere)).toMatchObject(doubt);
+  });
+
+  test('is not where it was refused each time, or found nobody', async () => {
+    expect(await asked([401, 409, refused])).toMatchObject({ name: 'FetchError', code: 'connection' });
+    expect(await asked([401, refused, refused])).toMatchObject({ name: 'FetchError', code: 'connection' });
+  });
+
+  test('is not by the token that the hook has got before it', async () => {
+    const left: (Error | number)[] = [401, 200, refused];
+    const fetchApi = async (): Promise<Response> => {
+      const outcome = left.shift()!;
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    const post: Middleware['post'] = async ({ fetch, url, init }) => {
+      await fetch('https://login.example.test/token', { method: 'POST' });
+      return fetch(url, init);
+    };
+    const error = await rejection(ask(new Configuration({ fetchApi, middleware: [{ post }] })));
+    expect(error).toMatchObject({ name: 'FetchError', code: 'connection' });
+  });
+});
+
 test('after the head of an answer no word of an error says that nothing was sent', async () => {
   const words = [
     'connect ECONNREFUSED 127.0.0.1:443',
