@@ -122,7 +122,13 @@ export class Call implements OperationInfo {
         if (!isOpen) return;
         isOpen = false;
         this.end();
-        reject(failed(error));
+        let failure = error;
+        try {
+          failure = failed(error);
+        } catch {
+          // Whatever was thrown, the call ends.
+        }
+        reject(failure);
       };
       this.#end = fail;
       // `resolve` itself, and no function around it: so the stack of an error leads to whoever made the call.
@@ -186,7 +192,8 @@ export class Call implements OperationInfo {
     const isTold =
       error instanceof ResponseError || (error instanceof FetchError && error.operationId === this.id);
     if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason);
-    const isKnown = error instanceof RuntimeError || error === this.thrown || this.attempt === 0;
+    const isKnown =
+      error instanceof RuntimeError || this.attempt === 0 || (error === this.thrown && error !== undefined);
     return isKnown ? error : this.#failed(error);
   }
 
@@ -211,9 +218,10 @@ export class Call implements OperationInfo {
 
   #finish(reason: unknown): void {
     const answer = this.#answer;
-    const known = Object(reason).name === 'TimeoutError' ? this.lastFailure : undefined;
+    const failure = this.#failed(reason);
+    const known = failure.code === 'timeout' ? this.lastFailure : undefined;
     const end = (): void =>
-      this.#end?.(answer === undefined ? (known ?? this.#failed(reason)) : new ResponseError(this, answer));
+      this.#end?.(answer === undefined ? (known ?? failure) : new ResponseError(this, answer));
     // Whoever reads the answer has been let go, and tells first what has come of its body.
     if (answer === undefined || this.release === undefined) end();
     else setTimeout(end);

@@ -17,6 +17,15 @@ export function fetchErrorCode(name: string, words: string, fallback: FetchError
  * @param words gets all that is said by it and by its own causes, which may lead round in a circle.
  */
 export function quiet(cause: unknown, words: string[]): Error {
+  try {
+    return copied(cause, words);
+  } catch {
+    // Anything can be thrown: a member that is a symbol, a getter that throws, a proxy that is revoked.
+    return new Error('not shown, as it is no text');
+  }
+}
+
+function copied(cause: unknown, words: string[]): Error {
   const said: Readonly<Record<string, unknown>> = Object(
     typeof cause === 'string' ? { message: cause } : cause,
   );

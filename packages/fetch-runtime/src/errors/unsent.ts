@@ -1,5 +1,5 @@
 import { isSentOnce } from '../platform/is-sent-once.js';
-import type { FetchErrorCode } from './fetch-cause.js';
+import { type FetchErrorCode, quiet } from './fetch-cause.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
 export interface SentAttempt {
@@ -36,22 +36,29 @@ export function isRefusedByFetch(attempt: SentAttempt): boolean {
  * for the name of the function.
  */
 function isRefused({ url, init, error }: SentAttempt): boolean {
+  let refusal: unknown;
   try {
     new Request(url, { ...init, signal: null });
+    return false;
   } catch (reason) {
-    return said(Object(reason).message) === said(Object(error).message);
+    refusal = reason;
   }
-  return false;
+  try {
+    return said(refusal) === said(error);
+  } catch {
+    // What was thrown has no words.
+    return false;
+  }
 }
 
 /** What Node's fetch finds only on the way, but before it sends anything: a port, and headers. */
 function isRefusedLater({ init, error }: SentAttempt): boolean {
-  const { message, code } = Object(Object(error).cause);
+  const { message, code } = Object(quiet(error, []).cause);
   if (message === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
   return code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' && typeof init.body === 'string';
 }
 
 /** `Window.fetch: …`, `Failed to construct 'Request': …` */
-function said(message: unknown): string {
-  return `${message}`.replace(/^[^:]*: /, '');
+function said(thrown: unknown): string {
+  return `${Object(thrown).message}`.replace(/^[^:]*: /, '');
 }
