@@ -32,6 +32,8 @@ export class Call implements OperationInfo {
   declare release: (() => void) | undefined;
   /** What a hook threw: the caller gets it as it is. */
   declare thrown: unknown;
+  /** Whether it stands in place of a failure, or an answer, that leaves the change in doubt. */
+  declare hidesDoubt: boolean | undefined;
   /** How the last attempt failed, while the next one is waited for. */
   declare lastFailure: FetchError | undefined;
   /** Ends what waits for the attempt, where the end of its time is not that of the call. */

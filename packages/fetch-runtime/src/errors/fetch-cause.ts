@@ -34,7 +34,8 @@ function copied(cause: unknown, words: string[]): Error {
   if (isOfBody === true) return quiet(inner, []);
   // `errors` are Node's attempts to connect, where a name has several addresses.
   words.push(`${code} ${message} ${errors}`);
-  const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
+  // WebKit and Bun put a header's value in single quotes, after a colon; a name of theirs stands before one.
+  const isQuoting = (code === undefined ? /:\/\/|"|: ?['‘“]|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
   const copy = new Error(
     text,

@@ -1,5 +1,6 @@
 import type { Call, CallInfo } from '../call/call.js';
 import { FetchError, RequestError, RuntimeError } from '../errors/errors.js';
+import { doubtful } from '../errors/outcome-unknown.js';
 import { isUnsent } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { isIdempotentMethod } from '../request/idempotent-method.js';
@@ -103,7 +104,7 @@ export function withMiddleware(
     const checkChanged = checking(operation, init);
     tell(operation, { isSent: false });
     for (const hooks of middleware) {
-      const changes = await hook(operation, () => hooks.pre?.(context));
+      const changes = await hook(operation, () => hooks.pre?.(context), false);
       stopIfAborted(signal);
       if (changes) context = { ...context, ...changes };
     }
@@ -114,7 +115,9 @@ export function withMiddleware(
     tellAnswered(operation, response);
     for (const hooks of middleware) {
       stopIfAborted(signal);
-      response = (await hook(operation, () => hooks.post?.({ ...context, response }))) ?? response;
+      const isInDoubt = doubtful.test(`${response.status}`);
+      const replaced = await hook(operation, () => hooks.post?.({ ...context, response }), isInDoubt);
+      response = replaced ?? response;
     }
     return response;
   };
@@ -165,7 +168,12 @@ async function fetchOrRecover(
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };
-      const given = await hook(operation, () => hooks.onError?.({ ...context, error, ...known }), error);
+      const given = await hook(
+        operation,
+        () => hooks.onError?.({ ...context, error, ...known }),
+        isSent,
+        error,
+      );
       response = given ?? response;
     }
     if (response !== undefined) return response;
@@ -173,16 +181,20 @@ async function fetchOrRecover(
   }
 }
 
-/** @param failure What `fetchApi` threw: a hook that throws it again has none of its own. */
+/**
+ * @param isInDoubt whether what the hook looks at leaves a change in doubt.
+ * @param failure What `fetchApi` threw: a hook that throws it again has none of its own.
+ */
 async function hook<Result>(
   operation: CallInfo,
   run: () => Result,
+  isInDoubt: boolean,
   failure?: unknown,
 ): Promise<Awaited<Result>> {
   try {
     return await run();
   } catch (error) {
-    if (error !== failure) operation.thrown = error;
+    if (error !== failure) Object.assign(operation, { thrown: error, hidesDoubt: isInDoubt });
     throw error;
   }
 }

@@ -165,6 +165,16 @@ describe('an answer that does not tell says so, and keeps its class, its status 
     expect(isOutcomeUnknown(error)).toBe(true);
   });
 
+  test('a success whose body the platform cannot read', async () => {
+    const bare = { ok: true, status: 200, headers: new Headers() } as Response;
+    const error = await rejection(ask({ fetchApi: async () => bare }));
+    expect(error).toMatchObject({
+      name: 'PlatformError',
+      outcomeUnknown: true,
+      outcomeCheck: 'listPayments',
+    });
+  });
+
   test('also where the body is read later', async () => {
     const answer = await send(answering(html(201)), pay, { body: 1 } as never);
     expect(isOutcomeUnknown(await rejection(answer.value()))).toBe(true);
@@ -270,6 +280,72 @@ describe('the requests of a hook', () => {
       fetchApi.mockRejectedValueOnce(cut);
       const error = await rejection(ask(new Configuration({ fetchApi, middleware: [again] })));
       expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError' } });
+    }
+  });
+});
+
+describe('a hook that makes an error of its own of a failure does not hide the doubt', () => {
+  class VendorError extends Error {}
+  const mapped: Middleware = {
+    onError: ({ error }) => {
+      throw new VendorError('no answer', { cause: error });
+    },
+    post: ({ response }) => {
+      if (!response.ok) throw new VendorError(`HTTP ${response.status}`);
+    },
+  };
+  const asked = (outcome: Error | number, hook = mapped, request: object = { body: 1 }): Promise<Error> => {
+    const fetchApi = async (): Promise<Response> => {
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    return rejection(ask(new Configuration({ fetchApi, middleware: [hook] }), request));
+  };
+
+  test.each<[string, Error | number]>([
+    ['a cut', cut],
+    ['a 502', 502],
+    ['a 504', 504],
+    ['a redirect', 302],
+  ])('of %s: it comes out as it is, but says so', async (_title, outcome) => {
+    const error = await asked(outcome);
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).toMatchObject({ outcomeUnknown: true, outcomeCheck: 'listPayments' });
+    expect(isOutcomeUnknown(error)).toBe(true);
+  });
+
+  test.each<[string, Error | number]>([
+    ['nobody listened', refused],
+    ['the server said no', 409],
+    ['the server failed, and says that itself', 500],
+  ])('and there is none where %s', async (_title, outcome) => {
+    const error = await asked(outcome);
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).not.toHaveProperty('outcomeUnknown');
+  });
+
+  test('nor with an Idempotency-Key, nor where the hook says that it knows, nor of a success that it refuses', async () => {
+    expect(isOutcomeUnknown(await asked(cut, mapped, { body: 1, idempotencyKey: 'k' }))).toBe(false);
+    const knowing: Middleware = {
+      onError: () => {
+        throw Object.assign(new VendorError('looked it up'), { outcomeUnknown: false });
+      },
+    };
+    expect(isOutcomeUnknown(await asked(cut, knowing))).toBe(false);
+    const refusing: Middleware = {
+      post: () => {
+        throw new VendorError('the payment was declined');
+      },
+    };
+    expect(isOutcomeUnknown(await asked(200, refusing))).toBe(false);
+  });
+
+  test('what nothing can be added to comes out as it is', async () => {
+    for (const thrown of [Object.freeze(new VendorError('x')), 'x', null]) {
+      const onError = (): never => {
+        throw thrown;
+      };
+      expect(await asked(cut, { onError })).toBe(thrown);
     }
   });
 });
