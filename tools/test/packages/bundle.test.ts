@@ -16,14 +16,14 @@ const functions = [
     client: 'commerce-connect',
     api: 'FirstPayApi',
     uses: 'headers, JSON',
-    maxBytes: 7_570,
+    maxBytes: 7_670,
   },
   {
     operation: 'createToken',
     client: 'finicity',
     api: 'AuthenticationApi',
     uses: 'key, JSON',
-    maxBytes: 8_155,
+    maxBytes: 8_250,
   },
   {
     operation: 'getCustomer',
@@ -32,8 +32,8 @@ const functions = [
     uses: 'keys, path, int64',
     maxBytes: 7_725,
   },
-  { operation: 'login', client: 'mailinabox', api: 'UserApi', uses: 'Basic', maxBytes: 8_450 },
-  { operation: 'addMailUser', client: 'mailinabox', api: 'MailApi', uses: 'Basic, form', maxBytes: 8_905 },
+  { operation: 'login', client: 'mailinabox', api: 'UserApi', uses: 'Basic', maxBytes: 8_555 },
+  { operation: 'addMailUser', client: 'mailinabox', api: 'MailApi', uses: 'Basic, form', maxBytes: 9_005 },
 ];
 
 /** The same for what is not a function with a plain configuration. */
@@ -41,12 +41,12 @@ const others = [
   {
     what: 'a function and the class Configuration',
     code: "import { Configuration, usertokenGet } from '@acme/plo-client'; export { Configuration, usertokenGet };",
-    maxBytes: 8_075,
+    maxBytes: 8_175,
   },
   {
     what: 'an API class',
     code: "import { UserTokenApi } from '@acme/plo-client'; export { UserTokenApi };",
-    maxBytes: 8_470,
+    maxBytes: 8_575,
   },
   {
     what: 'the errors alone',

@@ -25,7 +25,25 @@ export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
   // body that failed, its words are not those of the connection.
   if (init.redirect === 'follow' || (isSentOnce(init) && Object(init.body).tellsSource !== true))
     return false;
-  return /^(connection|dns|tls)$/.test(code) || isRefusedLater(attempt);
+  return (/^(connection|dns|tls)$/.test(code) && !isElsewhere(attempt)) || isRefusedLater(attempt);
+}
+
+/**
+ * Whether what was thrown is the error of a connection to another place than the request's, such as a database that a
+ * `fetchApi` keeps its log in. The platform's `fetch` wraps its errors, whose place may be that of a proxy.
+ */
+export function isElsewhere({ url, error }: SentAttempt): boolean {
+  try {
+    const { protocol, port: given, hostname: host } = new URL(url);
+    const own = Number(given || (protocol === 'http:' ? 80 : 443));
+    const thrown = error as { readonly errors?: readonly unknown[] };
+    return [thrown, ...(thrown.errors ?? [])].some((one) => {
+      const { port = own, hostname = host }: { port?: unknown; hostname?: unknown } = Object(one);
+      return port !== own || hostname !== host;
+    });
+  } catch {
+    return false;
+  }
 }
 
 /** Whether `fetch` refused the request, so that it would refuse it again. */

@@ -1,6 +1,6 @@
 import type { CallInfo } from '../call/call.js';
 import { FetchError, RuntimeError } from '../errors/errors.js';
-import { isRefusedByFetch } from '../errors/unsent.js';
+import { isElsewhere, isRefusedByFetch } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { type FetchApi, lookedUp } from '../middleware/fetch-api.js';
 import { throwIfAborted } from '../platform/globals.js';
@@ -62,14 +62,19 @@ export function withRetry(fetchApi: FetchApi | undefined, options: RetryOptions 
       let response: Response | undefined;
       let error: unknown;
       let failure: FetchError | undefined;
-      let isRefused = false;
+      let isHopeless = false;
       try {
         response = await attempted(operation, send(url, init, operation));
       } catch (thrown) {
         error = thrown;
         const isFinal = thrown instanceof RuntimeError || thrown === operation.thrown;
         if (!isFinal) failure = new FetchError(operation, thrown);
-        isRefused = failure?.code === 'network' && isRefusedByFetch({ url, init, error });
+        const failed = { url, init, error };
+        // After an error of another connection the request may have been sent.
+        isHopeless =
+          failure?.code === 'network'
+            ? isRefusedByFetch(failed)
+            : !transient.test('network') && isElsewhere(failed);
       }
       const code = failure?.code;
       const status = response?.status;
@@ -79,7 +84,7 @@ export function withRetry(fetchApi: FetchApi | undefined, options: RetryOptions 
       const delayMs = askedMs + random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1));
       const isRepeated =
         attempt <= retries &&
-        !isRefused &&
+        !isHopeless &&
         transient.test(`${code ?? status}`) &&
         signal?.aborted !== true &&
         askedMs <= maxRetryAfterMs &&
