@@ -1,5 +1,5 @@
 import { isSentOnce } from '../platform/is-sent-once.js';
-import { type FetchErrorCode, quiet } from './fetch-cause.js';
+import type { FetchErrorCode } from './fetch-cause.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
 export interface SentAttempt {
@@ -73,9 +73,14 @@ function isRefused({ url, init, error }: SentAttempt): boolean {
 
 /** What Node's fetch finds only on the way, but before it sends anything: a port, and headers. */
 function isRefusedLater({ init, error }: SentAttempt): boolean {
-  const { message, code } = Object(quiet(error, []).cause);
-  if (message === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
-  return code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' && typeof init.body === 'string';
+  try {
+    const { message, code } = Object(Object(error).cause);
+    if (message === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
+    return code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' && typeof init.body === 'string';
+  } catch {
+    // What was thrown has no words.
+    return false;
+  }
 }
 
 /** `Window.fetch: …`, `Failed to construct 'Request': …` */

@@ -24,6 +24,8 @@ const words = [
 ];
 const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED', 'UND_ERR_INVALID_ARG'];
 
+const coded = (code: string): Error => Object.assign(new Error('x'), { code });
+
 /** An error as that of a file service which the body is read from. */
 const said = fc.constantFrom(...words);
 const system = fc
@@ -79,7 +81,10 @@ describe('what the source of a body says of its own connection is not said of th
         expect(isOutcomeUnknown(thrown)).toBe(true);
         await server().letGo();
       }),
-      { numRuns: 25 },
+      {
+        numRuns: 40,
+        examples: [[new Error('bad port')], [coded('UND_ERR_INVALID_ARG')], [coded('ECONNREFUSED')]],
+      },
     );
   });
 
