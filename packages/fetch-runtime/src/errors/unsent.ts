@@ -1,5 +1,5 @@
-import { isSentOnce } from '../platform/is-sent-once.js';
 import type { FetchErrorCode } from './fetch-cause.js';
+import { isSentOnce } from './is-sent-once.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
 export interface SentAttempt {

@@ -1,9 +1,9 @@
 import type { Call, CallInfo } from '../call/call.js';
+import { isIdempotentMethod } from '../call/idempotent-method.js';
 import { FetchError, RequestError, RuntimeError } from '../errors/errors.js';
 import { doubtful } from '../errors/outcome-unknown.js';
 import { isUnsent } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
-import { isIdempotentMethod } from '../request/idempotent-method.js';
 import { type FetchApi, lookedUp } from './fetch-api.js';
 
 export interface FetchParams {

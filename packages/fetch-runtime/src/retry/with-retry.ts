@@ -1,12 +1,12 @@
 import type { CallInfo } from '../call/call.js';
+import { isIdempotentMethod } from '../call/idempotent-method.js';
 import { FetchError, RuntimeError } from '../errors/errors.js';
+import { isSentOnce } from '../errors/is-sent-once.js';
 import { isElsewhere, isRefusedByFetch } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { type FetchApi, lookedUp } from '../middleware/fetch-api.js';
 import { throwIfAborted } from '../platform/globals.js';
-import { isSentOnce } from '../platform/is-sent-once.js';
 import { drain } from '../read/drain.js';
-import { isIdempotentMethod } from '../request/idempotent-method.js';
 import { abortableSleep } from './abortable-sleep.js';
 import { attempted, pause } from './attempts.js';
 import type { RetryFailure, RetryOptions } from './options.js';
