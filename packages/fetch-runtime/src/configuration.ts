@@ -36,7 +36,8 @@ export interface ConfigurationParameters extends CallSettings {
   allowInsecureLoopback?: boolean | undefined;
   /**
    * How to send; must honour `init.signal`. Default: the global `fetch`, looked up at each call. A `Configuration` given
-   * the global `fetch` looks it up too; a plain object cannot.
+   * the global `fetch` looks it up too; a plain object cannot. What it throws is read as the connection's: catch the
+   * errors of what else it does, such as writing a log.
    */
   fetchApi?: FetchApi | undefined;
   /** Hooks around `fetchApi`, run in this order. */

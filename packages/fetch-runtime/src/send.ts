@@ -67,7 +67,8 @@ function exchange(
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
     if (current.isSent) {
-      const attempt = { url, init, error, isAnswered: isAnswered || current.isInDoubt };
+      const { isInDoubt, hidesDoubt } = current;
+      const attempt = { url, init, error, isAnswered: isAnswered || isInDoubt, hidesDoubt };
       failure = operation.onLostResponse?.(operation, failure, attempt) ?? failure;
     }
     current.tell?.('error', Object(failure));

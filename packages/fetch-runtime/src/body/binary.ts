@@ -3,6 +3,7 @@ import { PlatformError, RequestError } from '../errors/errors.js';
 import type { BodyContent, RequestBody, RequestDraft } from '../operation.js';
 import type { Bytes } from '../platform/bytes.js';
 import { isA } from '../platform/globals.js';
+import { ownStream } from '../platform/own-stream.js';
 import { sendsStreams } from '../platform/sends-streams.js';
 import { bodyParam } from './body-param.js';
 import { contentType } from './content-type.js';
@@ -27,14 +28,7 @@ function bytes(draft: RequestDraft, value: unknown): RequestBody {
   if (isA(value, 'ReadableStream')) {
     if (!sendsStreams()) throw new PlatformError(draft.operation, 'a fetch that sends streams');
     requireUnread(draft, value);
-    // Node's fetch reads a stream on to its end after an abort; a pipe with the signal lets go of it.
-    draft.stream = (signal) => {
-      const body =
-        signal === undefined || typeof TransformStream === 'undefined'
-          ? value
-          : value.pipeThrough(new TransformStream(), { signal });
-      return { body, duplex: 'half' } as RequestInit;
-    };
+    draft.stream = (signal) => ({ body: ownStream(value, signal), duplex: 'half' }) as RequestInit;
     return value;
   }
   throw new RequestError(draft.operation, 'body', 'is not binary: give a Blob, bytes, a stream or a string');

@@ -1,3 +1,4 @@
+import { RequestError } from '../errors/errors.js';
 import { type HeaderRecord, mergeHeaders } from '../headers.js';
 import type { OperationInfo } from '../operation-info.js';
 import { isA } from '../platform/globals.js';
@@ -14,16 +15,24 @@ export type InitOverrideFunction = (context: {
 
 /**
  * What is particular to one call: `signal`, `timeoutMs`, `deadlineMs`, and the members of `fetch`'s init.
- * Headers are merged one by one over those of the request; a `body` replaces the body.
+ * Headers are merged one by one over those of the request; a `body` replaces the body. The method stays that of the
+ * operation: another one is refused.
  */
 export type CallOptions = CallChanges | InitOverrideFunction;
 
 /** The name that openapi-generator's typescript-fetch has for it. */
 export type InitOverrides = CallOptions;
 
-/** The init with the caller's changes over it. Members that are `undefined` change nothing. */
+/**
+ * The init with the caller's changes over it. Members that are `undefined` change nothing.
+ *
+ * @throws RequestError for another method, and for what no header may be.
+ */
 export function overridden(operation: OperationInfo, init: RequestInit, changes: CallChanges): RequestInit {
-  const { timeoutMs, deadlineMs, headers: more, ...rest } = changes;
+  const { timeoutMs, deadlineMs, headers: more, method = init.method, ...rest } = changes;
+  // Doubt, retries and caches follow from the method.
+  if (method !== operation.method)
+    throw new RequestError(operation, 'method', 'must be that of the operation');
   const headers: HeaderRecord = { ...(init.headers as HeaderRecord) };
   const { body } = rest;
   // The old type would be wrong for these; fetch knows theirs, and `null` is no body.

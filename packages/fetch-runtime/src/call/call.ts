@@ -32,6 +32,8 @@ export class Call implements OperationInfo {
   declare release: (() => void) | undefined;
   /** What a hook threw: the caller gets it as it is. */
   declare thrown: unknown;
+  /** Whether it stands in place of a failure, or an answer, that leaves the change in doubt. */
+  declare hidesDoubt: boolean | undefined;
   /** How the last attempt failed, while the next one is waited for. */
   declare lastFailure: FetchError | undefined;
   /** Ends what waits for the attempt, where the end of its time is not that of the call. */
@@ -122,7 +124,13 @@ export class Call implements OperationInfo {
         if (!isOpen) return;
         isOpen = false;
         this.end();
-        reject(failed(error));
+        let failure = error;
+        try {
+          failure = failed(error);
+        } catch {
+          // Whatever was thrown, the call ends.
+        }
+        reject(failure);
       };
       this.#end = fail;
       // `resolve` itself, and no function around it: so the stack of an error leads to whoever made the call.
@@ -186,7 +194,8 @@ export class Call implements OperationInfo {
     const isTold =
       error instanceof ResponseError || (error instanceof FetchError && error.operationId === this.id);
     if (aborted && this.attempt > 0 && !isTold) return this.#failed(aborted.reason);
-    const isKnown = error instanceof RuntimeError || error === this.thrown || this.attempt === 0;
+    const isKnown =
+      error instanceof RuntimeError || this.attempt === 0 || (error === this.thrown && error !== undefined);
     return isKnown ? error : this.#failed(error);
   }
 
@@ -211,9 +220,10 @@ export class Call implements OperationInfo {
 
   #finish(reason: unknown): void {
     const answer = this.#answer;
-    const known = Object(reason).name === 'TimeoutError' ? this.lastFailure : undefined;
+    const failure = this.#failed(reason);
+    const known = failure.code === 'timeout' ? this.lastFailure : undefined;
     const end = (): void =>
-      this.#end?.(answer === undefined ? (known ?? this.#failed(reason)) : new ResponseError(this, answer));
+      this.#end?.(answer === undefined ? (known ?? failure) : new ResponseError(this, answer));
     // Whoever reads the answer has been let go, and tells first what has come of its body.
     if (answer === undefined || this.release === undefined) end();
     else setTimeout(end);

@@ -16,8 +16,13 @@ export const BrandedError: typeof Error = class extends Error {
   static readonly brand = '@acme/fetch-runtime';
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: the class that is asked about is a derived one
-    return isOf(this, value);
+    try {
+      // biome-ignore lint/complexity/noThisInStatic: the class that is asked about is a derived one
+      return isOf(this, value);
+    } catch {
+      // A proxy that is revoked, which can be thrown as well, has no prototype.
+      return false;
+    }
   }
 } as unknown as typeof Error;
 

@@ -17,13 +17,25 @@ export function fetchErrorCode(name: string, words: string, fallback: FetchError
  * @param words gets all that is said by it and by its own causes, which may lead round in a circle.
  */
 export function quiet(cause: unknown, words: string[]): Error {
+  try {
+    return copied(cause, words);
+  } catch {
+    // Anything can be thrown: a member that is a symbol, a getter that throws, a proxy that is revoked.
+    return new Error('not shown, as it is no text');
+  }
+}
+
+function copied(cause: unknown, words: string[]): Error {
   const said: Readonly<Record<string, unknown>> = Object(
     typeof cause === 'string' ? { message: cause } : cause,
   );
-  const { name, code, message, errors, cause: inner } = said;
+  const { name, code, message, errors, cause: inner, isOfBody } = said;
+  // What the source of the body says is no word of the connection.
+  if (isOfBody === true) return quiet(inner, []);
   // `errors` are Node's attempts to connect, where a name has several addresses.
   words.push(`${code} ${message} ${errors}`);
-  const isQuoting = (code === undefined ? /:\/\/|"|URL/ : /:\/\//).test(`${message}`);
+  // WebKit and Bun put a header's value in single quotes, after a colon; a name of theirs stands before one.
+  const isQuoting = (code === undefined ? /:\/\/|"|: ?['‘“]|URL/ : /:\/\//).test(`${message}`);
   const text = isQuoting ? 'not shown, as it quotes the request' : `${message}`;
   const copy = new Error(
     text,

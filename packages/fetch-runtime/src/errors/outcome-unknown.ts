@@ -2,14 +2,15 @@ import type { OperationInfo } from '../operation-info.js';
 import {
   FetchError,
   OutcomeUnknownError,
+  PlatformError,
   ResponseError,
   ResponseFormatError,
-  type RuntimeError,
+  RuntimeError,
 } from './errors.js';
 import { isUnsent, type SentAttempt } from './unsent.js';
 
 /** What may come from somebody on the way who does not know what the server did; and redirects after a change. */
-const doubtful = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
+export const doubtful: RegExp = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
 
 /**
  * `onLostResponse` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request may have
@@ -17,6 +18,7 @@ const doubtful = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
  *
  * - no answer came, or it broke off: an OutcomeUnknownError
  * - a gateway answered in place of the server, or the body of a success cannot be read: the error gets `outcomeUnknown`
+ * - a hook threw an error of its own in place of one of these: it gets `outcomeUnknown` too, unless it has that member
  *
  * Not so where the request has an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header): then it can be sent
  * again. Nor where nothing was sent.
@@ -28,16 +30,23 @@ export function outcomeUnknown(
 ): unknown {
   const { operationId } = Object(error);
   const headers = attempt.init.headers as Readonly<Record<string, string>>;
+  if (headers['idempotency-key'] !== undefined) return error;
+  const { outcomeCheck } = operation;
+  const doubt = { outcomeUnknown: true, outcomeCheck };
+  // Such as one that a hook makes of every failure. A hook that knows better says so itself.
+  const isHooks = attempt.hidesDoubt === true && error === attempt.error && !(error instanceof RuntimeError);
+  if (isHooks && Object.isExtensible(error))
+    return Object.assign(error as object, { ...doubt, ...(error as object) });
   // An error of another operation is that of a hook or a `fetchApi` which called it.
-  if (operationId !== operation.id || headers['idempotency-key'] !== undefined) return error;
+  if (operationId !== operation.id) return error;
   if (error instanceof FetchError)
     return isUnsent(error.code, attempt) ? error : new OutcomeUnknownError(operation, error);
   const isDoubtful =
     error instanceof ResponseFormatError ||
+    error instanceof PlatformError ||
     (error instanceof ResponseError && doubtful.test(`${error.status}`));
   if (!isDoubtful) return error;
-  const { outcomeCheck } = operation;
-  return Object.assign(error, { outcomeUnknown: true, outcomeCheck });
+  return Object.assign(error, doubt);
 }
 
 /**

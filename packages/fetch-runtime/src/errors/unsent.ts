@@ -1,4 +1,5 @@
 import type { FetchErrorCode } from './fetch-cause.js';
+import { isSentOnce } from './is-sent-once.js';
 
 /** What was given to `fetchApi`, and what it threw, if it did. */
 export interface SentAttempt {
@@ -7,6 +8,8 @@ export interface SentAttempt {
   readonly error: unknown;
   /** Whether the server got the request, or may have: then no word of a later error tells that nothing was sent. */
   readonly isAnswered?: boolean;
+  /** Whether the error is a hook's own, in place of a failure or an answer that leaves the change in doubt. */
+  readonly hidesDoubt?: boolean | undefined;
 }
 
 /**
@@ -15,9 +18,37 @@ export interface SentAttempt {
  * @param code that of the FetchError.
  */
 export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
-  // With redirects, a connection may be missing after a request that was sent.
-  if (attempt.isAnswered === true || attempt.init.redirect === 'follow') return false;
-  return /^(connection|dns|tls)$/.test(code) || isRefused(attempt);
+  const { init } = attempt;
+  if (attempt.isAnswered === true) return false;
+  if (isRefused(attempt)) return true;
+  // With redirects, a connection may be missing after a request that was sent. And where it may be the source of the
+  // body that failed, its words are not those of the connection.
+  if (init.redirect === 'follow' || (isSentOnce(init) && Object(init.body).tellsSource !== true))
+    return false;
+  return (/^(connection|dns|tls)$/.test(code) && !isElsewhere(attempt)) || isRefusedLater(attempt);
+}
+
+/**
+ * Whether what was thrown is the error of a connection to another place than the request's, such as a database that a
+ * `fetchApi` keeps its log in. The platform's `fetch` wraps its errors, whose place may be that of a proxy.
+ */
+export function isElsewhere({ url, error }: SentAttempt): boolean {
+  try {
+    const { protocol, port: given, hostname: host } = new URL(url);
+    const own = Number(given || (protocol === 'http:' ? 80 : 443));
+    const thrown = error as { readonly errors?: readonly unknown[] };
+    return [thrown, ...(thrown.errors ?? [])].some((one) => {
+      const { port = own, hostname = host }: { port?: unknown; hostname?: unknown } = Object(one);
+      return port !== own || hostname !== host;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Whether `fetch` refused the request, so that it would refuse it again. */
+export function isRefusedByFetch(attempt: SentAttempt): boolean {
+  return isRefused(attempt) || isRefusedLater(attempt);
 }
 
 /**
@@ -25,20 +56,34 @@ export function isUnsent(code: FetchErrorCode, attempt: SentAttempt): boolean {
  * for the name of the function.
  */
 function isRefused({ url, init, error }: SentAttempt): boolean {
-  const { message, cause } = Object(error);
-  const { message: why, code } = Object(cause);
-  // What Node's fetch finds later, but before it sends anything: a port, and headers.
-  if (why === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
-  if (code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') return typeof init.body === 'string';
+  let refusal: unknown;
   try {
     new Request(url, { ...init, signal: null });
+    return false;
   } catch (reason) {
-    return said(Object(reason).message) === said(message);
+    refusal = reason;
   }
-  return false;
+  try {
+    return said(refusal) === said(error);
+  } catch {
+    // What was thrown has no words.
+    return false;
+  }
+}
+
+/** What Node's fetch finds only on the way, but before it sends anything: a port, and headers. */
+function isRefusedLater({ init, error }: SentAttempt): boolean {
+  try {
+    const { message, code } = Object(Object(error).cause);
+    if (message === 'bad port' || /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED)$/.test(code)) return true;
+    return code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' && typeof init.body === 'string';
+  } catch {
+    // What was thrown has no words.
+    return false;
+  }
 }
 
 /** `Window.fetch: …`, `Failed to construct 'Request': …` */
-function said(message: unknown): string {
-  return `${message}`.replace(/^[^:]*: /, '');
+function said(thrown: unknown): string {
+  return `${Object(thrown).message}`.replace(/^[^:]*: /, '');
 }

@@ -78,8 +78,8 @@ function textOf(value: unknown, key: Key, holders: object[], takesBigint: boolea
 function membersOf(value: object, holders: object[], takesBigint: boolean): string {
   if (holders.includes(value)) throw new Unwritable('holds itself');
   const isList = Array.isArray(value);
-  const names = isList ? value : Object.keys(value);
-  if (!isList && !isRecord(value, names.length)) throw new Unwritable('is of a class that JSON cannot write');
+  const names = isList ? value : namesOf(value);
+  if (names === undefined) throw new Unwritable('is of a class that JSON cannot write');
   holders.push(value);
   let text = '';
   let key: Key = '';
@@ -107,12 +107,14 @@ function quoted(text: string): string {
   return /["\\\p{Cc}\p{Cs}]/u.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
-/** A plain object, of whatever realm; or one of a class, as long as it shows something of itself. */
-function isRecord(value: object, size: number): boolean {
+/** Of a plain object, of whatever realm; or of one of a class, as long as it shows something of itself. */
+function namesOf(value: object): string[] | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === null) return true;
-  const isOfObject = Object.getPrototypeOf(prototype) === null;
-  return Object.prototype.toString.call(value) === '[object Object]' && (size > 0 || isOfObject);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  // First, as bytes have a key for each of them.
+  if (!isPlain && Object.prototype.toString.call(value) !== '[object Object]') return undefined;
+  const names = Object.keys(value);
+  return isPlain || names.length > 0 || Object.getPrototypeOf(prototype) === null ? names : undefined;
 }
 
 /** How an error names a place in a request: `body.items[2].amount`. A long path is cut. */

@@ -1,5 +1,7 @@
 import type { Call, CallInfo } from '../call/call.js';
+import { isIdempotentMethod } from '../call/idempotent-method.js';
 import { FetchError, RequestError, RuntimeError } from '../errors/errors.js';
+import { doubtful } from '../errors/outcome-unknown.js';
 import { isUnsent } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { type FetchApi, lookedUp } from './fetch-api.js';
@@ -59,7 +61,8 @@ const HOOK_REQUESTS = 10;
  *
  * @param fetchApi The global `fetch`, or `undefined` for it, is looked up at each call.
  * @throws RequestError when the hooks of one call send more than ten requests by themselves, and for an
- *   Idempotency-Key of theirs that is blank.
+ *   Idempotency-Key of theirs that is blank, or other than that of the call; and when they make a request that can be
+ *   repeated one that cannot, such as a POST of a GET.
  */
 export function withMiddleware(
   fetchApi: FetchApi | undefined,
@@ -82,29 +85,39 @@ export function withMiddleware(
         );
       // It may be the request itself, sent again.
       if (isTried) tell(operation, { isSent: true });
+      let response: Response;
       try {
-        return await send(otherUrl, otherInit, other);
+        response = await send(otherUrl, otherInit, other);
       } catch (error) {
+        if (!isTried || error instanceof RuntimeError) throw error;
         // Then its fate is that of the call.
-        throw isTried && !(error instanceof RuntimeError) ? new FetchError(operation, error) : error;
+        const failure = new FetchError(operation, error);
+        const attempt = { url: otherUrl, init: otherInit, error };
+        if (!isUnsent(failure.code, attempt)) tell(operation, { isInDoubt: true });
+        throw failure;
       }
+      if (isTried && pathOf(otherUrl) === pathOf(context.url)) tellAnswered(operation, response);
+      return response;
     };
     let context: RequestContext = { fetch, operation, url, init };
+    // Now, as a hook may change the init itself.
+    const checkChanged = checking(operation, init);
     tell(operation, { isSent: false });
     for (const hooks of middleware) {
-      const changes = await hook(operation, () => hooks.pre?.(context));
+      const changes = await hook(operation, () => hooks.pre?.(context), false);
       stopIfAborted(signal);
       if (changes) context = { ...context, ...changes };
     }
-    if (context.init !== init) idempotencyKey(operation, context.init.headers);
+    checkChanged(context.init);
     tell(operation, { isSent: true });
     isTried = true;
     let response = await fetchOrRecover(send, middleware, context);
-    // 4xx and 500 tell that it was not done; so the hooks may do it again.
-    if (response.status < 400 || response.status > 500) tell(operation, { isInDoubt: true });
+    tellAnswered(operation, response);
     for (const hooks of middleware) {
       stopIfAborted(signal);
-      response = (await hook(operation, () => hooks.post?.({ ...context, response }))) ?? response;
+      const isInDoubt = doubtful.test(`${response.status}`);
+      const replaced = await hook(operation, () => hooks.post?.({ ...context, response }), isInDoubt);
+      response = replaced ?? response;
     }
     return response;
   };
@@ -113,6 +126,28 @@ export function withMiddleware(
 /** What the server may have got of the call. Hooks and `fetchApi` can be used without one. */
 function tell(operation: CallInfo, known: Partial<Pick<Call, 'isSent' | 'isInDoubt'>>): void {
   if (operation.attempt !== undefined) Object.assign(operation, known);
+}
+
+/** 4xx and 500 tell that it was not done; so the hooks may do it again. */
+function tellAnswered(operation: CallInfo, { status }: Response): void {
+  if (status < 400 || status > 500) tell(operation, { isInDoubt: true });
+}
+
+/** A hook may go to another host, or sign its query anew. */
+function pathOf(url: string): string {
+  return url.replace(/^[^/]*\/\/[^/]*|\?.*$/gs, '');
+}
+
+/** Checks what hooks make of a request: doubt and retries follow from its method and its key. */
+function checking(operation: CallInfo, { method, headers }: RequestInit): (changed: RequestInit) => void {
+  const key = idempotencyKey(operation, headers);
+  return (changed) => {
+    if (isIdempotentMethod(method) && !isIdempotentMethod(changed.method))
+      throw new RequestError(operation, 'method', 'can be changed to one that is idempotent only');
+    // Another one for each attempt would be none.
+    if (idempotencyKey(operation, changed.headers) !== key && key !== undefined)
+      throw new RequestError(operation, 'Idempotency-Key', 'cannot be changed by a hook');
+  };
 }
 
 function stopIfAborted(signal: AbortSignal | null | undefined): void {
@@ -128,13 +163,17 @@ async function fetchOrRecover(
   try {
     return await fetchApi(url, init, operation);
   } catch (error) {
-    if (isUnsent(new FetchError(operation, error).code, { url, init, error }))
-      tell(operation, { isSent: false });
-    else tell(operation, { isInDoubt: true });
+    const isSent = !isUnsent(new FetchError(operation, error).code, { url, init, error });
+    tell(operation, isSent ? { isInDoubt: true } : { isSent: false });
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };
-      const given = await hook(operation, () => hooks.onError?.({ ...context, error, ...known }), error);
+      const given = await hook(
+        operation,
+        () => hooks.onError?.({ ...context, error, ...known }),
+        isSent,
+        error,
+      );
       response = given ?? response;
     }
     if (response !== undefined) return response;
@@ -142,16 +181,20 @@ async function fetchOrRecover(
   }
 }
 
-/** @param failure What `fetchApi` threw: a hook that throws it again has none of its own. */
+/**
+ * @param isInDoubt whether what the hook looks at leaves a change in doubt.
+ * @param failure What `fetchApi` threw: a hook that throws it again has none of its own.
+ */
 async function hook<Result>(
   operation: CallInfo,
   run: () => Result,
+  isInDoubt: boolean,
   failure?: unknown,
 ): Promise<Awaited<Result>> {
   try {
     return await run();
   } catch (error) {
-    if (error !== failure) operation.thrown = error;
+    if (error !== failure) Object.assign(operation, { thrown: error, hidesDoubt: isInDoubt });
     throw error;
   }
 }

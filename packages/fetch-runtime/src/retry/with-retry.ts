@@ -1,8 +1,11 @@
 import type { CallInfo } from '../call/call.js';
+import { isIdempotentMethod } from '../call/idempotent-method.js';
 import { FetchError, RuntimeError } from '../errors/errors.js';
+import { isSentOnce } from '../errors/is-sent-once.js';
+import { isElsewhere, isRefusedByFetch } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { type FetchApi, lookedUp } from '../middleware/fetch-api.js';
-import { isA, throwIfAborted } from '../platform/globals.js';
+import { throwIfAborted } from '../platform/globals.js';
 import { drain } from '../read/drain.js';
 import { abortableSleep } from './abortable-sleep.js';
 import { attempted, pause } from './attempts.js';
@@ -15,7 +18,8 @@ import { retryAfterMs } from './retry-after.js';
  * - An idempotent request (RFC 9110 §9.2.2, or by `x-idempotent` of the description), or one with an `Idempotency-Key`, after a connection that failed or broke,
  *   a timeout, and the statuses 408, 429, 500, 502, 503, 504. An untrusted certificate is not among these.
  * - Any other only where there was no connection, so that nothing can have been sent; not after 429 or 503 either.
- * - Never one whose body is a stream, nor after an error of this package, what a hook threw, or the caller's abort.
+ * - Never one whose body is a stream, or that `fetch` refuses to send, such as one with a header that it does not take.
+ *   Nor after an error of this package, what a hook threw, or the caller's abort.
  *
  * It waits what `Retry-After` asks for, and then a random time below `baseDelayMs`, which doubles with each retry up to
  * `maxDelayMs` ("full jitter"). It does not begin to wait where the deadline of the call would pass meanwhile. What
@@ -58,12 +62,19 @@ export function withRetry(fetchApi: FetchApi | undefined, options: RetryOptions 
       let response: Response | undefined;
       let error: unknown;
       let failure: FetchError | undefined;
+      let isHopeless = false;
       try {
         response = await attempted(operation, send(url, init, operation));
       } catch (thrown) {
         error = thrown;
         const isFinal = thrown instanceof RuntimeError || thrown === operation.thrown;
         if (!isFinal) failure = new FetchError(operation, thrown);
+        const failed = { url, init, error };
+        // After an error of another connection the request may have been sent.
+        isHopeless =
+          failure?.code === 'network'
+            ? isRefusedByFetch(failed)
+            : !transient.test('network') && isElsewhere(failed);
       }
       const code = failure?.code;
       const status = response?.status;
@@ -73,6 +84,7 @@ export function withRetry(fetchApi: FetchApi | undefined, options: RetryOptions 
       const delayMs = askedMs + random() * Math.min(maxDelayMs, baseDelayMs * 2 ** (attempt - 1));
       const isRepeated =
         attempt <= retries &&
+        !isHopeless &&
         transient.test(`${code ?? status}`) &&
         signal?.aborted !== true &&
         askedMs <= maxRetryAfterMs &&
@@ -111,13 +123,10 @@ async function allows(
 }
 
 /** The codes and statuses after which a request may be repeated. */
-function transientOf(
-  { method = 'GET', headers, body, redirect, ...rest }: RequestInit,
-  operation: CallInfo,
-): RegExp {
-  // `fetch` asks for `duplex` with every body that can be read only once, such as an iterable.
-  if (isA(body, 'ReadableStream') || 'duplex' in rest) return /^$/;
-  const isIdempotent = operation.idempotent === true || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/i.test(method);
+function transientOf(init: RequestInit, operation: CallInfo): RegExp {
+  const { method, headers, redirect } = init;
+  if (isSentOnce(init)) return /^$/;
+  const isIdempotent = operation.idempotent === true || isIdempotentMethod(method);
   if (isIdempotent || idempotencyKey(operation, headers) !== undefined)
     return /^(connection|dns|network|timeout|408|429|50[0234])$/;
   // A connection that is missing may be that of a redirect, after an answer to what was sent.

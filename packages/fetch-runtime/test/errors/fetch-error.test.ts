@@ -185,6 +185,8 @@ test.each<[string, unknown]>([
     Object.assign(new Error(`request to ${url} failed`), { code: 'ECONNRESET' }),
   ],
   ['a header of it', new TypeError('Headers.append: "Bearer s3cr3t" is an invalid header value.')],
+  ['a header of it, as WebKit does', new TypeError("Header 'x-key' has invalid value: 's3cr3t\n'")],
+  ['a header of it, in other marks', new TypeError('invalid value: ‘s3cr3t’')],
 ])('a cause that quotes the request is replaced: %s', async (_title, cause) => {
   const error = await errorOf(cause);
   expect(error.cause).toBeInstanceOf(Error);

@@ -165,6 +165,16 @@ describe('an answer that does not tell says so, and keeps its class, its status 
     expect(isOutcomeUnknown(error)).toBe(true);
   });
 
+  test('a success whose body the platform cannot read', async () => {
+    const bare = { ok: true, status: 200, headers: new Headers() } as Response;
+    const error = await rejection(ask({ fetchApi: async () => bare }));
+    expect(error).toMatchObject({
+      name: 'PlatformError',
+      outcomeUnknown: true,
+      outcomeCheck: 'listPayments',
+    });
+  });
+
   test('also where the body is read later', async () => {
     const answer = await send(answering(html(201)), pay, { body: 1 } as never);
     expect(isOutcomeUnknown(await rejection(answer.value()))).toBe(true);
@@ -271,6 +281,122 @@ describe('the requests of a hook', () => {
       const error = await rejection(ask(new Configuration({ fetchApi, middleware: [again] })));
       expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'FetchError' } });
     }
+  });
+});
+
+describe('a hook that makes an error of its own of a failure does not hide the doubt', () => {
+  class VendorError extends Error {}
+  const mapped: Middleware = {
+    onError: ({ error }) => {
+      throw new VendorError('no answer', { cause: error });
+    },
+    post: ({ response }) => {
+      if (!response.ok) throw new VendorError(`HTTP ${response.status}`);
+    },
+  };
+  const asked = (outcome: Error | number, hook = mapped, request: object = { body: 1 }): Promise<Error> => {
+    const fetchApi = async (): Promise<Response> => {
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    return rejection(ask(new Configuration({ fetchApi, middleware: [hook] }), request));
+  };
+
+  test.each<[string, Error | number]>([
+    ['a cut', cut],
+    ['a 502', 502],
+    ['a 504', 504],
+    ['a redirect', 302],
+  ])('of %s: it comes out as it is, but says so', async (_title, outcome) => {
+    const error = await asked(outcome);
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).toMatchObject({ outcomeUnknown: true, outcomeCheck: 'listPayments' });
+    expect(isOutcomeUnknown(error)).toBe(true);
+  });
+
+  test.each<[string, Error | number]>([
+    ['nobody listened', refused],
+    ['the server said no', 409],
+    ['the server failed, and says that itself', 500],
+  ])('and there is none where %s', async (_title, outcome) => {
+    const error = await asked(outcome);
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).not.toHaveProperty('outcomeUnknown');
+  });
+
+  test('nor with an Idempotency-Key, nor where the hook says that it knows, nor of a success that it refuses', async () => {
+    expect(isOutcomeUnknown(await asked(cut, mapped, { body: 1, idempotencyKey: 'k' }))).toBe(false);
+    const knowing: Middleware = {
+      onError: () => {
+        throw Object.assign(new VendorError('looked it up'), { outcomeUnknown: false });
+      },
+    };
+    expect(isOutcomeUnknown(await asked(cut, knowing))).toBe(false);
+    const refusing: Middleware = {
+      post: () => {
+        throw new VendorError('the payment was declined');
+      },
+    };
+    expect(isOutcomeUnknown(await asked(200, refusing))).toBe(false);
+  });
+
+  test('what nothing can be added to comes out as it is', async () => {
+    for (const thrown of [Object.freeze(new VendorError('x')), 'x', null]) {
+      const onError = (): never => {
+        throw thrown;
+      };
+      expect(await asked(cut, { onError })).toBe(thrown);
+    }
+  });
+});
+
+describe('a change that a hook sends once more', () => {
+  /** Ends as told, one after the other; after each of them but the last the hook sends it again. */
+  const asked = (outcomes: readonly (Error | number)[], address = (url: string) => url): Promise<Error> => {
+    const left = [...outcomes];
+    const fetchApi = async (): Promise<Response> => {
+      const outcome = left.shift()!;
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    const again: Middleware['post'] = async ({ fetch, url, init }) => {
+      let response: Response | undefined;
+      while (left.length > 1) response = await fetch(address(url), init).catch(() => undefined);
+      return left.length > 0 ? fetch(address(url), init) : response;
+    };
+    return rejection(ask(new Configuration({ fetchApi, middleware: [{ post: again }] })));
+  };
+  const doubt = { name: 'OutcomeUnknownError' };
+
+  test.each<[string, (Error | number)[]]>([
+    ['was cut', [401, cut, refused]],
+    ['was done', [401, 200, refused]],
+    ['was cut after it found nobody', [401, refused, cut, refused]],
+    ['was answered by a gateway', [500, 502, refused]],
+  ])('stays in doubt where one of these %s, whatever the last of them says', async (_title, outcomes) => {
+    expect(await asked(outcomes)).toMatchObject(doubt);
+    const elsewhere = (url: string): string => `${url.replace('api.', 'api2.')}?signature=1`;
+    expect(await asked(outcomes, elsewhere)).toMatchObject(doubt);
+  });
+
+  test('is not where it was refused each time, or found nobody', async () => {
+    expect(await asked([401, 409, refused])).toMatchObject({ name: 'FetchError', code: 'connection' });
+    expect(await asked([401, refused, refused])).toMatchObject({ name: 'FetchError', code: 'connection' });
+  });
+
+  test('is not by the token that the hook has got before it', async () => {
+    const left: (Error | number)[] = [401, 200, refused];
+    const fetchApi = async (): Promise<Response> => {
+      const outcome = left.shift()!;
+      if (typeof outcome !== 'number') throw outcome;
+      return new Response(null, { status: outcome });
+    };
+    const post: Middleware['post'] = async ({ fetch, url, init }) => {
+      await fetch('https://login.example.test/token', { method: 'POST' });
+      return fetch(url, init);
+    };
+    const error = await rejection(ask(new Configuration({ fetchApi, middleware: [{ post }] })));
+    expect(error).toMatchObject({ name: 'FetchError', code: 'connection' });
   });
 });
 

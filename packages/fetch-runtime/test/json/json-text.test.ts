@@ -249,3 +249,14 @@ test('a body refuses what a query refuses', async () => {
     expect(await refused(jsonBody, [value])).toMatchObject({ name: 'RequestError' });
   }
 });
+
+test('bytes are refused without a look at each of them: 100 MB would stop the process for minutes', async () => {
+  const keys = jest.spyOn(Object, 'keys');
+  const large = [Buffer.alloc(9), new Uint8Array(9), new Float64Array(9), new String('123456789')];
+  for (const value of large) {
+    await refused(jsonBody, { file: value });
+    await refused(jsonBody, value);
+    expect(keys.mock.calls.filter(([asked]) => asked === value)).toEqual([]);
+  }
+  keys.mockRestore();
+});

@@ -121,3 +121,37 @@ test('any other key is one, and the request may be sent again', async () => {
     { numRuns: 50 },
   );
 });
+
+describe('the key of a call stays the one that the caller gave', () => {
+  const hooks: [string, Middleware][] = [
+    ['changes it', adding({ 'idempotency-key': 'k-2' })],
+    ['adds a second one in another case', adding({ 'Idempotency-Key': 'k-2' })],
+    ['leaves it out', { pre: ({ url, init }) => ({ url, init: { ...init, headers: {} } }) }],
+    [
+      'changes it within the init that it got',
+      { pre: ({ init }) => void Object.assign(init.headers!, { 'idempotency-key': 'k-2' }) },
+    ],
+  ];
+
+  test.each(hooks)(
+    'a hook that %s would make each attempt another request: it is refused',
+    async (_title, hook) => {
+      const request = { idempotencyKey: 'k-1' };
+      const { error, sent } = await paid({ request, configuration: { middleware: [hook] } });
+      expect(error).toMatchObject({ name: 'RequestError', field: 'Idempotency-Key' });
+      expect(sent).toBe(0);
+      const fetchApi = jest.fn(async () => Promise.reject(new TypeError('fetch failed')));
+      const retried = withRetry(withMiddleware(fetchApi, hook), { sleep: async () => undefined });
+      const init = { method: 'POST', headers: { 'idempotency-key': 'k-1' } };
+      expect(await rejection(retried(url, init, info))).toMatchObject({ field: 'Idempotency-Key' });
+      expect(fetchApi).not.toHaveBeenCalled();
+    },
+  );
+
+  test('a hook may add one where there is none', async () => {
+    const { error, sent } = await paid({
+      configuration: { middleware: [adding({ 'idempotency-key': 'k' })] },
+    });
+    expect([error.name, sent]).toEqual(['OutcomeUnknownError', 3]);
+  });
+});
