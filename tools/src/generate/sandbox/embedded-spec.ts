@@ -1,3 +1,5 @@
+import { jsonText } from '../../print/json.js';
+import { SpecError } from '../../shared/spec-error.js';
 import { httpMethods, type OpenApiDocument } from '../openapi/document.js';
 import { type Fields, mapValues, only } from '../openapi/fields.js';
 import { jsonSchema } from '../openapi/json-schema.js';
@@ -31,16 +33,14 @@ interface Embedded {
 
 function serialised({ security, paths, components }: Embedded): string {
   const sections = Object.entries(components).map(([kind, members]) => `"${kind}":${lines(members)}`);
-  return `{"security":${JSON.stringify(security)},
+  return `{"security":${jsonText(security)},
 "paths":${lines(paths)},
 "components":{${sections.join(',\n')}}}
 `;
 }
 
 function lines(fields: Readonly<Record<string, unknown>>): string {
-  const members = Object.entries(fields).map(
-    ([key, value]) => `\n${JSON.stringify(key)}:${JSON.stringify(value)}`,
-  );
+  const members = Object.entries(fields).map(([key, value]) => `\n${jsonText(key)}:${jsonText(value)}`);
   return `{${members.join(',')}}`;
 }
 
@@ -51,6 +51,7 @@ interface Description {
 }
 
 function pathItem(item: Fields): Fields {
+  if (item.$ref !== undefined) throw unsaid('a `$ref` of a path');
   const shared = (item.parameters ?? []) as Fields[];
   return mapValues(only(item, ...httpMethods), (value) => {
     const operation = value as Fields;
@@ -61,7 +62,7 @@ function pathItem(item: Fields): Fields {
       ...(operation.requestBody !== undefined && {
         requestBody: withContent(operation.requestBody as Fields),
       }),
-      responses: mapValues(operation.responses as Record<string, Fields>, withContent),
+      responses: mapValues((operation.responses ?? {}) as Record<string, Fields>, withContent),
       ...(operation.security !== undefined && { security: requirements(operation.security as Fields[]) }),
     };
   });
@@ -69,6 +70,7 @@ function pathItem(item: Fields): Fields {
 
 function parameter(from: Fields): Fields {
   if (from.$ref !== undefined) return only(from, '$ref');
+  if (from.schema === undefined) throw unsaid('a parameter without `schema`');
   return {
     ...only(from, 'name', 'in', 'required', 'style', 'explode'),
     schema: jsonSchema(from.schema as Fields),
@@ -97,4 +99,12 @@ function mediaType(from: Fields): Fields {
 /** The scopes go: none of the schemes is OAuth 2. */
 function requirements(security: readonly Fields[]): string[][] {
   return security.map((alternative) => Object.keys(alternative));
+}
+
+/** Left out, it would let the sandbox accept, or not know, what the vendor does. */
+function unsaid(what: string): SpecError {
+  return new SpecError(
+    'spec_keyword',
+    `What the sandbox carries cannot say ${what}: write it in place, with a \`schema\`.`,
+  );
 }
