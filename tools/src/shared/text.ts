@@ -32,6 +32,14 @@ export function visibleLine(text: string): string {
   return visibleText(text).replaceAll(/\s+/g, ' ').trim();
 }
 
+/** The text, or its beginning with `…` for the rest: what many places repeat must not be long. */
+export function beginningOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // Not between the halves of a surrogate pair.
+  const end = /[\ud800-\udbff]/.test(text.charAt(most - 2)) ? most - 2 : most - 1;
+  return `${text.slice(0, end)}…`;
+}
+
 /** Whether the text holds a character that must not stand raw in what we print, a line end included. */
 export function hasUnseen(text: string): boolean {
   return text.search(unseen) !== -1;

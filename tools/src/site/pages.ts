@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
+import { fileKey } from '../print/file-key.js';
 import { SetupError } from '../shared/failure.js';
 
 /** One Markdown file of the repository, and its place in the site. */
@@ -136,11 +137,11 @@ async function folders(root: string, parent: string): Promise<string[]> {
     .sort();
 }
 
-/** VitePress names a page's script by its path in lower case, with `_` for `/`. */
+/** VitePress names a page's script by its path, with `_` for `/`; file systems fold more than case. */
 function refuseClashes(pages: readonly Page[]): void {
   const taken = new Map<string, string>();
   for (const { source, path } of pages) {
-    const key = path.replaceAll('/', '_').toLowerCase();
+    const key = fileKey(path.replaceAll('/', '_'));
     const other = taken.get(key);
     if (other !== undefined) {
       throw new SetupError('site_pages', `${other} and ${source} would be one page: rename one of them.`);

@@ -90,11 +90,23 @@ function problemsIn(node: ts.Node, isBody = false): string[] {
   return here;
 }
 
-/** Whether a name is read as a value. Nothing outside the functions reads one but `servers`; members are judged above. */
+/**
+ * Whether a name is read as a value. Nothing outside the functions reads one but `servers`, and constants of the same
+ * file; members are judged above.
+ */
 function isRead(node: ts.Identifier): boolean {
   const { parent } = node;
+  if (constantsOf(node.getSourceFile()).has(node.text)) return false;
   if (ts.isShorthandPropertyAssignment(parent)) return node.text !== 'servers';
   return ts.isArrayLiteralExpression(parent) || (parent as { initializer?: ts.Node }).initializer === node;
+}
+
+function constantsOf({ statements }: ts.SourceFile): ReadonlySet<string> {
+  return new Set(
+    statements
+      .filter(ts.isVariableStatement)
+      .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText())),
+  );
 }
 
 const { SyntaxKind: kinds } = ts;

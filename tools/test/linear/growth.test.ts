@@ -9,8 +9,9 @@ const megabytes = Number(process.env.LINEAR_MEGABYTES ?? 0);
 const times = 4;
 const atMost = 2 * times;
 
-/** Below this the compiler and the collector of Node take more than the work. */
+/** Below this the compiler and the collector of Node take more than the work: then a larger one is measured. */
 const measurableMs = 150;
+const largest = 1_000_000;
 
 const outcome = /^(?:made|circular-schema-ref|spec_refused [a-z -]+)$/;
 
@@ -25,13 +26,16 @@ async function leastMs(shape: Shape, characters: number, rules: RuleSet, runs: n
   return least;
 }
 
-/** How many times the processor time grows when the description does; 1 where it is too little to tell. */
+/** How many times the processor time grows when the description does; 1 where it is too little for the largest. */
 async function growth(shape: Shape, characters: number, rules: RuleSet): Promise<number> {
   let found = 1;
   // Once more, with more runs, where something may have disturbed the first.
   for (const runs of [1, 3, 5]) {
     const large = await leastMs(shape, times * characters, rules, runs);
-    if (large < measurableMs) return 1;
+    if (large < measurableMs) {
+      const next = times * characters;
+      return times * next > largest ? 1 : growth(shape, next, rules);
+    }
     found = large / (await leastMs(shape, characters, rules, runs));
     if (found <= atMost) break;
   }

@@ -15,21 +15,31 @@ export interface Run {
   readonly cpuMs: number;
 }
 
-/** Takes a description through all that happens in this process: finding its files, reading, linting, types, pages. */
-export async function run(shape: Shape, characters: number, rules: RuleSet): Promise<Run> {
+/** Writes files into a folder of their own for as long as `work` takes; it is given the path of `api.yaml`. */
+export async function inFolder<Result>(
+  files: Readonly<Record<string, string>>,
+  work: (file: string) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), 'acme-linear-'));
   try {
-    for (const [name, text] of Object.entries(shape.files(characters))) {
+    for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    const before = process.cpuUsage();
-    const outcome = await outcomeOf(path.join(folder, 'api.yaml'), rules);
-    const { user, system } = process.cpuUsage(before);
-    return { outcome, cpuMs: (user + system) / 1000 };
+    return await work(path.join(folder, 'api.yaml'));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Takes a description through all that happens in this process: finding its files, reading, linting, types, pages. */
+export function run(shape: Shape, characters: number, rules: RuleSet): Promise<Run> {
+  return inFolder(shape.files(characters), async (file) => {
+    const before = process.cpuUsage();
+    const outcome = await outcomeOf(file, rules);
+    const { user, system } = process.cpuUsage(before);
+    return { outcome, cpuMs: (user + system) / 1000 };
+  });
 }
 
 async function outcomeOf(file: string, rules: RuleSet): Promise<string> {

@@ -36,7 +36,7 @@ test('schemas of many parts are refused when they ask too much about each other,
   expect(problems).toMatchObject([{ rule: 'composition-size', line: 7, severity: 'error' }]);
 });
 
-test('references that stand for more than 2 million values are refused, at the one that is too much', async () => {
+test('references that stand for ten times the characters of the description are refused, at the one that is too much', async () => {
   const paths = Array.from(
     { length: 300 },
     (_, index) => `  /p${index}: { get: { responses: { '200': { $ref: '#/components/responses/R' } } } }\n`,
@@ -45,9 +45,49 @@ test('references that stand for more than 2 million values are refused, at the o
   const components = `components:\n  responses:\n    R: { description: Fine, content: { application/json: { example: ${example} } } }\n`;
   const problems = await problemsOf(spec(`paths:\n${paths.join('')}`, components));
   expect(problems).toMatchObject([{ rule: 'reference-size', severity: 'error' }]);
-  expect(problems[0]!.line).toBeGreaterThan(150);
-  const few = await problemsOf(spec(`paths:\n${paths.slice(0, 100).join('')}`, components));
+  expect(problems[0]!.line).toBeGreaterThan(20);
+  const few = await problemsOf(spec(`paths:\n${paths.slice(0, 15).join('')}`, components));
   expect(few).toEqual([]);
+});
+
+test('a long text counts as much as many values: references and aliases to it are refused', async () => {
+  const text = 'x '.repeat(20_000);
+  const path = (index: number, response: string): string =>
+    `  /p${index}: { get: { responses: { '200': ${response} } } }\n`;
+  const all = (response: string, count: number): string =>
+    `paths:\n${Array.from({ length: count }, (_, index) => path(index, response)).join('')}`;
+  const components = `components:\n  responses:\n    R: { description: ${text} }\n`;
+  const reference = "{ $ref: '#/components/responses/R' }";
+  expect(await problemsOf(spec(all(reference, 20), components))).toEqual([]);
+  expect(await problemsOf(spec(all(reference, 60), components))).toMatchObject([{ rule: 'reference-size' }]);
+  const anchor = `x-text: &text ${text}\n`;
+  expect(await problemsOf(spec(`${anchor}${all('{ description: *text }', 20)}`))).toEqual([]);
+  expect(await problemsOf(spec(`${anchor}${all('{ description: *text }', 60)}`))).toMatchObject([
+    { rule: 'alias-bomb' },
+  ]);
+});
+
+test('schemas that inherit many properties again and again are refused, at the one that is too much', async () => {
+  const properties = Array.from({ length: 6000 }, (_, index) => `p${index}: {}`).join(', ');
+  const children = Array.from(
+    { length: 2000 },
+    (_, index) => `    S${index}: { allOf: [${reference('Parent')}] }\n`,
+  );
+  const problems = await problemsOf(
+    spec(
+      okPaths,
+      `components:\n  schemas:\n    Parent: { type: object, properties: { ${properties} } }\n${children.join('')}`,
+    ),
+  );
+  expect(problems).toMatchObject([{ rule: 'composition-size', severity: 'error' }]);
+  expect(problems[0]!.line).toBeGreaterThan(1000);
+});
+
+test('a discriminator whose name is longer than that of any property is refused', async () => {
+  const schema = `{ oneOf: [], discriminator: { propertyName: ${'k'.repeat(2001)} } }`;
+  expect(await problemsOf(spec(okPaths, `components:\n  schemas:\n    A: ${schema}\n`))).toMatchObject([
+    { rule: 'discriminator-mapping' },
+  ]);
 });
 
 test('callbacks that hold each other twice at every level are refused', async () => {

@@ -38,4 +38,6 @@ test.each([
 test('two files that differ in case only, or in how a letter is written, are refused', () => {
   expect(check('Pet.md', 'pet.md')).toThrow('is there already');
   expect(check('\u00e9.md', 'e\u0301.md')).toThrow('is there already');
+  expect(check('stra\u00dfe.md', 'STRASSE.md')).toThrow('is there already');
+  expect(check('\u017f.md', 's.md')).toThrow('is there already');
 });

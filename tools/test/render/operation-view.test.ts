@@ -11,6 +11,7 @@ import { printSecurity } from '../../src/generate/render/descriptor.js';
 import { printSecurityFile } from '../../src/generate/render/security-file.js';
 import { printServers } from '../../src/generate/render/servers-file.js';
 import { type Code, sourceOf, ts } from '../../src/print/code.js';
+import { identifier } from '../../src/print/literal.js';
 import { documentOf } from '../documents.js';
 import { viewed } from '../modelled.js';
 
@@ -297,13 +298,22 @@ describe('security', () => {
       { tls: [] },
       {},
     ]);
-    expect(sourceOf(printSecurity(printed!))).toBe(
-      "[[security.appKey, security.login], [{ scheme: security.oauth, scopes: ['read', 'write'] }], [], []]",
+    expect(sourceOf(printSecurity(printed!, identifier))).toBe(
+      "[[appKey, login], [{ scheme: oauth, scopes: ['read', 'write'] }], [], []]",
+    );
+  });
+
+  test('what operations inherit is a constant of its own, whatever a scheme is called', () => {
+    const named = documentOf({}, { components: { securitySchemes: { requirements: schemes.app_key } } });
+    const models = schemeModels(named);
+    const security = securityModel(models, [{ requirements: [] }, {}])!;
+    expect(sourceOf(printSecurityFile({ schemes: models, security }))).toContain(
+      'export const requirements: readonly runtime.SecurityAlternative[] = [[requirements2], []];',
     );
   });
 
   test('a scheme is placed by the encoder of its place', () => {
-    const text = sourceOf(printSecurityFile({ schemes: schemeModels(document) }));
+    const text = sourceOf(printSecurityFile({ schemes: schemeModels(document), security: undefined }));
     expect(text).toContain(
       "export const appKey: runtime.SecurityScheme = {\n  id: 'app_key',\n  credential: runtime.apiKey,\n  encode: runtime.headerPrimitive,\n  name: 'X-App',\n};",
     );

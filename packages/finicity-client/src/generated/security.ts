@@ -18,3 +18,6 @@ export const finicityAppToken: runtime.SecurityScheme = {
   encode: runtime.headerPrimitive,
   name: 'Finicity-App-Token',
 };
+
+/** What an operation wants that states no security of its own: one of these alternatives. */
+export const requirements: readonly runtime.SecurityAlternative[] = [[finicityAppKey, finicityAppToken]];

@@ -10,3 +10,6 @@ export const basicAuth: runtime.SecurityScheme = {
   encode: runtime.headerPrimitive,
   name: 'Authorization',
 };
+
+/** What an operation wants that states no security of its own: one of these alternatives. */
+export const requirements: readonly runtime.SecurityAlternative[] = [[basicAuth]];

@@ -37,6 +37,7 @@ export class LintDocument {
   #operations: FoundOperation[] | undefined;
   readonly #objects = new Map<Kind, Found[]>();
   readonly #resolved = new Map<string, Resolved>();
+  readonly #sizes = new WeakMap<JsonObject, number>();
 
   constructor(root: JsonObject, version: Version) {
     this.root = root;
@@ -70,6 +71,15 @@ export class LintDocument {
     const resolved = follow(this.root, ref);
     this.#resolved.set(ref, resolved);
     return resolved;
+  }
+
+  /** How many members an object has, counted once. */
+  sizeOf(value: JsonObject): number {
+    const known = this.#sizes.get(value);
+    if (known !== undefined) return known;
+    const size = Object.keys(value).length;
+    this.#sizes.set(value, size);
+    return size;
   }
 
   /** Components of one section, by name. */

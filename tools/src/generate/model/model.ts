@@ -3,7 +3,7 @@ import type { OpenApiDocument, Schema, Server } from '../openapi/document.js';
 import { operationsOf } from '../openapi/operations.js';
 import { type SchemaFacts, schemaFacts } from './facts.js';
 import { type OperationModel, operationModel } from './operation.js';
-import { type SchemeModel, schemeModels } from './security.js';
+import { type SchemeModel, type SecurityModel, schemeModels, securityModel } from './security.js';
 
 /** An API as its client is made from it: all that the sources and the pages have in common, found once. */
 export interface ApiModel {
@@ -17,6 +17,8 @@ export interface ApiModel {
   readonly byId: ReadonlyMap<string, OperationModel>;
   /** By scheme name. */
   readonly schemes: ReadonlyMap<string, SchemeModel>;
+  /** What operations without security of their own want; `undefined` where nothing has to be placed, or none inherits. */
+  readonly security: SecurityModel | undefined;
   /** Never empty: `/` where the description names no server (OpenAPI Object, `servers`). */
   readonly servers: readonly Server[];
 }
@@ -25,9 +27,10 @@ export interface ApiModel {
 export function modelOf({ document, names }: Normalised): ApiModel {
   const facts = schemaFacts(document);
   const schemes = schemeModels(document);
+  const security = securityModel(schemes, document.security ?? []);
   const servers = document.servers ?? [];
   const operations = operationsOf(document).map((at) =>
-    operationModel(at, names.get(at.operation)!, { document, facts, schemes }),
+    operationModel(at, names.get(at.operation)!, { document, facts, schemes, security }),
   );
   return {
     document,
@@ -36,6 +39,7 @@ export function modelOf({ document, names }: Normalised): ApiModel {
     operations,
     byId: new Map(operations.map((operation) => [operation.id, operation])),
     schemes,
+    security: operations.some(({ inheritsSecurity }) => inheritsSecurity) ? security : undefined,
     servers: servers.length === 0 ? [{ url: '/' }] : servers,
   };
 }

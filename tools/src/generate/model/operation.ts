@@ -41,6 +41,8 @@ export interface OperationModel {
   readonly responses: ResponsesModel;
   /** What has to be placed in the request; `undefined` where nothing has. */
   readonly security: SecurityModel | undefined;
+  /** Whether it has the security of the whole description, and none of its own. */
+  readonly inheritsSecurity: boolean;
   /** The alternatives as the description has them. */
   readonly requirements: readonly SecurityRequirement[];
   /** Servers of its own, in the place of those of the API. */
@@ -61,12 +63,14 @@ export interface ApiParts {
   readonly document: OpenApiDocument;
   readonly facts: SchemaFacts;
   readonly schemes: ReadonlyMap<string, SchemeModel>;
+  /** What operations inherit of it. */
+  readonly security: SecurityModel | undefined;
 }
 
 export function operationModel(
   { path, method, operation }: OperationAt,
   names: OperationNames,
-  { document, facts, schemes }: ApiParts,
+  { document, facts, schemes, security }: ApiParts,
 ): OperationModel {
   return printedAt(child('/paths', path, method), () => {
     const body = bodyModel(document, operation.requestBody, facts);
@@ -74,6 +78,8 @@ export function operationModel(
     const parameters = parameterModels(document, operation.parameters ?? [], taken);
     const responses = responsesModel(document, method, operation.responses ?? {}, facts);
     const idempotent = operation['x-idempotent'] === true;
+    // The very list of the root, which `flatten-path-items` states on each.
+    const inheritsSecurity = operation.security !== undefined && operation.security === document.security;
     const isPaginated = operation['x-pagination'] !== undefined;
     return {
       id: operation.operationId!,
@@ -94,7 +100,8 @@ export function operationModel(
         body?.contents.some(({ isRange }) => isRange) !== true &&
         parameters.every(({ required }) => !required),
       responses,
-      security: securityModel(schemes, operation.security ?? []),
+      security: inheritsSecurity ? security : securityModel(schemes, operation.security ?? []),
+      inheritsSecurity,
       requirements: operation.security ?? [],
       servers: operation.servers,
       idempotent,

@@ -28,8 +28,11 @@ export interface SchemeUse {
   readonly scopes: readonly string[];
 }
 
+/** The constant of `security.ts` for what operations inherit. */
+export const inheritedName = 'requirements';
+
 export function schemeModels(document: OpenApiDocument): ReadonlyMap<string, SchemeModel> {
-  const taken = new NameSet();
+  const taken = new NameSet([inheritedName]);
   const models = new Map<string, SchemeModel>();
   for (const [id, scheme] of Object.entries(document.components?.securitySchemes ?? {})) {
     const camel = shortened(camelCase(id));

@@ -1,3 +1,4 @@
+import { fileKey } from '../../print/file-key.js';
 import { pascalCase, shortened } from '../../print/words.js';
 import { operationsOf } from '../openapi/operations.js';
 import type { Transform } from './transform.js';
@@ -13,8 +14,8 @@ export const assignTags: Transform = {
     for (const { operation } of operationsOf(document)) {
       const [first, ...others] = operation.tags ?? [];
       const wanted = className(first);
-      const name = spelling.get(wanted.toLowerCase()) ?? wanted;
-      spelling.set(name.toLowerCase(), name);
+      const name = spelling.get(fileKey(wanted)) ?? wanted;
+      spelling.set(fileKey(name), name);
       if (others.length > 0) report(`${operation.operationId}: only its first tag counts, ${name}Api`);
       operation.tags = [name];
     }

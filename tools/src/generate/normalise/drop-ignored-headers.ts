@@ -11,8 +11,11 @@ const ignored = new Set(['accept', 'content-type', 'authorization']);
 export const dropIgnoredHeaders: Transform = {
   name: 'drop-ignored-headers',
   apply(document, report) {
+    const known = new Map<Operation['security'], ReadonlySet<string>>();
     for (const { operation } of operationsOf(document)) {
-      const sent = sentBySchemes(document, operation);
+      const sent = known.get(operation.security) ?? sentBySchemes(document, operation);
+      // What operations inherit is one list: looked at once.
+      known.set(operation.security, sent);
       operation.parameters = (operation.parameters ?? []).filter((parameter) => {
         const drop =
           (parameter.in === 'header' && ignored.has(parameter.name.toLowerCase())) ||

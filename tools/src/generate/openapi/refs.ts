@@ -62,6 +62,18 @@ export function mappedValues(
   return values;
 }
 
+/** The members of a union, each schema that has a name once. */
+export function distinctMembers(members: readonly Schema[]): Schema[] {
+  const seen = new Set<string>();
+  return members.filter(({ $ref }) => {
+    const name = refName($ref);
+    if (name === undefined) return true;
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
+}
+
 /** Each member of a union asks for its own; a mapping is not changed once types and pages are printed. */
 const known = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 

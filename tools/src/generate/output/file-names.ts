@@ -1,3 +1,4 @@
+import { fileKey } from '../../print/file-key.js';
 import { SetupError } from '../../shared/failure.js';
 import { hasUnseen } from '../../shared/text.js';
 import type { Tree } from '../../shared/tree.js';
@@ -7,7 +8,7 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
  * The last check before files of a client are written: each path stays in its folder, can be held by every file
- * system, and differs from the others by more than case. The steps before make such names of whatever a description
+ * system, and is no other for any of them. The steps before make such names of whatever a description
  * says, so that a failure here is a fault of theirs.
  *
  * @param name the client, for the message.
@@ -16,7 +17,7 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 export function checkFileNames(name: string, tree: Tree): void {
   const seen = new Set<string>();
   for (const path of Object.keys(tree)) {
-    const folded = path.normalize('NFC').toLowerCase();
+    const folded = fileKey(path);
     const isDouble = seen.has(folded);
     seen.add(folded);
     if (!isDouble && path.split('/').every(isFileName)) continue;

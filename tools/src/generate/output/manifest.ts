@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { jsonText } from '../../print/json.js';
 import { filesBelow, sameLineEnds, type Tree } from '../../shared/tree.js';
 import { readPin } from '../render/openapi-generator/pin.js';
 
@@ -89,7 +90,7 @@ export function printManifest(
     docs: hashesOf(docs),
     ...(embedded !== undefined && { embedded: hashOf(embedded) }),
   };
-  return `${JSON.stringify(stated, undefined, 2)}\n`;
+  return `${jsonText(stated, 2)}\n`;
 }
 
 function hashesOf(tree: Tree): Record<string, string> {

@@ -11,6 +11,7 @@ import {
   placeLink,
   strong,
 } from '../../print/markdown.js';
+import { beginningOf } from '../../shared/text.js';
 import type { OperationModel } from '../model/operation.js';
 import { authorizationOf } from './authorization.js';
 import { exampleOf } from './example.js';
@@ -27,7 +28,8 @@ import { typeLinks } from './type-links.js';
 /** The page of an API class: its methods, a section for each. */
 export function apiPage(api: string, operations: readonly DocumentedOperation[], docs: Docs): string {
   const { servers } = docs.model;
-  const first = codeSpan(servers[0]!.url);
+  // Each page of a client repeats it; README.md has all of it.
+  const first = codeSpan(beginningOf(servers[0]!.url, 500));
   return page([
     heading(1, markdownText(api)),
     paragraph(
@@ -72,7 +74,13 @@ function section(documented: DocumentedOperation, docs: Docs): Block[] {
     heading(3, md`Return type`),
     paragraph(isVoid ? md`\`void\` (empty response body)` : strong(typeLinks(result, docs.links))),
     heading(3, md`Authorization`),
-    ...authorizationOf(requirements, docs.links),
+    ...(operation.inheritsSecurity && docs.hasLongSecurity
+      ? [
+          paragraph(
+            md`What ${link('all operations', readme, 'authorization')} want that state nothing of their own.`,
+          ),
+        ]
+      : authorizationOf(requirements, docs.links)),
     heading(3, md`HTTP request headers`),
     bullets([
       md`**Content-Type**: ${contentTypes.length === 0 ? md`Not defined` : listed(contentTypes.map(codeSpan), 'or')}`,

@@ -3,17 +3,29 @@ import type { Schema } from '../openapi/document.js';
 import { isObject } from '../openapi/json.js';
 import { inventedNumber, inventedText } from './example-text.js';
 import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
-import { asValue, deeper, file, isBinary, isSpent, type Making, type Value } from './value.js';
+import {
+  asValue,
+  deeper,
+  file,
+  isBinary,
+  isSpent,
+  type Making,
+  membersOf,
+  textValue,
+  type Value,
+} from './value.js';
 
 /* Longer than others, as what is given and what is made up complete each other. */
 
 /** How many values an example may have. */
-const mostValues = 2000;
+const mostValues = 400;
+/** How many characters the texts of an example may have; then they are cut short. */
+const mostCharacters = 20_000;
 
 /** A value that the type of the schema takes: the given one as far as it fits, else one that is made up. */
 export function valueFor(model: ApiModel, schema: Schema | undefined, given?: unknown): Value {
-  if (schema === undefined) return asValue(given) ?? new Map();
-  const making: Making = { model, depth: 0, budget: { left: mostValues } };
+  const making: Making = { model, depth: 0, budget: { left: mostValues, characters: mostCharacters } };
+  if (schema === undefined) return asValue(making, given) ?? new Map();
   return (given === undefined ? undefined : conform(making, schema, given)) ?? make(making, schema);
 }
 
@@ -30,7 +42,7 @@ function make(making: Making, schema: Schema): Value {
     if (fitted !== undefined) return fitted;
   }
   const constant = keyword(shape, 'const') ?? keyword(shape, 'enum')?.find((value) => value !== null);
-  if (constant !== undefined) return asValue(constant) ?? null;
+  if (constant !== undefined) return asValue(making, constant) ?? null;
   const [options] = shape.options;
   if (options !== undefined) return makeOption(making, shape, options);
   return makeKind(making, shape);
@@ -110,10 +122,10 @@ function conform(making: Making, schema: Schema, given: unknown): Value | undefi
 
 function conformPlain(making: Making, shape: Shape, given: unknown): Value | undefined {
   const { types } = shape;
-  if (types.size === 0) return asValue(given);
+  if (types.size === 0) return asValue(making, given);
   if (typeof given === 'string') {
     if (!types.has('string')) return undefined;
-    return isBinary(shape) ? file : given;
+    return isBinary(shape) ? file : textValue(making, given);
   }
   if (typeof given === 'number') return types.has('number') || types.has('integer') ? given : undefined;
   if (typeof given === 'boolean') return types.has('boolean') ? given : undefined;
@@ -122,6 +134,8 @@ function conformPlain(making: Making, shape: Shape, given: unknown): Value | und
 }
 
 function conformItems(making: Making, shape: Shape, given: readonly unknown[]): Value | undefined {
+  // Larger than what an example may hold: looked at no further.
+  if (given.length > making.budget.left) return undefined;
   const first = keyword(shape, 'prefixItems') ?? [];
   const rest = keyword(shape, 'items') ?? true;
   const items = given.map((item, index) => conformOther(making, first[index] ?? rest, item));
@@ -129,9 +143,14 @@ function conformItems(making: Making, shape: Shape, given: readonly unknown[]): 
   return isShort || items.includes(undefined) ? undefined : (items as Value[]);
 }
 
-function conformMembers(making: Making, shape: Shape, given: Readonly<Record<string, unknown>>): Value {
+function conformMembers(
+  making: Making,
+  shape: Shape,
+  given: Readonly<Record<string, unknown>>,
+): Value | undefined {
+  if (membersOf(given).length > making.budget.left) return undefined;
   const members = new Map<string, Value>();
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of membersOf(given)) {
     const fitted = conformOther(making, shape.properties.get(name)?.[0] ?? shape.others, value);
     if (fitted !== undefined) members.set(name, fitted);
   }
@@ -143,7 +162,7 @@ function conformMembers(making: Making, shape: Shape, given: Readonly<Record<str
 
 function conformOther(making: Making, schema: Schema | boolean, given: unknown): Value | undefined {
   if (typeof schema === 'object') return conform(deeper(making), schema, given);
-  return schema ? asValue(given) : undefined;
+  return schema ? asValue(making, given) : undefined;
 }
 
 /** The members of a union that a value can be: those its discriminator names, else all. */

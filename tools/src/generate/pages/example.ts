@@ -1,6 +1,9 @@
 import { snakeCase } from '../../print/words.js';
 import type { BodyModel } from '../model/body.js';
+import type { ApiModel } from '../model/model.js';
 import type { OperationModel } from '../model/operation.js';
+import type { SchemeModel } from '../model/security.js';
+import type { SecurityRequirement, ServerVariable } from '../openapi/document.js';
 import { isRange } from '../openapi/media-type.js';
 import { valueFor } from './example-value.js';
 import type { Docs, DocumentedOperation, Member } from './operation.js';
@@ -89,13 +92,12 @@ function configurationOf(
 ): Map<string, Value> {
   const members = new Map<string, Value>();
   const { url, variables = {} } = servers?.[0] ?? model.servers[0]!;
-  const defaults = Object.entries(variables).map(([name, { default: value }]): [string, Value] => [
-    name,
-    value,
-  ]);
   if (!/^(https?:\/\/|\{)/i.test(url)) members.set('basePath', 'https://api.example.com');
-  else if (defaults.length > 0) members.set('serverVariables', new Map(defaults));
-  const schemes = Object.keys(requirements[0] ?? {}).flatMap((id) => model.schemes.get(id) ?? []);
+  else {
+    const defaults = defaultsOf(variables);
+    if (defaults.size > 0) members.set('serverVariables', defaults);
+  }
+  const schemes = schemesOf(requirements[0] ?? {}, model);
   const env = (words: string): Value => ({ source: `process.env['${envName(packageName, words)}']` });
   const keys = schemes.filter(({ configuredBy }) => configuredBy === 'apiKey');
   if (schemes.some(({ configuredBy }) => configuredBy === 'basic')) {
@@ -103,11 +105,42 @@ function configurationOf(
   }
   if (schemes.some(({ configuredBy }) => configuredBy === 'accessToken'))
     members.set('accessToken', env('accessToken'));
-  if (keys.length === 1) members.set('apiKey', env(keys[0]!.id));
+  if (keys.length > mostNamed) members.set('apiKey', { source: '(name) => process.env[name]' });
+  else if (keys.length === 1) members.set('apiKey', env(keys[0]!.id));
   else if (keys.length > 1) {
     members.set('apiKey', new Map(keys.map(({ id, scheme }) => [scheme.name ?? id, env(id)])));
   }
   return members;
+}
+
+/** Every operation shows the same server and the same credentials: no more of them than a reader takes in. */
+const mostNamed = 8;
+const longestDefault = 200;
+
+const defaultsOf = remembered((variables: Readonly<Record<string, ServerVariable>>): Map<string, Value> => {
+  const defaults = Object.entries(variables).map(([name, variable]) => [name, variable.default] as const);
+  const isLong = defaults.some(([name, value]) => name.length + value.length > longestDefault);
+  // They are the defaults: left out, they are the same.
+  return new Map(isLong || defaults.length > mostNamed ? [] : defaults);
+});
+
+/** More than are named are enough to tell that there are too many. */
+function schemesOf(requirement: SecurityRequirement, model: ApiModel): SchemeModel[] {
+  return namesOf(requirement).flatMap((id) => model.schemes.get(id) ?? []);
+}
+
+const namesOf = remembered((requirement: SecurityRequirement) =>
+  Object.keys(requirement).slice(0, 2 * mostNamed),
+);
+
+/** What is found once for what all operations share. */
+function remembered<From extends object, To>(find: (from: From) => To): (from: From) => To {
+  const known = new WeakMap<From, To>();
+  return (from) => {
+    const found = known.get(from) ?? find(from);
+    known.set(from, found);
+    return found;
+  };
 }
 
 /** `FinicityAppKey` → `FINICITY_APP_KEY`; a name that does not begin with the provider's gets it in front. */

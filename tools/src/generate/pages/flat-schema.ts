@@ -19,7 +19,11 @@ export interface Shape {
 
 const known = new WeakMap<Schema, Shape>();
 
-export function shapeOf(document: OpenApiDocument, schema: Schema): Shape {
+/** What `true` and `false` say, which OpenAPI 3.1 takes for schemas: nothing that a page could show. */
+const nothing: Schema = {};
+
+export function shapeOf(document: OpenApiDocument, said: Schema | boolean): Shape {
+  const schema = typeof said === 'object' ? said : nothing;
   const found = known.get(schema);
   if (found !== undefined) return found;
   const shape = read(document, schema);

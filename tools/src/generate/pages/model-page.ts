@@ -1,6 +1,9 @@
 import { bullets, fence, heading, paragraph, table } from '../../print/blocks.js';
+import { jsonText } from '../../print/json.js';
 import { type Block, codeSpan, codeValue, joined, listed, markdownText, md } from '../../print/markdown.js';
+import { beginningOf } from '../../shared/text.js';
 import type { Schema } from '../openapi/document.js';
+import { distinctMembers } from '../openapi/refs.js';
 import { factsOf } from './constraints.js';
 import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
 import { backLinks } from './links.js';
@@ -18,14 +21,41 @@ export function modelPage(name: string, schema: Schema, docs: Docs): string {
   return page([
     heading(1, markdownText(name)),
     ...(schema.deprecated === true ? [paragraph(md`**Deprecated.**`)] : []),
-    ...prose(keyword(shape, 'description')),
+    ...prose(schema.description ?? beginning(keyword(shape, 'description'))),
     ...(values.length > 0 ? valueParts(schema, values, docs) : []),
-    ...(isUnion ? shape.options.flatMap((options) => optionParts(shape, options, docs)) : []),
-    ...(isObject ? propertyParts(shape, docs) : []),
+    ...(isUnion ? shape.options.flatMap((options) => optionParts(schema, shape, options, docs)) : []),
+    ...(isObject ? propertyParts(schema, shape, docs) : []),
     ...(isObject || isUnion || values.length > 0 ? [] : typeParts(schema, docs)),
     ...exampleParts(schema),
     paragraph(backLinks),
   ]);
+}
+
+/** How much of another model a page repeats: its description, and how many of its properties or alternatives. */
+const longestRepeated = 1000;
+const mostRepeated = 100;
+
+function beginning(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : beginningOf(text, longestRepeated);
+}
+
+/** The schemas that are written on the spot: the schema and its parts that are no references. */
+function ownParts(schema: Schema): Schema[] {
+  const parts = [schema];
+  for (const part of parts) parts.push(...(part.allOf ?? []).filter(({ $ref }) => $ref === undefined));
+  return parts;
+}
+
+/** What has no room is on the pages of the models that it comes from. */
+function leftOut(count: number, schema: Schema, { print, links }: Docs): Block[] {
+  if (count === 0) return [];
+  const from = ownParts(schema)
+    .flatMap((part) => [part, ...(part.allOf ?? [])])
+    .filter(({ $ref }) => $ref !== undefined);
+  const named = distinctMembers(from.map(({ $ref }) => ({ $ref: $ref! })))
+    .slice(0, mostRepeated)
+    .map((one) => typeLinks(print(one), links));
+  return [paragraph(md`And ${codeValue(count)} more, of ${listed(named)}.`)];
 }
 
 function valueParts(schema: Schema, values: readonly unknown[], { model }: Docs): Block[] {
@@ -43,26 +73,38 @@ function valueParts(schema: Schema, values: readonly unknown[], { model }: Docs)
   ];
 }
 
-function optionParts(shape: Shape, options: readonly Schema[], { model, print, links }: Docs): Block[] {
+function optionParts(schema: Schema, shape: Shape, all: readonly Schema[], docs: Docs): Block[] {
+  const { model, print, links } = docs;
+  const isOwn = ownParts(schema).some((part) => part.oneOf === all || part.anyOf === all);
+  const distinct = distinctMembers(all);
+  const options = isOwn ? distinct : distinct.slice(0, mostRepeated);
   const { discriminator } = shape;
-  const isOne = shape.parts.some((part) => part.oneOf === options);
+  const isOne = shape.parts.some((part) => part.oneOf === all);
   const items = options.map((option) => {
     const values = discriminator === undefined ? [] : meaning(model.document, discriminator, option);
     const type = typeLinks(print(option), links);
     if (values.length === 0) return type;
     return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(values.map(codeSpan), 'or')}`;
   });
-  return [heading(2, isOne ? md`One of` : md`Any of`), bullets(items)];
+  return [
+    heading(2, isOne ? md`One of` : md`Any of`),
+    bullets(items),
+    ...leftOut(distinct.length - options.length, schema, docs),
+  ];
 }
 
-function propertyParts(shape: Shape, { model, print, links }: Docs): Block[] {
-  const rows = [...shape.properties].map(([name, declared]) => {
+function propertyParts(schema: Schema, shape: Shape, docs: Docs): Block[] {
+  const { model, print, links } = docs;
+  const own = new Set(ownParts(schema).flatMap(({ properties }) => Object.keys(properties ?? {})));
+  let repeated = 0;
+  const shown = [...shape.properties].filter(([name]) => own.has(name) || ++repeated <= mostRepeated);
+  const rows = shown.map(([name, declared]) => {
     const property = declared[0]!;
     const presence = shape.required.has(name) ? md`required` : md`optional`;
     return [
       codeSpan(name),
       typeLinks(print(property), links),
-      cell(property.description ?? keyword(shapeOf(model.document, property), 'description')),
+      cell(property.description ?? beginning(keyword(shapeOf(model.document, property), 'description'))),
       joined([presence, ...factsOf(model, property)], '<br>'),
     ];
   });
@@ -71,6 +113,7 @@ function propertyParts(shape: Shape, { model, print, links }: Docs): Block[] {
   return [
     heading(2, md`Properties`),
     table([md`Name`, md`Type`, md`Description`, md`Notes`], rows),
+    ...leftOut(shape.properties.size - shown.length, schema, docs),
     ...(others === false ? [] : [paragraph(md`Other properties: ${rest}`)]),
   ];
 }
@@ -87,7 +130,7 @@ function typeParts(schema: Schema, { model, print, links }: Docs): Block[] {
 function exampleParts(schema: Schema): Block[] {
   const example = schema.example ?? schema.examples?.[0];
   if (typeof example !== 'object' || example === null) return [];
-  return [heading(2, md`Example`), fence('json', JSON.stringify(example, undefined, 2))];
+  return [heading(2, md`Example`), fence('json', jsonText(example, 2))];
 }
 
 /** Every model by name, in the order of the alphabet. */

@@ -15,6 +15,8 @@ export interface Docs {
   /** Prints types without a prefix. */
   readonly print: PrintType;
   readonly links: Links;
+  /** Whether what operations inherit is so long that README.md alone has it. */
+  readonly hasLongSecurity: boolean;
   /** The npm name of the client. */
   readonly packageName: string;
 }

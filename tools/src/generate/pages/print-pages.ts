@@ -7,6 +7,9 @@ import { modelPage } from './model-page.js';
 import { type Docs, type DocumentedOperation, documentedOperation } from './operation.js';
 import { readmePage } from './readme-page.js';
 
+/** Characters of the security that each operation repeats. */
+const longestRepeated = 500;
+
 /**
  * Prints the pages about a client: README.md, a page per API class, a page per model. In the form of
  * openapi-generator's docs, whose own printer sees no schemas here and whose examples do not compile.
@@ -16,7 +19,11 @@ import { readmePage } from './readme-page.js';
  */
 export function printPages(model: ApiModel, packageName: string): Record<string, string> {
   const links = linksOf(model);
-  const docs: Docs = { model, print: typePrinter(model, own), links, packageName };
+  const inherited = model.document.security ?? [];
+  const docs: Docs = {
+    ...{ model, print: typePrinter(model, own), links, packageName },
+    hasLongSecurity: JSON.stringify(inherited).length > longestRepeated,
+  };
   const operations = model.operations.map((operation) => documentedOperation(operation, docs));
   const byApi = new Map([...links.apis.keys()].map((api): [string, DocumentedOperation[]] => [api, []]));
   for (const documented of operations) byApi.get(documented.operation.api)!.push(documented);

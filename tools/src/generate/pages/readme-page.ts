@@ -10,7 +10,7 @@ import {
 } from '../../print/markdown.js';
 import type { Server, ServerVariable } from '../openapi/document.js';
 import { requestCells } from './api-page.js';
-import { schemeSections } from './authorization.js';
+import { authorizationOf, schemeSections } from './authorization.js';
 import { link } from './links.js';
 import { page } from './markdown.js';
 import { sortedModels } from './model-page.js';
@@ -41,6 +41,12 @@ export function readmePage(operations: readonly DocumentedOperation[], docs: Doc
     heading(2, md`Models`),
     models.length === 0 ? paragraph(md`None.`) : bullets(models),
     heading(2, md`Authorization`),
+    ...(docs.hasLongSecurity
+      ? [
+          paragraph(md`What an operation wants that states nothing of its own.`),
+          ...authorizationOf(model.document.security ?? [], links),
+        ]
+      : []),
     ...(schemes.length === 0 ? [paragraph(md`The description names no security scheme.`)] : schemes),
     heading(2, md`Servers`),
     serverTable(model.servers),

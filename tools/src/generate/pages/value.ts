@@ -1,5 +1,5 @@
+import { beginningOf } from '../../shared/text.js';
 import type { ApiModel } from '../model/model.js';
-import { isObject } from '../openapi/json.js';
 import { isBytes } from '../openapi/media-type.js';
 import { keyword, type Shape } from './flat-schema.js';
 
@@ -17,10 +17,14 @@ export type Value =
 export interface Making {
   readonly model: ApiModel;
   readonly depth: number;
-  readonly budget: { left: number };
+  readonly budget: { left: number; characters: number };
 }
 
 const deepest = 30;
+
+/** Characters of one text of an example, and of one where the example has used up what it may have. */
+const longestText = 1000;
+const longestLeft = 20;
 
 /** One level further in. */
 export function deeper(making: Making): Making {
@@ -32,12 +36,32 @@ export function isSpent({ depth, budget }: Making): boolean {
   return budget.left-- <= 0 || depth > deepest;
 }
 
-/** JSON as it is. */
-export function asValue(given: unknown): Value | undefined {
-  if (Array.isArray(given)) return given.map((item) => asValue(item) ?? null);
-  if (isObject(given))
-    return new Map(Object.entries(given).map(([name, value]) => [name, asValue(value) ?? null]));
-  return given as string | number | boolean | null | undefined;
+/** JSON as it is, as far as the example has room for it. */
+export function asValue(making: Making, given: unknown): Value | undefined {
+  if (typeof given === 'string') return textValue(making, given);
+  if (typeof given !== 'object' || given === null) return given as number | boolean | null | undefined;
+  const members = membersOf(given).slice(0, Math.max(making.budget.left, 0));
+  const values = members.map(([name, value]): [string, Value] => {
+    making.budget.left--;
+    return [name, asValue(making, value) ?? null];
+  });
+  return Array.isArray(given) ? values.map(([, value]) => value) : new Map(values);
+}
+
+/** A text of an example; of a long one the beginning, as each operation may show the same. */
+export function textValue({ budget }: Making, text: string): string {
+  const shown = beginningOf(text, budget.characters > 0 ? longestText : longestLeft);
+  budget.characters -= shown.length;
+  return shown;
+}
+
+const members = new WeakMap<object, readonly [string, unknown][]>();
+
+/** The members or items of a given value; found once, as many examples may be made of it. */
+export function membersOf(given: object): readonly [string, unknown][] {
+  const found = members.get(given) ?? Object.entries(given);
+  members.set(given, found);
+  return found;
 }
 
 /** What stands for the content of a file. */

@@ -17,6 +17,10 @@ import { walk } from '../openapi/walk.js';
 import type { SpecFolder } from './folder.js';
 import { largestFile, type SourceFile } from './read-file.js';
 
+/** How much may be copied out of other files: ten times what they hold, and a million characters in any case. */
+const copiedTimes = 10;
+const copiedAlways = 1_000_000;
+
 /** Where a part of the bundled document was written. */
 export interface Origin {
   /** Pointer in the bundled document. */
@@ -165,7 +169,8 @@ class Bundler implements Bundled {
   #copy(value: JsonValue): JsonValue {
     const text = JSON.stringify(value);
     this.#copied += text.length;
-    if (this.#copied > 2 * largestFile) {
+    const most = Math.max(copiedAlways, copiedTimes * this.#folder.characters);
+    if (this.#copied > Math.min(most, 2 * largestFile)) {
       throw new SpecError('spec_refused', 'The referenced files overlap too much: refer to smaller parts.');
     }
     return JSON.parse(text) as JsonValue;

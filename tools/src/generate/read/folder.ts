@@ -27,6 +27,11 @@ export class SpecFolder {
     return [...this.#sources.keys()].map((file) => path.normalize(file)).sort();
   }
 
+  /** How many characters the files read so far have together. */
+  get characters(): number {
+    return this.#bytes;
+  }
+
   /** Reads a file once; all files together have 10 MB at most. */
   async read(file: string): Promise<SourceFile> {
     const known = this.#sources.get(file);

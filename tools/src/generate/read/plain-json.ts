@@ -4,6 +4,13 @@ import { child, isObject, type JsonValue, shown } from '../openapi/json.js';
 /** Elements that aliases may stand for in all; the largest real document we know has 60,000. */
 const expandedAtMost = 500_000;
 
+/**
+ * How many characters a file with its aliases and merge keys may stand for: ten times its own, so that the work stays
+ * in proportion to its size, and a million whatever that is. Without aliases none has more than its own.
+ */
+const times = 10;
+const alwaysAllowed = 1_000_000;
+
 /** Nobody reads more, and each has to be looked up. */
 export const reportedAtMost = 1000;
 
@@ -22,8 +29,10 @@ export const control: RegExp = /[\p{Cc}\p{Cs}]/u;
 /**
  * Checks that a parsed YAML value is plain JSON of a bounded size, with keys that can be printed.
  * Aliases share objects, so each is looked at once; `shared` tells whether there are any.
+ *
+ * @param length how many characters the file has.
  */
-export function checkPlain(root: unknown): { problems: Finding[]; shared: boolean } {
+export function checkPlain(root: unknown, length: number): { problems: Finding[]; shared: boolean } {
   const problems: Finding[] = [];
   const sizes = new Map<object, number>();
   let shared = false;
@@ -93,7 +102,26 @@ export function checkPlain(root: unknown): { problems: Finding[]; shared: boolea
     const message = `Aliases nest more than ${deepest} deep here: write the parts as $ref.`;
     problems.push({ rule: 'alias-bomb', pointer: tooDeep, message });
   }
+  const most = Math.max(alwaysAllowed, times * length);
+  if (problems.length === 0 && charactersOf(root, new Map()) > most) {
+    const message = `The aliases and merge keys stand for more than ${most} characters: write the parts as $ref.`;
+    problems.push({ rule: 'alias-bomb', pointer: '', message });
+  }
   return { problems: problems.slice(0, reportedAtMost), shared };
+}
+
+/** The characters of all keys and texts, those of aliases as often as they stand there. */
+function charactersOf(value: unknown, known: Map<object, number>): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  let sum = 0;
+  for (const [key, item] of Object.entries(value)) {
+    sum += charactersOf(item, known) + (Array.isArray(value) ? 0 : key.length);
+  }
+  known.set(value, sum);
+  return sum;
 }
 
 /** A copy in which nothing is shared, so that changing one place changes no other. */

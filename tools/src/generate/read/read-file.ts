@@ -31,7 +31,7 @@ interface YamlError {
 export async function readSource(file: string): Promise<SourceFile> {
   const text = await readText(file);
   const value = parse(file, text);
-  const { problems, shared } = checkPlain(value);
+  const { problems, shared } = checkPlain(value, text.length);
   if (problems.length > 0) {
     const positions = new Positions(text);
     throw refuse(

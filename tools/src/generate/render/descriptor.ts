@@ -1,6 +1,5 @@
-import { type Code, imported, isSame, join, ts } from '../../print/code.js';
+import { type Code, isSame, join, ts } from '../../print/code.js';
 import {
-  identifier,
   keyName,
   literal,
   literals,
@@ -55,10 +54,11 @@ function printEncoding([name, { contentType, encode, allowReserved }]: readonly 
   return ts`${keyName(name)}: ${objectLiteral(parts)}`;
 }
 
-export function printSecurity(security: SecurityModel): Code {
+/** @param scheme prints the constant of a scheme. */
+export function printSecurity(security: SecurityModel, scheme: (constant: string) => Code): Code {
   const alternatives = security.map((uses) => {
     const printed = uses.map(({ constant, scopes }) => {
-      const name = ts`${imported('security')}.${identifier(constant)}`;
+      const name = scheme(constant);
       return scopes.length === 0 ? name : ts`{ scheme: ${name}, scopes: ${literals(scopes)} }`;
     });
     return ts`[${join(printed, ts`, `)}]`;

@@ -7,6 +7,7 @@ import type { ContentModel } from '../model/body.js';
 import type { OperationModel } from '../model/operation.js';
 import type { ParameterModel } from '../model/parameters.js';
 import { errorDescription } from '../model/responses.js';
+import { inheritedName } from '../model/security.js';
 import { bodyType, errorType, resultType, schemaOr } from '../types/operation-types.js';
 import type { PrintType } from '../types/printer.js';
 import { printBody, printParameter, printReaders, printSecurity, statusKey } from './descriptor.js';
@@ -55,7 +56,7 @@ export function operationView(operation: OperationModel, print: PrintType): Oper
     params: parameters.map(printParameter),
     hasParams: parameters.length > 0,
     body: body === undefined ? false : printBody(body),
-    security: operation.security === undefined ? false : printSecurity(operation.security),
+    security: printOwnSecurity(operation),
     servers: printOwnServers(operation),
     accept: accept === '' ? false : textLiteral(accept),
     responses: printReaders(responses),
@@ -65,6 +66,13 @@ export function operationView(operation: OperationModel, print: PrintType): Oper
     pagination:
       operation.pagination === undefined ? false : paginationView(operation, operation.pagination, print),
   };
+}
+
+/** What the operation wants: of its own, or by the name of what all inherit. */
+function printOwnSecurity({ security, inheritsSecurity }: OperationModel): Code | false {
+  const through = (constant: string): Code => ts`${imported('security')}.${identifier(constant)}`;
+  if (security === undefined) return false;
+  return inheritsSecurity ? through(inheritedName) : printSecurity(security, through);
 }
 
 /** The member of the descriptor: those of the whole description, or those of the operation. */

@@ -1,3 +1,5 @@
+import { jsonText } from '../../print/json.js';
+import { SpecError } from '../../shared/spec-error.js';
 import { httpMethods, type OpenApiDocument } from '../openapi/document.js';
 import { type Fields, mapValues, only } from '../openapi/fields.js';
 import { jsonSchema } from '../openapi/json-schema.js';
@@ -35,9 +37,7 @@ function serialised({ paths, components }: Embedded): string {
 }
 
 function lines(fields: Readonly<Record<string, unknown>>): string {
-  const members = Object.entries(fields).map(
-    ([key, value]) => `\n${JSON.stringify(key)}:${JSON.stringify(value)}`,
-  );
+  const members = Object.entries(fields).map(([key, value]) => `\n${jsonText(key)}:${jsonText(value)}`);
   return `{${members.join(',')}}`;
 }
 
@@ -47,6 +47,7 @@ interface Description {
 }
 
 function pathItem(item: Fields): Fields {
+  if (item.$ref !== undefined) throw unsaid('a `$ref` of a path');
   const shared = (item.parameters ?? []) as Fields[];
   return mapValues(only(item, ...httpMethods), (value) => {
     const operation = value as Fields;
@@ -57,13 +58,14 @@ function pathItem(item: Fields): Fields {
       ...(operation.requestBody !== undefined && {
         requestBody: withContent(operation.requestBody as Fields),
       }),
-      responses: mapValues(operation.responses as Record<string, Fields>, withContent),
+      responses: mapValues((operation.responses ?? {}) as Record<string, Fields>, withContent),
     };
   });
 }
 
 function parameter(from: Fields): Fields {
   if (from.$ref !== undefined) return only(from, '$ref');
+  if (from.schema === undefined) throw unsaid('a parameter without `schema`');
   return {
     ...only(from, 'name', 'in', 'required', 'explode'),
     schema: jsonSchema(from.schema as Fields),
@@ -87,4 +89,12 @@ function mediaType(from: Fields): Fields {
     ...only(from, 'example'),
     ...(examples !== undefined && { examples: mapValues(examples, (example) => only(example, 'value')) }),
   };
+}
+
+/** Left out, it would let the sandbox accept, or not know, what the vendor does. */
+function unsaid(what: string): SpecError {
+  return new SpecError(
+    'spec_keyword',
+    `What the sandbox carries cannot say ${what}: write it in place, with a \`schema\`.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonText } from '../../print/json.js';
 import { readText, sameLineEnds } from '../../shared/tree.js';
 
 const sandbox = 'packages/provider-sandbox';
@@ -159,7 +160,7 @@ function withEntries(
   manifest.exports = { '.': index, ...Object.fromEntries(entries), './package.json': itself };
   const types = names.map((name) => [name, [`${moduleOf(name)}.d.cts`]]);
   manifest.typesVersions = { '*': Object.fromEntries(types) };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+  return `${jsonText(manifest, 2)}\n`;
 }
 
 function entry(path: string): object {

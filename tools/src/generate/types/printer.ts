@@ -15,6 +15,8 @@ export function typePrinter(
 ): PrintType {
   const printed = new WeakMap<Schema, Code>();
   return (schema) => {
+    // `true` and `false` are schemas of OpenAPI 3.1: what they give is not remembered.
+    if (typeof schema !== 'object') return plain(schemaType(schema, { document, facts, names }));
     const found = printed.get(schema);
     if (found !== undefined) return found;
     const type = plain(schemaType(schema, { document, facts, names }));

@@ -3,7 +3,7 @@ import { literalType } from '../../print/literal.js';
 import type { SchemaFacts } from '../model/facts.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { isBytes } from '../openapi/media-type.js';
-import { refName } from '../openapi/refs.js';
+import { distinctMembers, refName } from '../openapi/refs.js';
 import { narrowed } from './discriminator.js';
 import type { TypeNames } from './names.js';
 import { freeForm, isComposed, objectType, type Scope } from './object-type.js';
@@ -52,7 +52,9 @@ export function schemaType(schema: Schema | boolean, printing: Printing, scope: 
 
   function unionOf(members: readonly Schema[] | undefined): TypeText {
     if (members === undefined || members.length === 0) return unknown;
-    return union(members.map((inner) => narrowed(document, schema as Schema, inner, option(inner))));
+    return union(
+      distinctMembers(members).map((inner) => narrowed(document, schema as Schema, inner, option(inner))),
+    );
   }
 
   /** What the schema says itself, beside references and compositions. */

@@ -50,7 +50,7 @@ export const deleteCustomerAccountOperation: runtime.Operation<DeleteCustomerAcc
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -119,7 +119,7 @@ export const deleteCustomerAccountsByInstitutionLoginOperation: runtime.Operatio
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -188,7 +188,7 @@ export const getCustomerAccountOperation: runtime.Operation<GetCustomerAccountRe
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -262,7 +262,7 @@ export const getCustomerAccountsOperation: runtime.Operation<GetCustomerAccounts
     { encode: runtime.queryPrimitive, key: 'status', name: 'status' },
     { encode: runtime.queryPrimitive, key: 'accountType', name: 'account_type' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -331,7 +331,7 @@ export const getCustomerAccountsByInstitutionOperation: runtime.Operation<GetCus
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -400,7 +400,7 @@ export const getCustomerAccountsByInstitutionLoginOperation: runtime.Operation<G
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -464,7 +464,7 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
   params: [
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -545,7 +545,7 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
     { encode: runtime.queryPrimitive, key: 'toDate', name: 'toDate' },
     { encode: runtime.queryPrimitive, key: 'fromDate', name: 'fromDate' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -615,7 +615,7 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'institutionLoginId', name: 'institutionLoginId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -680,7 +680,7 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
   params: [
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {

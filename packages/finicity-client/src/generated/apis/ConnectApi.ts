@@ -46,7 +46,7 @@ export const createConnectExperienceOperation: runtime.Operation<CreateConnectEx
     { encode: runtime.pathPrimitive, key: 'experienceId', name: 'experience_id', required: true },
   ],
   body: { encode: runtime.jsonInt64Body, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
@@ -102,7 +102,7 @@ export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRe
   path: '/connect/v2/generate',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -164,7 +164,7 @@ export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnec
   path: '/connect/v2/generate/fix',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -223,7 +223,7 @@ export const generateJointBorrowerConnectUrlOperation: runtime.Operation<Generat
   path: '/connect/v2/generate/jointBorrower',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -281,7 +281,7 @@ export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConn
   path: '/connect/v2/generate/lite',
   servers,
   body: { encode: runtime.jsonInt64Body, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -339,7 +339,7 @@ export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<Genera
   path: '/connect/generate/transfer/bill-pay-switch',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -397,7 +397,7 @@ export const generateTransferDepositSwitchUrlOperation: runtime.Operation<Genera
   path: '/connect/generate/transfer/deposit-switch',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -466,7 +466,7 @@ export const getAllExperienceOperation: runtime.Operation<GetAllExperienceReques
     { encode: runtime.queryJoined, key: 'productCode', name: 'productCode' },
     { encode: runtime.queryPrimitive, key: 'appName', name: 'appName', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -524,7 +524,7 @@ export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailReques
   path: '/connect/v2/send/email',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -582,7 +582,7 @@ export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJoint
   path: '/connect/v2/send/email/jointBorrower',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -640,7 +640,7 @@ export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicr
   path: '/connect/v2/generate/microentry/verify',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {

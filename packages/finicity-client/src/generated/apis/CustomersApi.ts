@@ -43,7 +43,7 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
   path: '/aggregation/v2/customers/active',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -107,7 +107,7 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
   path: '/aggregation/v2/customers/testing',
   servers,
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -173,7 +173,7 @@ export const deleteCustomerOperation: runtime.Operation<DeleteCustomerRequest, D
   params: [
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -237,7 +237,7 @@ export const getCustomerOperation: runtime.Operation<GetCustomerRequest, GetCust
   params: [
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -301,7 +301,7 @@ export const getCustomerWithAppDataOperation: runtime.Operation<GetCustomerWithA
   params: [
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -385,7 +385,7 @@ export const getCustomersOperation: runtime.Operation<GetCustomersRequest, GetCu
     { encode: runtime.queryPrimitive, key: 'start', name: 'start' },
     { encode: runtime.queryPrimitive, key: 'limit', name: 'limit' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -480,7 +480,7 @@ export const modifyCustomerOperation: runtime.Operation<ModifyCustomerRequest, M
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {

@@ -61,7 +61,7 @@ export const getCertifiedInstitutionsOperation: runtime.Operation<GetCertifiedIn
     { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
     { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -158,7 +158,7 @@ export const getCertifiedInstitutionsWithRSSDOperation: runtime.Operation<GetCer
     { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
     { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -239,7 +239,7 @@ export const getInstitutionOperation: runtime.Operation<GetInstitutionRequest, G
   params: [
     { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -303,7 +303,7 @@ export const getInstitutionBrandingOperation: runtime.Operation<GetInstitutionBr
   params: [
     { encode: runtime.pathPrimitive, key: 'institutionId', name: 'institutionId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -383,7 +383,7 @@ export const getInstitutionsOperation: runtime.Operation<GetInstitutionsRequest,
     { encode: runtime.queryPrimitive, key: 'type', name: 'type' },
     { encode: runtime.queryPrimitive, key: 'supportedCountries', name: 'supportedCountries' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -464,7 +464,7 @@ export const getInstitutionsByRoutingNumberOperation: runtime.Operation<GetInsti
   params: [
     { encode: runtime.pathPrimitive, key: 'routingNumber', name: 'routing_number', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {

@@ -74,7 +74,7 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
     { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
   ],
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -174,7 +174,7 @@ export const getAllCustomerTransactionsOperation: runtime.Operation<GetAllCustom
     { encode: runtime.query, key: 'sort', name: 'sort' },
     { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -296,7 +296,7 @@ export const getCustomerAccountTransactionsOperation: runtime.Operation<GetCusto
     { encode: runtime.queryPrimitive, key: 'includePending', name: 'includePending' },
     { encode: runtime.queryPrimitive, key: 'showDailyBalance', name: 'showDailyBalance' },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -383,7 +383,7 @@ export const getCustomerTransactionOperation: runtime.Operation<GetCustomerTrans
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'transactionId', name: 'transactionId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -452,7 +452,7 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   body: { encode: runtime.jsonBody, type: 'application/json' },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json',
   responses: {
@@ -519,7 +519,7 @@ export const getTransactionByUniqueTransactionIdOperation: runtime.Operation<Get
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'uniqueTransactionId', name: 'uniqueTransactionId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -588,7 +588,7 @@ export const getTransactionRefreshStatusOperation: runtime.Operation<GetTransact
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'refreshId', name: 'refreshId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -657,7 +657,7 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
     { encode: runtime.pathPrimitive, key: 'accountId', name: 'accountId', required: true },
   ],
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {
@@ -734,7 +734,7 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
     { encode: runtime.pathPrimitive, key: 'customerId', name: 'customerId', required: true },
   ],
   body: { encode: runtime.jsonBody, type: 'application/json', required: true },
-  security: [[security.finicityAppKey, security.finicityAppToken]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain',
   responses: {

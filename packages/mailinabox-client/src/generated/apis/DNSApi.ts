@@ -50,7 +50,7 @@ export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecord
     { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -125,7 +125,7 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -188,7 +188,7 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
   path: '/dns/secondary-nameserver',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -249,7 +249,7 @@ export const getDnsCustomARecordsForQNameOperation: runtime.Operation<GetDnsCust
   params: [
     { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -300,7 +300,7 @@ export const getDnsCustomRecordsOperation: runtime.Operation<GetDnsCustomRecords
   method: 'GET',
   path: '/dns/custom',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -364,7 +364,7 @@ export const getDnsCustomRecordsForQNameAndTypeOperation: runtime.Operation<GetD
     { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -415,7 +415,7 @@ export const getDnsDumpOperation: runtime.Operation<GetDnsDumpRequest, GetDnsDum
   method: 'GET',
   path: '/dns/dump',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -466,7 +466,7 @@ export const getDnsSecondaryNameserverOperation: runtime.Operation<GetDnsSeconda
   method: 'GET',
   path: '/dns/secondary-nameserver',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -529,7 +529,7 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
   params: [
     { encode: runtime.pathPrimitive, key: 'zone', name: 'zone', required: true },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -581,7 +581,7 @@ export const getDnsZonesOperation: runtime.Operation<GetDnsZonesRequest, GetDnsZ
   method: 'GET',
   path: '/dns/zones',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -649,7 +649,7 @@ export const removeDnsCustomARecordOperation: runtime.Operation<RemoveDnsCustomA
     { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -723,7 +723,7 @@ export const removeDnsCustomRecordOperation: runtime.Operation<RemoveDnsCustomRe
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -789,7 +789,7 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
   path: '/dns/update',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
@@ -860,7 +860,7 @@ export const updateDnsCustomARecordOperation: runtime.Operation<UpdateDnsCustomA
     { encode: runtime.pathPrimitive, key: 'qname', name: 'qname', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -934,7 +934,7 @@ export const updateDnsCustomRecordOperation: runtime.Operation<UpdateDnsCustomRe
     { encode: runtime.pathSimple, key: 'rtype', name: 'rtype', required: true },
   ],
   body: { encode: runtime.textBody, type: 'text/plain', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {

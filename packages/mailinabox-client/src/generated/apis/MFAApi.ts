@@ -43,7 +43,7 @@ export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusRe
   path: '/mfa/status',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded' },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
@@ -106,7 +106,7 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
   path: '/mfa/disable',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded' },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -169,7 +169,7 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
   path: '/mfa/totp/enable',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {

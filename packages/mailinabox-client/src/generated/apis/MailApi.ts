@@ -43,7 +43,7 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
   path: '/mail/users/add',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true, secret: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -106,7 +106,7 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
   path: '/mail/users/privileges/add',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -167,7 +167,7 @@ export const getMailAliasesOperation: runtime.Operation<GetMailAliasesRequest, G
   params: [
     { encode: runtime.queryPrimitive, key: 'format', name: 'format' },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
@@ -218,7 +218,7 @@ export const getMailDomainsOperation: runtime.Operation<GetMailDomainsRequest, G
   method: 'GET',
   path: '/mail/domains',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -281,7 +281,7 @@ export const getMailUserPrivilegesOperation: runtime.Operation<GetMailUserPrivil
   params: [
     { encode: runtime.queryPrimitive, key: 'email', name: 'email' },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -341,7 +341,7 @@ export const getMailUserQuotaOperation: runtime.Operation<GetMailUserQuotaReques
   params: [
     { encode: runtime.queryPrimitive, key: 'email', name: 'email', required: true },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -400,7 +400,7 @@ export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMa
   params: [
     { encode: runtime.queryPrimitive, key: 'format', name: 'format' },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html, text/plain',
   responses: {
@@ -461,7 +461,7 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
   path: '/mail/aliases/remove',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -524,7 +524,7 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
   path: '/mail/users/remove',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -587,7 +587,7 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
   path: '/mail/users/privileges/remove',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -650,7 +650,7 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
   path: '/mail/users/password',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true, secret: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -713,7 +713,7 @@ export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaReques
   path: '/mail/users/quota',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -776,7 +776,7 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
   path: '/mail/aliases/add',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {

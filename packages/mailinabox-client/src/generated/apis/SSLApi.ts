@@ -50,7 +50,7 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
     { encode: runtime.pathPrimitive, key: 'domain', name: 'domain', required: true },
   ],
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -103,7 +103,7 @@ export const getSSLStatusOperation: runtime.Operation<GetSSLStatusRequest, GetSS
   method: 'GET',
   path: '/ssl/status',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -164,7 +164,7 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
   path: '/ssl/install',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -217,7 +217,7 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
   method: 'POST',
   path: '/ssl/provision',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {

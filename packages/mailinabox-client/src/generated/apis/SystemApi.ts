@@ -33,7 +33,7 @@ export const getSystemBackupConfigOperation: runtime.Operation<GetSystemBackupCo
   method: 'GET',
   path: '/system/backup/config',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -84,7 +84,7 @@ export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupSt
   method: 'GET',
   path: '/system/backup/status',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -135,7 +135,7 @@ export const getSystemPrivacyStatusOperation: runtime.Operation<GetSystemPrivacy
   method: 'GET',
   path: '/system/privacy',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -186,7 +186,7 @@ export const getSystemRebootStatusOperation: runtime.Operation<GetSystemRebootSt
   method: 'GET',
   path: '/system/reboot',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -237,7 +237,7 @@ export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest,
   method: 'POST',
   path: '/system/status',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -289,7 +289,7 @@ export const getSystemUpdatesOperation: runtime.Operation<GetSystemUpdatesReques
   method: 'GET',
   path: '/system/updates',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -344,7 +344,7 @@ export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstr
   method: 'POST',
   path: '/system/latest-upstream-version',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -401,7 +401,7 @@ export const getSystemVersionOperation: runtime.Operation<GetSystemVersionReques
   method: 'GET',
   path: '/system/version',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -453,7 +453,7 @@ export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, Reboo
   method: 'POST',
   path: '/system/reboot',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -515,7 +515,7 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
   path: '/system/backup/config',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true, secret: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -568,7 +568,7 @@ export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackag
   method: 'POST',
   path: '/system/update-packages',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {
@@ -630,7 +630,7 @@ export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacy
   path: '/system/privacy',
   servers,
   body: { encode: runtime.urlencodedPrimitiveBody, type: 'application/x-www-form-urlencoded', required: true },
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {

@@ -41,7 +41,7 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
   params: [
     { encode: runtime.headerPrimitive, key: 'xAuthToken', name: 'x-auth-token', secret: true },
   ],
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html',
   responses: {
@@ -83,7 +83,7 @@ export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, Log
   method: 'POST',
   path: '/logout',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/html',
   responses: {

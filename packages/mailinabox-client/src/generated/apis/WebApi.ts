@@ -33,7 +33,7 @@ export const getWebDomainsOperation: runtime.Operation<GetWebDomainsRequest, Get
   method: 'GET',
   path: '/web/domains',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'application/json, text/plain, text/html',
   responses: {
@@ -84,7 +84,7 @@ export const updateWebOperation: runtime.Operation<UpdateWebRequest, UpdateWebRe
   method: 'POST',
   path: '/web/update',
   servers,
-  security: [[security.basicAuth]],
+  security: security.requirements,
   authorize: runtime.authorize,
   accept: 'text/html, application/json, text/plain',
   responses: {

@@ -25,7 +25,7 @@ export function compositionSize(document: LintDocument, report: Report): void {
       );
       return;
     }
-    left -= size * (1 + namesIn(found.value));
+    left -= size * (1 + namesIn(found.value)) + inheritedProperties(document, found.value, Math.max(left, 0));
     if (left >= 0) continue;
     report(found.pointer, 'The schemas up to here are composed of too many others: compose them of fewer.');
     return;
@@ -50,6 +50,22 @@ function partsOf(document: LintDocument, { value }: Found, most: number): { size
     level = next;
   }
   return { size: parts.size, depth };
+}
+
+/** How many properties a schema has of what it refers to and of its `allOf`, counted no further than `most`. */
+function inheritedProperties(document: LintDocument, schema: JsonObject, most: number): number {
+  const parts = new Set<JsonObject>([schema]);
+  let count = 0;
+  for (const part of parts) {
+    if (isObject(part.properties)) count += document.sizeOf(part.properties);
+    if (count > most || parts.size > most) return most + 1;
+    const inner = typeof part.$ref === 'string' ? [part, ...items(part.allOf)] : items(part.allOf);
+    for (const one of inner) {
+      const resolved = one === part ? document.resolve({ $ref: part.$ref! }) : document.resolve(one);
+      if (resolved !== undefined) parts.add(resolved);
+    }
+  }
+  return count;
 }
 
 function* innerOf(schema: JsonObject): Generator<JsonValue> {
