@@ -11,7 +11,7 @@ export interface RenderInput {
 }
 
 /**
- * Renders the API classes and the indexes of clients with the templates of `tools/templates`: views in, files out. All
+ * Renders the API classes of clients, and their index, with the templates of `tools/templates`: views in, files out. All
  * that the pipeline knows of the engine behind it.
  *
  * @returns name → path below `src/generated` → text.

@@ -77,19 +77,16 @@ function linkDependencies(root: string, project: string, modules: string): void 
 
 /** The subpaths of a package with the declarations they stand for: the index, and what is named one by one. */
 function entriesOf(project: string): [subpath: string, types: string][] {
-  const { exports = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
-  const entries: [string, string][] = [['.', './dist/index.d.ts']];
-  for (const [subpath, target] of Object.entries(exports)) {
-    if (typeof target === 'string' || subpath === '.' || subpath.includes('*')) continue;
-    entries.push([subpath, target.import.types]);
-  }
-  return entries;
+  const { exports } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
+  return Object.entries(exports).flatMap(([subpath, target]): [string, string][] =>
+    typeof target === 'string' || subpath.includes('*') ? [] : [[subpath, target.import.types]],
+  );
 }
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
+  readonly exports: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
 }
 
 function configOf(folder: string, projectFolder: string, types: string): ExtractorConfig {

@@ -16,8 +16,7 @@ import { failureIn } from './log.js';
 import { readPin } from './pin.js';
 
 /** What of the generator's output is part of a client; models, runtime, docs and lists of files are not. */
-const kept = (path: string): boolean =>
-  path === 'index.ts' || path === '.openapi-generator/VERSION' || /^apis\/.+\.ts$/.test(path);
+const kept = (path: string): boolean => path === '.openapi-generator/VERSION' || /^apis\/.+\.ts$/.test(path);
 
 /**
  * Runs openapi-generator, once for all clients: starting the JVM and warming it up costs more than the work itself.
