@@ -28,14 +28,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('the generator makes of the worst documents what is rendered in this process, and it compiles', async () => {
   const jobs: Job[] = [];
   const expected = new Map<string, Readonly<Record<string, string>>>();
-  const session = await openSession(
-    repositoryRoot,
-    process.env,
-    lineProgress(() => {}, false),
-    {
-      waitMs: 300_000,
-    },
-  );
+  const ends: (() => void)[] = [];
+  const run = { root: repositoryRoot, env: process.env, atEnd: (end: () => void) => void ends.unshift(end) };
+  const progress = lineProgress(() => {}, false);
+  const session = await openSession(run, progress, { waitMs: 300_000 });
   try {
     const tool = await identifyTool(session.root);
     for (const [base, start] of [
@@ -58,7 +54,7 @@ test('the generator makes of the worst documents what is rendered in this proces
       expect(code.flatMap(([path, text]) => syntaxOf(path, text).problems)).toEqual([]);
     }
   } finally {
-    session.close();
+    for (const end of ends) end();
   }
 });
 
