@@ -57,6 +57,20 @@ export function defineCommand<const O extends Options>(command: Command<O>): Com
   return command;
 }
 
+/** Those of `known` that were named; all, where none was. @param what one of them is, for the message. */
+export function chosen<T extends { readonly name: string }>(
+  known: readonly T[],
+  names: readonly string[],
+  what: string,
+): T[] {
+  const unknown = names.filter((name) => !known.some((one) => one.name === name));
+  if (unknown.length > 0) {
+    const all = known.map(({ name }) => name).join(', ');
+    throw new UsageError(`No such ${what}: ${unknown.join(', ')}. There are: ${all}.`);
+  }
+  return known.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
 /**
  * Runs a command. Failures are printed as sentences, never as a stack.
  *

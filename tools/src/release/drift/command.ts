@@ -2,12 +2,12 @@ import { relative } from 'node:path';
 import { makeClients } from '../../generate/generate.js';
 import { clients } from '../../generate/output/client.js';
 import { identifyTool } from '../../generate/output/manifest.js';
-import { readmeTarget, recoveredProviders, select, strictJob } from '../../generate/providers.js';
+import { readmeTarget, recoveredProviders, strictJob } from '../../generate/providers.js';
 import { lineProgress } from '../../generate/run/progress.js';
 import { openSession } from '../../generate/run/session.js';
 import { staleRegistry } from '../../generate/sandbox/registry.js';
 import type { Steps } from '../../generate/steps.js';
-import { type Command, defineCommand } from '../../shared/command.js';
+import { type Command, chosen, defineCommand } from '../../shared/command.js';
 import { readTree } from '../../shared/tree.js';
 import { compareFile, compareTrees, describeDrift } from './compare.js';
 
@@ -30,7 +30,7 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
     allowPositionals: true,
     async run({ verbose }, names, run) {
       const session = await openSession(run, lineProgress(run.out, verbose));
-      const providers = select(await recoveredProviders(session), names);
+      const providers = chosen(await recoveredProviders(session), names, 'provider');
       const tool = await identifyTool(session.root);
       const jobs = providers.map((provider) => strictJob(provider, tool));
       // Not compiled: `npm run typecheck` compiles what is committed, and this tells what differs from it.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readManifest } from '../../shared/package-manifest.js';
 import { publishedPackages } from '../published-packages.js';
 import { releaseNotes } from './release-notes.js';
 
@@ -92,14 +93,4 @@ function sums(folder: string): string {
       .update(readFileSync(join(folder, file)))
       .digest('hex')}  ${file}\n`;
   return readdirSync(folder).sort().map(line).join('');
-}
-
-function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { repositoryPath } from '../links.js';
-import { startTags, type Tag } from './html.js';
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { filesBelow } from '../shared/tree.js';
+import { repositoryPath } from './links.js';
 
 /** What the check has to know of a built site. */
 export interface BuiltSite {
@@ -40,7 +41,9 @@ const origin = 'http://site.invalid';
  * @returns a line per problem, by page; empty for a sound site.
  */
 export async function checkSite(site: BuiltSite): Promise<string[]> {
-  const files = await filesBelow(site.folder);
+  const files = (await filesBelow(site.folder)).map((file) =>
+    relative(site.folder, file).replaceAll(sep, '/'),
+  );
   const known = new Set(files);
   const pages = new Map<string, Tag[]>();
   for (const file of files.filter((one) => one.endsWith('.html'))) {
@@ -106,14 +109,24 @@ function idsOf(tags: readonly Tag[]): Set<string> {
   );
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
+/** An element of a built page. */
+export interface Tag {
+  /** In lower case. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** The elements of a page, in order, as a browser reads it: without those that a script or a comment mentions. */
+export function startTags(html: string): Tag[] {
+  const tags: Tag[] = [];
+  visit(parse(html), tags);
+  return tags;
+}
+
+function visit(node: DefaultTreeAdapterMap['node'], tags: Tag[]): void {
+  if ('attrs' in node) {
+    const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+    tags.push({ name: node.nodeName, attributes });
+  }
+  for (const child of 'childNodes' in node ? node.childNodes : []) visit(child, tags);
 }
