@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { type Command, type CommandContext, defineCommand, describe, UsageError } from '../shared/command.js';
 import { generateFromSpec } from './from-spec.js';
 import { generateClients, type Outcome } from './generate.js';
-import { lineProgress } from './run/progress.js';
 import { openSession } from './run/session.js';
 import type { Steps } from './steps.js';
 import { printSummary } from './summary.js';
@@ -43,7 +42,7 @@ export function generateCommand(steps: Steps): Command<typeof options> {
       if (spec !== undefined && (names.length > 0 || force))
         throw new UsageError('--spec FILE --out FOLDER takes neither providers nor --force.');
       const start = performance.now();
-      const session = await openSession(run, lineProgress(run.out, verbose));
+      const session = await openSession(run, verbose);
       const outcome =
         spec !== undefined && out !== undefined
           ? await generateFromSpec(resolve(run.cwd, spec), resolve(run.cwd, out), session, steps)

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { makeClients } from '../../src/generate/generate.js';
 import type { Job } from '../../src/generate/output/client.js';
 import { identifyTool } from '../../src/generate/output/manifest.js';
-import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
 import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/shared/providers.js';
@@ -29,9 +28,9 @@ test('the generator makes of the worst documents what is rendered in this proces
   const jobs: Job[] = [];
   const expected = new Map<string, Readonly<Record<string, string>>>();
   const ends: (() => void)[] = [];
-  const run = { root: repositoryRoot, env: process.env, atEnd: (end: () => void) => void ends.unshift(end) };
-  const progress = lineProgress(() => {}, false);
-  const session = await openSession(run, progress, { waitMs: 300_000 });
+  const atEnd = (end: () => void): void => void ends.unshift(end);
+  const run = { root: repositoryRoot, env: process.env, out: () => undefined, atEnd };
+  const session = await openSession(run, false, { waitMs: 300_000 });
   try {
     const tool = await identifyTool(session.root);
     for (const [base, start] of [

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { makeClients } from '../../src/generate/generate.js';
 import type { Job } from '../../src/generate/output/client.js';
 import { identifyTool } from '../../src/generate/output/manifest.js';
-import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
 import { steps } from '../../src/generate/steps.js';
 import { defineCommand, main, type Run } from '../../src/shared/command.js';
@@ -17,7 +16,7 @@ import { defineCommand, main, type Run } from '../../src/shared/command.js';
 const here = dirname(fileURLToPath(import.meta.url));
 
 async function make(out: string, names: readonly string[], run: Run): Promise<void> {
-  const session = await openSession(run, lineProgress(run.err, false), { waitMs: 300_000 });
+  const session = await openSession({ ...run, out: run.err }, false, { waitMs: 300_000 });
   // Another test file may have made them while this one waited for the lock.
   if (existsSync(out)) return;
   const tool = await identifyTool(session.root);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../shared/command.js';
+import { printableLines } from '../../shared/text.js';
 import { type LockOptions, takeLock } from './lock.js';
-import type { Progress } from './progress.js';
 
 /** What one run holds: the lock, a work folder and its child processes. All go with it, also when it is interrupted. */
 export interface Session {
@@ -19,6 +19,14 @@ export interface Session {
   execute(command: string, args: readonly string[], place: Place): Promise<Executed>;
 }
 
+/** Where a run tells how it goes. Plain lines: they read the same on a terminal, in a CI log and in a file. */
+export interface Progress {
+  /** A line for everybody. */
+  say(line: string): void;
+  /** A line for those who asked for `--verbose`. */
+  detail(line: string): void;
+}
+
 export interface Place {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -31,14 +39,21 @@ export interface Executed {
   readonly output: string;
 }
 
-/** @throws SetupError when another run is under way and does not end in time. */
+/**
+ * Opens the session of a run, which tells on its standard output how it goes.
+ *
+ * @throws SetupError when another run is under way and does not end in time.
+ */
 export async function openSession(
-  { root, env, atEnd }: Pick<Run, 'root' | 'env' | 'atEnd'>,
-  progress: Progress,
+  { root, env, out, atEnd }: Pick<Run, 'root' | 'env' | 'out' | 'atEnd'>,
+  isVerbose: boolean,
   lock: Omit<LockOptions, 'say'> = {},
 ): Promise<Session> {
+  // Lines repeat texts of descriptions, which must not steer the terminal.
+  const say = (line: string): void => out(`${printableLines(line)}\n`);
+  const progress: Progress = { say, detail: isVerbose ? say : () => {} };
   const cache = join(root, 'node_modules', '.cache', 'generate');
-  atEnd(await takeLock(join(cache, 'lock'), { ...lock, say: (line) => progress.say(line) }));
+  atEnd(await takeLock(join(cache, 'lock'), { ...lock, say }));
   // We hold the lock, so any other work folder was left by a run that was killed.
   for (const entry of readdirSync(cache)) {
     if (entry.startsWith('work-')) rmSync(join(cache, entry), { recursive: true, force: true });

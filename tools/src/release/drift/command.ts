@@ -3,7 +3,6 @@ import { makeClients } from '../../generate/generate.js';
 import { clients } from '../../generate/output/client.js';
 import { identifyTool } from '../../generate/output/manifest.js';
 import { readmeTarget, recoveredProviders, strictJob } from '../../generate/providers.js';
-import { lineProgress } from '../../generate/run/progress.js';
 import { openSession } from '../../generate/run/session.js';
 import { staleRegistry } from '../../generate/sandbox/registry.js';
 import type { Steps } from '../../generate/steps.js';
@@ -29,7 +28,7 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
     options: { verbose: { type: 'boolean', default: false } },
     allowPositionals: true,
     async run({ verbose }, names, run) {
-      const session = await openSession(run, lineProgress(run.out, verbose));
+      const session = await openSession(run, verbose);
       const providers = chosen(await recoveredProviders(session), names, 'provider');
       const tool = await identifyTool(session.root);
       const jobs = providers.map((provider) => strictJob(provider, tool));

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readManifest } from '../../shared/package-manifest.js';
 import { publishedPackages } from '../published-packages.js';
-import { releaseNotes } from './release-notes.js';
 
 const run = promisify(execFile);
 
@@ -93,4 +92,18 @@ function sums(folder: string): string {
       .update(readFileSync(join(folder, file)))
       .digest('hex')}  ${file}\n`;
   return readdirSync(folder).sort().map(line).join('');
+}
+
+/**
+ * What a CHANGELOG in the form of changesets says of one version: the lines below its `## ` heading.
+ *
+ * @returns an empty text when the version has no heading.
+ */
+export function releaseNotes(changelog: string, version: string): string {
+  const lines = changelog.split(/\r?\n/);
+  const start = lines.indexOf(`## ${version}`);
+  if (start === -1) return '';
+  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## '));
+  const own = lines.slice(start + 1, length === -1 ? undefined : start + 1 + length);
+  return `${own.join('\n').trim()}\n`;
 }

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { SetupError } from '../../../shared/failure.js';
 import { readTree, sameLineEnds, type Tree } from '../../../shared/tree.js';
 import type { Session } from '../../run/session.js';
-import type { RenderInput } from '../render.js';
-import { carrierOf } from './carrier.js';
+import type { RenderInput } from '../view.js';
 import { classArchive } from './class-archive.js';
-import { generatorConfig, readOptions } from './config.js';
+import { carrierOf, generatorConfig, readOptions } from './input.js';
 import { ensureJar } from './jar.js';
-import { findJava, type Java } from './java.js';
-import { failureIn } from './log.js';
+import { failureIn, findJava, type Java } from './java.js';
 import { readPin } from './pin.js';
 
 /** What of the generator's output is part of a client; models, runtime, docs and lists of files are not. */
