@@ -20,7 +20,7 @@ import {
   RequestError,
   RequiredError,
   ResponseError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 
 const origin = 'https://test.fdconnect.com/FirstPayL2Services';
 const keyValue = 'bWFkZS11cC1rZXktbWFkZS11cC1rZXktbWFkZS11cCE=';

@@ -5,7 +5,7 @@ import {
   type CustomerAccounts,
   getCustomerAccounts,
   RequiredError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
 import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 

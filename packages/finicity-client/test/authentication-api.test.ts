@@ -4,7 +4,7 @@ import {
   createToken,
   modifyPartnerSecret,
   RequiredError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { answerJson, answerWith, configured, refusalOf, type StatedHeaders } from './support/exchange.js';
 import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 

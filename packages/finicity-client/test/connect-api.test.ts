@@ -5,7 +5,7 @@ import {
   type EmailOptions,
   generateConnectUrl,
   RequiredError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { answerJson, configured, refusalOf, signed, signedJson, signedJsonOnly } from './support/exchange.js';
 import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 

@@ -6,7 +6,7 @@ import {
   getCustomers,
   RequestError,
   RequiredError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed, signedJson } from './support/exchange.js';
 import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 

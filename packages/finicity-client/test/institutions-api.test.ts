@@ -6,7 +6,7 @@ import {
   type Institution,
   InstitutionsApi,
   RequiredError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { answerJson, answerWith, configured, refusalOf, signed } from './support/exchange.js';
 import { exchangesOf, type Refusal, testOperations } from './support/operations.js';
 

@@ -16,7 +16,7 @@ import {
   type Transaction,
   type Transactions,
   TransactionsApi,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { configured } from './support/exchange.js';
 
 // Compiled by `npm run typecheck`: what must not compile is marked, and is an error where it does.

@@ -7,7 +7,7 @@ import {
   type Transaction,
   type Transactions,
   TransactionsApi,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import {
   answerJson,
   answerWith,

@@ -4,7 +4,7 @@ import {
   type ErrorMessage,
   isApiError,
   ResponseError,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 
 // Compiled by `npm run typecheck`: what must not compile is marked, and is an error where it does.
 

@@ -1,5 +1,11 @@
 import { answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
-import { addDnsCustomRecord, DNSApi, getDnsZones, RequiredError, ResponseError } from '../src/index.js';
+import {
+  addDnsCustomRecord,
+  DNSApi,
+  getDnsZones,
+  RequiredError,
+  ResponseError,
+} from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, origin, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';

@@ -14,7 +14,7 @@ import {
   RequiredError,
   ResponseError,
   UserApi,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { boxConfiguration, html } from './support/box.js';
 
 const refusal: AdminErrorResponse = { status: 'error', reason: 'You are not an administrator.' };

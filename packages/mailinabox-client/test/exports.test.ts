@@ -1,4 +1,4 @@
 import { describeExports } from '../../../tools/jest/exports.js';
-import * as client from '../src/index.js';
+import * as client from '../src/generated/index.js';
 
 describeExports(client, 'mailinabox');

@@ -1,5 +1,5 @@
 import { answerWith, json } from '../../../tools/jest/exchange.js';
-import { type GetMailUsersResult, getMailUsers, MailApi, upsertMailAlias } from '../src/index.js';
+import { type GetMailUsersResult, getMailUsers, MailApi, upsertMailAlias } from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const lists = 'application/json, text/html, text/plain';

@@ -1,5 +1,5 @@
 import { answerWith, json, rejection } from '../../../tools/jest/exchange.js';
-import { MFAApi, mfaTotpDisable, RequiredError } from '../src/index.js';
+import { MFAApi, mfaTotpDisable, RequiredError } from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,5 +1,5 @@
 import { answerWith } from '../../../tools/jest/exchange.js';
-import { Configuration, getSystemVersion, servers, WebApi } from '../src/index.js';
+import { Configuration, getSystemVersion, servers, WebApi } from '../src/generated/index.js';
 import { html } from './support/box.js';
 
 const credentials = { username: 'admin@example.com', password: 'made-up' };

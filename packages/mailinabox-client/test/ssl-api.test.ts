@@ -1,5 +1,5 @@
 import { answerWith, json, rejection } from '../../../tools/jest/exchange.js';
-import { generateSSLCSR, RequiredError, SSLApi } from '../src/index.js';
+import { generateSSLCSR, RequiredError, SSLApi } from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,5 +1,5 @@
 import { answerWith, json, rejection, text } from '../../../tools/jest/exchange.js';
-import { getSystemVersion, ResponseError, SystemApi } from '../src/index.js';
+import { getSystemVersion, ResponseError, SystemApi } from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const form = 'application/x-www-form-urlencoded';

@@ -7,7 +7,7 @@ import {
   logout,
   ResponseError,
   UserApi,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const accept = 'application/json, text/html';

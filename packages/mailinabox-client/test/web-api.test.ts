@@ -1,5 +1,5 @@
 import { answerWith, json } from '../../../tools/jest/exchange.js';
-import { updateWeb, WebApi } from '../src/index.js';
+import { updateWeb, WebApi } from '../src/generated/index.js';
 import { boxConfiguration, describeOperations, html, type Row } from './support/box.js';
 
 const domains = json([

@@ -21,7 +21,7 @@ import {
   UserSavingsApi,
   UserTokenApi,
   usersavingsGet,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 
 const configuration = new Configuration();
 const session = { fId: '999999', userToken: 'MadeUp+Token/1=' };

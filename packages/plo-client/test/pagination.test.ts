@@ -7,7 +7,7 @@ import {
   type MatchedOffersResponse,
   matchedoffersGetAll,
   type Paginated,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 
 const session = { fId: '999999', userToken: 'MadeUpToken1' };
 const offer = (id: number): object => ({ OfferId: String(id) });

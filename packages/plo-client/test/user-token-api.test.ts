@@ -12,7 +12,7 @@ import {
   UserTokenApi,
   type UsertokenGetErrors,
   usertokenGet,
-} from '../src/index.js';
+} from '../src/generated/index.js';
 
 const opened = {
   Response: { Status: { Code: '600', Message: 'Success' }, UserToken: { Token: 'MadeUpToken1' } },

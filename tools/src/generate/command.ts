@@ -1,12 +1,8 @@
 import { resolve } from 'node:path';
-import { type Command, type CommandContext, defineCommand, UsageError } from '../shared/command.js';
-import { SetupError } from '../shared/failure.js';
-import { SpecError } from '../shared/spec-error.js';
+import { type Command, type CommandContext, defineCommand, describe, UsageError } from '../shared/command.js';
 import { generateFromSpec } from './from-spec.js';
 import { generateClients, type Outcome } from './generate.js';
-import { ClientsError } from './output/client.js';
-import { lineProgress } from './run/progress.js';
-import { openSession, type Session } from './run/session.js';
+import { openSession } from './run/session.js';
 import type { Steps } from './steps.js';
 import { printSummary } from './summary.js';
 
@@ -41,50 +37,20 @@ export function generateCommand(steps: Steps): Command<typeof options> {
     help,
     options,
     allowPositionals: true,
-    run({ force, out, spec, verbose }, names, run) {
+    async run({ force, out, spec, verbose }, names, run) {
       if ((spec === undefined) !== (out === undefined)) throw new UsageError('--spec and --out go together.');
       if (spec !== undefined && (names.length > 0 || force))
         throw new UsageError('--spec FILE --out FOLDER takes neither providers nor --force.');
       const start = performance.now();
-      return withSession(run, verbose, async (session) => {
-        const outcome =
-          spec !== undefined && out !== undefined
-            ? await generateFromSpec(resolve(run.cwd, spec), resolve(run.cwd, out), session, steps)
-            : await generateClients(names, force, session, steps);
-        conclude(outcome, (performance.now() - start) / 1000, verbose, run);
-        return outcome.error === undefined ? 0 : 1;
-      });
+      const session = await openSession(run, verbose);
+      const outcome =
+        spec !== undefined && out !== undefined
+          ? await generateFromSpec(resolve(run.cwd, spec), resolve(run.cwd, out), session, steps)
+          : await generateClients(names, force, session, steps);
+      conclude(outcome, (performance.now() - start) / 1000, verbose, run);
+      return outcome.error === undefined ? 0 : 1;
     },
   });
-}
-
-/** Does the work of a command in a session. @throws UsageError, or an Error that says what `work` failed of. */
-export async function withSession(
-  { root, env, out }: CommandContext,
-  verbose: boolean,
-  work: (session: Session) => Promise<number>,
-): Promise<number> {
-  try {
-    const session = await openSession(root, env, lineProgress(out, verbose));
-    try {
-      return await work(session);
-    } finally {
-      session.close();
-    }
-  } catch (error) {
-    throw error instanceof UsageError ? error : new Error(describe(error, verbose));
-  }
-}
-
-/** A failure as a person is told of it: a stack only for faults of the tools themselves, and only when asked for. */
-export function describe(error: unknown, verbose: boolean): string {
-  if (error instanceof ClientsError)
-    return [...error.failures.values()].map((each) => describe(each, verbose)).join('\n\n');
-  if (error instanceof SpecError || error instanceof SetupError || error instanceof UsageError)
-    return error.message;
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  if (verbose) return `internal error: ${stack ?? message}`;
-  return `internal error: ${message}\nThis is a fault of the tools; --verbose shows where.`;
 }
 
 function conclude(

@@ -1,3 +1,4 @@
+import { chosen } from '../shared/command.js';
 import type { Provider } from '../shared/providers.js';
 import { formatProblems } from '../shared/spec-error.js';
 import type { Tree } from '../shared/tree.js';
@@ -5,7 +6,7 @@ import { type Client, ClientsError, clients, type Job } from './output/client.js
 import { checkFileNames } from './output/file-names.js';
 import { hashInputs, identifyTool, manifestName, printManifest } from './output/manifest.js';
 import { replaceTrees } from './output/swap.js';
-import { freshRow, readmeTarget, recoveredProviders, select, strictJob } from './providers.js';
+import { freshRow, readmeTarget, recoveredProviders, strictJob } from './providers.js';
 import type { ClientView } from './render/view.js';
 import type { Session } from './run/session.js';
 import { staleRegistry } from './sandbox/registry.js';
@@ -32,7 +33,7 @@ export async function generateClients(
   steps: Steps,
 ): Promise<Outcome> {
   const all = await recoveredProviders(session);
-  const providers = select(all, names);
+  const providers = chosen(all, names, 'provider');
   const tool = await identifyTool(session.root);
   const rows = new Map<string, Row>();
   const stale: Provider[] = [];

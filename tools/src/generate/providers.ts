@@ -1,5 +1,4 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { UsageError } from '../shared/failure.js';
 import { listProviders, type Provider } from '../shared/providers.js';
 import { readText, readTree, sameLineEnds } from '../shared/tree.js';
 import type { Client, Job } from './output/client.js';
@@ -28,17 +27,6 @@ export async function recoveredProviders({ root, progress }: Session): Promise<P
 
 function placesOf({ generated, docs, embedded }: Provider): string[] {
   return [generated, docs, ...(embedded === undefined ? [] : [embedded])];
-}
-
-/** @throws UsageError for a name that is no provider. */
-export function select(providers: readonly Provider[], names: readonly string[]): Provider[] {
-  const unknown = names.filter((name) => !providers.some((provider) => provider.name === name));
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `No such provider: ${unknown.join(', ')}. There are: ${providers.map(({ name }) => name).join(', ')}.`,
-    );
-  }
-  return providers.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
 /** What is made of one of our own descriptions. */

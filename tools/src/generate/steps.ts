@@ -7,8 +7,7 @@ import type { OpenApiDocument } from './openapi/document.js';
 import type { checkTrees } from './output/check.js';
 import type { ListedClient } from './pages/clients-table.js';
 import type { ReadSpec } from './read/read-spec.js';
-import type { Render } from './render/render.js';
-import type { ClientView } from './render/view.js';
+import type { ClientView, Render } from './render/view.js';
 
 /** The steps from a description to a client, in order; replaced in tests. */
 export interface Steps {

@@ -1,3 +1,4 @@
+import { aligned } from '../shared/aligned.js';
 import type { Tree } from '../shared/tree.js';
 import type { Client } from './output/client.js';
 
@@ -39,19 +40,7 @@ export function printSummary(rows: readonly Row[]): string {
     seconds === undefined ? '-' : seconds.toFixed(2),
     state,
   ]);
-  const widths = columns.map((title, index) =>
-    Math.max(title.length, ...cells.map((row) => row[index]!.length)),
-  );
-  return [columns, ...cells]
-    .map((row) =>
-      row
-        .map((cell, index) =>
-          index === 0 || index === row.length - 1
-            ? cell.padEnd(widths[index]!)
-            : cell.padStart(widths[index]!),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const isNumber = (column: number): boolean => column > 0 && column < columns.length - 1;
+  const lines = aligned([columns, ...cells], isNumber);
+  return lines.map((line) => line.join('  ').trimEnd()).join('\n');
 }

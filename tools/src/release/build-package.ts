@@ -1,6 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
+import { neededBy, readManifest } from '../shared/package-manifest.js';
 import { emitDeclarations } from './emit-declarations.js';
 import { packageCommands, packageEntries } from './package-entries.js';
 
@@ -22,8 +23,8 @@ import { packageCommands, packageEntries } from './package-entries.js';
 async function buildPackage(folder: string): Promise<void> {
   await rm(join(folder, 'dist'), { recursive: true, force: true });
   const paths = (await packageEntries(folder)).map(({ path }) => path);
-  const commands = await packageCommands(folder);
-  const external = await outside(folder);
+  const commands = packageCommands(folder);
+  const external = outside(folder);
   if (commands.length === 0) {
     await Promise.all(paths.map((path) => bundle(folder, [path], ['esm', 'cjs'], external)));
   } else {
@@ -34,15 +35,9 @@ async function buildPackage(folder: string): Promise<void> {
 }
 
 /** What users install beside the package, or have with Node: it is imported and not bundled. */
-async function outside(folder: string): Promise<(id: string) => boolean> {
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
-  const names = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+function outside(folder: string): (id: string) => boolean {
+  const names = neededBy(readManifest(folder));
   return (id) => id.startsWith('node:') || names.some((name) => id === name || id.startsWith(`${name}/`));
-}
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** @param entries Paths below `src/`, without ending. */

@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readManifest } from '../shared/package-manifest.js';
 
 /** What of a package can be imported. */
 export interface PackageEntry {
@@ -14,7 +15,7 @@ export interface PackageEntry {
  * index that puts them together, so that `./apis/*` is all API classes.
  */
 export async function packageEntries(folder: string): Promise<PackageEntry[]> {
-  const { exports } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { exports = {} } = readManifest(folder);
   const entries: PackageEntry[] = [];
   for (const [subpath, target] of Object.entries(exports)) {
     if (typeof target === 'string') continue;
@@ -36,12 +37,7 @@ export async function packageEntries(folder: string): Promise<PackageEntry[]> {
 }
 
 /** The commands of the package in `folder`, as its `bin` says: paths below `src/` and `dist/`, without ending. */
-export async function packageCommands(folder: string): Promise<string[]> {
-  const { bin = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+export function packageCommands(folder: string): string[] {
+  const { bin = {} } = readManifest(folder);
   return Object.values(bin).map((path) => path.slice('./dist/'.length, -'.js'.length));
-}
-
-interface Manifest {
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, string | { readonly import: { readonly default: string } }>>;
 }

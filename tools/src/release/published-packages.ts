@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readManifest } from '../shared/package-manifest.js';
 
 export interface PublishedPackage {
   /** The folder's name below `packages/`. */
@@ -14,16 +15,9 @@ export interface PublishedPackage {
 export function publishedPackages(root: string): PublishedPackage[] {
   const found: PublishedPackage[] = [];
   for (const folder of readdirSync(join(root, 'packages')).sort()) {
-    const manifest = join(root, 'packages', folder, 'package.json');
-    if (!existsSync(manifest)) continue;
-    const { name, bin, private: isPrivate } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+    if (!existsSync(join(root, 'packages', folder, 'package.json'))) continue;
+    const { name, bin, private: isPrivate } = readManifest(join(root, 'packages', folder));
     if (isPrivate !== true) found.push({ folder, name, isTool: bin !== undefined });
   }
   return found;
-}
-
-interface Manifest {
-  readonly name: string;
-  readonly private?: boolean;
-  readonly bin?: object;
 }

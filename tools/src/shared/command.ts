@@ -57,6 +57,20 @@ export function defineCommand<const O extends Options>(command: Command<O>): Com
   return command;
 }
 
+/** Those of `known` that were named; all, where none was. @param what one of them is, for the message. */
+export function chosen<T extends { readonly name: string }>(
+  known: readonly T[],
+  names: readonly string[],
+  what: string,
+): T[] {
+  const unknown = names.filter((name) => !known.some((one) => one.name === name));
+  if (unknown.length > 0) {
+    const all = known.map(({ name }) => name).join(', ');
+    throw new UsageError(`No such ${what}: ${unknown.join(', ')}. There are: ${all}.`);
+  }
+  return known.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
 /**
  * Runs a command. Failures are printed as sentences, never as a stack.
  *
@@ -68,15 +82,17 @@ export async function runCommand<O extends Options>(
   context: CommandContext,
 ): Promise<number> {
   const { run, end } = startRun(context);
+  let isVerbose: boolean | undefined;
   try {
     const { values, positionals } = parse(command, args);
+    isVerbose = (values as { verbose?: boolean }).verbose;
     if ((values as { help?: boolean }).help === true) {
       context.out(command.help);
       return 0;
     }
     return (await command.run(values, positionals, run)) ?? 0;
   } catch (error) {
-    context.err(`${describe(error)}\n`);
+    context.err(`${describe(error, isVerbose)}\n`);
     return error instanceof UsageError ? 2 : 1;
   } finally {
     end();
@@ -117,12 +133,23 @@ function parse<O extends Options>(
 }
 
 /** Errors that nobody throws on purpose. */
-const faults = [TypeError, ReferenceError, RangeError, SyntaxError];
+const faults: readonly unknown[] = [TypeError, ReferenceError, RangeError, SyntaxError];
 
-function describe(error: unknown): string {
+/**
+ * A failure as a person is told of it.
+ *
+ * @param isVerbose what the option `--verbose` of the command says: whether to show the stack of a fault of the tools.
+ *   A command with this option throws an `Error` of a class of its own for all that is no fault of the tools.
+ */
+export function describe(error: unknown, isVerbose?: boolean): string {
+  if (error instanceof AggregateError)
+    return error.errors.map((each) => describe(each, isVerbose)).join('\n\n');
   if (!(error instanceof Error)) return `internal error: ${String(error)}`;
-  if (!faults.some((fault) => error.constructor === fault)) return error.message;
-  return `internal error: ${error.message}\nThis is a fault of the tools, not of what you did.`;
+  const { constructor: kind, message, stack } = error;
+  if (!faults.includes(kind) && (isVerbose === undefined || kind !== Error)) return message;
+  if (isVerbose === true) return `internal error: ${stack ?? message}`;
+  const more = isVerbose === undefined ? ', not of what you did.' : '; --verbose shows where.';
+  return `internal error: ${message}\nThis is a fault of the tools${more}`;
 }
 
 /** Exit codes of a process that a signal ends, as shells count them. */
@@ -139,7 +166,13 @@ function startRun(context: CommandContext): { run: Run; end: () => void } {
   });
   const end = (): void => {
     for (const [signal, listener] of listeners) process.off(signal, listener);
-    for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp();
+    const cleanUp = cleanUps.pop();
+    // One that fails keeps no other from its work.
+    try {
+      cleanUp?.();
+    } finally {
+      if (cleanUps.length > 0) end();
+    }
   };
   const atEnd = (cleanUp: () => void): void => {
     // Only now: with nothing to clean up, Node's own handling of signals is right.

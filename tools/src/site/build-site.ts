@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vitepress';
 import { SetupError } from '../shared/failure.js';
-import { checkSite } from './check/check-site.js';
+import { readManifest } from '../shared/package-manifest.js';
+import { checkSite } from './check-site.js';
 import type { SiteInput } from './config.js';
 import { allPages, findPages, type SitePages } from './pages.js';
 import { newStage, stageSite } from './stage.js';
@@ -17,7 +18,7 @@ import { newStage, stageSite } from './stage.js';
  */
 export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>): Promise<number> {
   const site = await findPages(target.root);
-  const input = { ...target, repositoryUrl: await repositoryUrl(target.root, site) };
+  const input = { ...target, repositoryUrl: repositoryUrl(target.root, site) };
   const found = existsSync(input.out) ? await readdir(input.out) : [];
   if (found.length > 0 && !found.includes('404.html')) {
     throw new SetupError(
@@ -51,10 +52,9 @@ export async function buildSite(target: Pick<SiteInput, 'root' | 'base' | 'out'>
 }
 
 /** The `repository` of the root's package.json, or else of the first package that names one. */
-async function repositoryUrl(root: string, { packages }: SitePages): Promise<string> {
+function repositoryUrl(root: string, { packages }: SitePages): string {
   for (const folder of ['.', ...packages.map((one) => `packages/${one.folder}`)]) {
-    const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
-    const url: string | undefined = manifest.repository?.url;
+    const url = readManifest(join(root, folder)).repository?.url;
     if (url !== undefined) return url.replace(/^git\+/, '').replace(/\.git$/, '');
   }
   throw new SetupError(

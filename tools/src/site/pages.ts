@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import { fileKey } from '../print/file-key.js';
 import { SetupError } from '../shared/failure.js';
+import { readManifest } from '../shared/package-manifest.js';
 
 /** One Markdown file of the repository, and its place in the site. */
 export interface Page {
@@ -85,7 +86,7 @@ async function packagePages(root: string, folder: string): Promise<PackagePages 
   const place = `packages/${folder}`;
   const readme = await pageAt(root, `${place}/README.md`);
   if (readme === undefined || !existsSync(join(root, place, 'package.json'))) return undefined;
-  const { name } = JSON.parse(await readFile(join(root, place, 'package.json'), 'utf8')) as { name: string };
+  const { name } = readManifest(join(root, place));
   const docs = await pagesIn(root, `${place}/docs`);
   const isReference = ({ path }: Page): boolean => path === `${place}/docs/index.md`;
   const isApi = ({ path }: Page): boolean => path.endsWith('Api.md');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
+import { listen } from '../shared/loopback.js';
 
 /** A folder that is being served. */
 export interface ServedFolder {
@@ -27,13 +27,6 @@ export async function serveFolder(
     request.url = request.url.slice(base.length - 1).replace(/\/(?=\?|$)/, '/index.html');
     files(request, response, notFound);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { origin, close } = await listen(server);
+  return { url: `${origin}${base}`, close };
 }

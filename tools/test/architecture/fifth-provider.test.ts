@@ -81,7 +81,7 @@ function addProvider(): void {
   writeFileSync(join(root, 'specs', `${name}.source.json`), '{}');
   const client = join(root, 'packages', `${name}-client`);
   const like = join(root, 'packages', 'plo-client');
-  for (const file of ['LICENSE', 'jest.config.mjs', 'tsconfig.json', 'src/index.ts'])
+  for (const file of ['LICENSE', 'jest.config.mjs', 'tsconfig.json'])
     cpSync(join(like, file), join(client, file));
   const manifest = readFileSync(join(like, 'package.json'), 'utf8');
   writeFileSync(join(client, 'package.json'), manifest.replaceAll('plo-client', `${name}-client`));

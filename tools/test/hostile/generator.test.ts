@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { makeClients } from '../../src/generate/generate.js';
 import type { Job } from '../../src/generate/output/client.js';
 import { identifyTool } from '../../src/generate/output/manifest.js';
-import { lineProgress } from '../../src/generate/run/progress.js';
 import { openSession } from '../../src/generate/run/session.js';
 import { steps } from '../../src/generate/steps.js';
 import { repositoryRoot } from '../../src/shared/providers.js';
@@ -28,14 +27,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('the generator makes of the worst documents what is rendered in this process, and it compiles', async () => {
   const jobs: Job[] = [];
   const expected = new Map<string, Readonly<Record<string, string>>>();
-  const session = await openSession(
-    repositoryRoot,
-    process.env,
-    lineProgress(() => {}, false),
-    {
-      waitMs: 300_000,
-    },
-  );
+  const ends: (() => void)[] = [];
+  const atEnd = (end: () => void): void => void ends.unshift(end);
+  const run = { root: repositoryRoot, env: process.env, out: () => undefined, atEnd };
+  const session = await openSession(run, false, { waitMs: 300_000 });
   try {
     const tool = await identifyTool(session.root);
     for (const [base, start] of [
@@ -58,7 +53,7 @@ test('the generator makes of the worst documents what is rendered in this proces
       expect(code.flatMap(([path, text]) => syntaxOf(path, text).problems)).toEqual([]);
     }
   } finally {
-    session.close();
+    for (const end of ends) end();
   }
 });
 

@@ -43,7 +43,6 @@ export function renderTemplates({ apis: views }: ClientView): Record<string, str
   return {
     ...Object.fromEntries(apis.map((api) => [`apis/${api.classFilename}.ts`, render('apis', api)])),
     'apis/index.ts': render('apis.index', { apiInfo: { apis: apis.map((api) => ({ operations: api })) } }),
-    'index.ts': render('index', {}),
   };
 }
 

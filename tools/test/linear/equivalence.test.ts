@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addHolders } from '../../src/generate/openapi/holders.js';
-import { referencesIn } from '../../src/generate/read/text-references.js';
+import { referencesIn } from '../../src/generate/read/read-spec.js';
 import { codeSpans } from '../../src/print/code-spans.js';
 import { firstFree } from '../../src/print/free-names.js';
 

@@ -1,4 +1,6 @@
+import * as runtime from '@acme/fetch-runtime';
 import { BaseAPI, Configuration } from '@acme/fetch-runtime';
+import * as client from '@acme/plo-client';
 import {
   inheritedMembers,
   nameOperations,
@@ -25,5 +27,16 @@ test.each(['send', 'clone', 'request', 'fetchApi', 'isJsonMime', 'middleware'])(
     const names = new Map<Operation, OperationNames>();
     apply(nameOperations(names), documentOf({ '/a': { get: { operationId: name, responses: {} } } }));
     expect([...names.values()].map((one) => one.function)).toEqual([name]);
+  },
+);
+
+const runtimeFunctions = Object.keys(runtime).filter((name) => name in client);
+
+test.each([...runtimeFunctions, 'servers', 'security'])(
+  'an operation called %s hides nothing that the index of a client exports',
+  (name) => {
+    const names = new Map<Operation, OperationNames>();
+    apply(nameOperations(names), documentOf({ '/a': { get: { operationId: name, responses: {} } } }));
+    expect([...names.values()].map((one) => one.function)).not.toContain(name);
   },
 );

@@ -187,7 +187,9 @@ test('a model is declared once for import and once for require', async () => {
 test('a tarball holds built files, the licence and the README, and names no map it does not hold', async () => {
   for (const { name } of packages) {
     const files = await readdir(join(folder, 'node_modules', name), { recursive: true });
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js']));
+    const { main } = JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'));
+    const built = join(main as string).replace(/\.cjs$/, '.js');
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', built]));
     const maps = files.filter((file) => file.endsWith('.map'));
     const outside = files.filter(
       (file) => !/^(?:dist(?:\/|$)|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)/.test(file),

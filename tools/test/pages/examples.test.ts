@@ -6,9 +6,9 @@ import { generatedFolder, specNames } from '../regression/clients.js';
 import { complaintsOf, type DocumentedClient, examplesOf } from './examples.js';
 
 const providers = await listProviders(repositoryRoot);
-const ours: DocumentedClient[] = providers.map(({ packageName, folder, docs }) => ({
+const ours: DocumentedClient[] = providers.map(({ packageName, generated, docs }) => ({
   packageName,
-  entry: join(folder, 'src/index.ts'),
+  entry: join(generated, 'index.ts'),
   docs,
 }));
 

@@ -10,8 +10,7 @@ import { repositoryRoot } from '../../src/shared/providers.js';
 const tools = join(repositoryRoot, 'tools');
 const printers = [
   ...['src/generate/types', 'src/generate/model', 'src/generate/normalise/normalise.ts'],
-  ...['client-files', 'descriptor', 'errors-file', 'operation-view', 'pagination-view'].map(inRender),
-  ...['security-file', 'servers-file', 'view'].map(inRender),
+  ...['client-files', 'descriptor', 'operation-view', 'pagination-view', 'view'].map(inRender),
 ];
 /** Where printed code becomes text: the files, and the pages that show types. What fills templates is in src/print. */
 const boundaries = ['src/generate/render/client-files.ts', 'src/generate/pages/'];

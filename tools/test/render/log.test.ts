@@ -1,4 +1,4 @@
-import { failureIn } from '../../src/generate/render/openapi-generator/log.js';
+import { failureIn } from '../../src/generate/render/openapi-generator/java.js';
 import { SetupError } from '../../src/shared/failure.js';
 
 test('a log without failures gives none, whatever it repeats of a description', () => {

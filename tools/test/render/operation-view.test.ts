@@ -7,9 +7,8 @@ import type {
   Response,
   Schema,
 } from '../../src/generate/openapi/document.js';
+import { printSecurityFile, printServers } from '../../src/generate/render/client-files.js';
 import { printSecurity } from '../../src/generate/render/descriptor.js';
-import { printSecurityFile } from '../../src/generate/render/security-file.js';
-import { printServers } from '../../src/generate/render/servers-file.js';
 import { type Code, sourceOf, ts } from '../../src/print/code.js';
 import { identifier } from '../../src/print/literal.js';
 import { documentOf } from '../documents.js';

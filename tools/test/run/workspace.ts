@@ -120,7 +120,10 @@ export const fakeSteps: Steps = {
   },
   model: async ({ document }) =>
     ({ ...document, document: { info: { title: 'An API' } }, schemas: { Names: {} } }) as never,
-  files: async (model) => ({ 'models/index.ts': `export type Names = '${namesIn(model).join("' | '")}';\n` }),
+  files: async (model) => ({
+    'index.ts': "export * from './apis/index.js';\n",
+    'models/index.ts': `export type Names = '${namesIn(model).join("' | '")}';\n`,
+  }),
   pages: async (model, packageName) => ({
     'README.md': `# ${packageName}\n`,
     'DefaultApi.md': `${namesIn(model)
@@ -210,7 +213,7 @@ for (const file of process.argv.filter((arg) => arg.endsWith('/config.json'))) {
   const made = fail === 'lose' ? operations.slice(1) : operations;
   out('apis/DefaultApi.ts', made.map((name) => 'export const ' + name + 'Operation: Operation<string> = {};\\r\\n').join(''));
   out('apis/index.ts', "export * from './DefaultApi.js';\\n");
-  out('index.ts', "export * from './apis/index.js';\\n");
+  out('index.ts', "export * from './runtime.js';\\n");
   out('runtime.ts', 'not kept');
   out('docs/DefaultApi.md', 'not kept');
   out('.openapi-generator/FILES', 'not kept');

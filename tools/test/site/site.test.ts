@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { chromiumPath, openChromium } from '../../src/shared/chromium.js';
 import { repositoryRoot } from '../../src/shared/providers.js';
-import { startTags } from '../../src/site/check/html.js';
+import { startTags } from '../../src/site/check-site.js';
 import { allPages, findPages, type Page, type SitePages } from '../../src/site/pages.js';
 import { type ServedFolder, serveFolder } from '../../src/site/serve.js';
 import { noBrowser, untilAlive, watchTroubles } from '../browser.js';

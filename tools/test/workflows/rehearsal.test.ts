@@ -18,10 +18,10 @@ import {
   type Runner,
   readWorkflow,
   runJob,
-  runJobs,
   StepError,
   type Workflow,
 } from '../../src/release/rehearse/workflow.js';
+import { runJobs } from './run-jobs.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const regenerate = readWorkflow(join(root, '.github/workflows/regenerate.yml'));

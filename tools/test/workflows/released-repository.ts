@@ -1,9 +1,10 @@
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { publishedPackages } from '../../src/release/published-packages.js';
-import { cloneOf, git, linkBuilt, linkInstalled, originOf } from '../../src/release/rehearse/repository.js';
+import { cloneOf, git, linkInstalled, originOf } from '../../src/release/rehearse/repository.js';
 import { linesOf, runnerIn } from '../../src/release/rehearse/runner.js';
-import { type JobOutputs, type Runner, readWorkflow, runJobs } from '../../src/release/rehearse/workflow.js';
+import { type Runner, readWorkflow } from '../../src/release/rehearse/workflow.js';
+import { type JobOutputs, runJobs } from './run-jobs.js';
 
 /** A copy of the repository at a place of its own, whose pushes to `main` are released. */
 export interface ReleasedRepository {
@@ -150,4 +151,9 @@ export function writeChangeset(
 /** Changes one byte of a file. */
 export function spoil(file: string): void {
   appendFileSync(file, '\n');
+}
+
+/** The command for what `npm run build` brings: hard links of what is built in this repository. */
+function linkBuilt(root: string): string {
+  return `for folder in packages/*/; do cp -al "${root}/\${folder}dist" "\${folder}dist"; done`;
 }

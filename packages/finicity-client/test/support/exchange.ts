@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { server } from '../../../../tools/jest/server.js';
-import { Configuration, ResponseError } from '../../src/index.js';
+import { Configuration, ResponseError } from '../../src/generated/index.js';
 
 /** The headers that the tests state in full: one that is missing here was not sent. */
 const statedHeaders = [

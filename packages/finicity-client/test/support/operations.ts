@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { operationsOf, testRows } from '../../../../tools/jest/exchange.js';
-import { type Configuration, RequiredError } from '../../src/index.js';
+import { type Configuration, RequiredError } from '../../src/generated/index.js';
 import {
   type Answer,
   answerJson,

@@ -7,7 +7,7 @@ import {
   testRows,
   text,
 } from '../../../../tools/jest/exchange.js';
-import { Configuration, ResponseError } from '../../src/index.js';
+import { Configuration, ResponseError } from '../../src/generated/index.js';
 
 /** The server of the description, with `box.acme.example` for its variable. */
 export const origin = 'https://box.acme.example/admin';

@@ -3,6 +3,7 @@ import { isIdentifier, isReservedWord, objectMembers } from '../../print/names.j
 import { camelCase, pascalCase, shortened } from '../../print/words.js';
 import type { Operation } from '../openapi/document.js';
 import { operationsOf } from '../openapi/operations.js';
+import { errorNames, runtimeValues } from './taken-names.js';
 import type { Transform } from './transform.js';
 
 /** What an operation is called in TypeScript. */
@@ -23,8 +24,8 @@ export const inheritedMembers: readonly string[] = [
   'withPostMiddleware',
   'then',
 ];
-/** What a generated API file imports. */
-const importedNames = ['runtime', 'models', 'security', 'servers'];
+/** What a generated API file imports, and what the index of a client exports beside its operations. */
+const importedNames = ['runtime', 'models', 'security', 'servers', ...errorNames, ...runtimeValues];
 
 /**
  * Names the function, the method and the types of every operation, into `names`. The names are valid identifiers, unique

@@ -49,3 +49,16 @@ export const errorNames: readonly string[] = ['ApiErrors', 'ApiError', 'isApiErr
 
 /** What the index of every client exports, beside what is named after its operations and schemas. */
 export const indexNames: readonly string[] = ['servers', 'security', ...errorNames];
+
+/** What the index of every client exports of `@acme/fetch-runtime`: classes and functions, and then types. */
+export const runtimeValues: readonly string[] = `
+  Configuration CredentialsError diagnostics download FetchError isOutcomeUnknown OutcomeUnknownError observeAll onEvent
+  PaginationError PlatformError RequestError RequiredError ResponseFormatError RuntimeError withMiddleware withProgress
+  withRetry`
+  .trim()
+  .split(/\s+/);
+export const runtimeTypes: readonly string[] = `
+  ApiResponse CallEvent CallOptions ConfigurationParameters Download DownloadOptions FetchApi InitOverrides Middleware
+  Observe OnProgress Paginated PlainConfiguration Progress RetryBucket RetryFailure RetryOptions`
+  .trim()
+  .split(/\s+/);

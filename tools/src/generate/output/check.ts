@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -56,8 +55,9 @@ export async function checkTrees(trees: ReadonlyMap<string, Tree>, session: Sess
     join(folder, 'tsconfig.json'),
     JSON.stringify({ compilerOptions: { ...compilerOptions, paths }, files }),
   );
-  const { exitCode, output } = await compile(folder, session);
-  if (exitCode === 0) return;
+  const args = [compilerOf(session.root), '-p', 'tsconfig.json', '--pretty', 'false'];
+  const { exit, output } = await session.execute(process.execPath, args, { cwd: folder });
+  if (exit === 0) return;
   const errors = output.split(/\r?\n/).filter((line) => /\berror TS\d+/.test(line));
   const ours = errors.filter((line) => !/^(\.\.|[A-Za-z]:|\/)/.test(line));
   if (errors.length > 0 && ours.length === 0) {
@@ -76,30 +76,6 @@ export async function checkTrees(trees: ReadonlyMap<string, Tree>, session: Sess
 function list(errors: readonly string[]): string {
   const rest = errors.length - shownAtMost;
   return [...errors.slice(0, shownAtMost), ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n');
-}
-
-async function compile(
-  folder: string,
-  session: Session,
-): Promise<{ exitCode: number | null; output: string }> {
-  const child = session.watch(
-    spawn(process.execPath, [compilerOf(session.root), '-p', 'tsconfig.json', '--pretty', 'false'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    }),
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  }
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return { exitCode, output };
 }
 
 /** The compiler of the repository, not the older one that the tools have beside them for its programming interface. */

@@ -36,12 +36,12 @@ export interface Client {
 }
 
 /** What kept clients from being made, by their names. */
-export class ClientsError extends Error {
+export class ClientsError extends AggregateError {
   override readonly name = 'ClientsError';
   readonly failures: ReadonlyMap<string, unknown>;
 
   constructor(failures: ReadonlyMap<string, unknown>) {
-    super(`not made: ${[...failures.keys()].join(', ')}`);
+    super(failures.values(), `not made: ${[...failures.keys()].join(', ')}`);
     this.failures = failures;
   }
 }

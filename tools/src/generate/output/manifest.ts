@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { jsonText } from '../../print/json.js';
+import { readManifest } from '../../shared/package-manifest.js';
 import { filesBelow, sameLineEnds, type Tree } from '../../shared/tree.js';
 import { readPin } from '../render/openapi-generator/pin.js';
 
@@ -42,7 +43,7 @@ export async function identifyTool(root: string): Promise<Tool> {
   const lines = await hashLines(files.map((file) => [relative(root, file), file]));
   return {
     generator: readPin(root).version,
-    hash: hashOf([...lines, await parserVersion(root)].join('\n')),
+    hash: hashOf([...lines, parserVersion(root)].join('\n')),
   };
 }
 
@@ -130,11 +131,8 @@ export function statedTitle(manifest: string): string | undefined {
 }
 
 /** The parser of the specs. Other dependencies of the tools decide nothing about a client. */
-async function parserVersion(root: string): Promise<string> {
-  const { dependencies } = JSON.parse(await readFile(join(root, 'tools', 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  return `js-yaml ${dependencies['js-yaml']}`;
+function parserVersion(root: string): string {
+  return `js-yaml ${readManifest(join(root, 'tools')).dependencies?.['js-yaml']}`;
 }
 
 function hashOf(text: string): string {

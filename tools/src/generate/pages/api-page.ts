@@ -20,9 +20,8 @@ import { backLinks, type Links, readme } from './links.js';
 import { page } from './markdown.js';
 import { notesOf } from './notes.js';
 import type { Docs, DocumentedOperation } from './operation.js';
-import { parametersOf } from './parameters.js';
+import { parametersOf, responsesOf } from './operation-tables.js';
 import { cell, prose } from './prose.js';
-import { responsesOf } from './responses.js';
 import { typeLinks } from './type-links.js';
 
 /** The page of an API class: its methods, a section for each. */

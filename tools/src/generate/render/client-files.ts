@@ -1,9 +1,22 @@
-import { type Code, sourceOf, ts } from '../../print/code.js';
+import { type Code, empty, imported, indented, join, sourceOf, ts } from '../../print/code.js';
+import { comment } from '../../print/comment.js';
+import {
+  identifier,
+  keyName,
+  literals,
+  memberName,
+  objectLiteral,
+  textLiteral,
+} from '../../print/literal.js';
+import { prose } from '../../print/prose.js';
+import { visibleLine } from '../../shared/text.js';
 import type { ApiModel } from '../model/model.js';
+import { inheritedName, type SecurityModel } from '../model/security.js';
+import { runtimeTypes, runtimeValues } from '../normalise/taken-names.js';
+import type { SecurityScheme, Server } from '../openapi/document.js';
 import { printModels } from '../types/models.js';
-import { printErrorsFile } from './errors-file.js';
-import { printSecurityFile } from './security-file.js';
-import { printServersFile } from './servers-file.js';
+import { runtime } from '../types/runtime.js';
+import { printSecurity } from './descriptor.js';
 
 /** What stands on top of every generated file; the same text as `templates/licenseInfo.mustache`. */
 export const generatedHeader: Code = ts`\
@@ -14,6 +27,7 @@ export const generatedHeader: Code = ts`\
 /** The files of a client that no template prints: path below `src/generated` → text. */
 export function printClientFiles(model: ApiModel): Readonly<Record<string, string>> {
   return {
+    'index.ts': fileOf(indexFile),
     'models/index.ts': fileOf(printModels(model)),
     'errors.ts': fileOf(printErrorsFile(model)),
     'security.ts': fileOf(printSecurityFile(model)),
@@ -24,4 +38,102 @@ export function printClientFiles(model: ApiModel): Readonly<Record<string, strin
 /** The one place where a file of ours becomes text; those of the templates do in `templateData`. */
 function fileOf(code: Code): string {
   return sourceOf(ts`${generatedHeader}\n${code}`);
+}
+
+/** What a client exports. A name of its own hides none of the runtime's: `name-operations` and `name-schemas` see to that. */
+const indexFile = ts`export {
+${join(
+  [
+    ...runtimeTypes.map((name) => ts`  type ${identifier(name)},`),
+    ...runtimeValues.map((name) => ts`  ${identifier(name)},`),
+  ],
+  ts`\n`,
+)}
+} from '@acme/fetch-runtime';
+export * from './apis/index.js';
+export * from './errors.js';
+export type * from './models/index.js';
+export * as security from './security.js';
+export { servers } from './servers.js';
+`;
+
+/** `errors.ts`: the errors of every operation by its id, and what narrows to them. */
+function printErrorsFile({ operations }: Pick<ApiModel, 'operations'>): Code {
+  const members = operations.map(
+    ({ id, types }) => ts`  ${memberName(id)}: ${imported('apis')}.${identifier(types.errors)};`,
+  );
+  return ts`import * as runtime from '@acme/fetch-runtime';
+import type * as apis from './apis/index.js';
+
+/** The bodies of errors by operationId and status. */
+export interface ApiErrors {
+${join(members, ts`\n`)}
+}
+
+/** An answer that is an error: of one operation, or of any. \`operationId\` and \`status\` tell which body it has. */
+export type ApiError<Id extends keyof ApiErrors = keyof ApiErrors> = runtime.ApiError<ApiErrors, Id>;
+
+/** Whether something thrown is an answer of the API that is an error, of the named operation or of any. */
+export const isApiError: runtime.IsApiError<ApiErrors> = runtime.isApiError;
+
+/** The class of such errors. \`instanceof\` knows the operations of this API. */
+export const ResponseError: runtime.ResponseErrorClass<ApiErrors> = runtime.ResponseError as never;
+export type ResponseError = ApiError;
+`;
+}
+
+/** `security.ts`: one constant per scheme, and one for what operations inherit. */
+export function printSecurityFile({ schemes, security }: Pick<ApiModel, 'schemes' | 'security'>): Code {
+  if (schemes.size === 0) return ts`export {};\n`;
+  const printed = [...schemes.values()].map(({ id, constant, credential, encode, name, scheme }) => {
+    const summary = prose`Security scheme \`${id}\`: ${summaryOf(scheme)}.`;
+    return ts`${comment([visibleLine(summary)])}export const ${identifier(constant)}: ${runtime('SecurityScheme')} = {
+  id: ${textLiteral(id)},
+  credential: ${runtime(credential)},
+  encode: ${runtime(encode)},
+  name: ${textLiteral(name)},
+};
+`;
+  });
+  const inherited = security === undefined ? [] : [printInherited(security)];
+  return ts`import * as runtime from '@acme/fetch-runtime';\n\n${join([...printed, ...inherited], ts`\n`)}`;
+}
+
+/** Once for all operations: each with a copy would make their product of a long list. */
+function printInherited(security: SecurityModel): Code {
+  return ts`/** What an operation wants that states no security of its own: one of these alternatives. */
+export const ${identifier(inheritedName)}: readonly ${runtime('SecurityAlternative')}[] = ${printSecurity(security, identifier)};
+`;
+}
+
+function summaryOf(scheme: SecurityScheme): string {
+  if (scheme.type === 'apiKey') return prose`API key in ${scheme.in ?? 'header'}`;
+  if (scheme.type === 'http') return prose`HTTP ${scheme.scheme ?? ''}`;
+  return scheme.type;
+}
+
+/** A server list (OpenAPI Server Object). */
+export function printServers(servers: readonly Server[]): Code {
+  const printed = servers.map(({ url, description, variables = {} }) => {
+    const members = [ts`url: ${textLiteral(url)}`];
+    const declared = Object.entries(variables).map(([name, variable]) => {
+      const values = variable.enum === undefined ? [] : [ts`enum: ${literals(variable.enum)}`];
+      return ts`${keyName(name)}: ${objectLiteral([ts`default: ${textLiteral(variable.default)}`, ...values])}`;
+    });
+    if (declared.length > 0) members.push(ts`variables: ${objectLiteral(declared)}`);
+    if (/\{[^{}]*\}/.test(url)) members.push(ts`resolve: ${runtime('resolveServer')}`);
+    return ts`${comment([description === undefined ? undefined : visibleLine(description)])}${objectLiteral(members)},`;
+  });
+  return printed.length === 0 ? ts`[]` : ts`[\n  ${indented(join(printed, ts`\n`))}\n]`;
+}
+
+/** `servers.ts`: the servers of the whole description. */
+function printServersFile({ servers }: Pick<ApiModel, 'servers'>): Code {
+  const printed = printServers(servers);
+  const type = printed.uses.has('runtime') ? empty : ts`type `;
+  return ts`import ${type}* as runtime from '@acme/fetch-runtime';
+
+/** The servers of the API; the first is the default. */
+export const servers: readonly ${imported('runtime')}.Server[] = ${printed};
+`;
 }

@@ -10,9 +10,9 @@ import { errorDescription } from '../model/responses.js';
 import { inheritedName } from '../model/security.js';
 import { bodyType, errorType, resultType, schemaOr } from '../types/operation-types.js';
 import type { PrintType } from '../types/printer.js';
+import { printServers } from './client-files.js';
 import { printBody, printParameter, printReaders, printSecurity, statusKey } from './descriptor.js';
 import { paginationView } from './pagination-view.js';
-import { printServers } from './servers-file.js';
 
 /** What the templates print of an operation. `false` leaves a section out, where an empty text would be shown. */
 export type OperationView = { readonly [name: string]: TemplateData };

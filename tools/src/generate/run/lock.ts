@@ -133,9 +133,6 @@ function isGone(holder: Holder | undefined, file: string): boolean {
 }
 
 function ageMs(file: string): number {
-  try {
-    return Date.now() - statSync(file).mtimeMs;
-  } catch {
-    return 0;
-  }
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? 0 : Date.now() - found.mtimeMs;
 }

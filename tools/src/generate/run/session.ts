@@ -1,8 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Run } from '../../shared/command.js';
+import { printableLines } from '../../shared/text.js';
 import { type LockOptions, takeLock } from './lock.js';
-import type { Progress } from './progress.js';
 
 /** What one run holds: the lock, a work folder and its child processes. All go with it, also when it is interrupted. */
 export interface Session {
@@ -13,59 +15,76 @@ export interface Session {
   readonly work: string;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
-  /** Has the child killed if this run ends before it does. */
-  watch<Child extends ChildProcess>(child: Child): Child;
-  close(): void;
+  /** Runs a program to its end; it is killed if this run ends before. @throws its error when it does not start. */
+  execute(command: string, args: readonly string[], place: Place): Promise<Executed>;
 }
 
-/** Exit codes of a process ended by the signal, as shells count them. */
-const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** Where a run tells how it goes. Plain lines: they read the same on a terminal, in a CI log and in a file. */
+export interface Progress {
+  /** A line for everybody. */
+  say(line: string): void;
+  /** A line for those who asked for `--verbose`. */
+  detail(line: string): void;
+}
 
-/** @throws SetupError when another run is under way and does not end in time. */
+export interface Place {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Executed {
+  /** The exit code, or the name of the signal that ended it. */
+  readonly exit: number | string;
+  /** What it printed, errors as well. */
+  readonly output: string;
+}
+
+/**
+ * Opens the session of a run, which tells on its standard output how it goes.
+ *
+ * @throws SetupError when another run is under way and does not end in time.
+ */
 export async function openSession(
-  root: string,
-  env: NodeJS.ProcessEnv,
-  progress: Progress,
+  { root, env, out, atEnd }: Pick<Run, 'root' | 'env' | 'out' | 'atEnd'>,
+  isVerbose: boolean,
   lock: Omit<LockOptions, 'say'> = {},
 ): Promise<Session> {
+  // Lines repeat texts of descriptions, which must not steer the terminal.
+  const say = (line: string): void => out(`${printableLines(line)}\n`);
+  const progress: Progress = { say, detail: isVerbose ? say : () => {} };
   const cache = join(root, 'node_modules', '.cache', 'generate');
-  const release = await takeLock(join(cache, 'lock'), { ...lock, say: (line) => progress.say(line) });
+  atEnd(await takeLock(join(cache, 'lock'), { ...lock, say }));
   // We hold the lock, so any other work folder was left by a run that was killed.
   for (const entry of readdirSync(cache)) {
     if (entry.startsWith('work-')) rmSync(join(cache, entry), { recursive: true, force: true });
   }
   const work = join(cache, `work-${process.pid}`);
   mkdirSync(work);
+  atEnd(() => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }));
 
   const children = new Set<ChildProcess>();
-  const close = (): void => {
-    for (const [signal, listener] of listeners) process.off(signal, listener);
+  atEnd(() => {
     for (const child of children) child.kill('SIGKILL');
+  });
+  const execute: Session['execute'] = async (command, args, place) => {
+    const child = spawn(command, [...args], {
+      ...place,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    children.add(child);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
     try {
-      rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      const [code, signal] = (await once(child, 'close')) as [number | null, string];
+      return { exit: code ?? signal, output };
     } finally {
-      release();
+      children.delete(child);
     }
   };
-  const listeners = Object.entries(signals).map(([signal, exitCode]) => {
-    const listener = (): void => {
-      close();
-      process.exit(exitCode);
-    };
-    process.on(signal as keyof typeof signals, listener);
-    return [signal as keyof typeof signals, listener] as const;
-  });
-  return {
-    root,
-    cache,
-    work,
-    env,
-    progress,
-    close,
-    watch(child) {
-      children.add(child);
-      child.once('close', () => children.delete(child));
-      return child;
-    },
-  };
+  return { root, cache, work, env, progress, execute };
 }

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -133,17 +132,19 @@ export async function bundleOf(root: string, code: string, minify: boolean): Pro
   return outputFiles[0]!.contents;
 }
 
-/** `@acme/x` is the folder packages/x, as in every workspace here. */
+/** `@acme/x/y` is the source of an entry of packages/x, as its `exports` say. */
 function sources(root: string): Plugin {
   return {
     name: 'sources',
     setup({ onResolve }) {
-      onResolve({ filter: /^@acme\// }, ({ path }) => {
+      onResolve({ filter: /^@acme\// }, async ({ path }) => {
         const [, name, ...rest] = path.split('/');
-        const below = rest.length === 0 ? ['index'] : ['generated', ...rest];
-        const file = `${join(root, 'packages', name!, 'src', ...below)}.ts`;
-        if (!existsSync(file)) return { errors: [{ text: `${path} has no source` }] };
-        return { path: file, sideEffects: false };
+        const folder = join(root, 'packages', name!);
+        const entry = (await packageEntries(folder)).find(
+          ({ subpath }) => subpath === ['.', ...rest].join('/'),
+        );
+        if (entry === undefined) return { errors: [{ text: `${path} has no source` }] };
+        return { path: join(folder, 'src', `${entry.path}.ts`), sideEffects: false };
       });
     },
   };

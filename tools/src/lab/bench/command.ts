@@ -1,46 +1,55 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Command, defineCommand, type Run, UsageError } from '../../shared/command.js';
+import { aligned } from '../../shared/aligned.js';
+import { type Command, chosen, defineCommand, type Run } from '../../shared/command.js';
 import { type Figure, type Measure, printFigures } from './figures.js';
 
 export interface Section {
+  readonly name: string;
   /** What it measures, in a line of the help. */
   readonly about: string;
   readonly load: () => Promise<Measure>;
 }
 
 /** What `npm run bench` can measure. To add a section, write its function and a row here. */
-export const sections: Readonly<Record<string, Section>> = {
-  generate: {
+export const sections: readonly Section[] = [
+  {
+    name: 'generate',
     about: 'npm run generate, beside the stock openapi-generator-cli and orval',
     load: async () => (await import('./generate.js')).measureGenerate,
   },
-  bundle: {
+  {
+    name: 'bundle',
     about: 'bytes of an operation, and of an API class, minified and gzipped',
     load: async () => (await import('./bytes.js')).measureBundles,
   },
-  calls: {
+  {
+    name: 'calls',
     about: 'time of a call over a stubbed fetch, beside fetch and JSON.parse',
     load: async () => (await import('./calls.js')).measureCalls,
   },
-  auth: {
+  {
+    name: 'auth',
     about: 'auth-helpers: token, hook, encryption beside the bare platform, bytes of each entry',
     load: async () => (await import('./auth.js')).measureAuth,
   },
-  sandbox: {
+  {
+    name: 'sandbox',
     about: 'calls per second of provider-sandbox, beside a bare node:http server with the same JSON',
     load: async () => (await import('./sandbox.js')).measureSandbox,
   },
-  types: {
+  {
+    name: 'types',
     about: "tsc over a whole client, beside one of orval's",
     load: async () => (await import('./programs.js')).measureTypes,
   },
-  import: {
+  {
+    name: 'import',
     about: 'start of a Node process that imports a client, beside an empty one',
     load: async () => (await import('./programs.js')).measureImport,
   },
-};
+];
 
 /**
  * `npm run bench`: measures, prints a table and, if asked to, writes `{ "figures": [{ name, value, unit, aim }] }`.
@@ -49,21 +58,14 @@ export const sections: Readonly<Record<string, Section>> = {
  *
  * @param known the sections: replaced in tests.
  */
-export function benchCommand(
-  known: Readonly<Record<string, Section>>,
-): Command<{ json: { type: 'string' } }> {
+export function benchCommand(known: readonly Section[]): Command<{ json: { type: 'string' } }> {
   return defineCommand({
     name: 'npm run bench',
     help: helpOf(known),
     options: { json: { type: 'string' } },
     allowPositionals: true,
     async run({ json }, names, run) {
-      const unknown = names.filter((name) => known[name] === undefined);
-      if (unknown.length > 0) {
-        const all = Object.keys(known).join(', ');
-        throw new UsageError(`No such section: ${unknown.join(', ')}. There are: ${all}.`);
-      }
-      const wanted = Object.entries(known).filter(([name]) => names.length === 0 || names.includes(name));
+      const wanted = chosen(known, names, 'section');
       const { figures, failed } = await measure(wanted, run);
       run.out(`\n${printFigures(figures)}`);
       if (json !== undefined)
@@ -74,7 +76,7 @@ export function benchCommand(
 }
 
 async function measure(
-  wanted: readonly (readonly [name: string, section: Section])[],
+  wanted: readonly Section[],
   { root, env, err, temporaryFolder }: Run,
 ): Promise<{ figures: Figure[]; failed: boolean }> {
   // Progress goes to standard error: standard output holds the table alone.
@@ -87,7 +89,7 @@ async function measure(
   const folder = temporaryFolder(cache, 'work-');
   const figures: Figure[] = [];
   let failed = false;
-  for (const [name, { about, load }] of wanted) {
+  for (const { name, about, load } of wanted) {
     say(`${name}: ${about}`);
     const work = join(folder, name);
     mkdirSync(work);
@@ -101,9 +103,10 @@ async function measure(
   return { figures, failed };
 }
 
-function helpOf(known: Readonly<Record<string, Section>>): string {
-  const width = Math.max(...Object.keys(known).map((name) => name.length));
-  const lines = Object.entries(known).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`);
+function helpOf(known: readonly Section[]): string {
+  const lines = aligned(known.map(({ name, about }) => [`  ${name}`, about])).map((line) =>
+    line.join('  ').trimEnd(),
+  );
   return `Usage: npm run bench [-- [section…] [--json FILE]]
 
 Measures, and prints each value beside the one wanted at most. A missed aim is no failure: the exit code is 1 only

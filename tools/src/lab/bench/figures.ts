@@ -1,3 +1,5 @@
+import { aligned } from '../../shared/aligned.js';
+
 /** One measured value. */
 export interface Figure {
   /** `<section>/<what>`, the same from run to run. */
@@ -68,10 +70,8 @@ export function printFigures(figures: readonly Figure[]): string {
       note ?? '',
     ]),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const padded = (cell: string, column: number): string =>
-    column === 1 || column === 3 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!);
-  return rows.map((row) => `${row.map(padded).join('  ').trimEnd()}\n`).join('');
+  const lines = aligned(rows, (column) => column === 1 || column === 3);
+  return lines.map((cells) => `${cells.join('  ').trimEnd()}\n`).join('');
 }
 
 function rounded(value: number): string {

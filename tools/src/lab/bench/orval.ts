@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installIsolated } from '../../shared/isolated-package.js';
+import { readManifest } from '../../shared/package-manifest.js';
 import type { Bench } from './figures.js';
 
 /**
@@ -17,8 +18,7 @@ export function orvalClients(
   specs: ReadonlyMap<string, string>,
   out: string,
 ): string[] {
-  const manifest = JSON.parse(readFileSync(join(root, 'tools/isolated/bench/package.json'), 'utf8'));
-  const what = `orval ${(manifest as { dependencies: { orval: string } }).dependencies.orval}`;
+  const what = `orval ${readManifest(join(root, 'tools/isolated/bench')).dependencies?.orval}`;
   const installed = installIsolated({ root, name: 'bench', what, env, say });
   const projects = Object.fromEntries(
     [...specs].map(([name, target]) => [

@@ -78,7 +78,9 @@ export async function measureTypes(bench: Bench): Promise<Figure[]> {
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
     return () => costOf([compiler, '-p', folder], work, env);
   };
-  const sources = { '@acme/*': [join(root, 'packages', '*', 'src', 'index.ts')] };
+  const sources = {
+    '@acme/*': ['src', 'src/generated'].map((folder) => join(root, 'packages/*', folder, 'index.ts')),
+  };
   const costs = costsByTurns(
     {
       empty: program('empty'),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../../shared/loopback.js';
 
 /** What a process of this file is told to be. It sends back the port that it listens on. */
 export type WantedServer =
@@ -21,8 +21,7 @@ async function portOf(wanted: WantedServer): Promise<number> {
     const headers = { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
     response.writeHead(body === '' ? 404 : 200, headers).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
+  return (await listen(server)).port;
 }
 
 // When the measuring process is gone, for whatever reason, nobody needs the server any more.

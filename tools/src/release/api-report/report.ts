@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { neededBy, readManifest } from '../../shared/package-manifest.js';
 import { emitDeclarations } from '../emit-declarations.js';
 import { publishedPackages } from '../published-packages.js';
 
@@ -64,10 +65,7 @@ export async function apiReports(root: string): Promise<Map<string, string>> {
 
 /** What public types name of other packages is found where npm has installed it. */
 function linkDependencies(root: string, project: string, modules: string): void {
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(join(project, 'package.json'), 'utf8'),
-  ) as Manifest;
-  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
+  for (const name of neededBy(readManifest(project))) {
     const [installed, link] = [join(root, 'node_modules', name), join(modules, name)];
     if (existsSync(link) || !existsSync(installed)) continue;
     mkdirSync(dirname(link), { recursive: true });
@@ -77,19 +75,10 @@ function linkDependencies(root: string, project: string, modules: string): void 
 
 /** The subpaths of a package with the declarations they stand for: the index, and what is named one by one. */
 function entriesOf(project: string): [subpath: string, types: string][] {
-  const { exports = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
-  const entries: [string, string][] = [['.', './dist/index.d.ts']];
-  for (const [subpath, target] of Object.entries(exports)) {
-    if (typeof target === 'string' || subpath === '.' || subpath.includes('*')) continue;
-    entries.push([subpath, target.import.types]);
-  }
-  return entries;
-}
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, string | { readonly import: { readonly types: string } }>>;
+  const { exports = {} } = readManifest(project);
+  return Object.entries(exports).flatMap(([subpath, target]): [string, string][] =>
+    typeof target === 'string' || subpath.includes('*') ? [] : [[subpath, target.import.types]],
+  );
 }
 
 function configOf(folder: string, projectFolder: string, types: string): ExtractorConfig {

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { withSession } from '../../generate/command.js';
 import { makeClients } from '../../generate/generate.js';
 import { clients } from '../../generate/output/client.js';
 import { identifyTool } from '../../generate/output/manifest.js';
-import { readmeTarget, recoveredProviders, select, strictJob } from '../../generate/providers.js';
+import { readmeTarget, recoveredProviders, strictJob } from '../../generate/providers.js';
+import { openSession } from '../../generate/run/session.js';
 import { staleRegistry } from '../../generate/sandbox/registry.js';
 import type { Steps } from '../../generate/steps.js';
-import { type Command, defineCommand } from '../../shared/command.js';
+import { type Command, chosen, defineCommand } from '../../shared/command.js';
 import { readTree } from '../../shared/tree.js';
 import { compareFile, compareTrees, describeDrift } from './compare.js';
 
@@ -27,44 +27,44 @@ export function driftCommand(steps: Steps): Command<{ verbose: { type: 'boolean'
     help,
     options: { verbose: { type: 'boolean', default: false } },
     allowPositionals: true,
-    run: ({ verbose }, names, run) =>
-      withSession(run, verbose, async (session) => {
-        const providers = select(await recoveredProviders(session), names);
-        const tool = await identifyTool(session.root);
-        const jobs = providers.map((provider) => strictJob(provider, tool));
-        // Not compiled: `npm run typecheck` compiles what is committed, and this tells what differs from it.
-        const made = await makeClients(jobs, session, steps, false);
-        let exitCode = 0;
-        const say = (drift: string): void => {
-          exitCode = 1;
-          run.err(`${drift}\n`);
-        };
-        for (const [index, { name, sources, pages, embedded }] of made.entries()) {
-          const provider = providers[index]!;
-          const drift = describeDrift(name, {
-            [`packages/${name}-client/src/generated`]: compareTrees(
-              sources,
-              await readTree(provider.generated),
-            ),
-            [`packages/${name}-client/docs`]: compareTrees(pages, await readTree(provider.docs)),
-            ...(provider.embedded !== undefined && {
-              'packages/provider-sandbox/src/generated': await compareFile(provider.embedded, embedded!),
-            }),
-          });
-          if (drift !== undefined) say(drift);
-        }
-        // What lists all providers is compared when all are.
-        if (names.length === 0) {
-          const [readme] = await readmeTarget(session.root, providers, made, steps);
-          if (readme !== undefined)
-            say('README.md does not list the clients as specs/ has them:\n  → npm run generate -- --force');
-          for (const [file] of await staleRegistry(session.root))
-            say(
-              `${relative(session.root, file)} does not list the folders of the providers:\n  → npm run generate`,
-            );
-        }
-        if (exitCode === 0) run.out(`no drift: ${clients(made.length)} are what their specs give\n`);
-        return exitCode;
-      }),
+    async run({ verbose }, names, run) {
+      const session = await openSession(run, verbose);
+      const providers = chosen(await recoveredProviders(session), names, 'provider');
+      const tool = await identifyTool(session.root);
+      const jobs = providers.map((provider) => strictJob(provider, tool));
+      // Not compiled: `npm run typecheck` compiles what is committed, and this tells what differs from it.
+      const made = await makeClients(jobs, session, steps, false);
+      let exitCode = 0;
+      const say = (drift: string): void => {
+        exitCode = 1;
+        run.err(`${drift}\n`);
+      };
+      for (const [index, { name, sources, pages, embedded }] of made.entries()) {
+        const provider = providers[index]!;
+        const drift = describeDrift(name, {
+          [`packages/${name}-client/src/generated`]: compareTrees(
+            sources,
+            await readTree(provider.generated),
+          ),
+          [`packages/${name}-client/docs`]: compareTrees(pages, await readTree(provider.docs)),
+          ...(provider.embedded !== undefined && {
+            'packages/provider-sandbox/src/generated': await compareFile(provider.embedded, embedded!),
+          }),
+        });
+        if (drift !== undefined) say(drift);
+      }
+      // What lists all providers is compared when all are.
+      if (names.length === 0) {
+        const [readme] = await readmeTarget(session.root, providers, made, steps);
+        if (readme !== undefined)
+          say('README.md does not list the clients as specs/ has them:\n  → npm run generate -- --force');
+        for (const [file] of await staleRegistry(session.root))
+          say(
+            `${relative(session.root, file)} does not list the folders of the providers:\n  → npm run generate`,
+          );
+      }
+      if (exitCode === 0) run.out(`no drift: ${clients(made.length)} are what their specs give\n`);
+      return exitCode;
+    },
   });
 }

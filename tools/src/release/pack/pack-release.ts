@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readManifest } from '../../shared/package-manifest.js';
 import { publishedPackages } from '../published-packages.js';
-import { releaseNotes } from './release-notes.js';
 
 const run = promisify(execFile);
 
@@ -94,12 +94,16 @@ function sums(folder: string): string {
   return readdirSync(folder).sort().map(line).join('');
 }
 
-function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
+/**
+ * What a CHANGELOG in the form of changesets says of one version: the lines below its `## ` heading.
+ *
+ * @returns an empty text when the version has no heading.
+ */
+export function releaseNotes(changelog: string, version: string): string {
+  const lines = changelog.split(/\r?\n/);
+  const start = lines.indexOf(`## ${version}`);
+  if (start === -1) return '';
+  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('## '));
+  const own = lines.slice(start + 1, length === -1 ? undefined : start + 1 + length);
+  return `${own.join('\n').trim()}\n`;
 }

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { defineCommand, main, UsageError } from '../../shared/command.js';
+import { chosen, defineCommand, main } from '../../shared/command.js';
 import { rehearse } from './rehearse.js';
 import { linkInstalled } from './repository.js';
 import { scenarios } from './scenarios.js';
 
-const known = scenarios.map(({ name }) => name);
-const help = `Usage: npm run rehearse:regenerate [-- ${known.map((name) => `[${name}]`).join(' ')}]
+const help = `Usage: npm run rehearse:regenerate [-- ${scenarios.map(({ name }) => `[${name}]`).join(' ')}]
 
 Runs the workflow that regenerates the clients in a copy, for each kind of change or the named ones, and then \`npm test\`
 on what it has pushed. Takes about 15 minutes for each.
@@ -20,11 +19,8 @@ await main(
     help,
     allowPositionals: true,
     run(_values, names, { root, env, out, err, temporaryFolder }) {
-      const unknown = names.filter((name) => !known.includes(name));
-      if (unknown.length > 0)
-        throw new UsageError(`No such change: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
       let exitCode = 0;
-      for (const scenario of scenarios.filter(({ name }) => names.length === 0 || names.includes(name))) {
+      for (const scenario of chosen(scenarios, names, 'change')) {
         const say = (line: string): void => out(`${scenario.name}: ${line}\n`);
         try {
           const folder = temporaryFolder(tmpdir(), 'rehearse-');

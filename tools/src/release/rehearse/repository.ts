@@ -51,11 +51,6 @@ export function linkInstalled(root: string, folder: string): void {
   linkEntries(root, folder, join('.cache', 'openapi-generator'));
 }
 
-/** The command for what `npm run build` brings: hard links of what is built in this repository. */
-export function linkBuilt(root: string): string {
-  return `for folder in packages/*/; do cp -al "${root}/\${folder}dist" "\${folder}dist"; done`;
-}
-
 /**
  * Where turbo keeps what it has built and checked for this repository. Its keys are hashes of all that goes into a task
  * and of nothing about the folder, so that a copy finds there the packages which a change has left as they were.

@@ -29,23 +29,21 @@ const scale: Figure = { name: 'weight/scale', value: 1200, unit: 'B' };
 /** The command, with two sections of known figures. */
 async function bench(args: readonly string[], more: Record<string, Measure> = {}) {
   const measured: string[] = [];
-  const section = (name: string, measure: Measure): [string, Section] => [
+  const section = (name: string, measure: Measure): Section => ({
     name,
-    {
-      about: `measures ${name}`,
-      load: async () => {
-        measured.push(name);
-        return measure;
-      },
+    about: `measures ${name}`,
+    load: async () => {
+      measured.push(name);
+      return measure;
     },
-  ];
+  });
   let out = '';
   let err = '';
-  const known = Object.fromEntries([
+  const known = [
     section('speed', async () => [fast, slow]),
     section('weight', async () => [scale]),
     ...Object.entries(more).map(([name, measure]) => section(name, measure)),
-  ]);
+  ];
   const exitCode = await runCommand(benchCommand(known), args, {
     root,
     cwd: root,
@@ -125,7 +123,7 @@ test.each(['--help', '-h'])('%s names the sections and measures nothing', async 
 });
 
 test('every section of the real command loads', async () => {
-  for (const { load } of Object.values(sections)) expect(typeof (await load())).toBe('function');
+  for (const { load } of sections) expect(typeof (await load())).toBe('function');
 });
 
 test('quantiles lie between the values, and ratios go pair by pair', () => {

@@ -35,7 +35,7 @@ describe('a change', () => {
         name: `@acme/${name}`,
         version: '1.0.0',
         type: 'module',
-        types: './dist/index.d.ts',
+        exports: { '.': { import: { types: './dist/index.d.ts' } } },
       };
       writeFileSync(join(folder, 'packages', name, 'package.json'), JSON.stringify(manifest));
       writeFileSync(join(folder, 'packages', name, 'src/index.ts'), source);

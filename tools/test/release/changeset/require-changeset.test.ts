@@ -12,7 +12,7 @@ describe('a changeset is needed', () => {
   test.each([
     ['a spec', 'specs/plo.yaml', '@acme/plo-client'],
     ['generated code', 'packages/plo-client/src/generated/apis/UserTokenApi.ts', '@acme/plo-client'],
-    ['the hand-written index of a client', 'packages/finicity-client/src/index.ts', '@acme/finicity-client'],
+    ['the index of a client', 'packages/finicity-client/src/generated/index.ts', '@acme/finicity-client'],
     ['the runtime', 'packages/fetch-runtime/src/send.ts', '@acme/fetch-runtime'],
   ])('for a change of %s', (_what, file, name) => {
     expect(missing([file])).toEqual([name]);

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packRelease } from '../../../src/release/pack/pack-release.js';
-import { releaseNotes } from '../../../src/release/pack/release-notes.js';
+import { packRelease, releaseNotes } from '../../../src/release/pack/pack-release.js';
 
 let root: string;
 let folder: string;

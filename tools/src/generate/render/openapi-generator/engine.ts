@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
@@ -6,18 +5,15 @@ import { join } from 'node:path';
 import { SetupError } from '../../../shared/failure.js';
 import { readTree, sameLineEnds, type Tree } from '../../../shared/tree.js';
 import type { Session } from '../../run/session.js';
-import type { RenderInput } from '../render.js';
-import { carrierOf } from './carrier.js';
+import type { RenderInput } from '../view.js';
 import { classArchive } from './class-archive.js';
-import { generatorConfig, readOptions } from './config.js';
+import { carrierOf, generatorConfig, readOptions } from './input.js';
 import { ensureJar } from './jar.js';
-import { findJava, type Java } from './java.js';
-import { failureIn } from './log.js';
+import { failureIn, findJava, type Java } from './java.js';
 import { readPin } from './pin.js';
 
 /** What of the generator's output is part of a client; models, runtime, docs and lists of files are not. */
-const kept = (path: string): boolean =>
-  path === 'index.ts' || path === '.openapi-generator/VERSION' || /^apis\/.+\.ts$/.test(path);
+const kept = (path: string): boolean => path === '.openapi-generator/VERSION' || /^apis\/.+\.ts$/.test(path);
 
 /**
  * Runs openapi-generator, once for all clients: starting the JVM and warming it up costs more than the work itself.
@@ -84,38 +80,15 @@ const jvm = [
 
 async function runJava(java: Java, args: readonly string[], session: Session): Promise<string> {
   const env = { ...session.env, TZ: 'UTC', ...(process.platform === 'linux' && { LC_ALL: 'C.UTF-8' }) };
-  const child = session.watch(
-    spawn(java.command, [...jvm, ...args], {
-      cwd: session.work,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    }),
-  );
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      log += text;
-    });
-  }
-  const exitCode = await new Promise<number | string | null>((resolve, reject) => {
-    child.once('error', (cause) =>
-      reject(
-        new SetupError(
-          'java_missing',
-          `Java could not be started (${(cause as NodeJS.ErrnoException).code}).`,
-          {
-            cause,
-          },
-        ),
-      ),
-    );
-    child.once('close', (code, signal) => resolve(code ?? signal));
+  const place = { cwd: session.work, env };
+  const ended = session.execute(java.command, [...jvm, ...args], place);
+  const { exit, output: log } = await ended.catch((cause: NodeJS.ErrnoException) => {
+    throw new SetupError('java_missing', `Java could not be started (${cause.code}).`, { cause });
   });
   session.progress.detail(log.trimEnd());
-  if (exitCode !== 0) {
+  if (exit !== 0) {
     const reason = failureIn(log) ?? log.trim().split('\n').at(-1) ?? '';
-    throw new SetupError('generator_failed', `openapi-generator failed (exit ${exitCode}): ${reason}`);
+    throw new SetupError('generator_failed', `openapi-generator failed (exit ${exit}): ${reason}`);
   }
   return log;
 }
