@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './failure.js';
 import { repositoryRoot } from './providers.js';
+import { fullMessage, SpecError } from './spec-error.js';
 
 export { UsageError };
 
@@ -145,6 +146,7 @@ export function describe(error: unknown, isVerbose?: boolean): string {
   if (error instanceof AggregateError)
     return error.errors.map((each) => describe(each, isVerbose)).join('\n\n');
   if (!(error instanceof Error)) return `internal error: ${String(error)}`;
+  if (isVerbose === true && error instanceof SpecError) return fullMessage(error);
   const { constructor: kind, message, stack } = error;
   if (!faults.includes(kind) && (isVerbose === undefined || kind !== Error)) return message;
   if (isVerbose === true) return `internal error: ${stack ?? message}`;

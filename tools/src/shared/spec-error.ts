@@ -39,13 +39,23 @@ export function formatProblems(problems: readonly Problem[]): string {
 export function refuse(file: string, problems: readonly Problem[], code = 'spec_refused'): SpecError {
   const errors = problems.filter((problem) => problem.severity === 'error').sort(byPlace);
   const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-  const rest = errors.length > shownAtMost ? `\n… and ${errors.length - shownAtMost} more` : '';
   const list = formatProblems(errors.slice(0, shownAtMost));
+  const rest = errors.length > shownAtMost ? `\n${unlisted(errors)}` : '';
   return new SpecError(
     code,
-    `${escapedUnseen(file)} has ${count}. Mend and run again.\n${list}${rest}`,
+    `${escapedUnseen(file)} has ${count}. Fix these and run the command again.\n${list}${rest}`,
     errors,
   );
+}
+
+/** The message with all problems in it, however many: what `--verbose` shows. */
+export function fullMessage({ message, problems }: SpecError): string {
+  const rest = formatProblems(problems.slice(shownAtMost));
+  return rest === '' ? message : message.replace(`\n${unlisted(problems)}`, () => `\n${rest}`);
+}
+
+function unlisted({ length }: readonly Problem[]): string {
+  return `… and ${length - shownAtMost} more: \`npm run generate -- --verbose\` lists all of them.`;
 }
 
 /** Orders problems by file, line and column. */

@@ -125,7 +125,7 @@ test('a refusal lists file, line, column, rule and sentence, and no control char
     const file = path.join(folder, 'pets.yaml');
     const refusal = await refusalOf(file);
     expect(refusal.message).toContain(`${file}:3:10 error control-character The key`);
-    expect(refusal.message).toContain('Mend and run again.');
+    expect(refusal.message).toContain('Fix these and run the command again.');
     expect(refusal.message).toContain('\\u001b[31m');
     expect(formatProblems(refusal.problems)).not.toMatch(/[^\P{Cc}\n]/u);
   });

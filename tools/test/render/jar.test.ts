@@ -138,7 +138,7 @@ describe('a generator that is not there', () => {
     const { code, message } = await failure({ OPENAPI_GENERATOR_JAR_URL: base });
     expect(code).toBe('jar_changed');
     expect(message).toMatch(
-      /^What 127\.0\.0\.1:\d+ sends is not openapi-generator 7\.25\.0: .*It was not kept\./,
+      /^The file from 127\.0\.0\.1:\d+ is not openapi-generator 7\.25\.0: its SHA-256 is [0-9a-f]{64}, but openapitools\.json pins [0-9a-f]{64}\. It was not kept\./,
     );
     expect(readdirSync(join(folder, 'versions'))).toEqual([]);
   });

@@ -30,26 +30,26 @@ export async function ensureJar(
     const path = resolve(named);
     if (!existsSync(path))
       throw new SetupError('jar_unreachable', `OPENAPI_GENERATOR_JAR names ${named}, which does not exist.`);
-    if ((await sha256Of(path)) !== pin.sha256) {
-      throw new SetupError(
-        'jar_changed',
-        `${named} (OPENAPI_GENERATOR_JAR) is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins.`,
-      );
-    }
+    await check(path, pin, `${named} (OPENAPI_GENERATOR_JAR)`, 'Set it to a good copy.');
     return path;
   }
   if (!existsSync(pin.jar)) {
     await download(addressOf(root, pin, env), pin, say);
     return pin.jar;
   }
-  if ((await sha256Of(pin.jar)) !== pin.sha256) {
-    throw new SetupError(
-      'jar_changed',
-      `${relative(root, pin.jar)} is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins. ` +
-        `Delete the file to have it fetched again, or set OPENAPI_GENERATOR_JAR to a good copy.`,
-    );
-  }
+  const fix = 'Delete the file to have it fetched again, or set OPENAPI_GENERATOR_JAR to a good copy.';
+  await check(pin.jar, pin, relative(root, pin.jar), fix);
   return pin.jar;
+}
+
+/** @throws SetupError when the file is not the pinned generator. */
+async function check(file: string, pin: Pin, what: string, fix: string): Promise<void> {
+  const found = await sha256Of(file);
+  if (found === pin.sha256) return;
+  throw new SetupError(
+    'jar_changed',
+    `${what} is not openapi-generator ${pin.version}: its SHA-256 is ${found}, but openapitools.json pins ${pin.sha256}. ${fix}`,
+  );
 }
 
 /**
@@ -92,13 +92,7 @@ async function download(address: URL, pin: Pin, say: (line: string) => void): Pr
     const response = await fetch(withoutUser(address), { headers: authorization(address) });
     if (!response.ok || response.body === null) throw unreachable(`it answers ${response.status}`);
     await pipeline(Readable.fromWeb(response.body as WebStream), createWriteStream(part));
-    if ((await sha256Of(part)) !== pin.sha256) {
-      throw new SetupError(
-        'jar_changed',
-        `What ${address.host} sends is not openapi-generator ${pin.version}: its SHA-256 is not the one that openapitools.json pins. ` +
-          `It was not kept. To go on, ${byHand}.`,
-      );
-    }
+    await check(part, pin, `The file from ${address.host}`, `It was not kept. To go on, ${byHand}.`);
     await rename(part, pin.jar);
   } catch (error) {
     if (error instanceof SetupError) throw error;
