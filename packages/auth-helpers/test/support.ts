@@ -20,6 +20,22 @@ export function onEachBackend(tests: () => void): void {
   });
 }
 
+/** The same `fetch`, with `most` requests under way; others wait for their turn. */
+export function fewAtATime(fetchApi: typeof fetch, most: number): typeof fetch {
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+  return async (input, init) => {
+    if (underWay >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    underWay += 1;
+    try {
+      return await fetchApi(input, init);
+    } finally {
+      underWay -= 1;
+      waiting.shift()?.();
+    }
+  };
+}
+
 export function hex(text: string): Bytes {
   const bytes = fromHex(text.replaceAll(' ', ''));
   if (bytes === undefined) throw new Error('the test has hex that is none');

@@ -44,15 +44,15 @@ export async function compile(provider: ClientName, lines: readonly Line[]): Pro
 }
 
 function config(provider: ClientName): object {
-  const source = (name: string): string[] => [join(root, `packages/${name}/src/index.ts`)];
+  const source = (path: string): string[] => [join(root, 'packages', path, 'index.ts')];
   return {
     extends: join(root, 'tsconfig.base.json'),
     compilerOptions: {
       ...{ noEmit: true, skipLibCheck: true, lib: ['ES2022', 'DOM', 'DOM.Iterable'] },
       ...{ types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
       paths: {
-        [`@acme/${provider}-client`]: source(`${provider}-client`),
-        '@acme/fetch-runtime': source('fetch-runtime'),
+        [`@acme/${provider}-client`]: source(`${provider}-client/src/generated`),
+        '@acme/fetch-runtime': source('fetch-runtime/src'),
       },
     },
     files: ['user.ts'],
