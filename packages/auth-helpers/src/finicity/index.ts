@@ -1,5 +1,10 @@
 export { AuthError, type AuthErrorCode, ConfigurationError } from '../errors.js';
-export { type FinicityAuth, type FinicityAuthOptions, finicityAuth } from './auth.js';
+export {
+  type FinicityAuth,
+  type FinicityAuthOptions,
+  type FinicityConfiguration,
+  finicityAuth,
+} from './auth.js';
 export type { FinicityCredentials, FinicityCredentialsSource } from './credentials.js';
 export { validatePartnerSecret } from './partner-secret.js';
 export type { ModifyPartnerSecretOptions } from './rotation.js';

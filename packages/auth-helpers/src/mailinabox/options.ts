@@ -9,10 +9,8 @@ export type SecretSource = string | (() => string | Promise<string>);
 
 export interface MailinaboxAuthOptions
   extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
-  /** Full host name of the box, such as `box.example.com`. */
-  readonly host?: string | undefined;
-  /** Instead of `host`: the base URL, https, which ends in `/admin`. */
-  readonly basePath?: string | undefined;
+  /** Base URL of the box, https, which ends in `/admin`, such as `https://box.example.com/admin`. */
+  readonly basePath: string;
   /** Of the account, as the box has it: capitals count. ASCII without a colon. */
   readonly email: string;
   /** ASCII. Goes to the login and nowhere else. */
@@ -33,21 +31,18 @@ export interface MailinaboxAuthOptions
 }
 
 /** @returns the base URL, without a slash at its end. @throws ConfigurationError */
-export function checkedBaseUrl({
-  host,
-  basePath,
+export function checkedBasePath({
+  basePath: given,
   allowInsecureLoopback,
-}: Pick<MailinaboxAuthOptions, 'host' | 'basePath' | 'allowInsecureLoopback'>): string {
-  if ((host === undefined) === (basePath === undefined)) throw invalid(PROVIDER, 'give host or basePath');
-  if (host !== undefined && !/^[\w.:[\]-]+$/.test(host)) {
-    throw invalid(PROVIDER, 'host must be a host name, without https:// and /admin');
-  }
-  const baseUrl = withoutSlashes(basePath ?? `https://${host}/admin`);
-  const option = host === undefined ? 'basePath' : 'host';
-  const origin = secureOrigin(option, baseUrl, { provider: PROVIDER, allowInsecureLoopback });
-  if (/^[^?#]*\/admin$/.test(baseUrl)) return origin + new URL(baseUrl).pathname;
-  throw invalid(PROVIDER, 'basePath must end in /admin');
+}: Pick<MailinaboxAuthOptions, 'basePath' | 'allowInsecureLoopback'>): string {
+  if (typeof given !== 'string') throw invalid(PROVIDER, RULE);
+  const basePath = withoutSlashes(given);
+  const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
+  if (/^[^?#]*\/admin$/.test(basePath)) return origin + new URL(basePath).pathname;
+  throw invalid(PROVIDER, RULE);
 }
+
+const RULE = 'basePath must end in /admin, such as https://box.example.com/admin';
 
 /** @throws ConfigurationError for what no user of HTTP Basic (RFC 7617 §2) can be, or none of this daemon. */
 export function checkedEmail(email: string): string {

@@ -50,7 +50,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     credentials: FINICITY_TEST_CREDENTIALS,
   });
   const partner = new finicity.Configuration({
-    ...ofFinicity,
+    ...ofFinicity.configuration,
     fetchApi: finicity.withRetry(wires.finicity.fetch, retries),
   });
   const customerId = '7004419250';
@@ -65,7 +65,8 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
   const basePath = `${server.baseUrl('mailinabox')}/admin`;
   const box = new mailinabox.Configuration({
-    ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch }),
+    ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch })
+      .configuration,
     fetchApi: mailinabox.withRetry(wires.mailinabox.fetch, retries),
   });
   const alias = { update_if_exists: 1, address: 'sales@example.com', permitted_senders: '' } as const;
@@ -80,17 +81,23 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     ...{ ...PLO_TEST_INSTITUTION, ...local, clock, sign },
     ...{ basePath: server.baseUrl('plo'), fetch: wires.plo.fetch },
   });
-  const institution = new plo.Configuration({ ...ofPlo, fetchApi: plo.withRetry(ofPlo.fetchApi, retries) });
+  const institution = new plo.Configuration({
+    ...ofPlo.configuration,
+    fetchApi: plo.withRetry(ofPlo.configuration.fetchApi, retries),
+  });
   const ploCalls: readonly ((session: plo.UsersavingsGetRequest, turn: number) => Promise<unknown>)[] = [
     (session) => plo.matchedoffersGet(institution, { ...session, itemsPerPage: 5 }),
     (session) => plo.usersavingsGet(institution, session),
     (session) => plo.redeemedoffersGet(institution, session),
   ];
 
-  const origin = server.baseUrl('commerce-connect');
-  const merchant = commerceConnectAuth({ ...COMMERCE_CONNECT_TEST_MERCHANT, ...local, origin });
+  const gatewayPath = server.baseUrl('commerce-connect');
+  const merchant = commerceConnectAuth({
+    ...{ ...COMMERCE_CONNECT_TEST_MERCHANT, ...local },
+    basePath: gatewayPath,
+  });
   const gateway = new payments.Configuration({
-    ...{ ...merchant, basePath: origin },
+    ...merchant.configuration,
     fetchApi: payments.withRetry(wires['commerce-connect'].fetch, retries),
   });
   let lastPaid: string | undefined;
@@ -112,7 +119,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
       finicity: inTurn(finicityCalls),
       mailinabox: inTurn(mailinaboxCalls),
       async plo(turn) {
-        const session = await ofPlo.session(`cardholder-${turn % CARDHOLDERS}`);
+        const session = await ofPlo.sessionRequest(`cardholder-${turn % CARDHOLDERS}`);
         await ploCalls[turn % ploCalls.length]?.(session, turn);
       },
     },

@@ -45,7 +45,10 @@ export function merchant(
 ): Merchant {
   const provider = commerceConnectProvider({ clock: manualClock(START_MS), ...options });
   const auth = commerceConnectAuth({ merchantId, key, iv, keyTransport });
-  const configuration = new Configuration({ ...auth, fetchApi: sandboxFetch(checked(provider), baseUrl) });
+  const configuration = new Configuration({
+    ...auth.configuration,
+    fetchApi: sandboxFetch(checked(provider), baseUrl),
+  });
   return {
     provider,
     auth,

@@ -55,7 +55,7 @@ export function partner(options: FinicityOptions = {}): Partner {
   const another = (more: Partial<FinicityAuthOptions> = {}): FinicityAuth =>
     finicityAuth({ partnerId, credentials: { partnerSecret, appKey }, fetch: fetchApi, clock, ...more });
   const auth = another();
-  const configuration = new Configuration({ ...auth, fetchApi });
+  const configuration = new Configuration({ ...auth.configuration, fetchApi });
   return { clock, provider, fetchApi, auth, configuration, answers, another };
 }
 

@@ -28,7 +28,7 @@ const WRONG = '401 Gateway INVALID_SIGNATURE';
 describe('where a public key is configured, a request', () => {
   test('that the vendor’s library has signed gets through, from login to offers', async () => {
     const { auth, configuration, provider } = institution({ signature }, { sign });
-    const session = await auth.session('cardholder 1 + é');
+    const session = await auth.sessionRequest('cardholder 1 + é');
     await matchedoffersGet(configuration, { ...session, merchantName: "café's (1)!*" });
     expect(provider.state()).toMatchObject({ logins: 1, isSignatureChecked: true });
   });
@@ -121,7 +121,7 @@ describe('where a public key is configured, a request', () => {
   test('is judged by the clock of who signs, whatever time the sandbox has', async () => {
     const { auth, clock, configuration } = institution({ signature }, { sign });
     clock.advance(365 * 24 * 60 * 60_000);
-    await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
   });
 
   test('may be signed with any consumer key where none is configured', async () => {

@@ -48,7 +48,7 @@ export function institution(
   const provider = checked(ploProvider({ clock, ...options }));
   const fetchApi = sandboxFetch(provider, baseUrl);
   const auth = ploAuth({ fiId, key, iv, clock, basePath: baseUrl, fetch: fetchApi, ...authOptions });
-  return { clock, provider, fetchApi, auth, configuration: new Configuration({ ...auth }) };
+  return { clock, provider, fetchApi, auth, configuration: new Configuration(auth.configuration) };
 }
 
 /** The errors of an answer, such as `401 UserToken INVALID_TOKEN`, or `200`. */

@@ -16,13 +16,13 @@ const login = async (info: string, options: PloOptions = {}, FId = fiId): Promis
 describe('a session token', () => {
   test('is given for the AuthInfo of the real helper, and taken by all calls', async () => {
     const { auth, configuration } = institution();
-    const answer = await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    const answer = await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
     expect(answer.Response?.Status).toEqual({ Code: '600', Message: 'Success' });
   });
 
   test('does not expire', async () => {
     const { auth, clock, configuration } = institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     clock.advance(1_000 * day);
     await matchedoffersGet(configuration, session);
   });
@@ -44,7 +44,7 @@ describe('a session token', () => {
 
   test('is refused with 401 after drop-tokens, upon which the helper gets another', async () => {
     const { auth, clock, configuration, provider } = institution();
-    const call = async () => matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    const call = async () => matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
     await call();
     provider.actions['drop-tokens']();
     clock.advance(60_000);
@@ -55,7 +55,7 @@ describe('a session token', () => {
 
   test('that was ended is told from one that was never given', async () => {
     const { auth, fetchApi, provider } = institution();
-    const token = await auth.userToken('cardholder-1');
+    const { token } = await auth.getToken('cardholder-1');
     provider.actions['drop-tokens']();
     const refused = async (UserToken: string): Promise<unknown> => {
       const query = new URLSearchParams({ FId: fiId, UserToken });
@@ -69,7 +69,7 @@ describe('a session token', () => {
 
   test('is not shown by state', async () => {
     const { auth, provider } = institution();
-    expect(JSON.stringify(provider.state())).not.toContain(await auth.userToken('cardholder-1'));
+    expect(JSON.stringify(provider.state())).not.toContain((await auth.getToken('cardholder-1')).token);
   });
 });
 
@@ -134,7 +134,7 @@ describe('usertoken', () => {
 
   test('is told by the helper as an AuthError with the vendor’s code', async () => {
     const { auth } = institution({}, { fiId: '42' });
-    const error = await auth.userToken('cardholder-1').catch((thrown: unknown) => thrown);
+    const error = await auth.getToken('cardholder-1').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AuthError);
     expect(error).toMatchObject({ code: 'forbidden', vendorCode: 'NOT_PERMITTED', status: 403 });
   });
