@@ -14,7 +14,7 @@ import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-
 const { providers, commerceConnect } = sandboxProviders();
 const server = await startSandbox({ providers, port: 0 });
 
-const basePath = server.baseUrl('commerce-connect');
+const basePath = server.basePath('commerce-connect');
 const merchant = { ...COMMERCE_CONNECT_TEST_MERCHANT, basePath, allowInsecureLoopback: true };
 const auth = commerceConnectAuth(merchant);
 const configuration = new Configuration(auth.configuration);

@@ -12,7 +12,7 @@ const { providers, finicity } = sandboxProviders({ clock });
 const server = await startSandbox({ providers, clock, port: 0 });
 
 const { partnerId, partnerSecret, appKey } = FINICITY_TEST_CREDENTIALS;
-const place = { basePath: server.baseUrl('finicity'), allowInsecureLoopback: true, clock };
+const place = { basePath: server.basePath('finicity'), allowInsecureLoopback: true, clock };
 const events: string[] = [];
 const auth = finicityAuth({
   partnerId,

@@ -13,7 +13,7 @@ const { providers, mailinabox } = sandboxProviders({ clock, mailinabox: { startu
 const server = await startSandbox({ providers, clock, port: 0 });
 
 const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-const place = { basePath: `${server.baseUrl('mailinabox')}/admin`, allowInsecureLoopback: true, clock };
+const place = { basePath: server.basePath('mailinabox'), allowInsecureLoopback: true, clock };
 const auth = mailinaboxAuth({ email, password, ...place });
 const configuration = new Configuration(auth.configuration);
 

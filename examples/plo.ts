@@ -23,7 +23,7 @@ const server = await startSandbox({ providers, clock, port: 0 });
 
 const auth = ploAuth({
   ...PLO_TEST_INSTITUTION,
-  basePath: server.baseUrl('plo'),
+  basePath: server.basePath('plo'),
   allowInsecureLoopback: true,
   clock,
   sign: (url, method, body) => oauth1.getAuthorizationHeader(url, method, body, consumerKey, keys.privateKey),

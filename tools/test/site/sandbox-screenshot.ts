@@ -40,7 +40,7 @@ try {
 async function callEach(): Promise<void> {
   const place = { allowInsecureLoopback: true, clock };
   const { partnerId, ...credentials } = FINICITY_TEST_CREDENTIALS;
-  const [bankPath, boxPath] = [server.baseUrl('finicity'), `${server.baseUrl('mailinabox')}/admin`];
+  const [bankPath, boxPath] = [server.basePath('finicity'), server.basePath('mailinabox')];
   const bank = new finicity.Configuration(
     finicityAuth({ partnerId, credentials, basePath: bankPath, ...place }).configuration,
   );
@@ -52,7 +52,7 @@ async function callEach(): Promise<void> {
   });
 
   clock.advance(4_000);
-  const offers = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.baseUrl('plo'), ...place });
+  const offers = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.basePath('plo'), ...place });
   const session = await offers.sessionRequest('cardholder-1');
   await plo.matchedoffersGet(new plo.Configuration(offers.configuration), session);
 
@@ -67,7 +67,7 @@ async function callEach(): Promise<void> {
   clock.advance(5_000);
   const shop = commerceConnectAuth({
     ...COMMERCE_CONNECT_TEST_MERCHANT,
-    ...{ basePath: server.baseUrl('commerce-connect'), allowInsecureLoopback: true },
+    ...{ basePath: server.basePath('commerce-connect'), allowInsecureLoopback: true },
   });
   const configuration = new commerceConnect.Configuration(shop.configuration);
   const transactionDetails = {

@@ -25,7 +25,7 @@ const send: finicity.FetchApi = (url, init) => fetch(url, init);
 /** A partner of Finicity who logs in by the helper. */
 export function partner({ server, clock }: Loopback, changes: Changes = {}): finicity.Configuration {
   const { partnerId } = FINICITY_TEST_CREDENTIALS;
-  const basePath = server.baseUrl('finicity');
+  const basePath = server.basePath('finicity');
   const about = { partnerId, credentials: FINICITY_TEST_CREDENTIALS, basePath, clock };
   return new finicity.Configuration({
     ...finicityAuth({ ...about, ...local }).configuration,
@@ -36,7 +36,7 @@ export function partner({ server, clock }: Loopback, changes: Changes = {}): fin
 /** The administrator of a box who logs in by the helper. */
 export function administrator({ server, clock }: Loopback, changes: Changes = {}): mailinabox.Configuration {
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-  const basePath = `${server.baseUrl('mailinabox')}/admin`;
+  const basePath = server.basePath('mailinabox');
   const auth = mailinaboxAuth({ basePath, email, password, clock, ...local });
   return new mailinabox.Configuration({ ...auth.configuration, ...changed(changes) });
 }
@@ -50,7 +50,7 @@ export interface Institution {
 
 export function institution({ server, clock }: Loopback, changes: Changes = {}): Institution {
   const userId = 'cardholder-1';
-  const auth = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.baseUrl('plo'), clock, sign, ...local });
+  const auth = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.basePath('plo'), clock, sign, ...local });
   return {
     configuration: new plo.Configuration({
       ...auth.configuration,
@@ -68,7 +68,7 @@ export interface Merchant {
 }
 
 export function merchant({ server }: Loopback, changes: Changes = {}): Merchant {
-  const basePath = server.baseUrl('commerce-connect');
+  const basePath = server.basePath('commerce-connect');
   const auth = commerceConnectAuth({ ...COMMERCE_CONNECT_TEST_MERCHANT, basePath, ...local });
   return {
     configuration: new payments.Configuration({ ...auth.configuration, ...changed(changes) }),

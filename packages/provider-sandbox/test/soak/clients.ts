@@ -45,7 +45,7 @@ const retries = { sleep: async (): Promise<void> => undefined };
 /** The four real clients with their helpers, set up as the README of each says. */
 export function openClients({ server, clock, wires }: Surroundings): Clients {
   const ofFinicity = finicityAuth({
-    ...{ ...local, clock, basePath: server.baseUrl('finicity'), fetch: wires.finicity.fetch, jitter: 0 },
+    ...{ ...local, clock, basePath: server.basePath('finicity'), fetch: wires.finicity.fetch, jitter: 0 },
     partnerId: FINICITY_TEST_CREDENTIALS.partnerId,
     credentials: FINICITY_TEST_CREDENTIALS,
   });
@@ -63,7 +63,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
   ];
 
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-  const basePath = `${server.baseUrl('mailinabox')}/admin`;
+  const basePath = server.basePath('mailinabox');
   const box = new mailinabox.Configuration({
     ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch })
       .configuration,
@@ -79,7 +79,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
 
   const ofPlo = ploAuth({
     ...{ ...PLO_TEST_INSTITUTION, ...local, clock, sign },
-    ...{ basePath: server.baseUrl('plo'), fetch: wires.plo.fetch },
+    ...{ basePath: server.basePath('plo'), fetch: wires.plo.fetch },
   });
   const institution = new plo.Configuration({
     ...ofPlo.configuration,
@@ -91,7 +91,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
     (session) => plo.redeemedoffersGet(institution, session),
   ];
 
-  const gatewayPath = server.baseUrl('commerce-connect');
+  const gatewayPath = server.basePath('commerce-connect');
   const merchant = commerceConnectAuth({
     ...{ ...COMMERCE_CONNECT_TEST_MERCHANT, ...local },
     basePath: gatewayPath,

@@ -14,7 +14,7 @@ import { providerSpec } from '../../specs.js';
 export const merchantId: string = COMMERCE_CONNECT_TEST_MERCHANT.merchantId;
 export const key: string = COMMERCE_CONNECT_TEST_MERCHANT.key;
 export const iv: string = COMMERCE_CONNECT_TEST_MERCHANT.iv;
-export const baseUrl = 'https://test.fdconnect.com/FirstPayL2Services';
+export const basePath = 'https://test.fdconnect.com/FirstPayL2Services';
 
 export const payment: PaymentRequest = {
   resultURL: 'https://shop.example.com/bezahlt?für=Zoë',
@@ -47,7 +47,7 @@ export function merchant(
   const auth = commerceConnectAuth({ merchantId, key, iv, keyTransport });
   const configuration = new Configuration({
     ...auth.configuration,
-    fetchApi: sandboxFetch(checked(provider), baseUrl),
+    fetchApi: sandboxFetch(checked(provider), basePath),
   });
   return {
     provider,

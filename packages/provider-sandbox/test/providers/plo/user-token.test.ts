@@ -3,14 +3,14 @@ import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import { matchedoffersGet, usertokenGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { type PloOptions, ploProvider } from '../../../src/providers/plo/index.js';
-import { baseUrl, fiId, institution, iv, key, START_MS, told } from './support.js';
+import { basePath, fiId, institution, iv, key, START_MS, told } from './support.js';
 
 const day = 24 * 60 * 60_000;
 const authInfo = (changes: Partial<AuthInfoOptions> = {}) =>
   createAuthInfo({ fiId, key, iv, userId: 'cardholder-1', now: () => START_MS, ...changes });
 const login = async (info: string, options: PloOptions = {}, FId = fiId): Promise<string> => {
   const { fetchApi } = institution(options);
-  return told(await fetchApi(`${baseUrl}/usertoken?${new URLSearchParams({ FId, AuthInfo: info })}`));
+  return told(await fetchApi(`${basePath}/usertoken?${new URLSearchParams({ FId, AuthInfo: info })}`));
 };
 
 describe('a session token', () => {
@@ -59,7 +59,7 @@ describe('a session token', () => {
     provider.actions['drop-tokens']();
     const refused = async (UserToken: string): Promise<unknown> => {
       const query = new URLSearchParams({ FId: fiId, UserToken });
-      return (await fetchApi(`${baseUrl}/matchedoffers?${query}`)).json();
+      return (await fetchApi(`${basePath}/matchedoffers?${query}`)).json();
     };
     const error = { Source: 'UserToken', ReasonCode: 'INVALID_TOKEN', Recoverable: false };
     const described = (Description: unknown): object => ({ Errors: { Error: [{ ...error, Description }] } });
@@ -104,7 +104,7 @@ describe('usertoken', () => {
     const refused = async (clock: ManualClock, madeMs: number): Promise<string> => {
       const { fetchApi } = institution({ clock });
       const query = new URLSearchParams({ FId: fiId, AuthInfo: await authInfo({ now: () => madeMs }) });
-      return (await fetchApi(`${baseUrl}/usertoken?${query}`)).text();
+      return (await fetchApi(`${basePath}/usertoken?${query}`)).text();
     };
 
     test('by how much, and what to do where it is the present of the client and not of the sandbox', async () => {
@@ -142,7 +142,7 @@ describe('usertoken', () => {
 
 test('a request that violates the spec gets a 400 with an error for each rule', async () => {
   const { fetchApi } = institution();
-  const answer = await fetchApi(`${baseUrl}/matchedoffers?ItemsPerPage=many`);
+  const answer = await fetchApi(`${basePath}/matchedoffers?ItemsPerPage=many`);
   const { Errors } = (await answer.clone().json()) as { Errors: { Error: { Description: string }[] } };
   expect(answer.status).toBe(400);
   const rules = Errors.Error.map(({ Description }) => Description);
@@ -156,7 +156,7 @@ test('a request that violates the spec gets a 400 with an error for each rule', 
 
 test('an unknown path is a 404 in the vendor’s envelope', async () => {
   const { fetchApi } = institution();
-  expect(await told(await fetchApi(`${baseUrl}/usertokens`))).toBe('404 System NOT_FOUND');
+  expect(await told(await fetchApi(`${basePath}/usertokens`))).toBe('404 System NOT_FOUND');
 });
 
 test.each([{ key: 'AAAA' }, { iv: 'AAAA' }, { key: 'no base64' }])('%j is no institution', (changes) => {
