@@ -1,4 +1,5 @@
 import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { ConfigurationError } from '../errors.js';
 import { jsonObject } from '../http/bounded-text.js';
 import { drain } from '../http/drain.js';
@@ -6,13 +7,18 @@ import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { redacted } from '../redacted.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { PROVIDER } from './codes.js';
-import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
+import { MerchantKey } from './merchant-key.js';
 import { decryptResult, encryptPayload, jsonText } from './payload.js';
 import { requestHmac, type SignedFields } from './request-hmac.js';
 import { errorIn } from './response.js';
 
-export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
-  readonly merchantId: string;
+export interface CommerceConnectAuthOptions {
+  /** Issued by Fiserv. Default: the environment variable `COMMERCE_CONNECT_MERCHANT_ID`, only without key and IV. */
+  readonly merchantId?: string | undefined;
+  /** In base64: 32 bytes. Default: `COMMERCE_CONNECT_KEY`, only without the other two. */
+  readonly key?: string | undefined;
+  /** In base64: 16 bytes. Default: `COMMERCE_CONNECT_IV`, only without the other two. */
+  readonly iv?: string | undefined;
   /**
    * Base URL, https: key and IV are sent to its origin only. Default: that of the client, which must be at one of the
    * vendor's two origins, test and production; `serverIndex` of the configuration chooses.
@@ -80,8 +86,9 @@ export class CommerceConnectAuth {
   readonly #merchantId: string;
   readonly #merchantKey: MerchantKey;
 
-  constructor(options: CommerceConnectAuthOptions) {
-    const { merchantId, key, iv, basePath, keyTransport = 'headers', allowInsecureLoopback } = options;
+  constructor(options: CommerceConnectAuthOptions = {}) {
+    const { merchantId, key, iv } = givenOrFromEnvironment(PROVIDER, options, ['merchantId', 'key', 'iv']);
+    const { basePath, keyTransport = 'headers', allowInsecureLoopback } = options;
     if (typeof merchantId !== 'string' || merchantId === '') {
       throw new ConfigurationError('merchantId must be a string that is not empty');
     }
@@ -144,13 +151,15 @@ export class CommerceConnectAuth {
  * inside HTTP 200 as an `AuthError`. Where `encryptData` is still the JSON of a payment, and key and IV are
  * `TOKEN_PLACEHOLDER`, it encrypts and signs as well.
  *
+ * Without a merchant it reads them, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = commerceConnectAuth({ merchantId, key, iv });
+ * const auth = commerceConnectAuth();
  * const configuration = new Configuration({ ...auth.configuration, serverIndex: 1 });
  * await getToken(configuration, await auth.tokenRequest(payment));
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function commerceConnectAuth(options: CommerceConnectAuthOptions): CommerceConnectAuth {
+export function commerceConnectAuth(options: CommerceConnectAuthOptions = {}): CommerceConnectAuth {
   return new CommerceConnectAuth(options);
 }
 

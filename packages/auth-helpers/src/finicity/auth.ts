@@ -16,15 +16,20 @@ import { serially } from '../token/turns.js';
 import { waitFor } from '../token/wait-for.js';
 import { authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
-import { CredentialsReader, type FinicityCredentialsSource } from './credentials.js';
+import { CredentialsReader, type FinicityCredentialsSource, partnerOf } from './credentials.js';
 import { finicityMiddleware } from './middleware.js';
 import { createRotation, type ModifyPartnerSecretOptions } from './rotation.js';
 import { verifyWebhook, type Webhook } from './webhook.js';
 
 export interface FinicityAuthOptions
   extends Pick<TokenProviderOptions, 'clock' | 'jitter' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
-  readonly partnerId: string;
-  readonly credentials: FinicityCredentialsSource;
+  /** Issued by Finicity. Default: the environment variable `FINICITY_PARTNER_ID`, only without `credentials`. */
+  readonly partnerId?: string | undefined;
+  /**
+   * Default, only without `partnerId`: the environment variables `FINICITY_PARTNER_SECRET`, `FINICITY_APP_KEY` and,
+   * where it is set, `FINICITY_PREVIOUS_PARTNER_SECRET`.
+   */
+  readonly credentials?: FinicityCredentialsSource | undefined;
   /** Base URL, https: secrets are sent to its origin only. Default: `https://api.finicity.com`. */
   readonly basePath?: string | undefined;
   /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
@@ -74,8 +79,9 @@ export class FinicityAuth {
   readonly #credentials: CredentialsReader;
   readonly #rotate: (options: ModifyPartnerSecretOptions) => Promise<void>;
 
-  constructor(options: FinicityAuthOptions) {
-    const { partnerId, basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
+  constructor(options: FinicityAuthOptions = {}) {
+    const { partnerId, credentials: source } = partnerOf(options);
+    const { basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
     const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
     const { clock = systemClock, jitter, onEvent, random, waitUntil } = options;
     const { clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
@@ -83,7 +89,7 @@ export class FinicityAuth {
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
 
-    const credentials = new CredentialsReader(partnerId, options.credentials);
+    const credentials = new CredentialsReader(partnerId, source);
     const calls = authentication({
       basePath: base,
       partnerId,
@@ -185,11 +191,13 @@ export class FinicityAuth {
  * A login is sent once. One that is rejected is not sent again until the credentials change, as the fifth locks the
  * account.
  *
+ * Without credentials it reads them, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = finicityAuth({ partnerId, credentials: { partnerSecret, appKey } });
+ * const auth = finicityAuth();
  * const customers = new CustomersApi(new Configuration(auth.configuration));
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function finicityAuth(options: FinicityAuthOptions): FinicityAuth {
+export function finicityAuth(options: FinicityAuthOptions = {}): FinicityAuth {
   return new FinicityAuth(options);
 }

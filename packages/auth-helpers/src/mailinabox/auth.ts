@@ -1,4 +1,5 @@
 import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
@@ -48,12 +49,13 @@ export class MailinaboxAuth {
   readonly #session: Session;
   readonly #requests: SessionRequests;
 
-  constructor(options: MailinaboxAuthOptions) {
+  constructor(options: MailinaboxAuthOptions = {}) {
     const { totp, allowInsecureLoopback, fetch, requestTimeoutMs = 30_000, fingerprintKey } = options;
     const { clock = systemClock, onEvent, random, store, waitUntil } = options;
-    const basePath = checkedBasePath(options);
-    const email = checkedEmail(options.email);
-    const given = options.password;
+    const login = givenOrFromEnvironment(PROVIDER, options, ['basePath', 'email', 'password']);
+    const basePath = checkedBasePath(login.basePath, allowInsecureLoopback);
+    const email = checkedEmail(login.email);
+    const given = login.password;
     const source = typeof given === 'function' ? given : checkedPassword(given);
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     requireFingerprintKey(PROVIDER, options);
@@ -119,12 +121,14 @@ export class MailinaboxAuth {
  * What a Mail-in-a-Box client needs of an account: one login for all calls, and from then on its api_key. Make one for
  * each account and keep it.
  *
+ * Without an account it reads it, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = mailinaboxAuth({ basePath: 'https://box.example.com/admin', email, password, totp });
+ * const auth = mailinaboxAuth({ totp });
  * const users = await getMailUsers(new Configuration(auth.configuration), { format: 'json' });
  * await auth.logout();
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function mailinaboxAuth(options: MailinaboxAuthOptions): MailinaboxAuth {
+export function mailinaboxAuth(options: MailinaboxAuthOptions = {}): MailinaboxAuth {
   return new MailinaboxAuth(options);
 }

@@ -9,12 +9,18 @@ export type SecretSource = string | (() => string | Promise<string>);
 
 export interface MailinaboxAuthOptions
   extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
-  /** Base URL of the box, https, which ends in `/admin`, such as `https://box.example.com/admin`. */
-  readonly basePath: string;
-  /** Of the account, as the box has it: capitals count. ASCII without a colon. */
-  readonly email: string;
-  /** ASCII. Goes to the login and nowhere else. */
-  readonly password: SecretSource;
+  /**
+   * Base URL of the box, https, which ends in `/admin`, such as `https://box.example.com/admin`. Default: the environment
+   * variable `MAILINABOX_BASE_PATH`, only without `email` and `password`.
+   */
+  readonly basePath?: string | undefined;
+  /**
+   * Of the account, as the box has it: capitals count. ASCII without a colon. Default: `MAILINABOX_EMAIL`, only without
+   * the other two.
+   */
+  readonly email?: string | undefined;
+  /** ASCII. Goes to the login and nowhere else. Default: `MAILINABOX_PASSWORD`, only without the other two. */
+  readonly password?: SecretSource | undefined;
   /** Gives the current one-time code of an account that has TOTP; asked before each login. */
   readonly totp?: (() => string | Promise<string>) | undefined;
   /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
@@ -31,10 +37,7 @@ export interface MailinaboxAuthOptions
 }
 
 /** @returns the base URL, without a slash at its end. @throws ConfigurationError */
-export function checkedBasePath({
-  basePath: given,
-  allowInsecureLoopback,
-}: Pick<MailinaboxAuthOptions, 'basePath' | 'allowInsecureLoopback'>): string {
+export function checkedBasePath(given: string, allowInsecureLoopback: boolean | undefined): string {
   if (typeof given !== 'string') throw invalid(PROVIDER, RULE);
   const basePath = withoutSlashes(given);
   const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });

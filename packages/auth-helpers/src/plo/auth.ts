@@ -1,4 +1,5 @@
 import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { invalid } from '../errors.js';
 import { secureOrigin, withoutSlashes } from '../http/origin.js';
 import { type Fetch, sendOnce } from '../http/send-once.js';
@@ -19,12 +20,18 @@ import { refusingHandles, type SessionHandles, sessionHandles } from './session-
 import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } from './signed-fetch.js';
 
 export interface PloAuthOptions
-  extends AuthInfoKeyOptions,
+  extends Omit<AuthInfoKeyOptions, 'fiId' | 'key' | 'iv'>,
     Partial<SignedFetchOptions>,
     Pick<
       TokenProviderOptions,
       'clock' | 'minLoginIntervalMs' | 'onEvent' | 'random' | 'store' | 'waitUntil'
     > {
+  /** Your id as a financial institution. Default: the environment variable `PLO_FI_ID`, only without key and IV. */
+  readonly fiId?: string | undefined;
+  /** In base64: 16 bytes; 32 with `aes-256-cbc`. Default: `PLO_KEY`, only without the other two. */
+  readonly key?: string | undefined;
+  /** In base64: 16 bytes. Default: `PLO_IV`, only without the other two. */
+  readonly iv?: string | undefined;
   /**
    * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the AES
    * key. Must be given with a store.
@@ -70,8 +77,9 @@ export class PloAuth {
   readonly #cardholders: LruMap<Cardholder>;
   readonly #handles: SessionHandles;
 
-  constructor(options: PloAuthOptions) {
-    const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
+  constructor(options: PloAuthOptions = {}) {
+    const { fiId, key, iv } = givenOrFromEnvironment(PROVIDER, options, ['fiId', 'key', 'iv']);
+    const { basePath = PRODUCTION, allowInsecureLoopback, sign, maxTokens = 10_000 } = options;
     const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
     const { minLoginIntervalMs, onEvent, random, fingerprintKey, waitUntil } = options;
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', timeoutMs);
@@ -81,7 +89,7 @@ export class PloAuth {
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
     // One for all cardholders, whose logins have one budget, as they are made with one key; their tokens are in the LRU.
     const store = options.store ?? ownTokenStore({ clock, maxKeys: 1 });
-    const authInfo = authInfoWith(options);
+    const authInfo = authInfoWith({ ...options, fiId, key, iv });
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
     const fetch =
       sign === undefined
@@ -94,7 +102,7 @@ export class PloAuth {
         ...{ clock, minLoginIntervalMs, onEvent, random, store, waitUntil },
         ...{ provider: PROVIDER, basePath, scope: [fiId], subject: userId },
         lifeMs: Infinity,
-        credentialFingerprint: () => fingerprint(fingerprintKey, options.key, options.iv),
+        credentialFingerprint: () => fingerprint(fingerprintKey, key, iv),
         async mint({ signal }) {
           const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
           const headers = { accept: 'application/json' };
@@ -199,15 +207,17 @@ export class PloAuth {
  * A token is dropped after a 401 or 403 to a call that carried it, unless the code is about the signature. That call is
  * not repeated, as no code of the vendor proves that the token was the reason; the next one gets a new token.
  *
+ * Without an institution it reads it, once, from the environment variables that the options name.
+ *
  * @example
  * import oauth1 from 'mastercard-oauth1-signer';
  * const sign = (url, method, body) =>
  *   oauth1.getAuthorizationHeader(url, method, body, consumerKey, signingKey);
- * const auth = ploAuth({ fiId: '999999', key, iv, sign });
+ * const auth = ploAuth({ sign });
  * const configuration = new Configuration(auth.configuration);
  * await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function ploAuth(options: PloAuthOptions): PloAuth {
+export function ploAuth(options: PloAuthOptions = {}): PloAuth {
   return new PloAuth(options);
 }
