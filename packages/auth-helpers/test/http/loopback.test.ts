@@ -64,8 +64,11 @@ function takes(make: Make, basePath: string, allowInsecureLoopback?: boolean): b
     make(basePath, allowInsecureLoopback);
     return true;
   } catch (error) {
-    if (error instanceof AuthError && error.code === 'configuration_invalid') return false;
-    throw error;
+    if (!(error instanceof AuthError && error.code === 'configuration_invalid')) throw error;
+    // Whoever is told that https is needed learns how a test does without it.
+    if (!basePath.startsWith('https:'))
+      expect(error.message).toMatch(/ https .*\ballowInsecureLoopback permits http\b/);
+    return false;
   }
 }
 
