@@ -67,9 +67,9 @@ function exchange(
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
     if (current.isSent) {
-      const { isInDoubt, hidesDoubt } = current;
-      const attempt = { url, init, error, isAnswered: isAnswered || isInDoubt, hidesDoubt };
-      failure = operation.onLostResponse?.(operation, failure, attempt) ?? failure;
+      const { isOutcomeUnknown, hidesOutcomeUnknown } = current;
+      const attempt = { url, init, error, isAnswered: isAnswered || isOutcomeUnknown, hidesOutcomeUnknown };
+      failure = operation.onOutcomeUnknown?.(operation, failure, attempt) ?? failure;
     }
     current.tell?.('error', Object(failure));
     return failure;

@@ -10,11 +10,11 @@ import {
 import { isUnsent, type SentAttempt } from './unsent.js';
 
 /** What may come from somebody on the way who does not know what the server did; and redirects after a change. */
-export const doubtful: RegExp = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
+export const outcomeUnknownStatus: RegExp = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
 
 /**
- * `onLostResponse` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request may have
- * taken effect, and nothing tells:
+ * `onOutcomeUnknown` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request
+ * may have taken effect, and nothing tells:
  *
  * - no answer came, or it broke off: an OutcomeUnknownError
  * - a gateway answered in place of the server, or the body of a success cannot be read: the error gets `outcomeUnknown`
@@ -34,7 +34,8 @@ export function outcomeUnknown(
   const { outcomeCheck } = operation;
   const doubt = { outcomeUnknown: true, outcomeCheck };
   // Such as one that a hook makes of every failure. A hook that knows better says so itself.
-  const isHooks = attempt.hidesDoubt === true && error === attempt.error && !(error instanceof RuntimeError);
+  const isHooks =
+    attempt.hidesOutcomeUnknown === true && error === attempt.error && !(error instanceof RuntimeError);
   if (isHooks && Object.isExtensible(error))
     return Object.assign(error as object, { ...doubt, ...(error as object) });
   // An error of another operation is that of a hook or a `fetchApi` which called it.
@@ -44,7 +45,7 @@ export function outcomeUnknown(
   const isDoubtful =
     error instanceof ResponseFormatError ||
     error instanceof PlatformError ||
-    (error instanceof ResponseError && doubtful.test(`${error.status}`));
+    (error instanceof ResponseError && outcomeUnknownStatus.test(`${error.status}`));
   if (!isDoubtful) return error;
   return Object.assign(error, doubt);
 }
