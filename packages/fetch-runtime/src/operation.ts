@@ -25,7 +25,7 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   readonly accept?: string;
   /** Status (`200`, `4XX`, `default`) → how its body is read. */
   readonly responses: Readonly<Record<string, ResponseReader>>;
-  /** Says so where an error leaves a change in doubt: `outcomeUnknown`. */
+  /** Says so where an error leaves the outcome of a change unknown: `outcomeUnknown`. */
   readonly onOutcomeUnknown?: OnOutcomeUnknown;
   /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
   readonly outcomeCheck?: string;

@@ -1,4 +1,7 @@
 export { AuthError, type AuthErrorCode, ConfigurationError } from '../errors.js';
+export type { AuthMiddleware } from '../token/auth-middleware.js';
+export type { AccessToken } from '../token/held-token.js';
+export type { GetTokenOptions } from '../token/token-provider.js';
 export {
   type FinicityAuth,
   type FinicityAuthOptions,

@@ -4,6 +4,7 @@ import { type TokenProviderOptions, tokenSettings } from './options.js';
 import { createRefresh } from './refresh.js';
 import { throwIfAborted } from './wait-for.js';
 
+/** What ends a wait. */
 export interface WaitOptions {
   /** Ends this caller's wait, not the login that others wait for. */
   readonly signal?: AbortSignal | null | undefined;

@@ -32,7 +32,7 @@ export class Call implements OperationInfo {
   declare release: (() => void) | undefined;
   /** What a hook threw: the caller gets it as it is. */
   declare thrown: unknown;
-  /** Whether it stands in place of a failure, or an answer, that leaves the change in doubt. */
+  /** Whether it stands in place of a failure, or an answer, that leaves the outcome of the change unknown. */
   declare hidesOutcomeUnknown: boolean | undefined;
   /** How the last attempt failed, while the next one is waited for. */
   declare lastFailure: FetchError | undefined;

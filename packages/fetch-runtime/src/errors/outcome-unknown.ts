@@ -32,12 +32,12 @@ export function outcomeUnknown(
   const headers = attempt.init.headers as Readonly<Record<string, string>>;
   if (headers['idempotency-key'] !== undefined) return error;
   const { outcomeCheck } = operation;
-  const doubt = { outcomeUnknown: true, outcomeCheck };
+  const unknown = { outcomeUnknown: true, outcomeCheck };
   // Such as one that a hook makes of every failure. A hook that knows better says so itself.
   const isHooks =
     attempt.hidesOutcomeUnknown === true && error === attempt.error && !(error instanceof RuntimeError);
   if (isHooks && Object.isExtensible(error))
-    return Object.assign(error as object, { ...doubt, ...(error as object) });
+    return Object.assign(error as object, { ...unknown, ...(error as object) });
   // An error of another operation is that of a hook or a `fetchApi` which called it.
   if (operationId !== operation.id) return error;
   if (error instanceof FetchError)
@@ -47,12 +47,12 @@ export function outcomeUnknown(
     error instanceof PlatformError ||
     (error instanceof ResponseError && outcomeUnknownStatus.test(`${error.status}`));
   if (!isDoubtful) return error;
-  return Object.assign(error, doubt);
+  return Object.assign(error, unknown);
 }
 
 /**
- * Whether something thrown leaves a change in doubt: the server may have done what it was asked, or not. Find out
- * first, as by the operation that `outcomeCheck` names; then decide whether to send it again.
+ * Whether something thrown leaves the outcome of a change unknown: the server may have done what it was asked, or not.
+ * Find out first, as by the operation that `outcomeCheck` names; then decide whether to send it again.
  *
  * @example if (isOutcomeUnknown(error)) await askWhatBecameOfIt(error.outcomeCheck);
  */

@@ -138,7 +138,7 @@ function pathOf(url: string): string {
   return url.replace(/^[^/]*\/\/[^/]*|\?.*$/gs, '');
 }
 
-/** Checks what hooks make of a request: doubt and retries follow from its method and its key. */
+/** Checks what hooks make of a request: retries and unknown outcomes follow from its method and its key. */
 function checking(operation: CallInfo, { method, headers }: RequestInit): (changed: RequestInit) => void {
   const key = idempotencyKey(operation, headers);
   return (changed) => {
@@ -182,7 +182,7 @@ async function fetchOrRecover(
 }
 
 /**
- * @param isOutcomeUnknown whether what the hook looks at leaves a change in doubt.
+ * @param isOutcomeUnknown whether what the hook looks at leaves the outcome of a change unknown.
  * @param failure What `fetchApi` threw: a hook that throws it again has none of its own.
  */
 async function hook<Result>(
