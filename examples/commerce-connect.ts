@@ -14,10 +14,10 @@ import { COMMERCE_CONNECT_TEST_MERCHANT } from '@acme/provider-sandbox/commerce-
 const { providers, commerceConnect } = sandboxProviders();
 const server = await startSandbox({ providers, port: 0 });
 
-const merchant = { ...COMMERCE_CONNECT_TEST_MERCHANT, origin: server.url, allowInsecureLoopback: true };
-const basePath = server.baseUrl('commerce-connect');
+const basePath = server.basePath('commerce-connect');
+const merchant = { ...COMMERCE_CONNECT_TEST_MERCHANT, basePath, allowInsecureLoopback: true };
 const auth = commerceConnectAuth(merchant);
-const configuration = new Configuration({ ...auth, basePath });
+const configuration = new Configuration(auth.configuration);
 const order = (clientTransactionId: string): PaymentRequest => ({
   resultURL: 'https://shop.example.com/paid',
   transactionDetails: { amount: '100.00', currencyCode: 'INR', clientTransactionId, transactionType: 'SALE' },
@@ -57,7 +57,7 @@ console.log('The gateway has it, as PENDING: it had arrived, and sending it agai
 
 // 5. A wrong key: the gateway says so inside HTTP 200
 const other = commerceConnectAuth({ ...merchant, key: Buffer.alloc(32, 'another key').toString('base64') });
-const wrong = new Configuration({ ...other, basePath });
+const wrong = new Configuration(other.configuration);
 await assert.rejects(getToken(wrong, await other.tokenRequest(order('ORDER-1003'))), { name: 'AuthError' });
 assert.equal(commerceConnect.state().orders, 2);
 console.log('It threw AuthError, and nothing was ordered.');

@@ -12,7 +12,7 @@ const { providers, finicity } = sandboxProviders({ clock });
 const server = await startSandbox({ providers, clock, port: 0 });
 
 const { partnerId, partnerSecret, appKey } = FINICITY_TEST_CREDENTIALS;
-const place = { basePath: server.baseUrl('finicity'), allowInsecureLoopback: true, clock };
+const place = { basePath: server.basePath('finicity'), allowInsecureLoopback: true, clock };
 const events: string[] = [];
 const auth = finicityAuth({
   partnerId,
@@ -20,7 +20,7 @@ const auth = finicityAuth({
   ...place,
   onEvent: ({ type }) => events.push(type),
 });
-const configuration = new Configuration({ ...auth });
+const configuration = new Configuration(auth.configuration);
 const customer = { customerId: '7004419250' };
 
 // 1. Ten calls at once: the first one logs in for all
@@ -45,7 +45,7 @@ console.log('The call was refused (401); the helper logged in once and sent it a
 
 // 4. A wrong secret: five failures would lock the account
 const credentials = { partnerSecret: 'not-the-secret-1', appKey };
-const wrong = new Configuration({ ...finicityAuth({ partnerId, credentials, ...place }) });
+const wrong = new Configuration(finicityAuth({ partnerId, credentials, ...place }).configuration);
 const rejected = { name: 'AuthError', code: 'credentials_rejected' };
 await assert.rejects(getCustomer(wrong, customer), rejected);
 clock.advance(hourMs);

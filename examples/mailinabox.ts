@@ -13,9 +13,9 @@ const { providers, mailinabox } = sandboxProviders({ clock, mailinabox: { startu
 const server = await startSandbox({ providers, clock, port: 0 });
 
 const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-const place = { basePath: `${server.baseUrl('mailinabox')}/admin`, allowInsecureLoopback: true, clock };
+const place = { basePath: server.basePath('mailinabox'), allowInsecureLoopback: true, clock };
 const auth = mailinaboxAuth({ email, password, ...place });
-const configuration = new Configuration({ ...auth });
+const configuration = new Configuration(auth.configuration);
 
 // 1. List the mail users: the helper logs in with the password
 const domains = await getMailUsers(configuration, { format: 'json' });
@@ -33,7 +33,9 @@ assert.deepEqual({ logins, bannedUntilMs }, { logins: 2, bannedUntilMs: undefine
 console.log(`${refusedCalls} calls met the dead key, one login followed, and all 20 calls succeeded.`);
 
 // 3. A wrong password: the box answers 200, as if all were well
-const wrong = new Configuration({ ...mailinaboxAuth({ email, password: 'not-the-password', ...place }) });
+const wrong = new Configuration(
+  mailinaboxAuth({ email, password: 'not-the-password', ...place }).configuration,
+);
 const rejected = { name: 'AuthError', code: 'credentials_rejected' };
 await assert.rejects(getMailUsers(wrong, { format: 'json' }), rejected);
 clock.advance(minuteMs);

@@ -23,16 +23,17 @@ const server = await startSandbox({ providers, clock, port: 0 });
 
 const auth = ploAuth({
   ...PLO_TEST_INSTITUTION,
-  basePath: server.baseUrl('plo'),
+  basePath: server.basePath('plo'),
   allowInsecureLoopback: true,
   clock,
   sign: (url, method, body) => oauth1.getAuthorizationHeader(url, method, body, consumerKey, keys.privateKey),
 });
-const configuration = new Configuration({ ...auth, fetchApi: withRetry(auth.fetchApi) });
+const { fetchApi } = auth.configuration;
+const configuration = new Configuration({ ...auth.configuration, fetchApi: withRetry(fetchApi) });
 
 // 1. Offers of a cardholder: one session, and every request signed
-await matchedoffersGet(configuration, await auth.session('cardholder-1'));
-const { Response: offers } = await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
+const { Response: offers } = await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
 assert.equal(plo.state().logins, 1);
 assert.equal(plo.state().isSignatureChecked, true);
 console.log(
@@ -42,14 +43,14 @@ console.log(
 // 2. The vendor drops the session
 clock.advance(60_000);
 plo.actions['drop-tokens']();
-const dropped = await auth.session('cardholder-1');
+const dropped = await auth.sessionRequest('cardholder-1');
 await assert.rejects(matchedoffersGet(configuration, dropped), { name: 'ResponseError', status: 401 });
 console.log(
   'The call threw ResponseError 401. It is not repeated: no code of this vendor says why it refused.',
 );
 
 // 3. The next call gets a new session
-await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
 assert.equal(plo.state().logins, 2);
 console.log('Offers again, after one login.');
 

@@ -25,4 +25,9 @@ export {
   TOKEN_PLACEHOLDER,
   type TokenCarrier,
 } from './token/token-carrier.js';
-export { createTokenProvider, type GetTokenOptions, type TokenProvider } from './token/token-provider.js';
+export {
+  createTokenProvider,
+  type GetTokenOptions,
+  type TokenProvider,
+  type WaitOptions,
+} from './token/token-provider.js';

@@ -121,7 +121,7 @@ function helpers(fetch: Fetch, events: unknown[] = []) {
       },
     }),
     mailinabox: mailinaboxAuth({
-      ...{ ...common, onEvent, host: 'box.example.com', email, password, totp: () => totp },
+      ...{ ...common, onEvent, basePath: 'https://box.example.com/admin', email, password, totp: () => totp },
     }),
     plo: ploAuth({
       ...{ ...common, onEvent, fiId: '1', key: text.ploKey, iv: text.ploIv, sign: () => text.oauthHeader },
@@ -141,8 +141,8 @@ async function things(): Promise<Map<string, unknown>> {
   const { finicity, mailinabox, plo, commerceConnect, store } = ofGood;
   found.set('the token of Finicity', await finicity.getToken());
   await finicity.modifyPartnerSecret({ newSecret: text.newSecret, persist: () => undefined });
-  await mailinabox.getApiKey();
-  found.set('the session of PLO', await plo.session(text.cardholder));
+  await mailinabox.getToken();
+  found.set('the session of PLO', await plo.sessionRequest(text.cardholder));
   found.set('the request of a payment', await commerceConnect.tokenRequest(payment));
   const tokens = createTokenProvider({
     ...{ provider: 'acme', lifeMs: 60_000, mint: async () => ({ token: text.anyToken }) },
@@ -153,7 +153,7 @@ async function things(): Promise<Map<string, unknown>> {
     tokens,
     carrier,
     provider: 'acme',
-    baseUrl: 'https://api.example.com',
+    basePath: 'https://api.example.com',
     isExpired: () => true,
   };
   found.set('the middleware of the token provider', createAuthMiddleware(about));
@@ -161,12 +161,16 @@ async function things(): Promise<Map<string, unknown>> {
   for (const [name, helper] of Object.entries(ofGood)) {
     found.set(name, helper);
     found.set(`${name}, spread`, { ...helper });
+    const given = Object(helper).configuration;
+    if (given === undefined) continue;
+    found.set(`what ${name} gives a client`, given);
+    found.set(`what ${name} gives a client, spread`, { ...given });
   }
   const configurations = {
-    finicity: new FinicityConfiguration({ ...finicity }),
-    mailinabox: new MailinaboxConfiguration({ ...mailinabox }),
-    plo: new PloConfiguration({ ...plo }),
-    commerceConnect: new CommerceConfiguration({ ...commerceConnect }),
+    finicity: new FinicityConfiguration(finicity.configuration),
+    mailinabox: new MailinaboxConfiguration(mailinabox.configuration),
+    plo: new PloConfiguration(plo.configuration),
+    commerceConnect: new CommerceConfiguration(commerceConnect.configuration),
   };
   for (const [name, configuration] of Object.entries(configurations))
     found.set(`configuration of ${name}`, configuration);
@@ -206,13 +210,18 @@ function failures(): Readonly<Record<string, () => unknown>> {
         credentials: { partnerSecret: text.partnerSecret, appKey: `${text.appKey}\n` },
       }),
     'a password that cannot be read': () =>
-      mailinaboxAuth({ host: 'box.example.com', email, password: rejecting }).getApiKey(),
+      mailinaboxAuth({ basePath: 'https://box.example.com/admin', email, password: rejecting }).getToken(),
     'a code that is none': () =>
       mailinaboxAuth({
-        ...{ host: 'box.example.com', email, password: text.password, totp: () => text.partnerSecret },
-      }).getApiKey(),
+        ...{
+          basePath: 'https://box.example.com/admin',
+          email,
+          password: text.password,
+          totp: () => text.partnerSecret,
+        },
+      }).getToken(),
     'a signature that cannot be made': () =>
-      ploAuth({ fiId: '1', key: text.ploKey, iv: text.ploIv, sign: rejecting }).userToken(text.cardholder),
+      ploAuth({ fiId: '1', key: text.ploKey, iv: text.ploIv, sign: rejecting }).getToken(text.cardholder),
     'a mint that fails': () =>
       createTokenProvider({ provider: 'acme', lifeMs: 1_000, mint: rejecting }).getToken(),
     'a change of the secret whose persist fails': () =>
@@ -226,21 +235,23 @@ function failures(): Readonly<Record<string, () => unknown>> {
     const fetchApi = fetch;
     Object.assign(all, {
       [`a login at Finicity that is ${how}`]: () => finicity.getToken(),
-      [`a login at Mail-in-a-Box that is ${how}`]: () => mailinabox.getApiKey(),
-      [`a login at PLO that is ${how}`]: () => plo.session(text.cardholder),
+      [`a login at Mail-in-a-Box that is ${how}`]: () => mailinabox.getToken(),
+      [`a login at PLO that is ${how}`]: () => plo.sessionRequest(text.cardholder),
       [`a call of Finicity that is ${how}`]: () =>
-        getCustomer(new FinicityConfiguration({ ...good.finicity, fetchApi }), { customerId: '1' }),
+        getCustomer(new FinicityConfiguration({ ...good.finicity.configuration, fetchApi }), {
+          customerId: '1',
+        }),
       [`a call of Mail-in-a-Box that is ${how}`]: () =>
-        getSystemVersion(new MailinaboxConfiguration({ ...good.mailinabox, fetchApi })),
+        getSystemVersion(new MailinaboxConfiguration({ ...good.mailinabox.configuration, fetchApi })),
       [`a call of PLO that is ${how}`]: async () =>
         matchedoffersGet(
-          new PloConfiguration({ ...good.plo, fetchApi }),
-          await good.plo.session(text.cardholder),
+          new PloConfiguration({ ...good.plo.configuration, fetchApi }),
+          await good.plo.sessionRequest(text.cardholder),
         ),
       [`a call of Commerce Connect that is ${how}`]: async () =>
         getSessionToken(
           new CommerceConfiguration({
-            ...good.commerceConnect,
+            ...good.commerceConnect.configuration,
             fetchApi,
             basePath: 'https://test.fdconnect.com',
           }),

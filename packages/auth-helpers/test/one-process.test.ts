@@ -28,7 +28,13 @@ interface Made {
 const finicity = ({ clock, fetch, secret }: Made) =>
   finicityAuth({ clock, fetch, partnerId: 'p', credentials: { partnerSecret: secret, appKey: 'k' } });
 const mailinabox = ({ clock, fetch, secret }: Made) =>
-  mailinaboxAuth({ clock, fetch, host: 'box.example.com', email: 'a@example.com', password: secret });
+  mailinaboxAuth({
+    clock,
+    fetch,
+    basePath: 'https://box.example.com/admin',
+    email: 'a@example.com',
+    password: secret,
+  });
 const plo = ({ clock, fetch, secret }: Made) =>
   ploAuth({ clock, fetch, fiId: '1', key, iv: btoa(secret.padEnd(16)) });
 let cardholders = 0;
@@ -46,7 +52,7 @@ const cases: readonly Case[] = [
     refused: () => answer(200, { status: 'invalid', reason: 'Incorrect email address or password.' }),
     accepted: () =>
       answer(200, { status: 'ok', api_key: 'T', email: 'a@example.com', privileges: ['admin'] }),
-    login: (about) => mailinabox(about).getApiKey(),
+    login: async (about) => (await mailinabox(about).getToken()).token,
     reset: (about) => mailinabox(about).reset(),
   },
   {
@@ -54,7 +60,7 @@ const cases: readonly Case[] = [
     ...{ name: 'plo', most: 2 },
     refused: () => answer(401, {}),
     accepted: () => answer(200, { Response: { Status: { Code: '600' }, UserToken: { Token: 'T' } } }),
-    login: (about) => plo(about).userToken(`c${cardholders++}`),
+    login: async (about) => (await plo(about).getToken(`c${cardholders++}`)).token,
     reset: (about) => plo(about).reset(),
   },
 ];

@@ -52,7 +52,7 @@ test.each([
   ['commerceConnectAuth', () => commerceConnectAuth({ merchantId: '1', key, iv })],
   [
     'a configuration with it',
-    () => new Configuration({ ...commerceConnectAuth({ merchantId: '1', key, iv }) }),
+    () => new Configuration(commerceConnectAuth({ merchantId: '1', key, iv }).configuration),
   ],
 ])('printing %s shows no secret', (_title, make) => {
   expect(leaks(shownBy(make()))).toEqual([]);
@@ -77,7 +77,7 @@ onEachBackend(() => {
   const details = { amount: '1', currencyCode: 'INR', clientTransactionId: MARKER };
   const token = async (basePath: string, fetchApi: () => Promise<Response>): Promise<unknown> => {
     const auth = commerceConnectAuth({ merchantId: MARKER, key, iv });
-    const configuration = new Configuration({ ...auth, basePath, fetchApi });
+    const configuration = new Configuration({ ...auth.configuration, basePath, fetchApi });
     return getToken(configuration, await auth.tokenRequest({ transactionDetails: details }));
   };
   const echo = async (): Promise<Response> =>
@@ -97,7 +97,7 @@ onEachBackend(() => {
     ['another origin', () => token(`https://example.com/${MARKER}`, echo)],
     ['a URL that is none', () => token(`https://[${MARKER}`, echo)],
     ['an answer that quotes the request', () => token('https://test.fdconnect.com', echo)],
-    ['an origin that is none', () => commerceConnectAuth({ merchantId: '1', key, iv, origin: MARKER })],
+    ['a base URL that is none', () => commerceConnectAuth({ merchantId: '1', key, iv, basePath: MARKER })],
     ['a PLO key of another length', () => createAuthInfo({ ...plo, key })],
     ['a PLO user with a colon', () => createAuthInfo({ ...plo, userId: `${MARKER}:1` })],
     ['another mode', () => createAuthInfo({ ...plo, mode: MARKER as never })],

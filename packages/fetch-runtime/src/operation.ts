@@ -25,8 +25,8 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
   readonly accept?: string;
   /** Status (`200`, `4XX`, `default`) → how its body is read. */
   readonly responses: Readonly<Record<string, ResponseReader>>;
-  /** Says so where an error leaves a change in doubt: `outcomeUnknown`. */
-  readonly onLostResponse?: OnLostResponse;
+  /** Says so where an error leaves the outcome of a change unknown: `outcomeUnknown`. */
+  readonly onOutcomeUnknown?: OnOutcomeUnknown;
   /** The operationId that tells what became of a call of this one whose answer was lost (`x-outcome-check`). */
   readonly outcomeCheck?: string;
   /** Never set; carries the types. */
@@ -34,7 +34,7 @@ export interface Operation<Request = never, Result = unknown, Errors = unknown> 
 }
 
 /** Turns the error of an operation of which nobody knows whether it took effect into one that says so. */
-export type OnLostResponse = (operation: Operation, error: unknown, attempt: SentAttempt) => unknown;
+export type OnOutcomeUnknown = (operation: Operation, error: unknown, attempt: SentAttempt) => unknown;
 
 /** One server of the description; `url` may hold `{variables}`. */
 export interface Server {

@@ -22,7 +22,7 @@ import { baseUrl, requestUrl, requireSecure } from './request/server-url.js';
  * vendor's own, and in the query, along to another host.
  *
  * @throws RequiredError, RequestError, CredentialsError before anything is sent.
- * @throws FetchError when no answer came, or it broke off; OutcomeUnknownError where that leaves a change in doubt.
+ * @throws FetchError when no answer came, or it broke off; OutcomeUnknownError where that leaves the outcome unknown.
  * @throws ResponseError when its status is not 2xx, or the description declares its body an error.
  * @throws ResponseFormatError when the body is not as described.
  */
@@ -67,9 +67,9 @@ function exchange(
   const rejected = (error: unknown): unknown => {
     let failure = current.failed(error);
     if (current.isSent) {
-      const { isInDoubt, hidesDoubt } = current;
-      const attempt = { url, init, error, isAnswered: isAnswered || isInDoubt, hidesDoubt };
-      failure = operation.onLostResponse?.(operation, failure, attempt) ?? failure;
+      const { isOutcomeUnknown, hidesOutcomeUnknown } = current;
+      const attempt = { url, init, error, isAnswered: isAnswered || isOutcomeUnknown, hidesOutcomeUnknown };
+      failure = operation.onOutcomeUnknown?.(operation, failure, attempt) ?? failure;
     }
     current.tell?.('error', Object(failure));
     return failure;

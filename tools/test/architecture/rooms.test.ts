@@ -39,7 +39,8 @@ const orders: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   'packages/auth-helpers/src': [
-    ...['branded-error.ts', 'errors.ts', 'redacted.ts', 'crypto/', 'http/', 'token/'],
+    ...['branded-error.ts', 'errors.ts', 'redacted.ts', 'configuration.ts', 'environment.ts'],
+    ...['crypto/', 'http/', 'token/'],
     // Of a provider, Redis, or tests: entries of their own, which import nothing from each other.
     ...entriesOf('packages/auth-helpers/src'),
     'index.ts',

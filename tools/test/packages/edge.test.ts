@@ -76,7 +76,7 @@ test('a module may make its configuration and its helper at once: that touches n
     import { Configuration, CustomersApi, withRetry } from '@acme/finicity-client';
     const credentials = { partnerSecret: 's', appKey: 'k' };
     export const auth = finicityAuth({ partnerId: '1', credentials });
-    export const api = new CustomersApi(new Configuration({ ...auth, fetchApi: withRetry(fetch) }));`;
+    export const api = new CustomersApi(new Configuration({ ...auth.configuration, fetchApi: withRetry(fetch) }));`;
   expect(Object.keys(await onEdge(code, untouchable('process')))).toEqual(['api', 'auth']);
 });
 

@@ -63,7 +63,7 @@ describe('the packed sandbox, installed without msw', () => {
 
   const check = `
     const server = await startSandbox({ ...sandboxProviders(), port: 0 });
-    const answer = await fetch(server.baseUrl('finicity') + '/aggregation/v1/customers/1');
+    const answer = await fetch(server.basePath('finicity') + '/aggregation/v1/customers/1');
     console.log(answer.status, (await server.journal.entries())[0].operationId);
     await server.close();`;
 
@@ -82,7 +82,7 @@ async function throughHandlers(one: string, node?: string): Promise<string[]> {
     const [handlers] = Object.keys(sandbox).filter((key) => key.endsWith('Handlers') && key !== 'providerHandlers');
     const server = setupServer(...sandbox[handlers]());
     server.listen({ onUnhandledRequest: 'error' });
-    const url = sandbox[handlers.replace('Handlers', 'Provider')]().baseUrls[0].replace('*', 'box.example.com');
+    const url = sandbox[handlers.replace('Handlers', 'Provider')]().basePaths[0].replace('*', 'box.example.com');
     const { status } = await fetch(url + '/no-such-operation');
     console.log('${one}', status);
     server.close();`;

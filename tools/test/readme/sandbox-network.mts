@@ -26,12 +26,17 @@ const fromReadme = {
 
 /** What a reader sets before. Without it a program must not go far: no document has a secret to fall back on. */
 Object.assign(process.env, {
+  FINICITY_PARTNER_ID: fromReadme.finicity.partnerId,
   FINICITY_PARTNER_SECRET: fromReadme.finicity.partnerSecret,
   FINICITY_APP_KEY: fromReadme.finicity.appKey,
-  BOX_PASSWORD: fromReadme.mailinabox.password,
-  FISERV_KEY: fromReadme.merchant.key,
-  FISERV_IV: fromReadme.merchant.iv,
+  MAILINABOX_BASE_PATH: 'https://box.example.com/admin',
+  MAILINABOX_EMAIL: fromReadme.mailinabox.email,
+  MAILINABOX_PASSWORD: fromReadme.mailinabox.password,
+  COMMERCE_CONNECT_MERCHANT_ID: fromReadme.merchant.merchantId,
+  COMMERCE_CONNECT_KEY: fromReadme.merchant.key,
+  COMMERCE_CONNECT_IV: fromReadme.merchant.iv,
   MASTERCARD_CONSUMER_KEY: 'your-consumer-key',
+  PLO_FI_ID: fromReadme.institution.fiId,
   PLO_KEY: fromReadme.institution.key,
   PLO_IV: fromReadme.institution.iv,
 });

@@ -40,10 +40,10 @@ try {
 async function callEach(): Promise<void> {
   const place = { allowInsecureLoopback: true, clock };
   const { partnerId, ...credentials } = FINICITY_TEST_CREDENTIALS;
-  const [bankPath, boxPath] = [server.baseUrl('finicity'), `${server.baseUrl('mailinabox')}/admin`];
-  const bank = new finicity.Configuration({
-    ...finicityAuth({ partnerId, credentials, basePath: bankPath, ...place }),
-  });
+  const [bankPath, boxPath] = [server.basePath('finicity'), server.basePath('mailinabox')];
+  const bank = new finicity.Configuration(
+    finicityAuth({ partnerId, credentials, basePath: bankPath, ...place }).configuration,
+  );
   await finicity.getCustomer(bank, { customerId: '7004419250' });
   await fetch(`${bankPath}/aggregation/v2/partners/authentication`, {
     method: 'POST',
@@ -52,27 +52,24 @@ async function callEach(): Promise<void> {
   });
 
   clock.advance(4_000);
-  const offers = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.baseUrl('plo'), ...place });
-  const session = await offers.session('cardholder-1');
-  await plo.matchedoffersGet(new plo.Configuration({ ...offers }), session);
+  const offers = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.basePath('plo'), ...place });
+  const session = await offers.sessionRequest('cardholder-1');
+  await plo.matchedoffersGet(new plo.Configuration(offers.configuration), session);
 
   clock.advance(7_000);
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-  const box = new mailinabox.Configuration({
-    ...mailinaboxAuth({ email, password, basePath: boxPath, ...place }),
-  });
+  const box = new mailinabox.Configuration(
+    mailinaboxAuth({ email, password, basePath: boxPath, ...place }).configuration,
+  );
   await mailinabox.getMailUsers(box, { format: 'json' });
   await fetch(`${boxPath}/mail/users`, { headers: { 'x-sandbox-manner': 'status-503;retry-after=2' } });
 
   clock.advance(5_000);
   const shop = commerceConnectAuth({
     ...COMMERCE_CONNECT_TEST_MERCHANT,
-    ...{ origin: server.url, allowInsecureLoopback: true },
+    ...{ basePath: server.basePath('commerce-connect'), allowInsecureLoopback: true },
   });
-  const configuration = new commerceConnect.Configuration({
-    ...shop,
-    basePath: server.baseUrl('commerce-connect'),
-  });
+  const configuration = new commerceConnect.Configuration(shop.configuration);
   const transactionDetails = {
     ...{ amount: '100.00', currencyCode: 'INR' },
     ...{ clientTransactionId: 'ORDER-1001', transactionType: 'SALE' as const },

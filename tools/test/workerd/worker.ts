@@ -48,7 +48,7 @@ function ploOf({ name, vendor }: Order): PloAuth {
 
 async function tokenFor(order: Order): Promise<string> {
   const { cardholder, forceRefresh } = order;
-  if (cardholder !== undefined) return ploOf(order).userToken(cardholder);
+  if (cardholder !== undefined) return (await ploOf(order).getToken(cardholder)).token;
   return (await finicityOf(order).getToken({ forceRefresh })).token;
 }
 

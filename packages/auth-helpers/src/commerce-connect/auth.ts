@@ -1,3 +1,5 @@
+import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { ConfigurationError } from '../errors.js';
 import { jsonObject } from '../http/bounded-text.js';
 import { drain } from '../http/drain.js';
@@ -5,16 +7,24 @@ import { requireOrigin, secureOrigin } from '../http/origin.js';
 import { redacted } from '../redacted.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
 import { PROVIDER } from './codes.js';
-import { MerchantKey, type MerchantKeyOptions } from './merchant-key.js';
+import { MerchantKey } from './merchant-key.js';
 import { decryptResult, encryptPayload, jsonText } from './payload.js';
 import { requestHmac, type SignedFields } from './request-hmac.js';
 import { errorIn } from './response.js';
 
-export interface CommerceConnectAuthOptions extends MerchantKeyOptions {
-  readonly merchantId: string;
-  /** A URL, https, of the only origin that is sent key and IV. Default: the vendor's two, test and production. */
-  readonly origin?: string | undefined;
-  /** Takes an `http:` origin on the loopback interface as well, for tests. Default: false. */
+export interface CommerceConnectAuthOptions {
+  /** Issued by Fiserv. Default: the environment variable `COMMERCE_CONNECT_MERCHANT_ID`, only without key and IV. */
+  readonly merchantId?: string | undefined;
+  /** In base64: 32 bytes. Default: `COMMERCE_CONNECT_KEY`, only without the other two. */
+  readonly key?: string | undefined;
+  /** In base64: 16 bytes. Default: `COMMERCE_CONNECT_IV`, only without the other two. */
+  readonly iv?: string | undefined;
+  /**
+   * Base URL, https: key and IV are sent to its origin only. Default: that of the client, which must be at one of the
+   * vendor's two origins, test and production; `serverIndex` of the configuration chooses.
+   */
+  readonly basePath?: string | undefined;
+  /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
   readonly allowInsecureLoopback?: boolean | undefined;
   /**
    * `headers` sends key and IV with `getToken`, as the vendor's contract demands. `omit` leaves them out, as clients
@@ -57,16 +67,28 @@ interface EncryptedPayment {
 
 const ORIGINS = ['https://test.fdconnect.com', 'https://www.fdconnect.com'];
 
-/** See `commerceConnectAuth`. Its methods are not copied by a spread; `middleware` is. */
-export class CommerceConnectAuth {
-  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
-  declare readonly allowInsecureLoopback?: boolean;
+/** What a `Configuration` of the client takes. It holds no secret. */
+export interface CommerceConnectConfiguration {
+  /** As given in the options. */
+  readonly basePath?: string | undefined;
+  /** As given in the options, so that the client accepts `http:` as well. */
+  readonly allowInsecureLoopback?: boolean | undefined;
   readonly middleware: readonly [CommerceConnectHooks];
+}
+
+/** See `commerceConnectAuth`. */
+export class CommerceConnectAuth {
+  /**
+   * For the client: `new Configuration(auth.configuration)`, or with settings of your own,
+   * `new Configuration({ ...auth.configuration, serverIndex: 1 })`.
+   */
+  readonly configuration: CommerceConnectConfiguration;
   readonly #merchantId: string;
   readonly #merchantKey: MerchantKey;
 
-  constructor(options: CommerceConnectAuthOptions) {
-    const { merchantId, key, iv, origin, keyTransport = 'headers', allowInsecureLoopback } = options;
+  constructor(options: CommerceConnectAuthOptions = {}) {
+    const { merchantId, key, iv } = givenOrFromEnvironment(PROVIDER, options, ['merchantId', 'key', 'iv']);
+    const { basePath, keyTransport = 'headers', allowInsecureLoopback } = options;
     if (typeof merchantId !== 'string' || merchantId === '') {
       throw new ConfigurationError('merchantId must be a string that is not empty');
     }
@@ -74,14 +96,16 @@ export class CommerceConnectAuth {
       throw new ConfigurationError("keyTransport must be 'headers' or 'omit'");
     }
     this.#merchantId = merchantId;
-    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.#merchantKey = new MerchantKey({ key, iv });
     const origins =
-      origin === undefined
+      basePath === undefined
         ? ORIGINS
-        : [secureOrigin('origin', origin, { provider: PROVIDER, allowInsecureLoopback })];
+        : [secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback })];
     const secrets = keyTransport === 'omit' ? {} : { keyvalue: key, ivvalue: iv };
-    this.middleware = [hooks(secrets, origins, (payment) => this.#encrypted(payment))];
+    this.configuration = clientConfiguration({
+      ...{ basePath, allowInsecureLoopback },
+      middleware: [hooks(secrets, origins, (payment) => this.#encrypted(payment))] as const,
+    });
     redacted(this);
   }
 
@@ -127,13 +151,15 @@ export class CommerceConnectAuth {
  * inside HTTP 200 as an `AuthError`. Where `encryptData` is still the JSON of a payment, and key and IV are
  * `TOKEN_PLACEHOLDER`, it encrypts and signs as well.
  *
+ * Without a merchant it reads them, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = commerceConnectAuth({ merchantId, key, iv });
- * const configuration = new Configuration({ ...auth, serverIndex: 1 });
+ * const auth = commerceConnectAuth();
+ * const configuration = new Configuration({ ...auth.configuration, serverIndex: 1 });
  * await getToken(configuration, await auth.tokenRequest(payment));
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function commerceConnectAuth(options: CommerceConnectAuthOptions): CommerceConnectAuth {
+export function commerceConnectAuth(options: CommerceConnectAuthOptions = {}): CommerceConnectAuth {
   return new CommerceConnectAuth(options);
 }
 

@@ -2,6 +2,7 @@ export { AuthError, type AuthErrorCode, ConfigurationError, DecryptError } from 
 export {
   type CommerceConnectAuth,
   type CommerceConnectAuthOptions,
+  type CommerceConnectConfiguration,
   type CommerceConnectHooks,
   type CommerceConnectInquiryRequest,
   type CommerceConnectTokenRequest,

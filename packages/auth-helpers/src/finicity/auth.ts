@@ -1,3 +1,4 @@
+import { clientConfiguration } from '../configuration.js';
 import { invalid } from '../errors.js';
 import type { Fetch } from '../http/send-once.js';
 import { requireTimeLimit } from '../http/time-limit.js';
@@ -15,15 +16,20 @@ import { serially } from '../token/turns.js';
 import { waitFor } from '../token/wait-for.js';
 import { authentication } from './authentication.js';
 import { PROVIDER } from './codes.js';
-import { CredentialsReader, type FinicityCredentialsSource } from './credentials.js';
+import { CredentialsReader, type FinicityCredentialsSource, partnerOf } from './credentials.js';
 import { finicityMiddleware } from './middleware.js';
 import { createRotation, type ModifyPartnerSecretOptions } from './rotation.js';
 import { verifyWebhook, type Webhook } from './webhook.js';
 
 export interface FinicityAuthOptions
   extends Pick<TokenProviderOptions, 'clock' | 'jitter' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
-  readonly partnerId: string;
-  readonly credentials: FinicityCredentialsSource;
+  /** Issued by Finicity. Default: the environment variable `FINICITY_PARTNER_ID`, only without `credentials`. */
+  readonly partnerId?: string | undefined;
+  /**
+   * Default, only without `partnerId`: the environment variables `FINICITY_PARTNER_SECRET`, `FINICITY_APP_KEY` and,
+   * where it is set, `FINICITY_PREVIOUS_PARTNER_SECRET`.
+   */
+  readonly credentials?: FinicityCredentialsSource | undefined;
   /** Base URL, https: secrets are sent to its origin only. Default: `https://api.finicity.com`. */
   readonly basePath?: string | undefined;
   /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
@@ -47,40 +53,56 @@ export interface FinicityAuthOptions
   readonly minLoginIntervalMs?: number | undefined;
 }
 
-const BASE_URL = 'https://api.finicity.com';
+const PRODUCTION = 'https://api.finicity.com';
 
 const HEADERS: readonly string[] = ['Finicity-App-Key', 'Finicity-App-Token'];
 
-/** See `finicityAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
-export class FinicityAuth {
+/** What a `Configuration` of the client takes. It holds no secret. */
+export interface FinicityConfiguration {
   /** As given in the options. */
-  declare readonly basePath?: string;
-  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
-  declare readonly allowInsecureLoopback?: boolean;
-  /** Placeholders, which the hooks replace. */
+  readonly basePath?: string | undefined;
+  /** As given in the options, so that the client accepts `http:` as well. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+  /** Returns placeholders, which the hook replaces. */
   readonly apiKey: (name: string) => string | undefined;
   readonly middleware: readonly [AuthMiddleware];
+}
+
+/** See `finicityAuth`. */
+export class FinicityAuth {
+  /**
+   * For the client: `new Configuration(auth.configuration)`, or with settings of your own,
+   * `new Configuration({ ...auth.configuration, timeoutMs: 5_000 })`.
+   */
+  readonly configuration: FinicityConfiguration;
   readonly #tokens: TokenProvider;
   readonly #credentials: CredentialsReader;
   readonly #rotate: (options: ModifyPartnerSecretOptions) => Promise<void>;
 
-  constructor(options: FinicityAuthOptions) {
-    const { partnerId, basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
+  constructor(options: FinicityAuthOptions = {}) {
+    const { partnerId, credentials: source } = partnerOf(options);
+    const { basePath, allowInsecureLoopback, fingerprintKey, fetch } = options;
     const { requestTimeoutMs = 10_000, store, lifeMs = 7_200_000, refreshAfterMs = 5_400_000 } = options;
     const { clock = systemClock, jitter, onEvent, random, waitUntil } = options;
     const { clockSkewMs = 60_000, minLoginIntervalMs = 30_000 } = options;
-    const baseUrl = basePath ?? BASE_URL;
+    const base = basePath ?? PRODUCTION;
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     if (fingerprintKey === '') throw invalid(PROVIDER, 'fingerprintKey must not be empty');
 
-    const credentials = new CredentialsReader(partnerId, options.credentials);
-    const calls = authentication({ baseUrl, partnerId, requestTimeoutMs, fetch, nowMs: () => clock.nowMs() });
+    const credentials = new CredentialsReader(partnerId, source);
+    const calls = authentication({
+      basePath: base,
+      partnerId,
+      requestTimeoutMs,
+      fetch,
+      nowMs: () => clock.nowMs(),
+    });
     const inTurn = serially();
     this.#tokens = createTokenProvider({
       ...{ clock, jitter, onEvent, random, waitUntil, store: store ?? ownTokenStore({ clock }) },
       ...{ lifeMs, refreshAfterMs, clockSkewMs, minLoginIntervalMs },
       provider: PROVIDER,
-      baseUrl,
+      basePath: base,
       scope: [partnerId],
       async credentials() {
         // After a change of the secret, which may be under way.
@@ -100,11 +122,14 @@ export class FinicityAuth {
     const proveSession = (signal?: AbortSignal | null): Promise<unknown> => this.#tokens.getToken({ signal });
     this.#rotate = createRotation({ calls, credentials, inTurn, proveSession });
     this.#credentials = credentials;
-    if (basePath !== undefined) this.basePath = basePath;
-    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
-    this.apiKey = (name) => (HEADERS.includes(name) ? TOKEN_PLACEHOLDER : undefined);
     const appKey = (): Promise<string> => credentials.appKey();
-    this.middleware = [finicityMiddleware({ tokens: this.#tokens, baseUrl, allowInsecureLoopback, appKey })];
+    const hook = finicityMiddleware({ tokens: this.#tokens, basePath: base, allowInsecureLoopback, appKey });
+    this.configuration = clientConfiguration({
+      basePath,
+      allowInsecureLoopback,
+      apiKey: (name: string) => (HEADERS.includes(name) ? TOKEN_PLACEHOLDER : undefined),
+      middleware: [hook] as const,
+    });
     redacted(this);
   }
 
@@ -118,9 +143,19 @@ export class FinicityAuth {
     return this.#tokens.getToken(options);
   }
 
-  /** Gives up a token that an answer has proved dead. @returns whether another one is to be had. */
+  /** Gives up a token that a response has proved dead. @returns whether another one is available. */
   invalidate(token: string): boolean {
     return this.#tokens.invalidate(token);
+  }
+
+  /**
+   * Forgets the token, here and in the store, so that the next call logs in. It is forgotten here at once, whether or
+   * not the store can be reached.
+   *
+   * @throws AuthError `provider_unavailable` when the store may still have it.
+   */
+  forget(): Promise<void> {
+    return this.#tokens.forget();
   }
 
   /** Lets rejected credentials be tried again, as after the vendor's support has unlocked the account. */
@@ -156,11 +191,13 @@ export class FinicityAuth {
  * A login is sent once. One that is rejected is not sent again until the credentials change, as the fifth locks the
  * account.
  *
+ * Without credentials it reads them, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = finicityAuth({ partnerId, credentials: { partnerSecret, appKey } });
- * const customers = new CustomersApi(new Configuration({ ...auth }));
- * @throws ConfigurationError when an option cannot be used.
+ * const auth = finicityAuth();
+ * const customers = new CustomersApi(new Configuration(auth.configuration));
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function finicityAuth(options: FinicityAuthOptions): FinicityAuth {
+export function finicityAuth(options: FinicityAuthOptions = {}): FinicityAuth {
   return new FinicityAuth(options);
 }

@@ -5,7 +5,7 @@ import type { FinicityCredentials } from './credentials.js';
 import { refusal } from './response.js';
 
 export interface AuthenticationOptions {
-  readonly baseUrl: string;
+  readonly basePath: string;
   readonly partnerId: string;
   readonly requestTimeoutMs: number;
   readonly fetch: Fetch | undefined;
@@ -29,8 +29,8 @@ export interface Authentication {
 }
 
 export function authentication(options: AuthenticationOptions): Authentication {
-  const { baseUrl, partnerId, requestTimeoutMs: timeoutMs, fetch, nowMs } = options;
-  const url = `${withoutSlashes(baseUrl)}/aggregation/v2/partners/authentication`;
+  const { basePath, partnerId, requestTimeoutMs: timeoutMs, fetch, nowMs } = options;
+  const url = `${withoutSlashes(basePath)}/aggregation/v2/partners/authentication`;
 
   function send(
     method: string,

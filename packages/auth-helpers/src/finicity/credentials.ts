@@ -1,3 +1,4 @@
+import { fromEnvironment, isGiven } from '../environment.js';
 import { failed, invalid } from '../errors.js';
 import { redacted } from '../redacted.js';
 import { PROVIDER } from './codes.js';
@@ -16,6 +17,21 @@ export interface FinicityCredentials {
 export type FinicityCredentialsSource =
   | FinicityCredentials
   | (() => FinicityCredentials | Promise<FinicityCredentials>);
+
+export interface FinicityPartner {
+  readonly partnerId: string;
+  readonly credentials: FinicityCredentialsSource;
+}
+
+/** Who logs in: the options, or `FINICITY_PARTNER_ID` and the others. @throws ConfigurationError for a part of them. */
+export function partnerOf(options: { readonly [Name in keyof FinicityPartner]?: unknown }): FinicityPartner {
+  if (isGiven(PROVIDER, options, ['partnerId', 'credentials'])) return options as FinicityPartner;
+  const { partnerId, ...credentials } = fromEnvironment(PROVIDER, ['partnerId', 'partnerSecret', 'appKey'], {
+    optional: ['previousPartnerSecret'],
+    instead: ['partnerId', 'credentials'],
+  });
+  return { partnerId, credentials };
+}
 
 /** What one login is made with. */
 export interface LoginCredentials extends FinicityCredentials {

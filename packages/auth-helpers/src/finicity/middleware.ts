@@ -13,7 +13,7 @@ import { PROVIDER } from './codes.js';
 import { meaningIn } from './response.js';
 
 export interface FinicityMiddlewareOptions
-  extends Pick<AuthMiddlewareOptions, 'baseUrl' | 'allowInsecureLoopback'> {
+  extends Pick<AuthMiddlewareOptions, 'basePath' | 'allowInsecureLoopback'> {
   readonly tokens: TokenProvider;
   readonly appKey: () => Promise<string>;
 }
@@ -25,14 +25,14 @@ const APP_KEY = 'finicity-app-key';
  * for a locked account, of which any call may be told.
  */
 export function finicityMiddleware(options: FinicityMiddlewareOptions): AuthMiddleware {
-  const { tokens, baseUrl, allowInsecureLoopback, appKey } = options;
+  const { tokens, basePath, allowInsecureLoopback, appKey } = options;
   const about = { provider: PROVIDER, allowInsecureLoopback };
-  const origins = [secureOrigin('basePath', baseUrl, about)];
+  const origins = [secureOrigin('basePath', basePath, about)];
   const keyCarrier = headerCarrier(APP_KEY);
   const session = createAuthMiddleware({
     ...about,
     tokens,
-    baseUrl,
+    basePath,
     carrier: headerCarrier('finicity-app-token'),
     isExpired: async (answer) => (await meaningIn(answer)) === 'token_expired',
   });

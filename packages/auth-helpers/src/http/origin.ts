@@ -13,12 +13,13 @@ export interface OriginOptions {
  * @param option The option it comes from, for the error, which does not quote the URL.
  * @throws ConfigurationError
  */
-export function secureOrigin(option: string, baseUrl: string, options: OriginOptions): string {
+export function secureOrigin(option: string, basePath: string, options: OriginOptions): string {
   const { provider, allowInsecureLoopback = false } = options;
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const url = URL.canParse(basePath) ? new URL(basePath) : undefined;
   const isSecure = url?.protocol === 'https:' || (allowInsecureLoopback === true && isHttpLoopback(url));
   if (url !== undefined && isSecure && url.username === '' && url.password === '') return url.origin;
-  throw invalid(provider, `${option} must be an https URL without user name`);
+  const rule = 'must be an https URL without user name';
+  throw invalid(provider, `${option} ${rule}; allowInsecureLoopback permits http on this machine, for tests`);
 }
 
 /**
@@ -32,7 +33,7 @@ export function requireOrigin(url: string, origins: readonly string[], provider:
   if (origins.includes(URL.canParse(url) ? new URL(url).origin : '')) return;
   throw invalid(
     provider,
-    `credentials are sent to ${origins.join(' or ')} only; give the helper the base URL of the client`,
+    `credentials are sent to ${origins.join(' or ')} only; give the helper the basePath of the client`,
   );
 }
 

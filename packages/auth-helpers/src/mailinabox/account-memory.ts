@@ -21,7 +21,7 @@ export interface AccountMemory {
 /** Accounts that are remembered, those asked for last. */
 const MOST_ACCOUNTS = 1_000;
 
-export function accountMemory(clock: Clock, baseUrl: string, email: string): AccountMemory {
+export function accountMemory(clock: Clock, basePath: string, email: string): AccountMemory {
   const accounts = ofClock<LruMap<AccountMemory>>('mailinabox accounts', clock, (one) =>
     lruMap(MOST_ACCOUNTS, () => ({
       codes: oneTimeCodes(one),
@@ -30,5 +30,5 @@ export function accountMemory(clock: Clock, baseUrl: string, email: string): Acc
       heldUntilMs: -Infinity,
     })),
   );
-  return accounts.of(JSON.stringify([baseUrl, email]));
+  return accounts.of(JSON.stringify([basePath, email]));
 }

@@ -1,16 +1,20 @@
+import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
+import type { AccessToken } from '../token/held-token.js';
 import { ownTokenStore } from '../token/process-budget.js';
 import { TOKEN_PLACEHOLDER } from '../token/token-carrier.js';
+import type { WaitOptions } from '../token/token-provider.js';
 import { accountMemory } from './account-memory.js';
 import { PROVIDER } from './codes.js';
 import { type MailinaboxHooks, mailinaboxHooks } from './hooks.js';
 import { type SessionRequests, sessionRequests } from './login.js';
 import {
   asked,
-  checkedBaseUrl,
+  checkedBasePath,
   checkedEmail,
   checkedPassword,
   type MailinaboxAuthOptions,
@@ -23,37 +27,43 @@ const LOGIN_INTERVAL_MS = 10_000;
 /** What the functions of the options may take, such as somebody who reads a code. */
 const ASKING_MS = 60_000;
 
-/** What ends a wait. */
-export interface WaitOptions {
-  readonly signal?: AbortSignal | null | undefined;
-}
-
-/** See `mailinaboxAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
-export class MailinaboxAuth {
+/** What a `Configuration` of the client takes. It holds no secret. */
+export interface MailinaboxConfiguration {
   readonly basePath: string;
-  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
-  declare readonly allowInsecureLoopback?: boolean;
+  /** As given in the options, so that the client accepts `http:` as well. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+  /** The e-mail address of the account. */
   readonly username: string;
-  /** A placeholder, which the hooks replace. */
+  /** A placeholder, which the hook replaces. */
   readonly password: string;
   readonly middleware: readonly [MailinaboxHooks];
+}
+
+/** See `mailinaboxAuth`. */
+export class MailinaboxAuth {
+  /**
+   * For the client: `new Configuration(auth.configuration)`, or with settings of your own,
+   * `new Configuration({ ...auth.configuration, timeoutMs: 5_000 })`.
+   */
+  readonly configuration: MailinaboxConfiguration;
   readonly #session: Session;
   readonly #requests: SessionRequests;
 
-  constructor(options: MailinaboxAuthOptions) {
+  constructor(options: MailinaboxAuthOptions = {}) {
     const { totp, allowInsecureLoopback, fetch, requestTimeoutMs = 30_000, fingerprintKey } = options;
     const { clock = systemClock, onEvent, random, store, waitUntil } = options;
-    const baseUrl = checkedBaseUrl(options);
-    const email = checkedEmail(options.email);
-    const given = options.password;
+    const login = givenOrFromEnvironment(PROVIDER, options, ['basePath', 'email', 'password']);
+    const basePath = checkedBasePath(login.basePath, allowInsecureLoopback);
+    const email = checkedEmail(login.email);
+    const given = login.password;
     const source = typeof given === 'function' ? given : checkedPassword(given);
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', requestTimeoutMs);
     requireFingerprintKey(PROVIDER, options);
-    const account = accountMemory(clock, baseUrl, email);
-    const requests = sessionRequests({ baseUrl, email, totp, requestTimeoutMs, fetch, clock, account });
+    const account = accountMemory(clock, basePath, email);
+    const requests = sessionRequests({ basePath, email, totp, requestTimeoutMs, fetch, clock, account });
     this.#requests = requests;
     this.#session = createSession({
-      ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, baseUrl, scope: [email] },
+      ...{ clock, onEvent, random, waitUntil, provider: PROVIDER, basePath, scope: [email] },
       store: store ?? ownTokenStore({ clock }),
       gate: account.gate,
       // Each use renews it, so that its age tells nothing; answers tell when it is dead.
@@ -65,11 +75,12 @@ export class MailinaboxAuth {
       credentialFingerprint: (password) => fingerprint(fingerprintKey, password),
       mint: async ({ signal, credentials }) => ({ token: await requests.login(credentials, signal) }),
     });
-    this.basePath = baseUrl;
-    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
-    this.username = email;
-    this.password = TOKEN_PLACEHOLDER;
-    this.middleware = [mailinaboxHooks({ session: this.#session, email, baseUrl, allowInsecureLoopback })];
+    const hook = mailinaboxHooks({ session: this.#session, email, basePath, allowInsecureLoopback });
+    this.configuration = clientConfiguration({
+      ...{ basePath, allowInsecureLoopback },
+      ...{ username: email, password: TOKEN_PLACEHOLDER },
+      middleware: [hook] as const,
+    });
     redacted(this);
   }
 
@@ -78,14 +89,13 @@ export class MailinaboxAuth {
    *
    * @throws AuthError when there is none; its code is that of the login which failed.
    */
-  async getApiKey({ signal }: WaitOptions = {}): Promise<string> {
-    const { token } = await this.#session.getToken({ signal });
-    return token;
+  getToken({ signal }: WaitOptions = {}): Promise<AccessToken> {
+    return this.#session.getToken({ signal });
   }
 
-  /** Gives up an api_key that an answer has proved dead. @returns whether another one is to be had. */
-  invalidate(apiKey: string): boolean {
-    return this.#session.invalidate(apiKey);
+  /** Gives up an api_key that a response has proved dead. @returns whether another one is available. */
+  invalidate(token: string): boolean {
+    return this.#session.invalidate(token);
   }
 
   /** Lets a rejected password be tried again, as after it was changed at the box. */
@@ -111,12 +121,14 @@ export class MailinaboxAuth {
  * What a Mail-in-a-Box client needs of an account: one login for all calls, and from then on its api_key. Make one for
  * each account and keep it.
  *
+ * Without an account it reads it, once, from the environment variables that the options name.
+ *
  * @example
- * const auth = mailinaboxAuth({ host: 'box.example.com', email, password, totp });
- * const users = await getMailUsers(new Configuration({ ...auth }), { format: 'json' });
+ * const auth = mailinaboxAuth({ totp });
+ * const users = await getMailUsers(new Configuration(auth.configuration), { format: 'json' });
  * await auth.logout();
- * @throws ConfigurationError when an option cannot be used.
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function mailinaboxAuth(options: MailinaboxAuthOptions): MailinaboxAuth {
+export function mailinaboxAuth(options: MailinaboxAuthOptions = {}): MailinaboxAuth {
   return new MailinaboxAuth(options);
 }

@@ -14,7 +14,7 @@ export interface MailinaboxHooks extends AuthMiddleware {
 export interface MailinaboxHooksOptions {
   readonly session: Session;
   readonly email: string;
-  readonly baseUrl: string;
+  readonly basePath: string;
   readonly allowInsecureLoopback: boolean | undefined;
 }
 
@@ -36,10 +36,10 @@ function leaveOf(init: RequestInit): Leave | undefined {
  * session is over and no other is to be had yet.
  */
 export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHooks {
-  const { session, email, baseUrl, allowInsecureLoopback } = options;
+  const { session, email, basePath, allowInsecureLoopback } = options;
   const carrier = basicCarrier(email);
   const auth = createAuthMiddleware({
-    ...{ tokens: session, carrier, provider: PROVIDER, baseUrl, allowInsecureLoopback },
+    ...{ tokens: session, carrier, provider: PROVIDER, basePath, allowInsecureLoopback },
     statuses: [401, 403],
     isExpired: async (answer) => (await callRefusal(answer)) === 'token_expired',
   });
@@ -81,7 +81,7 @@ export function mailinaboxHooks(options: MailinaboxHooksOptions): MailinaboxHook
 
   return {
     async pre(request) {
-      const isOfSession = [`${baseUrl}/login`, `${baseUrl}/logout`].includes(request.url);
+      const isOfSession = [`${basePath}/login`, `${basePath}/logout`].includes(request.url);
       if (isOfSession && carrier.read(request) === TOKEN_PLACEHOLDER) {
         // Logged in with a key, the daemon would count a failed login; logged out, all calls would lose theirs.
         throw invalid(

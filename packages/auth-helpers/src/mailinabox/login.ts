@@ -7,7 +7,7 @@ import { loginRefusal, PROVIDER } from './codes.js';
 import type { MailinaboxAuthOptions } from './options.js';
 
 export interface SessionRequestOptions extends Pick<MailinaboxAuthOptions, 'totp'> {
-  readonly baseUrl: string;
+  readonly basePath: string;
   readonly email: string;
   readonly requestTimeoutMs: number;
   readonly fetch: Fetch | undefined;
@@ -31,7 +31,7 @@ export interface SessionRequests {
 const UNANSWERED_HOLD_MS = 60_000;
 
 export function sessionRequests(options: SessionRequestOptions): SessionRequests {
-  const { baseUrl, email, totp, requestTimeoutMs: timeoutMs, fetch, clock, account } = options;
+  const { basePath, email, totp, requestTimeoutMs: timeoutMs, fetch, clock, account } = options;
   const { codes } = account;
   const carrier = basicCarrier(email);
 
@@ -42,7 +42,7 @@ export function sessionRequests(options: SessionRequestOptions): SessionRequests
     signal: AbortSignal | null | undefined,
   ): Promise<ReadResponse> {
     const bare = { method: 'POST', headers: { accept: 'application/json', ...headers } };
-    const { url, init } = carrier.write({ url: baseUrl + path, init: bare }, password);
+    const { url, init } = carrier.write({ url: basePath + path, init: bare }, password);
     return sendOnce(url, init, { provider: PROVIDER, fetch, timeoutMs, signal, nowMs: () => clock.nowMs() });
   }
 
@@ -105,7 +105,7 @@ function unanswered(holdMs: number, cause?: AuthError): AuthError {
 /** Such as the page of the web server in front of a daemon that is down. */
 function notTheDaemons(what: string, { status, retryAfterMs }: ReadResponse): AuthError {
   const isDown = status >= 500 || status === 429;
-  const advice = isDown ? 'try later' : 'check the host';
+  const advice = isDown ? 'try later' : 'check basePath';
   const about = { status, retryable: isDown, retryAfterMs: isDown ? retryAfterMs : undefined };
   return failed(PROVIDER, 'provider_unavailable', `${what} got no answer of a box: ${advice}`, about);
 }

@@ -9,14 +9,18 @@ export type SecretSource = string | (() => string | Promise<string>);
 
 export interface MailinaboxAuthOptions
   extends Pick<TokenProviderOptions, 'clock' | 'onEvent' | 'random' | 'store' | 'waitUntil'> {
-  /** Full host name of the box, such as `box.example.com`. */
-  readonly host?: string | undefined;
-  /** Instead of `host`: the base URL, https, which ends in `/admin`. */
+  /**
+   * Base URL of the box, https, which ends in `/admin`, such as `https://box.example.com/admin`. Default: the environment
+   * variable `MAILINABOX_BASE_PATH`, only without `email` and `password`.
+   */
   readonly basePath?: string | undefined;
-  /** Of the account, as the box has it: capitals count. ASCII without a colon. */
-  readonly email: string;
-  /** ASCII. Goes to the login and nowhere else. */
-  readonly password: SecretSource;
+  /**
+   * Of the account, as the box has it: capitals count. ASCII without a colon. Default: `MAILINABOX_EMAIL`, only without
+   * the other two.
+   */
+  readonly email?: string | undefined;
+  /** ASCII. Goes to the login and nowhere else. Default: `MAILINABOX_PASSWORD`, only without the other two. */
+  readonly password?: SecretSource | undefined;
   /** Gives the current one-time code of an account that has TOTP; asked before each login. */
   readonly totp?: (() => string | Promise<string>) | undefined;
   /** Takes an `http:` base URL on the loopback interface as well, for tests. Default: false. */
@@ -33,21 +37,15 @@ export interface MailinaboxAuthOptions
 }
 
 /** @returns the base URL, without a slash at its end. @throws ConfigurationError */
-export function checkedBaseUrl({
-  host,
-  basePath,
-  allowInsecureLoopback,
-}: Pick<MailinaboxAuthOptions, 'host' | 'basePath' | 'allowInsecureLoopback'>): string {
-  if ((host === undefined) === (basePath === undefined)) throw invalid(PROVIDER, 'give host or basePath');
-  if (host !== undefined && !/^[\w.:[\]-]+$/.test(host)) {
-    throw invalid(PROVIDER, 'host must be a host name, without https:// and /admin');
-  }
-  const baseUrl = withoutSlashes(basePath ?? `https://${host}/admin`);
-  const option = host === undefined ? 'basePath' : 'host';
-  const origin = secureOrigin(option, baseUrl, { provider: PROVIDER, allowInsecureLoopback });
-  if (/^[^?#]*\/admin$/.test(baseUrl)) return origin + new URL(baseUrl).pathname;
-  throw invalid(PROVIDER, 'basePath must end in /admin');
+export function checkedBasePath(given: string, allowInsecureLoopback: boolean | undefined): string {
+  if (typeof given !== 'string') throw invalid(PROVIDER, RULE);
+  const basePath = withoutSlashes(given);
+  const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
+  if (/^[^?#]*\/admin$/.test(basePath)) return origin + new URL(basePath).pathname;
+  throw invalid(PROVIDER, RULE);
 }
+
+const RULE = 'basePath must end in /admin, such as https://box.example.com/admin';
 
 /** @throws ConfigurationError for what no user of HTTP Basic (RFC 7617 §2) can be, or none of this daemon. */
 export function checkedEmail(email: string): string {

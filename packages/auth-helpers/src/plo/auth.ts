@@ -1,3 +1,5 @@
+import { clientConfiguration } from '../configuration.js';
+import { givenOrFromEnvironment } from '../environment.js';
 import { invalid } from '../errors.js';
 import { secureOrigin, withoutSlashes } from '../http/origin.js';
 import { type Fetch, sendOnce } from '../http/send-once.js';
@@ -5,10 +7,11 @@ import { requireTimeLimit } from '../http/time-limit.js';
 import { redacted } from '../redacted.js';
 import { systemClock } from '../token/clock.js';
 import { fingerprint, requireFingerprintKey } from '../token/fingerprint.js';
+import type { AccessToken } from '../token/held-token.js';
 import { type LruMap, lruMap } from '../token/lru-map.js';
 import type { TokenProviderOptions } from '../token/options.js';
 import { ownTokenStore } from '../token/process-budget.js';
-import { createTokenProvider, type GetTokenOptions, type TokenProvider } from '../token/token-provider.js';
+import { createTokenProvider, type TokenProvider, type WaitOptions } from '../token/token-provider.js';
 import { type AuthInfoKeyOptions, authInfoWith, id } from './auth-info.js';
 import { PROVIDER } from './codes.js';
 import { type PloHooks, ploHooks, type SessionTokens } from './hooks.js';
@@ -17,12 +20,18 @@ import { refusingHandles, type SessionHandles, sessionHandles } from './session-
 import { PRODUCTION, type SignedFetch, type SignedFetchOptions, signedFetch } from './signed-fetch.js';
 
 export interface PloAuthOptions
-  extends AuthInfoKeyOptions,
+  extends Omit<AuthInfoKeyOptions, 'fiId' | 'key' | 'iv'>,
     Partial<SignedFetchOptions>,
     Pick<
       TokenProviderOptions,
       'clock' | 'minLoginIntervalMs' | 'onEvent' | 'random' | 'store' | 'waitUntil'
     > {
+  /** Your id as a financial institution. Default: the environment variable `PLO_FI_ID`, only without key and IV. */
+  readonly fiId?: string | undefined;
+  /** In base64: 16 bytes; 32 with `aes-256-cbc`. Default: `PLO_KEY`, only without the other two. */
+  readonly key?: string | undefined;
+  /** In base64: 16 bytes. Default: `PLO_IV`, only without the other two. */
+  readonly iv?: string | undefined;
   /**
    * Any text of yours, kept secret, the same in all processes that share `store`: under it the store knows the AES
    * key. Must be given with a store.
@@ -34,10 +43,10 @@ export interface PloAuthOptions
   readonly maxTokens?: number | undefined;
 }
 
-/** What all calls for a cardholder take. It holds no secret: the hook puts the token in when a call is sent. */
-export interface PloSession {
+/** What all operations for a cardholder take. It holds no secret: the hook puts the token in when a call is sent. */
+export interface PloSessionRequest {
   readonly fId: string;
-  /** Stands for the token, and can be printed by anybody. `userToken()` gives the token itself. */
+  /** Stands for the token, and can be printed by anybody. `getToken()` returns the token itself. */
   readonly userToken: string;
 }
 
@@ -47,20 +56,30 @@ interface Cardholder {
   token: string | undefined;
 }
 
-/** See `ploAuth`. A spread copies what a `Configuration` takes; the methods are not copied. */
-export class PloAuth {
+/** What a `Configuration` of the client takes. It holds no secret. */
+export interface PloConfiguration {
   readonly basePath: string;
-  /** As given in the options, so that a spread into a `Configuration` tells the client as well. */
-  declare readonly allowInsecureLoopback?: boolean;
-  /** Signs, where `sign` was given. What repeats requests goes around it: `withRetry(auth.fetchApi)`. */
+  /** As given in the options, so that the client accepts `http:` as well. */
+  readonly allowInsecureLoopback?: boolean | undefined;
+  /** Signs, where `sign` was given. What repeats requests goes around it: `withRetry(auth.configuration.fetchApi)`. */
   readonly fetchApi: SignedFetch;
   readonly middleware: readonly [PloHooks];
+}
+
+/** See `ploAuth`. */
+export class PloAuth {
+  /**
+   * For the client: `new Configuration(auth.configuration)`, or with settings of your own,
+   * `new Configuration({ ...auth.configuration, timeoutMs: 5_000 })`.
+   */
+  readonly configuration: PloConfiguration;
   readonly #fId: string;
   readonly #cardholders: LruMap<Cardholder>;
   readonly #handles: SessionHandles;
 
-  constructor(options: PloAuthOptions) {
-    const { basePath = PRODUCTION, allowInsecureLoopback, fiId, sign, maxTokens = 10_000 } = options;
+  constructor(options: PloAuthOptions = {}) {
+    const { fiId, key, iv } = givenOrFromEnvironment(PROVIDER, options, ['fiId', 'key', 'iv']);
+    const { basePath = PRODUCTION, allowInsecureLoopback, sign, maxTokens = 10_000 } = options;
     const { requestTimeoutMs: timeoutMs = 10_000, clock = systemClock } = options;
     const { minLoginIntervalMs, onEvent, random, fingerprintKey, waitUntil } = options;
     requireTimeLimit(PROVIDER, 'requestTimeoutMs', timeoutMs);
@@ -70,7 +89,7 @@ export class PloAuth {
     const origin = secureOrigin('basePath', basePath, { provider: PROVIDER, allowInsecureLoopback });
     // One for all cardholders, whose logins have one budget, as they are made with one key; their tokens are in the LRU.
     const store = options.store ?? ownTokenStore({ clock, maxKeys: 1 });
-    const authInfo = authInfoWith(options);
+    const authInfo = authInfoWith({ ...options, fiId, key, iv });
     const plain: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init);
     const fetch =
       sign === undefined
@@ -81,9 +100,9 @@ export class PloAuth {
     const tokensOf = (userId: string): TokenProvider =>
       createTokenProvider({
         ...{ clock, minLoginIntervalMs, onEvent, random, store, waitUntil },
-        ...{ provider: PROVIDER, baseUrl: basePath, scope: [fiId], subject: userId },
+        ...{ provider: PROVIDER, basePath, scope: [fiId], subject: userId },
         lifeMs: Infinity,
-        credentialFingerprint: () => fingerprint(fingerprintKey, options.key, options.iv),
+        credentialFingerprint: () => fingerprint(fingerprintKey, key, iv),
         async mint({ signal }) {
           const url = usertoken + encodeURIComponent(await authInfo(userId, clock.nowMs()));
           const headers = { accept: 'application/json' };
@@ -97,11 +116,12 @@ export class PloAuth {
         },
       });
     this.#cardholders = lruMap(maxTokens, (userId) => ({ tokens: tokensOf(userId), token: undefined }));
-    this.basePath = basePath;
-    if (allowInsecureLoopback !== undefined) this.allowInsecureLoopback = allowInsecureLoopback;
     this.#handles = sessionHandles(2 * maxTokens);
-    this.fetchApi = refusingHandles(fetch);
-    this.middleware = [ploHooks(origin, this.#tokens())];
+    this.configuration = clientConfiguration({
+      ...{ basePath, allowInsecureLoopback },
+      fetchApi: refusingHandles(fetch),
+      middleware: [ploHooks(origin, this.#tokens())] as const,
+    });
     this.#fId = fiId;
     redacted(this);
   }
@@ -111,21 +131,22 @@ export class PloAuth {
    *
    * @throws AuthError when there is no token; its code is that of the login which failed.
    */
-  async userToken(userId: string, options?: Pick<GetTokenOptions, 'signal'>): Promise<string> {
+  async getToken(userId: string, { signal }: WaitOptions = {}): Promise<AccessToken> {
     const cardholder = this.#cardholders.of(id('userId', userId));
-    const { token } = await cardholder.tokens.getToken(options);
-    cardholder.token = token;
-    return token;
+    const got = await cardholder.tokens.getToken({ signal });
+    cardholder.token = got.token;
+    return got;
   }
 
   /**
-   * The same, as the arguments that every call for a cardholder takes. They are good for calls of a client that has
-   * the `middleware` of this helper, and hold no secret.
+   * The arguments that every operation for a cardholder takes, after the login that they need. They are good for calls
+   * of a client that has the `configuration` of this helper, and hold no secret.
    *
-   * @example await matchedoffersGet(configuration, { ...(await auth.session(userId)), itemsPerPage: 10 })
+   * @example await matchedoffersGet(configuration, { ...(await auth.sessionRequest(userId)), itemsPerPage: 10 })
+   * @throws AuthError as `getToken` does.
    */
-  async session(userId: string, options?: Pick<GetTokenOptions, 'signal'>): Promise<PloSession> {
-    await this.userToken(userId, options);
+  async sessionRequest(userId: string, options?: WaitOptions): Promise<PloSessionRequest> {
+    await this.getToken(userId, options);
     return { fId: this.#fId, userToken: this.#handles.of(userId) };
   }
 
@@ -133,16 +154,16 @@ export class PloAuth {
     return {
       of: async (handle, signal) => {
         const userId = this.#handles.userIdOf(handle);
-        return userId === undefined ? undefined : this.userToken(userId, { signal });
+        return userId === undefined ? undefined : (await this.getToken(userId, { signal })).token;
       },
       drop: (token) => this.invalidate(token),
     };
   }
 
   /**
-   * Gives up a token that an answer has proved dead. The hook does so after a 401 and a 403.
+   * Gives up a token that a response has proved dead. The hook does so after a 401 and a 403.
    *
-   * @returns whether another one is to be had: not within `minLoginIntervalMs` of its login.
+   * @returns whether another one is available: not within `minLoginIntervalMs` of its login.
    */
   invalidate(token: string): boolean {
     for (const cardholder of this.#cardholders.values()) {
@@ -183,18 +204,20 @@ export class PloAuth {
  * What a PLO client needs of an institution: session tokens of cardholders, each made once and kept in memory, and
  * requests that are signed. Servers only: key and IV are secrets. Make one for each institution and keep it.
  *
- * A token is dropped after a 401 or 403 to a call that carried it, unless the code is about the signature. That call is not repeated, as no code of the
- * vendor proves that the token was the reason; the next one gets a new token.
+ * A token is dropped after a 401 or 403 to a call that carried it, unless the code is about the signature. That call is
+ * not repeated, as no code of the vendor proves that the token was the reason; the next one gets a new token.
+ *
+ * Without an institution it reads it, once, from the environment variables that the options name.
  *
  * @example
  * import oauth1 from 'mastercard-oauth1-signer';
  * const sign = (url, method, body) =>
  *   oauth1.getAuthorizationHeader(url, method, body, consumerKey, signingKey);
- * const auth = ploAuth({ fiId: '999999', key, iv, sign });
- * const configuration = new Configuration({ ...auth, fetchApi: withRetry(auth.fetchApi) });
- * await matchedoffersGet(configuration, await auth.session('cardholder-1'));
- * @throws ConfigurationError when an option cannot be used.
+ * const auth = ploAuth({ sign });
+ * const configuration = new Configuration(auth.configuration);
+ * await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
+ * @throws ConfigurationError when an option cannot be used, or a variable is missing or empty.
  */
-export function ploAuth(options: PloAuthOptions): PloAuth {
+export function ploAuth(options: PloAuthOptions = {}): PloAuth {
   return new PloAuth(options);
 }

@@ -38,7 +38,7 @@ export function ploHooks(origin: string, tokens: SessionTokens): PloHooks {
       if (token === undefined) {
         throw invalid(
           PROVIDER,
-          'the session is of another ploAuth, or too old: call session() for each call',
+          'the session is of another ploAuth, or too old: call sessionRequest() for each call',
         );
       }
       return { url: url.replace(handle, () => encodeURIComponent(token)), init };

@@ -47,7 +47,7 @@ export function refusingHandles(fetch: SignedFetch): SignedFetch {
     if (!url.includes(`UserToken=${PREFIX}`)) return fetch(url, init, operation);
     const error = invalid(
       PROVIDER,
-      'the client needs the middleware of ploAuth for session(): spread all of it',
+      'sessionRequest() is for a client that has auth.configuration of ploAuth',
     );
     if (operation !== undefined) operation.thrown = error;
     throw error;

@@ -9,7 +9,7 @@ import { reserveScript, resetScript, settleScript } from './scripts.js';
 const MAX_REJECTED_LOGINS = 2;
 
 export interface RedisBudgetOptions {
-  readonly outcomeUnknownHoldMs: number;
+  readonly outcomeUnknownWaitMs: number;
   /** How long a login can be under way. */
   readonly lockTtlMs: number;
 }
@@ -30,9 +30,9 @@ export interface RedisLoginBudget extends Omit<LoginBudget, 'reserve' | 'settle'
 export function redisLoginBudget(
   breaker: CircuitBreaker,
   evaluate: Evaluate,
-  { outcomeUnknownHoldMs, lockTtlMs }: RedisBudgetOptions,
+  { outcomeUnknownWaitMs, lockTtlMs }: RedisBudgetOptions,
 ): RedisLoginBudget {
-  const holdMs = Math.min(outcomeUnknownHoldMs, Number.MAX_SAFE_INTEGER);
+  const holdMs = Math.min(outcomeUnknownWaitMs, Number.MAX_SAFE_INTEGER);
   const limits = [`${MAX_REJECTED_LOGINS}`, `${holdMs}`, `${lockTtlMs}`];
   return {
     async reserve(key) {

@@ -28,7 +28,7 @@ export interface RedisTokenStoreOptions {
    */
   readonly onStoreFailure?: 'local' | 'throw' | undefined;
   /** As of `memoryTokenStore`, but for all processes together. Default: 900 000. */
-  readonly outcomeUnknownHoldMs?: number | undefined;
+  readonly outcomeUnknownWaitMs?: number | undefined;
   /**
    * 32 bytes in base64, the same in all processes. With it what Redis holds of a token is encrypted (AES-256-GCM),
    * and what was not encrypted so is not used. Default: tokens are kept in the clear.
@@ -53,7 +53,7 @@ export interface RedisTokenStoreOptions {
  */
 export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOptions = {}): TokenStore {
   const { lockTtlMs = 12_000, maxWaitMs = 2 * lockTtlMs + 1_000, operationTimeoutMs = 1_000 } = options;
-  const { onStoreFailure = 'local', outcomeUnknownHoldMs = 900_000, sealKey } = options;
+  const { onStoreFailure = 'local', outcomeUnknownWaitMs = 900_000, sealKey } = options;
   const { clock = systemClock, random = Math.random, sleep = timer } = options;
 
   function check(name: string, isRight: boolean, rule: string): void {
@@ -68,7 +68,7 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
     operationTimeoutMs > 0 && operationTimeoutMs < 2 ** 31,
     'from 1 to 2^31 - 1 ms',
   );
-  check('outcomeUnknownHoldMs', outcomeUnknownHoldMs >= 0, 'from 0 ms');
+  check('outcomeUnknownWaitMs', outcomeUnknownWaitMs >= 0, 'from 0 ms');
   check('onStoreFailure', ['local', 'throw'].includes(onStoreFailure), '`local` or `throw`');
   check('client', typeof client?.eval === 'function', 'a client of `redis` or `ioredis`');
 
@@ -76,9 +76,9 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
   const evaluate = evaluator(client);
   const breaker = circuitBreaker(evaluate, { operationTimeoutMs, clock });
   const seal = sealKey === undefined ? undefined : aesGcmSeal(sealKey);
-  const limits = { lockTtlMs, maxWaitMs, outcomeUnknownHoldMs };
+  const limits = { lockTtlMs, maxWaitMs, outcomeUnknownWaitMs };
   const shared = sharedStore({ ...limits, evaluate, breaker, seal, clock, random, sleep });
-  const local = memoryTokenStore({ clock, outcomeUnknownHoldMs });
+  const local = memoryTokenStore({ clock, outcomeUnknownWaitMs });
   return withLocalFallback(shared, local, { onStoreFailure, clock });
 }
 

@@ -18,7 +18,7 @@ export interface SharedStoreSettings {
   readonly seal: Seal | undefined;
   readonly lockTtlMs: number;
   readonly maxWaitMs: number;
-  readonly outcomeUnknownHoldMs: number;
+  readonly outcomeUnknownWaitMs: number;
   readonly clock: Clock;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;

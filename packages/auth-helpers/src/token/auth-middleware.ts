@@ -22,7 +22,7 @@ export interface AuthMiddlewareOptions {
   /** For errors. */
   readonly provider: string;
   /** Base URL of the provider, https: the token is sent to its origin only. */
-  readonly baseUrl: string;
+  readonly basePath: string;
   /** Takes an `http:` URL on the loopback interface as well, for tests. Default: false. */
   readonly allowInsecureLoopback?: boolean | undefined;
   /** Whether the answer proves that the token it was asked with is dead. Gets a copy, whose body it may read. */
@@ -46,7 +46,7 @@ const RETRIED: unique symbol = Symbol('retried');
  */
 export function createAuthMiddleware(options: AuthMiddlewareOptions): AuthMiddleware {
   const { tokens, carrier, isExpired, statuses = [401], provider } = options;
-  const origins = [secureOrigin('baseUrl', options.baseUrl, options)];
+  const origins = [secureOrigin('basePath', options.basePath, options)];
   let newest: AccessToken | undefined;
 
   async function got(init: RequestInit): Promise<AccessToken> {

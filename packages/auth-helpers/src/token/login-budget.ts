@@ -51,7 +51,7 @@ export interface LoginBudget {
 export interface MemoryLoginBudgetOptions {
   readonly clock: Clock;
   /** How long a login without an answer holds back the next, while the credentials are unproven. */
-  readonly outcomeUnknownHoldMs: number;
+  readonly outcomeUnknownWaitMs: number;
 }
 
 interface Attempts {
@@ -78,7 +78,7 @@ const MOST_UNKNOWN = 16;
 /**
  * A budget of one process: one rejected login, or one without an answer while the credentials are unproven.
  */
-export function memoryLoginBudget({ clock, outcomeUnknownHoldMs }: MemoryLoginBudgetOptions): LoginBudget {
+export function memoryLoginBudget({ clock, outcomeUnknownWaitMs }: MemoryLoginBudgetOptions): LoginBudget {
   const attemptsOf = new Map<string, Attempts>();
 
   function keep(key: string, attempts: Attempts): void {
@@ -94,7 +94,7 @@ export function memoryLoginBudget({ clock, outcomeUnknownHoldMs }: MemoryLoginBu
       const known = attemptsOf.get(key) ?? NONE;
       if (known.refusal !== undefined) return known.refusal;
       const nowMs = clock.monotonicMs();
-      const open = known.unknownSinceMs.filter((sinceMs) => nowMs - sinceMs < outcomeUnknownHoldMs);
+      const open = known.unknownSinceMs.filter((sinceMs) => nowMs - sinceMs < outcomeUnknownWaitMs);
       if (!isTrusted(known) && open.length > 0) return 'outcome_unknown';
       keep(key, { ...known, unknownSinceMs: [...open, nowMs].slice(-MOST_UNKNOWN) });
       return 'allowed';

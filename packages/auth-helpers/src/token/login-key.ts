@@ -10,17 +10,17 @@ export interface LoginKey {
 
 export interface LoginKeyParts {
   readonly provider: string;
-  readonly baseUrl?: string | undefined;
+  readonly basePath?: string | undefined;
   readonly scope: readonly string[];
   readonly subject?: string | undefined;
 }
 
 /** A list in the list for the subject, so that it is not taken for something else. */
 export function loginKey(
-  { provider, baseUrl, scope, subject }: LoginKeyParts,
+  { provider, basePath, scope, subject }: LoginKeyParts,
   fingerprint: string,
 ): LoginKey {
-  const base = baseUrl === undefined ? [] : [baseUrl];
+  const base = basePath === undefined ? [] : [basePath];
   const budget = [provider, ...base, ...scope, fingerprint];
   return {
     budget: JSON.stringify(budget),
@@ -32,8 +32,8 @@ export function loginKey(
  * One spelling of each base URL: what `URL` makes the same (case of scheme and host, default port, dots in the path) and
  * slashes at the end. Path and query are part of it, as one gateway may have the provider and its sandbox behind it.
  */
-export function normalisedBaseUrl(baseUrl: string): string {
-  if (!URL.canParse(baseUrl)) return baseUrl;
-  const { origin, pathname, search } = new URL(baseUrl);
+export function normalisedBasePath(basePath: string): string {
+  if (!URL.canParse(basePath)) return basePath;
+  const { origin, pathname, search } = new URL(basePath);
   return origin + withoutSlashes(pathname) + search;
 }

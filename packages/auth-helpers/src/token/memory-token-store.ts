@@ -12,7 +12,7 @@ export interface MemoryTokenStoreOptions {
    * How long a login without an answer holds back the next one, while these credentials have never been accepted: it
    * may have been a rejected one. Default: 900 000.
    */
-  readonly outcomeUnknownHoldMs?: number | undefined;
+  readonly outcomeUnknownWaitMs?: number | undefined;
   /** Tokens that are kept, those that were asked for last. Default: 10 000. */
   readonly maxKeys?: number | undefined;
 }
@@ -33,9 +33,9 @@ interface Slot {
  * @throws ConfigurationError for a time or a number that cannot be meant.
  */
 export function memoryTokenStore(options: MemoryTokenStoreOptions = {}): TokenStore {
-  const { clock = systemClock, outcomeUnknownHoldMs = 900_000, maxKeys = 10_000 } = options;
-  if (!(outcomeUnknownHoldMs >= 0)) {
-    throw new ConfigurationError('memoryTokenStore: outcomeUnknownHoldMs must be from 0 ms');
+  const { clock = systemClock, outcomeUnknownWaitMs = 900_000, maxKeys = 10_000 } = options;
+  if (!(outcomeUnknownWaitMs >= 0)) {
+    throw new ConfigurationError('memoryTokenStore: outcomeUnknownWaitMs must be from 0 ms');
   }
   if (!(maxKeys >= 1)) throw new ConfigurationError('memoryTokenStore: maxKeys must be from 1');
   const slots = new Map<string, Slot>();
@@ -47,7 +47,7 @@ export function memoryTokenStore(options: MemoryTokenStoreOptions = {}): TokenSt
   }
 
   return {
-    budget: memoryLoginBudget({ clock, outcomeUnknownHoldMs }),
+    budget: memoryLoginBudget({ clock, outcomeUnknownWaitMs }),
     async claim(key, generation) {
       const slot: Slot = slots.get(key) ?? { generation: 0 };
       setBounded(slots, key, slot, Infinity);

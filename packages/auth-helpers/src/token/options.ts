@@ -1,7 +1,7 @@
 import { type AuthError, invalid } from '../errors.js';
 import { type Clock, systemClock } from './clock.js';
 import { type EmitToken, emitter, type TokenEvent } from './events.js';
-import { normalisedBaseUrl } from './login-key.js';
+import { normalisedBasePath } from './login-key.js';
 import { memoryTokenStore } from './memory-token-store.js';
 import type { Mint } from './mint.js';
 import type { TokenStore } from './store.js';
@@ -33,7 +33,7 @@ export interface TokenProviderOptions<Credentials = undefined> {
    * Base URL of the provider: tokens and logins of different ones never meet, not those of two paths behind one gateway
    * either. Spellings that mean the same are one. Default: nothing.
    */
-  readonly baseUrl?: string | undefined;
+  readonly basePath?: string | undefined;
   /** What else must not share a token or a login budget, such as the account. No secrets. Default: nothing. */
   readonly scope?: readonly string[] | undefined;
   /**
@@ -68,7 +68,7 @@ export interface HoldingOptions<Credentials = unknown> extends TokenProviderOpti
   readonly holdAfterMs?: ((error: AuthError, usualMs: number) => number) | undefined;
 }
 
-type Undefaulted = 'baseUrl' | 'holdAfterMs' | 'subject' | 'waitUntil';
+type Undefaulted = 'basePath' | 'holdAfterMs' | 'subject' | 'waitUntil';
 
 type Given<Options> = { readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> };
 
@@ -91,7 +91,7 @@ export function tokenSettings<Credentials>(options: HoldingOptions<Credentials>)
     credentials = () => undefined,
     credentialFingerprint = () => '',
   } = options as unknown as TokenProviderOptions<unknown>;
-  const baseUrl = options.baseUrl === undefined ? undefined : normalisedBaseUrl(options.baseUrl);
+  const basePath = options.basePath === undefined ? undefined : normalisedBasePath(options.basePath);
 
   function check(name: string, isRight: boolean, rule: string): void {
     if (!isRight) throw invalid(provider, `${name} must be ${rule}`);
@@ -112,6 +112,6 @@ export function tokenSettings<Credentials>(options: HoldingOptions<Credentials>)
   check('mintTimeoutMs', mintTimeoutMs > 0, 'more than 0 ms');
   const limits = { lifeMs, refreshAfterMs, clockSkewMs, jitter, minLoginIntervalMs, mintTimeoutMs };
   const emit = emitter(provider, onEvent);
-  const whose = { provider, baseUrl, scope, subject, credentials, credentialFingerprint };
+  const whose = { provider, basePath, scope, subject, credentials, credentialFingerprint };
   return { ...limits, ...whose, mint, holdAfterMs, waitUntil, store, clock, random, emit };
 }

@@ -4,9 +4,13 @@ import { type TokenProviderOptions, tokenSettings } from './options.js';
 import { createRefresh } from './refresh.js';
 import { throwIfAborted } from './wait-for.js';
 
-export interface GetTokenOptions {
+/** What ends a wait. */
+export interface WaitOptions {
   /** Ends this caller's wait, not the login that others wait for. */
   readonly signal?: AbortSignal | null | undefined;
+}
+
+export interface GetTokenOptions extends WaitOptions {
   /**
    * How long the token must last at least, as for a link that lives as long as the token: less than `lifeMs` without
    * `clockSkewMs`. Default: 0.

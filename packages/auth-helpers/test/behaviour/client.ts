@@ -6,11 +6,15 @@ interface Request {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What the helpers give a client. */
 interface Hooks {
   pre(request: Request): Promise<Request | undefined> | ({ url: string; init: RequestInit } | undefined);
   post(context: Request & { response: Response; fetch: Fetch }): Promise<Response | undefined> | undefined;
   onError?(context: { init: RequestInit }): Promise<undefined>;
+}
+
+/** What the helpers give a client. */
+interface Helper {
+  readonly configuration: { readonly middleware: readonly [Hooks] };
 }
 
 /**
@@ -18,11 +22,12 @@ interface Hooks {
  * themselves are used in the other tests; this one needs no package but the one that is tested.
  */
 export async function send(
-  { middleware: [hooks] }: { readonly middleware: readonly [Hooks] },
+  { configuration }: Helper,
   fetch: Fetch,
   url: string,
   init: RequestInit = {},
 ): Promise<Response> {
+  const [hooks] = configuration.middleware;
   const request = (await hooks.pre({ url, init })) ?? { url, init };
   let response: Response;
   try {

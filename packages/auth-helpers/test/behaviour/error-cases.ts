@@ -43,6 +43,15 @@ export const errorCases: readonly BehaviourCase[] = cases('errors', {
     );
   },
 
+  'a helper without options says which it needs, and which variables of the environment': async () => {
+    // With a name that nothing sets: most platforms have no environment at all.
+    const error = await rejection((async () => plo.ploAuth())());
+    must(error instanceof main.ConfigurationError, 'it is no ConfigurationError');
+    for (const name of ['fiId', 'key', 'iv', 'PLO_FI_ID', 'PLO_KEY', 'PLO_IV']) {
+      must(error.message.includes(name), `it does not name ${name}`);
+    }
+  },
+
   'as JSON they have what may be logged': async () => {
     const about = { provider: 'finicity', status: 500, vendorCode: '24302' };
     const error = new main.AuthError('account_locked', 'locked', about);

@@ -23,7 +23,7 @@ function partner(options: Partial<FinicityAuthOptions> = {}): Partner {
   const auth = finicityAuth({ partnerId, credentials, clock, fetch, jitter: 0, ...options });
   const call = (origin = finicityUrl): Promise<Response> => {
     const names = ['Finicity-App-Key', 'Finicity-App-Token'];
-    const headers = Object.fromEntries(names.map((name) => [name, `${auth.apiKey(name)}`]));
+    const headers = Object.fromEntries(names.map((name) => [name, `${auth.configuration.apiKey(name)}`]));
     return send(auth, fetch, `${origin}/aggregation/v1/customers/7`, { headers });
   };
   return { clock, vendor, auth, call };
@@ -70,7 +70,7 @@ export const finicityCases: readonly BehaviourCase[] = cases('Finicity', {
       refused += 1;
       return Promise.resolve(Response.json({ code: '10023' }, { status: 401 }));
     };
-    const headers = { 'Finicity-App-Token': `${one.auth.apiKey('Finicity-App-Token')}` };
+    const headers = { 'Finicity-App-Token': `${one.auth.configuration.apiKey('Finicity-App-Token')}` };
     const calls = Array.from({ length: 50 }, () =>
       send(one.auth, early, `${finicityUrl}/aggregation/v1/customers/7`, { headers }),
     );

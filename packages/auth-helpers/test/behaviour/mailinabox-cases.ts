@@ -65,11 +65,19 @@ function startBox(options: Partial<MailinaboxAuthOptions> = {}): Box {
     box.keys.delete(secret);
     return json(200, { status: 'ok' });
   };
-  const auth = mailinaboxAuth({ host: 'box.example.com', email, password, clock, fetch, ...options });
-  const authorization = `Basic ${btoa(`${auth.username}:${auth.password}`)}`;
+  const auth = mailinaboxAuth({
+    basePath: 'https://box.example.com/admin',
+    email,
+    password,
+    clock,
+    fetch,
+    ...options,
+  });
+  const authorization = `Basic ${btoa(`${auth.configuration.username}:${auth.configuration.password}`)}`;
   const box: Box = {
     ...{ clock, auth, seen: [], mostOut: 0, keys: new Set(), isAdministrator: true, code: undefined },
-    call: () => send(auth, fetch, `${auth.basePath}/mail/users`, { headers: { authorization } }),
+    call: () =>
+      send(auth, fetch, `${auth.configuration.basePath}/mail/users`, { headers: { authorization } }),
   };
   return box;
 }

@@ -38,9 +38,9 @@ function institution(options: Partial<PloAuthOptions> = {}): Institution {
   const one: Institution = {
     ...{ clock, auth, logins: [], calls: [], authorizations: [], status: 200 },
     async call(userId, more = '') {
-      const { fId, userToken } = await auth.session(userId);
-      const url = `${auth.basePath}/matchedoffers?FId=${fId}&UserToken=${userToken}${more}`;
-      return send(auth, auth.fetchApi, url, { method: 'GET' });
+      const { fId, userToken } = await auth.sessionRequest(userId);
+      const url = `${auth.configuration.basePath}/matchedoffers?FId=${fId}&UserToken=${userToken}${more}`;
+      return send(auth, auth.configuration.fetchApi, url, { method: 'GET' });
     },
   };
   return one;
@@ -89,7 +89,11 @@ export const ploCases: readonly BehaviourCase[] = cases('PLO', {
   'what carries a token or an AuthInfo goes to the own origin only': async () => {
     const one = institution();
     for (const name of ['UserToken', 'AuthInfo']) {
-      const sent = send(one.auth, one.auth.fetchApi, `https://example.com/plo/v1/offers?${name}=x`);
+      const sent = send(
+        one.auth,
+        one.auth.configuration.fetchApi,
+        `https://example.com/plo/v1/offers?${name}=x`,
+      );
       equal(await outcome(sent), 'configuration_invalid', name);
     }
     equal(one.calls.length, 0, 'requests');

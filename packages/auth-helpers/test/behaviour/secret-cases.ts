@@ -21,11 +21,11 @@ const fail: Fetch = async (url) => {
 };
 
 function helpers(fetch: Fetch) {
-  const host = 'box.example.com';
+  const basePath = 'https://box.example.com/admin';
   return {
     commerceConnect: commerceConnectAuth({ merchantId: '1', key, iv }),
     finicity: finicityAuth({ partnerId: '1', credentials: { partnerSecret: MARKER, appKey: MARKER }, fetch }),
-    mailinabox: mailinaboxAuth({ host, email: 'a@example.com', password: MARKER, fetch }),
+    mailinabox: mailinaboxAuth({ basePath, email: 'a@example.com', password: MARKER, fetch }),
     plo: ploAuth({ fiId: '1', key: iv, iv, fetch }),
   };
 }
@@ -53,14 +53,15 @@ export const secretCases: readonly BehaviourCase[] = cases('secrets', {
     }
   },
 
-  'what is spread into a configuration holds none': async () => {
-    for (const helper of Object.values(helpers(quote))) mustNotShow({ ...helper });
+  'what a client is given holds none, as it is or spread': async () => {
+    for (const { configuration } of Object.values(helpers(quote)))
+      for (const thing of [configuration, { ...configuration }]) mustNotShow(thing);
   },
 
   'no error of a login shows one, whatever was answered, nor do its causes': async () => {
     for (const fetch of [quote, fail]) {
       const { finicity, mailinabox, plo } = helpers(fetch);
-      const asked = [finicity.getToken(), mailinabox.getApiKey(), plo.userToken(MARKER)];
+      const asked = [finicity.getToken(), mailinabox.getToken(), plo.getToken(MARKER)];
       for (const error of await Promise.all(asked.map(rejection))) mustNotShow(error);
     }
   },

@@ -39,15 +39,20 @@ async function cachesAskedFor(): Promise<readonly unknown[]> {
     fetch: (url, init) => (init.method === 'PUT' ? change : login)(url, init),
   });
   const box = mailinaboxAuth({
-    ...{ host: 'caches.example.com', email: 'a@example.com', password: 'p', fetch: answered(session) },
+    ...{
+      basePath: 'https://caches.example.com/admin',
+      email: 'a@example.com',
+      password: 'p',
+      fetch: answered(session),
+    },
   });
   const token = { Response: { Status: { Code: '600' }, UserToken: { Token: 't' } } };
   const plo = ploAuth({ fiId: '1', key: iv, iv, fetch: answered(token) });
   await finicity.getToken();
   await finicity.modifyPartnerSecret({ newSecret: 'new-secret-12', persist: () => undefined });
-  await box.getApiKey();
+  await box.getToken();
   await box.logout();
-  await plo.userToken('1');
+  await plo.getToken('1');
   return seen;
 }
 

@@ -61,11 +61,11 @@ export const timerCases: readonly BehaviourCase[] = cases('timers', {
       const limits = { fetch, requestTimeoutMs: 20 };
       const left = await timersLeftBy(async () => {
         const credentials = { partnerSecret: 's', appKey: 'k' };
-        const account = { host: 'box.example.com', email: 'a@example.com', password: 'p' };
+        const account = { basePath: 'https://box.example.com/admin', email: 'a@example.com', password: 'p' };
         const key = btoa('0123456789abcdef');
         await outcome(finicityAuth({ partnerId: '1', credentials, ...limits }).getToken());
-        await outcome(mailinaboxAuth({ ...account, ...limits }).getApiKey());
-        await outcome(ploAuth({ fiId: '1', key, iv: key, ...limits }).userToken('u'));
+        await outcome(mailinaboxAuth({ ...account, ...limits }).getToken());
+        await outcome(ploAuth({ fiId: '1', key, iv: key, ...limits }).getToken('u'));
       });
       equal(left, 0);
     }

@@ -33,20 +33,21 @@ interface Sent {
   readonly init: RequestInit;
 }
 
-/** A merchant, and a configuration with its hooks whose answers are `answer`. */
-function merchant({ answer = () => Response.json(success), basePath, ...options }: Setup = {}) {
+/** A merchant, and a configuration with its hooks, at another base path if you name `at`, that gets `answer`. */
+function merchant({ answer = () => Response.json(success), at, ...options }: Setup = {}) {
   const sent: Sent[] = [];
   const auth = commerceConnectAuth({ merchantId: '0042', key, iv, ...options });
   const fetchApi = async (url: string, init: RequestInit): Promise<Response> => {
     sent.push({ url, init });
     return answer();
   };
-  return { auth, sent, configuration: new Configuration({ ...auth, fetchApi, basePath }) };
+  const elsewhere = at === undefined ? {} : { basePath: at };
+  return { auth, sent, configuration: new Configuration({ ...auth.configuration, fetchApi, ...elsewhere }) };
 }
 
 interface Setup extends Partial<CommerceConnectAuthOptions> {
   readonly answer?: () => Response;
-  readonly basePath?: string;
+  readonly at?: string;
 }
 
 describe('getToken of the generated client', () => {
@@ -98,21 +99,22 @@ describe('getToken of the generated client', () => {
     'http://test.fdconnect.com/FirstPayL2Services',
     'https://test.fdconnect.com:8443/FirstPayL2Services',
     'https://test.fdconnect.com.example.com',
-  ])('sends nothing to %s', async (basePath) => {
+  ])('sends nothing to %s', async (at) => {
     for (const keyTransport of ['headers', 'omit'] as const) {
-      const { auth, configuration, sent } = merchant({ basePath, keyTransport });
+      const { auth, configuration, sent } = merchant({ at, keyTransport });
       const error = await rejection(getToken(configuration, await auth.tokenRequest(payment)));
       expect(error).toBeInstanceOf(ConfigurationError);
       expect(sent).toEqual([]);
     }
   });
 
-  test('goes to an origin of your own when you name it, and then to no other', async () => {
-    const origin = 'https://gateway.example.com';
-    const own = merchant({ origin, basePath: `${origin}/fiserv` });
+  test('goes to the basePath that you name, which the client gets as well, and then to no other origin', async () => {
+    const basePath = 'https://gateway.example.com/fiserv';
+    const own = merchant({ basePath });
     await getToken(own.configuration, await own.auth.tokenRequest(payment));
+    expect(own.sent[0]?.url).toMatch(/^https:\/\/gateway\.example\.com\/fiserv\//);
     expect(own.sent[0]?.init.headers).toMatchObject({ keyvalue: key });
-    const other = merchant({ origin });
+    const other = merchant({ basePath, at: 'https://test.fdconnect.com/FirstPayL2Services' });
     await rejection(getToken(other.configuration, await other.auth.tokenRequest(payment)));
     expect(other.sent).toEqual([]);
   });
@@ -203,9 +205,9 @@ test('an inquiry is encrypted and carries neither key nor HMAC', async () => {
 test.each([
   ['no merchant', { merchantId: '' }],
   ['a merchant that is a number', { merchantId: 42 }],
-  ['an origin over http', { origin: 'http://gateway.example.com' }],
-  ['an origin with a password', { origin: 'https://a:b@gateway.example.com' }],
-  ['an origin that is none', { origin: 'gateway' }],
+  ['a base URL over http', { basePath: 'http://gateway.example.com' }],
+  ['a base URL with a password', { basePath: 'https://a:b@gateway.example.com' }],
+  ['a base URL that is none', { basePath: 'gateway' }],
   ['another transport', { keyTransport: 'query' }],
 ])('%s is refused before anything is sent', (_title, options) => {
   const all = { merchantId: '0042', key, iv, ...options } as CommerceConnectAuthOptions;

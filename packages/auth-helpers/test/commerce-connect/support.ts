@@ -54,9 +54,16 @@ export interface Merchant {
 
 export async function merchant(options: Partial<CommerceConnectAuthOptions> = {}): Promise<Merchant> {
   const server = await new ScriptedGateway().start();
-  const { url: basePath, origin } = server;
-  const auth = commerceConnectAuth({ merchantId, key, iv, origin, allowInsecureLoopback: true, ...options });
-  const configuration = new Configuration({ ...auth, basePath });
+  const basePath = server.url;
+  const auth = commerceConnectAuth({
+    merchantId,
+    key,
+    iv,
+    basePath,
+    allowInsecureLoopback: true,
+    ...options,
+  });
+  const configuration = new Configuration(auth.configuration);
   const pay = async (): Promise<unknown> => getToken(configuration, await auth.tokenRequest(payment));
   return { server, auth, configuration, pay };
 }

@@ -45,9 +45,12 @@ describe('the options', () => {
   });
 
   test('give the vendor as the default, and a basePath only where there is one', () => {
-    expect(Object.keys({ ...finicityAuth({ partnerId, credentials }) })).toEqual(['apiKey', 'middleware']);
+    expect(Object.keys(finicityAuth({ partnerId, credentials }).configuration)).toEqual([
+      'apiKey',
+      'middleware',
+    ]);
     const basePath = 'https://gateway.example.com/finicity/';
-    const configuration = new Configuration({ ...finicityAuth({ partnerId, credentials, basePath }) });
+    const configuration = new Configuration(finicityAuth({ partnerId, credentials, basePath }).configuration);
     expect(configuration.basePath).toMatch(/^https:\/\/gateway.example.com\/finicity/);
   });
 

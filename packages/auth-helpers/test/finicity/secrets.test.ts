@@ -82,7 +82,17 @@ test('no secret, token or key is in anything that a failure, an event or the hel
         if (error.name !== 'ResponseError') keep(error);
       });
       await rotate();
-      printed.push(got, auth, { ...auth }, events, configuration, store, configuration.middleware);
+      printed.push(
+        got,
+        auth,
+        { ...auth },
+        auth.configuration,
+        { ...auth.configuration },
+        events,
+        configuration,
+        store,
+        configuration.middleware,
+      );
     }
   }
   const webhook = { rawBody: { a: 1 } as never, signature: 'x', secrets: [partnerSecret, ''] as const };

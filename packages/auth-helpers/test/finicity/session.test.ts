@@ -1,5 +1,6 @@
 import { AuthenticationApi, Configuration, CustomersApi, ResponseError } from '@acme/finicity-client';
 import { describe, expect, test } from '@jest/globals';
+import { memoryTokenStore } from '../../src/index.js';
 import { fewAtATime, outcomes, rejection, until } from '../support.js';
 import { minute } from '../token/support.js';
 import { appKey, partner, partnerId, partnerSecret, tokenOf } from './support.js';
@@ -100,7 +101,7 @@ describe('after an answer that the token is dead', () => {
     };
     const response = Response.json({ code: 10023 }, { status: 401 });
     const init = { headers: { 'finicity-app-token': token } };
-    const second = await auth.middleware[0].post({
+    const second = await auth.configuration.middleware[0].post({
       url: server.origin,
       init,
       response,
@@ -131,6 +132,20 @@ describe('after an answer that the token is dead', () => {
   });
 });
 
+describe('forget()', () => {
+  test('drops a token whatever its age, here and in the store, so that the next call logs in', async () => {
+    const store = memoryTokenStore();
+    const { auth, another, server } = await partner({ store });
+    const { token } = await auth.getToken();
+    // Too young for what a response says of it.
+    expect(auth.invalidate(token)).toBe(false);
+    await auth.forget();
+    expect((await auth.getToken()).token).toBe('T2');
+    expect((await another({ store }).getToken()).token).toBe('T2');
+    expect(server.logins).toHaveLength(2);
+  });
+});
+
 describe('the login that a client makes itself', () => {
   test('carries the App-Key and never a token, and its refusal causes no login', async () => {
     const { server, configuration } = await partner();
@@ -148,7 +163,7 @@ describe('App-Key and App-Token', () => {
   test('are sent to the origin of basePath alone; to another nothing is sent, nor is there a login', async () => {
     const one = await partner();
     const other = await partner();
-    const astray = new Configuration({ ...one.auth, basePath: other.server.origin });
+    const astray = new Configuration({ ...one.auth.configuration, basePath: other.server.origin });
     for (const stray of [
       new CustomersApi(astray).getCustomer({ customerId: '1' }),
       new AuthenticationApi(astray).createToken({ body: { partnerId, partnerSecret } }),
@@ -171,7 +186,7 @@ describe('App-Key and App-Token', () => {
     const { auth, server } = await partner();
     for (const name of ['finicity-app-key', 'finicity-app-token']) {
       const init: RequestInit = { headers: { [name]: '[redacted]' }, redirect: 'follow' };
-      const sent = await auth.middleware[0].pre({ url: `${server.origin}/x`, init });
+      const sent = await auth.configuration.middleware[0].pre({ url: `${server.origin}/x`, init });
       expect(sent?.init).toMatchObject({ redirect: 'manual' });
     }
   });
@@ -179,7 +194,7 @@ describe('App-Key and App-Token', () => {
   test('are placeholders for a callback that cannot wait, never a promise', async () => {
     const { auth } = await partner();
     const names = ['Finicity-App-Key', 'Finicity-App-Token', 'Other'];
-    expect(names.map(auth.apiKey)).toEqual(['[redacted]', '[redacted]', undefined]);
+    expect(names.map(auth.configuration.apiKey)).toEqual(['[redacted]', '[redacted]', undefined]);
   });
 
   test.each<[string, (headers: Record<string, string>) => NonNullable<RequestInit['headers']>]>([
@@ -193,7 +208,7 @@ describe('App-Key and App-Token', () => {
       'Finicity-App-TOKEN': '[redacted]',
       'x-id': '7',
     });
-    const sent = await auth.middleware[0].pre({ url: `${server.origin}/x`, init: { headers } });
+    const sent = await auth.configuration.middleware[0].pre({ url: `${server.origin}/x`, init: { headers } });
     expect(sent?.init).toEqual({
       headers: { 'finicity-app-key': appKey, 'finicity-app-token': 'T1', 'x-id': '7' },
       redirect: 'manual',

@@ -89,7 +89,7 @@ export async function partner(options: Partial<FinicityAuthOptions> = {}): Promi
       ...more,
     });
   const auth = another(options);
-  const configuration = new Configuration({ ...auth });
+  const configuration = new Configuration(auth.configuration);
   const customers = new CustomersApi(configuration);
   const call = (): Promise<unknown> => customers.getCustomer({ customerId: '7004419250' });
   return { clock, server, auth, events, configuration, call, another };

@@ -105,7 +105,7 @@ describe('the connection serves the next call', () => {
       tokens: { getToken, invalidate: () => true },
       carrier: headerCarrier('app-token'),
       provider: 'acme',
-      baseUrl: 'https://api.example.test',
+      basePath: 'https://api.example.test',
       isExpired: () => true,
     });
     const url = 'https://api.example.test/things';
@@ -164,16 +164,17 @@ describe('a response that a helper throws an error for is read to its end', () =
   const basic = { authorization: `Basic ${btoa('me@example.com:[redacted]')}` };
   const boxHooks = (): Hooks =>
     mailinaboxAuth({
-      ...{ host: 'box.example.com', email: 'me@example.com', password: 'secret' },
+      ...{ basePath: 'https://box.example.com/admin', email: 'me@example.com', password: 'secret' },
       fetch: async () => json({ status: 'ok', api_key: 'K1' }),
-    }).middleware;
+    }).configuration.middleware;
 
   test.each<[string, string, () => Hooks, string, Record<string, string>, Response]>([
     [
       'Finicity',
       'account_locked',
       () =>
-        finicityAuth({ partnerId: '7', credentials, fetch: async () => json({ token: 'T1' }) }).middleware,
+        finicityAuth({ partnerId: '7', credentials, fetch: async () => json({ token: 'T1' }) }).configuration
+          .middleware,
       'https://api.finicity.com/aggregation/v1/customers/7',
       { 'finicity-app-token': TOKEN_PLACEHOLDER },
       json({ code: '24302' }, { status: 500 }),
@@ -199,7 +200,7 @@ describe('a response that a helper throws an error for is read to its end', () =
       'request_rejected',
       () => {
         const [key, iv] = [32, 16].map((length) => Buffer.alloc(length, 1).toString('base64'));
-        return commerceConnectAuth({ merchantId: '7', key: `${key}`, iv: `${iv}` }).middleware;
+        return commerceConnectAuth({ merchantId: '7', key: `${key}`, iv: `${iv}` }).configuration.middleware;
       },
       'https://test.fdconnect.com/FirstPayL2Services/getToken',
       { hmac: 'as it was sent' },

@@ -8,7 +8,7 @@ import { mailinaboxAuth } from '../../src/mailinabox/index.js';
 import { ploAuth, signedFetch } from '../../src/plo/index.js';
 import { helperNames } from '../helper-names.js';
 
-type Make = (baseUrl: string, allowInsecureLoopback?: boolean) => unknown;
+type Make = (basePath: string, allowInsecureLoopback?: boolean) => unknown;
 
 const iv = Buffer.alloc(16, 1).toString('base64');
 const key = Buffer.alloc(32, 1).toString('base64');
@@ -26,9 +26,9 @@ const helpers: readonly [string, Make][] = [
   ],
   [
     'mailinaboxAuth',
-    (baseUrl, allowInsecureLoopback) =>
+    (basePath, allowInsecureLoopback) =>
       mailinaboxAuth({
-        ...{ basePath: `${baseUrl}/admin`, email: 'a@example.com', password: 'p', allowInsecureLoopback },
+        ...{ basePath: `${basePath}/admin`, email: 'a@example.com', password: 'p', allowInsecureLoopback },
       }),
   ],
   [
@@ -42,15 +42,15 @@ const helpers: readonly [string, Make][] = [
   ],
   [
     'commerceConnectAuth',
-    (origin, allowInsecureLoopback) =>
-      commerceConnectAuth({ merchantId: '1', key, iv, origin, allowInsecureLoopback }),
+    (basePath, allowInsecureLoopback) =>
+      commerceConnectAuth({ merchantId: '1', key, iv, basePath, allowInsecureLoopback }),
   ],
   [
     'createAuthMiddleware',
-    (baseUrl, allowInsecureLoopback) =>
+    (basePath, allowInsecureLoopback) =>
       createAuthMiddleware({
         ...{ tokens, provider: 'acme', carrier: headerCarrier('x'), isExpired: () => false },
-        ...{ baseUrl, allowInsecureLoopback },
+        ...{ basePath, allowInsecureLoopback },
       }),
   ],
 ];
@@ -59,13 +59,16 @@ test('the helper of every provider is among them', async () => {
   expect(helpers.map(([name]) => name)).toEqual(expect.arrayContaining(await helperNames()));
 });
 
-function takes(make: Make, baseUrl: string, allowInsecureLoopback?: boolean): boolean {
+function takes(make: Make, basePath: string, allowInsecureLoopback?: boolean): boolean {
   try {
-    make(baseUrl, allowInsecureLoopback);
+    make(basePath, allowInsecureLoopback);
     return true;
   } catch (error) {
-    if (error instanceof AuthError && error.code === 'configuration_invalid') return false;
-    throw error;
+    if (!(error instanceof AuthError && error.code === 'configuration_invalid')) throw error;
+    // Whoever is told that https is needed learns how a test does without it.
+    if (!basePath.startsWith('https:'))
+      expect(error.message).toMatch(/ https .*\ballowInsecureLoopback permits http\b/);
+    return false;
   }
 }
 
@@ -73,8 +76,8 @@ function takes(make: Make, baseUrl: string, allowInsecureLoopback?: boolean): bo
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 
-function isLoopback(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
+function isLoopback(basePath: string): boolean {
+  const { hostname } = new URL(basePath);
   return hostname === 'localhost' || hostname === '[::1]' || loopback.check(hostname, 'ipv4');
 }
 
@@ -122,11 +125,11 @@ const url = fc
 describe.each(helpers)('%s', (_, make) => {
   test('sends no credentials over http, unless it is told to, and then on the loopback interface alone', () => {
     fc.assert(
-      fc.property(url, (baseUrl) => {
-        expect([takes(make, baseUrl), takes(make, baseUrl, false)]).toEqual([false, false]);
-        const { username, password } = new URL(baseUrl);
+      fc.property(url, (basePath) => {
+        expect([takes(make, basePath), takes(make, basePath, false)]).toEqual([false, false]);
+        const { username, password } = new URL(basePath);
         const isPlain = username === '' && password === '';
-        expect([baseUrl, takes(make, baseUrl, true)]).toEqual([baseUrl, isPlain && isLoopback(baseUrl)]);
+        expect([basePath, takes(make, basePath, true)]).toEqual([basePath, isPlain && isLoopback(basePath)]);
       }),
       { numRuns: 500 },
     );
@@ -143,8 +146,8 @@ describe.each(helpers)('%s', (_, make) => {
     'http://[0:0:0:0:0:0:0:1]',
     'http://localhost',
     'http://LOCALHOST:1',
-  ])('takes %s when it is told to', (baseUrl) => {
-    expect([takes(make, baseUrl, true), takes(make, baseUrl)]).toEqual([true, false]);
+  ])('takes %s when it is told to', (basePath) => {
+    expect([takes(make, basePath, true), takes(make, basePath)]).toEqual([true, false]);
   });
 
   test.each([
@@ -165,7 +168,7 @@ describe.each(helpers)('%s', (_, make) => {
     'ws://127.0.0.1',
     'ftp://localhost',
     'file:///localhost',
-  ])('never takes %s', (baseUrl) => {
-    expect([takes(make, baseUrl, true), takes(make, baseUrl)]).toEqual([false, false]);
+  ])('never takes %s', (basePath) => {
+    expect([takes(make, basePath, true), takes(make, basePath)]).toEqual([false, false]);
   });
 });

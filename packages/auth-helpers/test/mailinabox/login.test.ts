@@ -8,7 +8,7 @@ import {
   mailinaboxAuth,
 } from '../../src/mailinabox/index.js';
 import { rejection } from '../support.js';
-import { second } from '../token/support.js';
+import { minute, second } from '../token/support.js';
 import { type Box, clientOf, email, html, password, startBox, times, until } from './support.js';
 
 let box: Box;
@@ -38,19 +38,19 @@ describe('the login', () => {
 
   test('that is not answered is repeated a minute later: those that wait for the worker may all fail in the end', async () => {
     const free = box.occupy();
-    const { auth } = clientOf(box, { requestTimeoutMs: 50 });
+    const { auth } = clientOf(box, { requestTimeoutMs: minute });
     const held = { code: 'provider_unavailable', retryable: true };
     const error = await outOfTime(
-      50,
+      minute,
       () => box.waiting === 1,
-      () => rejection(auth.getApiKey()),
+      () => rejection(auth.getToken()),
     );
     expect(error).toMatchObject({ ...held, retryAfterMs: 60 * second });
     box.clock.advance(50 * second);
-    await expect(auth.getApiKey()).rejects.toMatchObject({ ...held, retryAfterMs: 10 * second });
+    await expect(auth.getToken()).rejects.toMatchObject({ ...held, retryAfterMs: 10 * second });
     free();
     box.clock.advance(11 * second);
-    expect(await auth.getApiKey()).toBe([...box.sessions.keys()].at(-1));
+    expect((await auth.getToken()).token).toBe([...box.sessions.keys()].at(-1));
     expect(box.logins()).toHaveLength(2);
   });
 
@@ -64,7 +64,7 @@ describe('the login', () => {
       await outOfTime(
         10,
         () => box.waiting > before,
-        () => rejection(auth.getApiKey()),
+        () => rejection(auth.getToken()),
       );
       box.clock.advance(5 * second);
     }
@@ -78,10 +78,10 @@ describe('a login that is refused with HTTP 200', () => {
   test('may be tried again after reset, with the same password', async () => {
     box.account.password = 'changed-by-somebody';
     const { auth } = clientOf(box);
-    await rejection(auth.getApiKey());
+    await rejection(auth.getToken());
     box.account.password = password;
     await auth.reset();
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe('a login that is refused with HTTP 200', () => {
     ['a refusal of somebody else', () => html(401, 'proxy')],
   ])('and %s, are errors, never a key', async (_, answer) => {
     box.instead = answer;
-    const error = await rejection(clientOf(box).auth.getApiKey());
+    const error = await rejection(clientOf(box).auth.getToken());
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: false });
     expect(box.seen).toHaveLength(1);
   });
@@ -103,12 +103,12 @@ describe('a login that is refused with HTTP 200', () => {
 test('a login that the box, or what is in front of it, answers with a time to wait is not sent again before it', async () => {
   const { auth } = clientOf(box);
   box.instead = () => ({ status: 503, headers: { 'retry-after': '120' } });
-  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 120 * second });
+  await expect(auth.getToken()).rejects.toMatchObject({ retryAfterMs: 120 * second });
   box.instead = () => undefined;
   box.clock.advance(100 * second);
-  await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: 20 * second });
+  await expect(auth.getToken()).rejects.toMatchObject({ retryAfterMs: 20 * second });
   box.clock.advance(20 * second);
-  expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+  expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   expect(box.logins()).toHaveLength(2);
 });
 
@@ -123,32 +123,32 @@ describe('a one-time code', () => {
     await gone.close();
     const route = (url: string) => (box.isDown && status === undefined ? gone.basePath : url);
     const { auth } = clientOf(box, { totp: () => '123456', fetch: (url, init) => fetch(route(url), init) });
-    const error = await rejection(auth.getApiKey());
+    const error = await rejection(auth.getToken());
     expect(error).toMatchObject({ code: 'provider_unavailable', retryable: true });
     expect((error as AuthError).status).toBe(status);
     box.isDown = false;
     box.clock.advance(11 * second);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 
   test.each(['', '12345', '12345a', '123 456', undefined])(
     'that cannot be one is not sent: %j',
     async (code) => {
       const { auth } = clientOf(box, { totp: () => code as string });
-      await expect(auth.getApiKey()).rejects.toBeInstanceOf(ConfigurationError);
+      await expect(auth.getToken()).rejects.toBeInstanceOf(ConfigurationError);
       expect(box.seen).toEqual([]);
     },
   );
 
   test('that cannot be had is an error which can be tried again', async () => {
     const { auth } = clientOf(box, { totp: () => Promise.reject(new Error('no phone')) });
-    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
     expect(box.seen).toEqual([]);
   });
 });
 
 describe('before anything is sent', () => {
-  const plain = { host: 'box.example.com', email, password };
+  const plain = { basePath: 'https://box.example.com/admin', email, password };
   test.each([
     ['an e-mail address outside ASCII', { email: 'clé@example.com' }, /email must be ASCII/],
     ['a colon in it', { email: 'a:b@example.com' }, /no colon/],
@@ -156,17 +156,11 @@ describe('before anything is sent', () => {
     ['none', { email: '' }, /not empty/],
     ['a password outside ASCII', { password: 'pa€€word' }, /password must be ASCII/],
     ['an empty one', { password: ' ' }, /not empty/],
-    ['neither host nor base path', { host: undefined }, /host or basePath/],
-    ['both', { basePath: 'https://box.example.com/admin' }, /host or basePath/],
-    ['a host that is a URL', { host: 'https://box.example.com' }, /without https/],
-    ['a host with a user', { host: 'a@box.example.com' }, /without https/],
-    ['a base path over http', { host: undefined, basePath: 'http://box.example.com/admin' }, /https/],
-    [
-      'one that is of no box',
-      { host: undefined, basePath: 'https://box.example.com/mail' },
-      /end in \/admin/,
-    ],
-    ['one with a query', { host: undefined, basePath: 'https://box.example.com/?/admin' }, /end in \/admin/],
+    ['a base path that is a host name', { basePath: 'box.example.com' }, /basePath must be an https URL/],
+    ['a base path with a user', { basePath: 'https://a@box.example.com/admin' }, /without user name/],
+    ['a base path over http', { basePath: 'http://box.example.com/admin' }, /https/],
+    ['one that is of no box', { basePath: 'https://box.example.com/mail' }, /end in \/admin/],
+    ['one with a query', { basePath: 'https://box.example.com/?/admin' }, /end in \/admin/],
     ['no time', { requestTimeoutMs: 0 }, /requestTimeoutMs/],
     ['a store without a key of fingerprints', { store: {} as never }, /fingerprintKey/],
   ])('%s is refused with the reason', (_, options, reason) => {
@@ -176,15 +170,15 @@ describe('before anything is sent', () => {
 
   test('a password outside ASCII that a function gives is refused as well', async () => {
     const { auth } = clientOf(box, { password: () => 'pa€€word' });
-    const error = await rejection(auth.getApiKey());
+    const error = await rejection(auth.getToken());
     expect(error).toBeInstanceOf(ConfigurationError);
     expect((error as Error).message).toMatch(/password must be ASCII/);
     expect(box.seen).toEqual([]);
   });
 
-  test('the host gives the base path, and the client gets a placeholder for a password', () => {
-    const auth = mailinaboxAuth(plain);
-    const { middleware, ...parameters } = { ...auth };
+  test('the client gets the base path without slashes at its end, and a placeholder for a password', () => {
+    const auth = mailinaboxAuth({ ...plain, basePath: `${plain.basePath}//` });
+    const { middleware, ...parameters } = auth.configuration;
     expect(parameters).toEqual({
       basePath: 'https://box.example.com/admin',
       username: email,
@@ -196,7 +190,7 @@ describe('before anything is sent', () => {
   test('nothing goes to another origin than that of the box, and there is no login for it', async () => {
     const other = await startBox();
     const { auth } = clientOf(box);
-    const call = getSystemVersion(new Configuration({ ...auth, basePath: other.basePath }));
+    const call = getSystemVersion(new Configuration({ ...auth.configuration, basePath: other.basePath }));
     await expect(call).rejects.toBeInstanceOf(ConfigurationError);
     expect([box.seen, other.seen]).toEqual([[], []]);
   });
@@ -217,7 +211,7 @@ describe('helpers that are made anew for each call', () => {
 
   test('send each one-time code once between them, so that nobody gets banned', async () => {
     box.account.codes = ['123456'];
-    const login = () => made({ totp: () => '123456' }).getApiKey();
+    const login = () => made({ totp: () => '123456' }).getToken();
     const ended = await Promise.allSettled(times(30, login));
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const { reason } of ended.filter((each) => each.status === 'rejected'))
@@ -231,11 +225,11 @@ describe('helpers that are made anew for each call', () => {
   });
 
   test('wait between them after a login that was not answered, also with a password that was good before', async () => {
-    await made().getApiKey();
+    await made().getToken();
     box.instead = () => 'lost';
-    await Promise.all(times(10, () => rejection(made().getApiKey())));
+    await Promise.all(times(10, () => rejection(made().getToken())));
     for (const _ of times(50, String)) {
-      await rejection(made().getApiKey());
+      await rejection(made().getToken());
       box.clock.advance(second);
     }
     expect(box.arrived).toHaveLength(2);
@@ -256,7 +250,7 @@ describe('helpers that are made anew for each call', () => {
     box.instead = ({ path }) => (path === '/login' ? { status: 200, body: session } : undefined);
     for (const _ of times(3, String)) {
       const auth = made();
-      expect(await auth.getApiKey()).toBe('of-a-double');
+      expect((await auth.getToken()).token).toBe('of-a-double');
       await auth.logout();
     }
   });

@@ -44,7 +44,9 @@ test('printing the helper, a configuration with it, its store or its events show
   box.restart();
   await rejection(getSystemVersion(configuration));
   expect(events.map(({ type }) => type)).toEqual(['login', 'token_invalidated', 'login_failed']);
-  expect(leaks([auth, { ...auth }, auth.middleware, configuration, store, events])).toEqual([]);
+  const given = auth.configuration;
+  const shown = [auth, { ...auth }, given, { ...given }, given.middleware, configuration, store, events];
+  expect(leaks(shown)).toEqual([]);
   expect([String(auth), JSON.stringify(auth), inspect(auth)]).toEqual([
     '[redacted]',
     '"[redacted]"',
@@ -81,21 +83,25 @@ test.each<[string, Partial<MailinaboxAuthOptions>, () => void]>([
 ])('the error of %s shows no secret', async (_, options, prepare) => {
   prepare();
   const { auth, configuration } = clientOf(box, { password, totp: () => code, ...options });
-  const errors = [await rejection(auth.getApiKey()), await rejection(getSystemVersion(configuration))];
+  const errors = [await rejection(auth.getToken()), await rejection(getSystemVersion(configuration))];
   expect(leaks(errors)).toEqual([]);
 });
 
 test('the error of a call, of another origin and of an option that is refused shows no secret', async () => {
   const { auth, configuration } = clientOf(box, { password, totp: () => code });
   await getSystemVersion(configuration);
-  const elsewhere = new Configuration({ ...auth, basePath: 'https://planted.example.com/admin' });
+  const elsewhere = new Configuration({
+    ...auth.configuration,
+    basePath: 'https://planted.example.com/admin',
+  });
   const errors = [await rejection(getSystemVersion(elsewhere))];
   box.instead = ({ path }) => (path === '/login' ? undefined : html(401, 'no'));
   errors.push(await rejection(getSystemVersion(configuration)));
   box.isDown = true;
   errors.push(await rejection(auth.logout()));
-  for (const wrong of [{ email: 'planted:' }, { password: 'planted€' }, { host: 'planted/' }]) {
-    const make = async () => mailinaboxAuth({ host: 'box.example.com', email, password, ...wrong });
+  for (const wrong of [{ email: 'planted:' }, { password: 'planted€' }, { basePath: 'planted/' }]) {
+    const make = async () =>
+      mailinaboxAuth({ basePath: 'https://box.example.com/admin', email, password, ...wrong });
     errors.push(await rejection(make()));
   }
   expect(leaks(errors)).toEqual([]);

@@ -157,9 +157,10 @@ describe('two processes with one store', () => {
     ['key of the fingerprint', { fingerprintKey: 'of another' }],
   ])('but another %s never share an api_key', async (_, other) => {
     const options = shared();
-    const key = await clientOf(box, options).auth.getApiKey();
+    const { token: key } = await clientOf(box, options).auth.getToken();
     const got = await clientOf(box, { ...options, ...other })
-      .auth.getApiKey()
+      .auth.getToken()
+      .then(({ token }) => token)
       .catch((error: AuthError) => error.code);
     expect(got).not.toBe(key);
     expect(box.logins()).toHaveLength(2);
@@ -170,7 +171,7 @@ describe('two processes with one store', () => {
     const options = shared();
     const one = clientOf(box, options);
     const two = clientOf(other, options);
-    expect(await one.auth.getApiKey()).not.toBe(await two.auth.getApiKey());
+    expect((await one.auth.getToken()).token).not.toBe((await two.auth.getToken()).token);
     await getSystemVersion(two.configuration);
     expect(other.failures).toEqual([]);
   });
@@ -215,7 +216,7 @@ describe('a caller who aborts', () => {
     const { auth, configuration } = clientOf(box);
     const free = box.occupy();
     const controller = new AbortController();
-    const aborted = rejection(auth.getApiKey({ signal: controller.signal }));
+    const aborted = rejection(auth.getToken({ signal: controller.signal }));
     const other = getSystemVersion(configuration);
     controller.abort();
     expect(await aborted).toMatchObject({ name: 'AbortError' });
@@ -231,7 +232,10 @@ describe('other hooks', () => {
     const pre = (): never => {
       throw new Error('not today');
     };
-    const failing = new Configuration({ ...auth, middleware: [...auth.middleware, { pre }] });
+    const failing = new Configuration({
+      ...auth.configuration,
+      middleware: [...auth.configuration.middleware, { pre }],
+    });
     const errors = await Promise.all(times(3, () => rejection(getSystemVersion(failing))));
     expect(errors[2]).toMatchObject({ message: 'not today' });
     box.clock.advance(30 * second);
@@ -240,13 +244,13 @@ describe('other hooks', () => {
 
   test('and a runtime that runs them for the retry as well: one retry', async () => {
     const { auth } = clientOf(box);
-    const [{ pre, post }] = auth.middleware;
+    const [{ pre, post }] = auth.configuration.middleware;
     const send = async (url: string, init: RequestInit): Promise<Response> => {
       const sent = (await pre({ url, init })) ?? { url, init };
       const response = await fetch(sent.url, sent.init);
       return (await post({ ...sent, response, fetch: send })) ?? response;
     };
-    const authorization = `Basic ${btoa(`${auth.username}:${auth.password}`)}`;
+    const authorization = `Basic ${btoa(`${auth.configuration.username}:${auth.configuration.password}`)}`;
     const call = () => send(`${box.basePath}/system/version`, { headers: { authorization } });
     await call();
     box.clock.advance(minute);

@@ -159,7 +159,7 @@ export function clientOf(
     requestTimeoutMs: 60_000,
     ...options,
   });
-  return { auth, configuration: new Configuration({ ...auth, ...parameters }) };
+  return { auth, configuration: new Configuration({ ...auth.configuration, ...parameters }) };
 }
 
 /** Until `isSo`; a test that waits in vain runs into its time limit. */

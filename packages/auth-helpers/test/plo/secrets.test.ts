@@ -62,7 +62,7 @@ describe('what can be printed', () => {
     async (_title, reply) => {
       const made = await institution(signing);
       made.server.instead = () => reply;
-      const login = (): Promise<unknown> => rejection(made.auth.session(cardholder));
+      const login = (): Promise<unknown> => rejection(made.auth.sessionRequest(cardholder));
       const isAsked = (): boolean => made.server.logins.length === 1;
       const error = await (reply === 'silence' ? outOfTime(requestTimeoutMs, isAsked, login) : login());
       expect(made.server.logins).toHaveLength(1);
@@ -76,11 +76,11 @@ describe('what can be printed', () => {
     'no token, key or signature is in the error of the real client for a call that gets %s',
     async (_title, reply) => {
       const made = await institution(signing);
-      const session = await made.auth.session(cardholder);
+      const session = await made.auth.sessionRequest(cardholder);
       made.server.instead = () => reply;
       for (const fetchApi of [
-        made.auth.fetchApi,
-        withRetry(made.auth.fetchApi, { sleep: async () => undefined }),
+        made.auth.configuration.fetchApi,
+        withRetry(made.auth.configuration.fetchApi, { sleep: async () => undefined }),
       ]) {
         const timeoutMs = reply === 'silence' ? 100 : 60_000;
         const configuration = made.configuration.with({ fetchApi, timeoutMs });
@@ -93,18 +93,18 @@ describe('what can be printed', () => {
 
   test('no AuthInfo or token is in an error where nothing was sent, nor where the client itself logs in', async () => {
     const made = await institution(signing);
-    const session = await made.auth.session(cardholder);
+    const session = await made.auth.sessionRequest(cardholder);
     await made.server.close();
     await made.auth.forget();
     const authInfo = await createAuthInfo({ fiId, key, iv, userId: cardholder });
     const errors = [
-      await rejection(made.auth.userToken(cardholder)),
+      await rejection(made.auth.getToken(cardholder)),
       await rejection(matchedoffersGet(made.configuration, session)),
       await rejection(usertokenGet(made.configuration, { fId: fiId, authInfo })),
       await rejection(
         matchedoffersGet(made.configuration.with({ basePath: 'https://example.com' }), session),
       ),
-      await rejection(made.auth.fetchApi(`https://example.com/?AuthInfo=${authInfo}`, {})),
+      await rejection(made.auth.configuration.fetchApi(`https://example.com/?AuthInfo=${authInfo}`, {})),
     ];
     for (const error of errors) {
       const shown = shownBy(error);
@@ -115,9 +115,9 @@ describe('what can be printed', () => {
 
   test('no token or key is in what is printed of the helper, its session, and a configuration with them', async () => {
     const made = await institution(signing);
-    const session = await made.auth.session(cardholder);
+    const session = await made.auth.sessionRequest(cardholder);
     await made.call(cardholder);
-    for (const thing of [made.auth, session, { session }, new Configuration({ ...made.auth })]) {
+    for (const thing of [made.auth, session, { session }, new Configuration(made.auth.configuration)]) {
       expect(leaks(made, shownBy([thing]))).toEqual([]);
       expect(leaks(made, inspect(thing, { showHidden: true, depth: 9 }))).toEqual([]);
     }
@@ -137,7 +137,7 @@ describe('what can be printed', () => {
 
 test('the check finds a token in an error, wherever it is', async () => {
   const made = await institution(signing);
-  const userToken = await made.auth.userToken(cardholder);
+  const { token: userToken } = await made.auth.getToken(cardholder);
   await made.call(cardholder);
   const url = `https://example.com/?UserToken=${encodeURIComponent(userToken)}`;
   for (const thing of [

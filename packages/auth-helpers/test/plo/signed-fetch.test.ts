@@ -22,7 +22,7 @@ describe('with sign, each request is signed by the library of the vendor', () =>
     const { auth, call, configuration, server } = await institution({ sign });
     await call();
     await activatestatementcreditofferPost(configuration, {
-      ...(await auth.session('cardholder-1')),
+      ...(await auth.sessionRequest('cardholder-1')),
       offerId: 'offer/1',
     });
     expect(server.arrived.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -36,8 +36,11 @@ describe('with sign, each request is signed by the library of the vendor', () =>
 
   test('each retry is signed anew, with a nonce of its own', async () => {
     const { auth, server } = await institution({ sign });
-    const configuration = new Configuration({ ...auth, fetchApi: withRetry(auth.fetchApi, { sleep }) });
-    const session = await auth.session('cardholder-1');
+    const configuration = new Configuration({
+      ...auth.configuration,
+      fetchApi: withRetry(auth.configuration.fetchApi, { sleep }),
+    });
+    const session = await auth.sessionRequest('cardholder-1');
     server.instead = () => (server.calls.length < 3 ? { status: 503 } : undefined);
     await matchedoffersGet(configuration, session);
     expect(server.calls).toHaveLength(3);
@@ -105,7 +108,7 @@ describe('signedFetch', () => {
     });
     const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
     const { auth, call, server, configuration } = await institution({ sign });
-    const session = await auth.session('1');
+    const session = await auth.sessionRequest('1');
     server.instead = () => ({ status: 307, headers: { location } });
     await rejection(call());
     await rejection(matchedoffersGet(configuration, session, { redirect: 'follow' }));
@@ -126,7 +129,7 @@ describe('signedFetch', () => {
     ['gives what ends the header', () => 'OAuth a="BEGIN PRIVATE KEY"\r\nx: y'],
   ])('that cannot sign, as sign %s, sends nothing, says so, and is not repeated', async (_title, broken) => {
     const { server, auth, configuration } = await institution();
-    const session = await auth.session('1');
+    const session = await auth.sessionRequest('1');
     let asked = 0;
     const fetchApi = signedFetch({
       sign: (...args) => {

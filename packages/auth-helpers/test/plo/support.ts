@@ -85,8 +85,8 @@ export async function institution(options: Partial<PloAuthOptions> = {}): Promis
       ...more,
     });
   const auth = another(options);
-  const configuration = new Configuration({ ...auth });
+  const configuration = new Configuration(auth.configuration);
   const call = async (userId = 'cardholder-1'): Promise<unknown> =>
-    matchedoffersGet(configuration, await auth.session(userId));
+    matchedoffersGet(configuration, await auth.sessionRequest(userId));
   return { clock, server, auth, events, configuration, call, another };
 }

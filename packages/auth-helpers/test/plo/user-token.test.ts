@@ -10,21 +10,21 @@ import { fiId, institution, iv, key } from './support.js';
 describe('the session token of a cardholder', () => {
   test('comes from one login, however many ask at a time, and each cardholder gets their own', async () => {
     const { auth, server } = await institution();
-    const asked = Array.from({ length: 1_000 }, (_, at) => auth.userToken(`cardholder-${at % 2}`));
+    const asked = Array.from({ length: 1_000 }, (_, at) => auth.getToken(`cardholder-${at % 2}`));
     const tokens = await Promise.all(asked);
     expect([...server.users].sort()).toEqual(['cardholder-0', 'cardholder-1']);
-    for (const [at, token] of tokens.entries()) expect(token).toContain(`cardholder-${at % 2}`);
+    for (const [at, { token }] of tokens.entries()) expect(token).toContain(`cardholder-${at % 2}`);
   });
 
   test('is what the generated client takes, with the id of the institution', async () => {
     const { auth, server, configuration } = await institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     expect(Object.keys(session)).toEqual(['fId', 'userToken']);
     const answer = await matchedoffersGet(configuration, { ...session, itemsPerPage: 10 });
     expect(answer.Response?.Status?.Code).toBe('600');
     expect(Object.fromEntries(server.calls[0]!.query)).toEqual({
       FId: fiId,
-      UserToken: await auth.userToken('cardholder-1'),
+      UserToken: (await auth.getToken('cardholder-1')).token,
       ItemsPerPage: '10',
     });
   });
@@ -39,17 +39,17 @@ describe('the session token of a cardholder', () => {
       body: { Response: { Status: { Code: 600 }, UserToken: { Token: query.get('AuthInfo') } } },
     });
     const tokens = [
-      await another(shared).userToken('1'),
-      await another(shared).userToken('2'),
-      await another({ ...shared, fiId: '7' }).userToken('1'),
-      await another({ ...shared, key: iv }).userToken('1'),
-      await another({ ...shared, iv: key }).userToken('1'),
-      await another(other).userToken('1'),
+      (await another(shared).getToken('1')).token,
+      (await another(shared).getToken('2')).token,
+      (await another({ ...shared, fiId: '7' }).getToken('1')).token,
+      (await another({ ...shared, key: iv }).getToken('1')).token,
+      (await another({ ...shared, iv: key }).getToken('1')).token,
+      (await another(other).getToken('1')).token,
     ];
     expect(server.logins).toHaveLength(6);
-    expect(await another(shared).userToken('1')).toBe(tokens[0]);
+    expect((await another(shared).getToken('1')).token).toBe(tokens[0]);
     expect(server.logins).toHaveLength(6);
-    await auth.userToken('1');
+    await auth.getToken('1');
     expect(server.logins).toHaveLength(7);
   });
 
@@ -58,19 +58,19 @@ describe('the session token of a cardholder', () => {
     const shared = { store: memoryTokenStore(), fingerprintKey: 'of this deployment' };
     const [one, other] = [another(shared), another(shared)];
     server.instead = () => ({ status: 401 });
-    await rejection(one.userToken('1'));
-    await rejection(other.userToken('1'));
+    await rejection(one.getToken('1'));
+    await rejection(other.getToken('1'));
     expect(server.logins).toHaveLength(1);
     server.instead = () => undefined;
     await one.forget('1');
-    expect(await one.userToken('1')).toContain('1');
+    expect((await one.getToken('1')).token).toContain('1');
   });
 });
 
 describe('the session of a cardholder', () => {
   test('holds no token: it stands for one, which the hook puts in, that of the moment', async () => {
     const { auth, server, configuration, clock } = await institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     await matchedoffersGet(configuration, session);
     clock.advance(minute);
     await auth.forget('cardholder-1');
@@ -78,15 +78,15 @@ describe('the session of a cardholder', () => {
     const sent = server.calls.map(({ query }) => query.get('UserToken'));
     expect(sent).toEqual(['token-1+of/cardholder-1=', 'token-2+of/cardholder-1=']);
     expect(session).toEqual({ fId: fiId, userToken: expect.stringMatching(/^redacted-[0-9a-f]{32}$/) });
-    expect(await auth.session('cardholder-1')).toEqual(session);
-    expect(await auth.session('cardholder-2')).not.toEqual(session);
+    expect(await auth.sessionRequest('cardholder-1')).toEqual(session);
+    expect(await auth.sessionRequest('cardholder-2')).not.toEqual(session);
   });
 
   test('of another helper, or of one that has had many others since, is refused before anything is sent', async () => {
     const { auth, another, server, configuration } = await institution({ maxTokens: 1 });
-    const foreign = await another().session('foreign');
-    const old = await auth.session('1');
-    for (const userId of ['2', '3']) await auth.session(userId);
+    const foreign = await another().sessionRequest('foreign');
+    const old = await auth.sessionRequest('1');
+    for (const userId of ['2', '3']) await auth.sessionRequest(userId);
     for (const session of [foreign, old]) {
       const error = await rejection(matchedoffersGet(configuration, session));
       expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
@@ -96,9 +96,9 @@ describe('the session of a cardholder', () => {
 
   test('is refused where the client has not the hook that puts the token in', async () => {
     const { auth, server } = await institution();
-    const { basePath, fetchApi } = auth;
+    const { basePath, fetchApi } = auth.configuration;
     const plain = { basePath, fetchApi, allowInsecureLoopback: true };
-    const error = await rejection(matchedoffersGet(plain, await auth.session('1')));
+    const error = await rejection(matchedoffersGet(plain, await auth.sessionRequest('1')));
     expect(error).toMatchObject({ code: 'configuration_invalid', provider: 'plo' });
     expect(server.calls).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('a call with a token that the server refuses', () => {
     clock.advance(minute);
     server.instead = ({ query }) => (query.get('UserToken')?.includes('/a=') ? { status: 403 } : undefined);
     await rejection(call('a'));
-    await Promise.all([auth.userToken('a'), auth.userToken('b')]);
+    await Promise.all([auth.getToken('a'), auth.getToken('b')]);
     expect([...server.users].sort()).toEqual(['a', 'a', 'b']);
   });
 
@@ -217,7 +217,7 @@ describe('a login that fails', () => {
   ])('%s (HTTP %i) is told in our words', async (_title, status, body, code, vendorCode) => {
     const { auth, server } = await institution();
     server.instead = () => ({ status, body, headers: { location: '/' } });
-    const error = await rejection(auth.userToken('cardholder-1'));
+    const error = await rejection(auth.getToken('cardholder-1'));
     expect(error).toBeInstanceOf(AuthError);
     expect(error).toMatchObject({ code, provider: 'plo', status });
     expect((error as AuthError).vendorCode).toBe(vendorCode);
@@ -228,67 +228,67 @@ describe('a login that fails', () => {
     const { auth, server, clock } = await institution();
     server.instead = () => ({ status: 401 });
     for (let at = 0; at < 3; at += 1) {
-      expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'credentials_rejected' });
+      expect(await rejection(auth.getToken('1'))).toMatchObject({ code: 'credentials_rejected' });
       clock.advance(hour);
     }
     expect(server.logins).toHaveLength(1);
     server.instead = () => undefined;
-    expect(await auth.userToken('another')).toContain('another');
+    expect((await auth.getToken('another')).token).toContain('another');
     await auth.forget('1');
-    expect(await auth.userToken('1')).toContain('1');
+    expect((await auth.getToken('1')).token).toContain('1');
   });
 
   test('with one wrong key and 500 cardholders is refused twice, and is not made again until reset()', async () => {
     const { auth, server, clock } = await institution();
     server.instead = () => ({ status: 401 });
     for (let rounds = 0; rounds < 3; rounds += 1) {
-      const asked = Array.from({ length: 500 }, (_, at) => rejection(auth.userToken(`${at}`)));
+      const asked = Array.from({ length: 500 }, (_, at) => rejection(auth.getToken(`${at}`)));
       for (const error of await Promise.all(asked))
         expect(error).toMatchObject({ code: 'credentials_rejected' });
       clock.advance(hour);
     }
     expect(server.logins).toHaveLength(2);
     await auth.forget();
-    await rejection(auth.userToken('1'));
+    await rejection(auth.getToken('1'));
     expect(server.logins).toHaveLength(2);
     server.instead = () => undefined;
     await auth.reset();
-    expect(await auth.userToken('1')).toContain('1');
+    expect((await auth.getToken('1')).token).toContain('1');
   });
 
   test('of a cardholder who is refused ends the logins of no other, and is not repeated for 15 minutes', async () => {
     const { auth, server, clock } = await institution();
-    await auth.userToken('good');
+    await auth.getToken('good');
     server.instead = ({ query }) => (query.get('AuthInfo') === null ? undefined : { status: 403 });
-    await rejection(auth.userToken('bad'));
+    await rejection(auth.getToken('bad'));
     server.instead = () => undefined;
-    expect(await auth.userToken('other')).toContain('other');
+    expect((await auth.getToken('other')).token).toContain('other');
     for (const passed of [minute, 10 * minute]) {
       clock.advance(passed);
-      await rejection(auth.userToken('bad'));
+      await rejection(auth.getToken('bad'));
     }
     expect(server.logins).toHaveLength(3);
     clock.advance(10 * minute);
-    expect(await auth.userToken('bad')).toContain('bad');
+    expect((await auth.getToken('bad')).token).toContain('bad');
   });
 
   test('with a key that was revoked, and with it the tokens of 500 cardholders, is refused five times at most', async () => {
     const { auth, server } = await institution();
-    await auth.userToken('good');
+    await auth.getToken('good');
     server.instead = () => ({ status: 401 });
-    await Promise.all(Array.from({ length: 500 }, (_, at) => rejection(auth.userToken(`${at}`))));
+    await Promise.all(Array.from({ length: 500 }, (_, at) => rejection(auth.getToken(`${at}`))));
     expect(server.logins.length).toBeLessThanOrEqual(1 + 5);
   });
 
   test('is tried again after 30 seconds or more, with a new AuthInfo and the time of that moment', async () => {
     const { auth, server, clock } = await institution({ random: () => 0 });
     server.instead = () => ({ status: 503 });
-    await rejection(auth.userToken('1'));
-    await rejection(auth.userToken('1'));
+    await rejection(auth.getToken('1'));
+    await rejection(auth.getToken('1'));
     expect(server.logins).toHaveLength(1);
     clock.advance(24 * hour);
     server.instead = () => undefined;
-    await auth.userToken('1');
+    await auth.getToken('1');
     const [before, after] = server.logins.map(({ query }) => query.get('AuthInfo'));
     expect(before).not.toBe(after);
   });
@@ -297,10 +297,10 @@ describe('a login that fails', () => {
     const { auth, server } = await institution({ requestTimeoutMs: 50 });
     server.instead = () => 'silence';
     const isAsked = (): boolean => server.logins.length === 1;
-    const error = await outOfTime(50, isAsked, () => rejection(auth.userToken('1')));
+    const error = await outOfTime(50, isAsked, () => rejection(auth.getToken('1')));
     expect(error).toMatchObject({ code: 'outcome_unknown' });
     server.instead = () => 'lost';
-    expect(await rejection(auth.userToken('2'))).toMatchObject({ code: 'outcome_unknown' });
+    expect(await rejection(auth.getToken('2'))).toMatchObject({ code: 'outcome_unknown' });
   });
 });
 
@@ -311,7 +311,7 @@ test.each([
 ])('a token and an AuthInfo go to the origin of the base URL alone, not to %s', async (basePath) => {
   const sent: string[] = [];
   const auth = ploAuth({ fiId, key, iv, fetch: async (url) => Promise.reject(sent.push(url)) });
-  const configuration = new Configuration({ ...auth, basePath });
+  const configuration = new Configuration({ ...auth.configuration, basePath });
   const call = matchedoffersGet(configuration, { fId: fiId, userToken: 'T' });
   // Over http the client refuses it before the helper does.
   const refused = basePath.startsWith('https:') ? { name: 'ConfigurationError' } : { field: 'basePath' };
@@ -322,11 +322,11 @@ test.each([
 test('production is asked where no base URL is given', async () => {
   const sent: string[] = [];
   const auth = ploAuth({ fiId, key, iv, fetch: async (url) => Promise.reject(sent.push(url)) });
-  await rejection(auth.userToken('1'));
+  await rejection(auth.getToken('1'));
   expect(sent[0]).toMatch(
     /^https:\/\/api\.mastercard\.com\/plo\/v1\/usertoken\?FId=999999&AuthInfo=[0-9a-f]{64}$/,
   );
-  expect(auth.basePath).toBe('https://api.mastercard.com/plo/v1');
+  expect(auth.configuration.basePath).toBe('https://api.mastercard.com/plo/v1');
 });
 
 test.each<[string, Partial<Record<keyof PloAuthOptions, unknown>>]>([
@@ -351,6 +351,6 @@ test.each<[string, Partial<Record<keyof PloAuthOptions, unknown>>]>([
 
 test.each(['', 'a:b', '\n', 7])('a cardholder whose id is %j is refused', async (userId) => {
   const { auth, server } = await institution();
-  expect(await rejection(auth.userToken(userId as string))).toBeInstanceOf(ConfigurationError);
+  expect(await rejection(auth.getToken(userId as string))).toBeInstanceOf(ConfigurationError);
   expect(server.arrived).toEqual([]);
 });

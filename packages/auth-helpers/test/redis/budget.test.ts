@@ -67,7 +67,7 @@ describeRedis('the login budget in Redis', () => {
     });
 
     test('holds back after two logins without an answer, for as long as they count', async () => {
-      const members = await Promise.all([1, 2, 3].map(() => b.join({ outcomeUnknownHoldMs: hour })));
+      const members = await Promise.all([1, 2, 3].map(() => b.join({ outcomeUnknownWaitMs: hour })));
       b.answer = 'outcome_unknown';
       const held = ['outcome_unknown', 'outcome_unknown', 'outcome_unknown'];
       expect(await ask(members)).toEqual(held);

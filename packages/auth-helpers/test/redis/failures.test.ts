@@ -91,7 +91,7 @@ describe('redisTokenStore', () => {
     [{ maxWaitMs: Number.NaN }, 'maxWaitMs'],
     [{ operationTimeoutMs: 0 }, 'operationTimeoutMs'],
     [{ operationTimeoutMs: 2 ** 31 }, 'operationTimeoutMs'],
-    [{ outcomeUnknownHoldMs: Number.NaN }, 'outcomeUnknownHoldMs'],
+    [{ outcomeUnknownWaitMs: Number.NaN }, 'outcomeUnknownWaitMs'],
     [{ onStoreFailure: 'ignore' as never }, 'onStoreFailure'],
     [{ sealKey: 'a pass phrase' }, 'sealKey'],
     [{ sealKey: Buffer.alloc(16).toString('base64') }, 'sealKey'],

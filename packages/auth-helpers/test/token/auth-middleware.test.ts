@@ -9,7 +9,7 @@ import {
 import { type Bench, bench, minute, settled } from './support.js';
 
 const carrier = headerCarrier('App-Token');
-const known = { carrier, provider: 'acme', baseUrl: 'https://api.example.test/v1' };
+const known = { carrier, provider: 'acme', basePath: 'https://api.example.test/v1' };
 const operation = { id: 'listThings', method: 'GET', path: '/things' };
 
 function answer(status: number, code?: number): Response {
@@ -250,7 +250,7 @@ describe('a request that is repeated inside of the hooks', () => {
     const hooks = createAuthMiddleware({
       tokens: b.tokens,
       provider: 'acme',
-      baseUrl: 'https://api.example.com',
+      basePath: 'https://api.example.com',
       carrier: headerCarrier('Authorization', 'Bearer '),
       isExpired: () => true,
     });

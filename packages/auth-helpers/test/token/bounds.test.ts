@@ -79,7 +79,7 @@ describe('of many keys', () => {
       return Response.json({ Response: { Status, UserToken: { Token: `T${logins}` } } });
     };
     const auth = ploAuth({ fiId: '1', key, iv: key, fetch, maxTokens: 100, clock: manualClock() });
-    for (let at = 0; at < MANY / 15; at += 1) await auth.userToken(`cardholder ${at}`).catch(() => undefined);
+    for (let at = 0; at < MANY / 15; at += 1) await auth.getToken(`cardholder ${at}`).catch(() => undefined);
     expect(logins).toBe(MANY / 15);
     // Those who were rejected are remembered longer.
     expect(largest()).toBeLessThanOrEqual(1_000);

@@ -72,12 +72,12 @@ describe('the credentials of a login', () => {
 });
 
 describe('tokens of different base URLs', () => {
-  const tokensOf = async (...baseUrls: string[]): Promise<string[]> => {
+  const tokensOf = async (...basePaths: string[]): Promise<string[]> => {
     const store = memoryTokenStore();
     let logins = 0;
     const mint = async () => ({ token: `T${++logins}` });
-    const providers = baseUrls.map((baseUrl) =>
-      createTokenProvider({ provider: 'acme', mint, lifeMs: hour, store, baseUrl }),
+    const providers = basePaths.map((basePath) =>
+      createTokenProvider({ provider: 'acme', mint, lifeMs: hour, store, basePath }),
     );
     const got: string[] = [];
     for (const provider of providers) got.push(await outcome(provider.getToken()));

@@ -31,8 +31,8 @@ describe('options', () => {
     );
   });
 
-  test.each([-1, Number.NaN])('a memory store refuses to hold back for %d ms', (outcomeUnknownHoldMs) => {
-    expect(() => memoryTokenStore({ outcomeUnknownHoldMs })).toThrow(ConfigurationError);
+  test.each([-1, Number.NaN])('a memory store refuses to hold back for %d ms', (outcomeUnknownWaitMs) => {
+    expect(() => memoryTokenStore({ outcomeUnknownWaitMs })).toThrow(ConfigurationError);
   });
 
   test('0 is used as it is: no skew, no jitter, no interval', async () => {

@@ -19,7 +19,7 @@ export class Call implements OperationInfo {
   /** Whether the server may have got something of it. */
   isSent = false;
   /** Whether the server may have done what was asked, whatever becomes of what hooks send after it. */
-  isInDoubt = false;
+  isOutcomeUnknown = false;
   /** Whether a limit or the caller has ended it: whatever still runs is for nobody. */
   isOver = false;
   /** Bytes that a body may have which is read as a whole. */
@@ -32,8 +32,8 @@ export class Call implements OperationInfo {
   declare release: (() => void) | undefined;
   /** What a hook threw: the caller gets it as it is. */
   declare thrown: unknown;
-  /** Whether it stands in place of a failure, or an answer, that leaves the change in doubt. */
-  declare hidesDoubt: boolean | undefined;
+  /** Whether it stands in place of a failure, or an answer, that leaves the outcome of the change unknown. */
+  declare hidesOutcomeUnknown: boolean | undefined;
   /** How the last attempt failed, while the next one is waited for. */
   declare lastFailure: FetchError | undefined;
   /** Ends what waits for the attempt, where the end of its time is not that of the call. */

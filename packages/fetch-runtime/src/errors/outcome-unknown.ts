@@ -10,11 +10,11 @@ import {
 import { isUnsent, type SentAttempt } from './unsent.js';
 
 /** What may come from somebody on the way who does not know what the server did; and redirects after a change. */
-export const doubtful: RegExp = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
+export const outcomeUnknownStatus: RegExp = /^(0|30[1-3]|50[234]|5[2-9]\d)$/;
 
 /**
- * `onLostResponse` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request may have
- * taken effect, and nothing tells:
+ * `onOutcomeUnknown` of an operation that changes something and is not idempotent (RFC 9110 §9.2.2). Where the request
+ * may have taken effect, and nothing tells:
  *
  * - no answer came, or it broke off: an OutcomeUnknownError
  * - a gateway answered in place of the server, or the body of a success cannot be read: the error gets `outcomeUnknown`
@@ -32,11 +32,12 @@ export function outcomeUnknown(
   const headers = attempt.init.headers as Readonly<Record<string, string>>;
   if (headers['idempotency-key'] !== undefined) return error;
   const { outcomeCheck } = operation;
-  const doubt = { outcomeUnknown: true, outcomeCheck };
+  const unknown = { outcomeUnknown: true, outcomeCheck };
   // Such as one that a hook makes of every failure. A hook that knows better says so itself.
-  const isHooks = attempt.hidesDoubt === true && error === attempt.error && !(error instanceof RuntimeError);
+  const isHooks =
+    attempt.hidesOutcomeUnknown === true && error === attempt.error && !(error instanceof RuntimeError);
   if (isHooks && Object.isExtensible(error))
-    return Object.assign(error as object, { ...doubt, ...(error as object) });
+    return Object.assign(error as object, { ...unknown, ...(error as object) });
   // An error of another operation is that of a hook or a `fetchApi` which called it.
   if (operationId !== operation.id) return error;
   if (error instanceof FetchError)
@@ -44,14 +45,14 @@ export function outcomeUnknown(
   const isDoubtful =
     error instanceof ResponseFormatError ||
     error instanceof PlatformError ||
-    (error instanceof ResponseError && doubtful.test(`${error.status}`));
+    (error instanceof ResponseError && outcomeUnknownStatus.test(`${error.status}`));
   if (!isDoubtful) return error;
-  return Object.assign(error, doubt);
+  return Object.assign(error, unknown);
 }
 
 /**
- * Whether something thrown leaves a change in doubt: the server may have done what it was asked, or not. Find out
- * first, as by the operation that `outcomeCheck` names; then decide whether to send it again.
+ * Whether something thrown leaves the outcome of a change unknown: the server may have done what it was asked, or not.
+ * Find out first, as by the operation that `outcomeCheck` names; then decide whether to send it again.
  *
  * @example if (isOutcomeUnknown(error)) await askWhatBecameOfIt(error.outcomeCheck);
  */

@@ -8,8 +8,8 @@ export interface SentAttempt {
   readonly error: unknown;
   /** Whether the server got the request, or may have: then no word of a later error tells that nothing was sent. */
   readonly isAnswered?: boolean;
-  /** Whether the error is a hook's own, in place of a failure or an answer that leaves the change in doubt. */
-  readonly hidesDoubt?: boolean | undefined;
+  /** Whether the error is a hook's own, in place of a failure or an answer that leaves the outcome unknown. */
+  readonly hidesOutcomeUnknown?: boolean | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Call, CallInfo } from '../call/call.js';
 import { isIdempotentMethod } from '../call/idempotent-method.js';
 import { FetchError, RequestError, RuntimeError } from '../errors/errors.js';
-import { doubtful } from '../errors/outcome-unknown.js';
+import { outcomeUnknownStatus } from '../errors/outcome-unknown.js';
 import { isUnsent } from '../errors/unsent.js';
 import { idempotencyKey } from '../headers.js';
 import { type FetchApi, lookedUp } from './fetch-api.js';
@@ -93,7 +93,7 @@ export function withMiddleware(
         // Then its fate is that of the call.
         const failure = new FetchError(operation, error);
         const attempt = { url: otherUrl, init: otherInit, error };
-        if (!isUnsent(failure.code, attempt)) tell(operation, { isInDoubt: true });
+        if (!isUnsent(failure.code, attempt)) tell(operation, { isOutcomeUnknown: true });
         throw failure;
       }
       if (isTried && pathOf(otherUrl) === pathOf(context.url)) tellAnswered(operation, response);
@@ -115,8 +115,8 @@ export function withMiddleware(
     tellAnswered(operation, response);
     for (const hooks of middleware) {
       stopIfAborted(signal);
-      const isInDoubt = doubtful.test(`${response.status}`);
-      const replaced = await hook(operation, () => hooks.post?.({ ...context, response }), isInDoubt);
+      const isOutcomeUnknown = outcomeUnknownStatus.test(`${response.status}`);
+      const replaced = await hook(operation, () => hooks.post?.({ ...context, response }), isOutcomeUnknown);
       response = replaced ?? response;
     }
     return response;
@@ -124,13 +124,13 @@ export function withMiddleware(
 }
 
 /** What the server may have got of the call. Hooks and `fetchApi` can be used without one. */
-function tell(operation: CallInfo, known: Partial<Pick<Call, 'isSent' | 'isInDoubt'>>): void {
+function tell(operation: CallInfo, known: Partial<Pick<Call, 'isSent' | 'isOutcomeUnknown'>>): void {
   if (operation.attempt !== undefined) Object.assign(operation, known);
 }
 
 /** 4xx and 500 tell that it was not done; so the hooks may do it again. */
 function tellAnswered(operation: CallInfo, { status }: Response): void {
-  if (status < 400 || status > 500) tell(operation, { isInDoubt: true });
+  if (status < 400 || status > 500) tell(operation, { isOutcomeUnknown: true });
 }
 
 /** A hook may go to another host, or sign its query anew. */
@@ -138,7 +138,7 @@ function pathOf(url: string): string {
   return url.replace(/^[^/]*\/\/[^/]*|\?.*$/gs, '');
 }
 
-/** Checks what hooks make of a request: doubt and retries follow from its method and its key. */
+/** Checks what hooks make of a request: retries and unknown outcomes follow from its method and its key. */
 function checking(operation: CallInfo, { method, headers }: RequestInit): (changed: RequestInit) => void {
   const key = idempotencyKey(operation, headers);
   return (changed) => {
@@ -164,7 +164,7 @@ async function fetchOrRecover(
     return await fetchApi(url, init, operation);
   } catch (error) {
     const isSent = !isUnsent(new FetchError(operation, error).code, { url, init, error });
-    tell(operation, isSent ? { isInDoubt: true } : { isSent: false });
+    tell(operation, isSent ? { isOutcomeUnknown: true } : { isSent: false });
     let response: Response | undefined;
     for (const hooks of middleware) {
       const known = response === undefined ? {} : { response };
@@ -182,19 +182,19 @@ async function fetchOrRecover(
 }
 
 /**
- * @param isInDoubt whether what the hook looks at leaves a change in doubt.
+ * @param isOutcomeUnknown whether what the hook looks at leaves the outcome of a change unknown.
  * @param failure What `fetchApi` threw: a hook that throws it again has none of its own.
  */
 async function hook<Result>(
   operation: CallInfo,
   run: () => Result,
-  isInDoubt: boolean,
+  isOutcomeUnknown: boolean,
   failure?: unknown,
 ): Promise<Awaited<Result>> {
   try {
     return await run();
   } catch (error) {
-    if (error !== failure) Object.assign(operation, { thrown: error, hidesDoubt: isInDoubt });
+    if (error !== failure) Object.assign(operation, { thrown: error, hidesOutcomeUnknown: isOutcomeUnknown });
     throw error;
   }
 }

@@ -15,7 +15,7 @@ export interface ApiResponse<Result> {
    *
    * @throws ResponseFormatError when the body is not what the description promises.
    * @throws ResponseError when the description declares it an error.
-   * @throws FetchError when the body breaks off; OutcomeUnknownError where that leaves a change in doubt.
+   * @throws FetchError when the body breaks off; OutcomeUnknownError where that leaves the outcome unknown.
    */
   value(): Promise<Result>;
   /**

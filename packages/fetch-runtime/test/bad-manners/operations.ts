@@ -27,7 +27,7 @@ export const makeThing: AnyOperation = {
   ...replaceThing,
   id: 'makeThing',
   method: 'POST',
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
 };
 
 export const lookAtThing: AnyOperation = { ...getThing, id: 'lookAtThing', method: 'HEAD' };

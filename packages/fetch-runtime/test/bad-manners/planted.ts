@@ -49,12 +49,12 @@ export const postEverything: AnyOperation = {
     ],
   ],
   authorize,
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
   accept: 'application/json',
   responses: { 200: json, default: json },
 };
 
-const { onLostResponse: _lost, body: _body, ...rest } = postEverything;
+const { onOutcomeUnknown: _lost, body: _body, ...rest } = postEverything;
 export const getEverything: AnyOperation = { ...rest, id: 'getEverything', method: 'GET' };
 
 /** The marker in every value of the request; `body` where the operation has one. */

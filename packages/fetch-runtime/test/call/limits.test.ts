@@ -106,7 +106,7 @@ async function ended(
   const { configuration, options } = places[place]!(manner, fetchApi);
   const endless = { timeoutMs: Number.POSITIVE_INFINITY };
   const limited = limit === 'signal' ? endless : { ...endless, [limit]: LIMIT_MS };
-  const lost = method === 'POST' ? { onLostResponse: outcomeUnknown } : {};
+  const lost = method === 'POST' ? { onOutcomeUnknown: outcomeUnknown } : {};
   const described = operation({ method, ...secured(schemes), ...lost });
   // What a function as options brings comes too late for it.
   const given = options ?? { signal };

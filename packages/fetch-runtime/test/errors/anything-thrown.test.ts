@@ -16,7 +16,7 @@ const pay = operation({
   method: 'POST',
   body: { encode: jsonBody, type: 'application/json' },
   responses: { 200: none },
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
 });
 
 function revoked(): object {

@@ -34,7 +34,7 @@ const pay = operation({
   method: 'POST',
   body: { encode: jsonBody, type: 'application/json' },
   responses: { 200: none },
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
 });
 const refusedAt = (port: number): Promise<Error> =>
   new Promise((resolve) => connect(port, '127.0.0.1').on('error', resolve));

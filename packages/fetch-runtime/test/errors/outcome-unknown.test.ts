@@ -26,7 +26,7 @@ const pay = operation({
   params: [parameter(header, 'Idempotency-Key', { key: 'idempotencyKey' })],
   body: { encode: jsonBody, type: 'application/json' },
   responses: { 200: json, 409: json },
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
   outcomeCheck: 'listPayments',
 });
 const failing = (cause: unknown): PlainConfiguration => answering(() => Promise.reject(cause));
@@ -232,7 +232,7 @@ describe('one predicate for all forms', () => {
   });
 
   test('is false of what an operation answers that does not change anything, whatever that is', async () => {
-    const { onLostResponse: _none, ...described } = pay;
+    const { onOutcomeUnknown: _none, ...described } = pay;
     for (const answer of [html(502), html(200)])
       expect(isOutcomeUnknown(await rejection(ask(answering(answer), { body: 1 }, {}, described)))).toBe(
         false,
@@ -451,7 +451,7 @@ describe('it is no such error where one knows', () => {
   });
 
   test('an operation that does not say so, such as a GET, has none', async () => {
-    const { onLostResponse: _none, ...described } = pay;
+    const { onOutcomeUnknown: _none, ...described } = pay;
     expect(await rejection(ask(failing(cut), { body: 1 }, undefined, described))).toMatchObject({
       name: 'FetchError',
     });

@@ -88,7 +88,7 @@ describe('a call is told step by step, in this order', () => {
       attempt,
       { type: 'error', attempt: 1, origin, code: 'timeout' },
     ]);
-    const post = operation({ method: 'POST', onLostResponse: outcomeUnknown });
+    const post = operation({ method: 'POST', onOutcomeUnknown: outcomeUnknown });
     expect(await eventsOf(failing, post)).toEqual([
       request,
       attempt,

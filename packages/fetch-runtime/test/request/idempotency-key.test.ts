@@ -19,7 +19,7 @@ const pay = operation({
   method: 'POST',
   params: [parameter(header, 'Idempotency-Key', { key: 'idempotencyKey' })],
   body: { encode: jsonBody, type: 'application/json' },
-  onLostResponse: outcomeUnknown,
+  onOutcomeUnknown: outcomeUnknown,
 });
 
 /** What is no key: nothing but white space, the empty string of a Structured Field, and what is made of a missing value. */

@@ -16,7 +16,7 @@ const all = [...repeatable, ...changes];
 const pairs = (froms: string[], tos: string[]): [string, string][] =>
   froms.flatMap((from) => tos.filter((to) => to !== from).map((to): [string, string] => [from, to]));
 
-const described = (method: string): Partial<Operation> => ({ method, onLostResponse: outcomeUnknown });
+const described = (method: string): Partial<Operation> => ({ method, onOutcomeUnknown: outcomeUnknown });
 const refusal = { name: 'RequestError', code: 'invalid_request', field: 'method' };
 
 describe('options cannot make another method of that of the operation, which doubt, retries and caches follow from', () => {

@@ -15,7 +15,7 @@ import { jumping } from '../clock.js';
 import { operation, rejection } from '../support.js';
 import { failures, info, type Outcome, scripted, url } from './support.js';
 
-const makeThing = operation({ id: 'makeThing', method: 'POST', onLostResponse: outcomeUnknown });
+const makeThing = operation({ id: 'makeThing', method: 'POST', onOutcomeUnknown: outcomeUnknown });
 const atOnce: RetryOptions = { sleep: async () => undefined, random: () => 1 };
 
 function ask(asked: ConfigurationParameters, what = operation(), options?: RequestInit): Promise<unknown> {

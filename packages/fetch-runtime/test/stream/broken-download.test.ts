@@ -98,7 +98,7 @@ describe('a connection that breaks off in the middle', () => {
 
   test('leaves the outcome of a change unknown', async () => {
     half((response) => response.socket?.resetAndDestroy());
-    const file = await started({}, { method: 'POST', onLostResponse: outcomeUnknown });
+    const file = await started({}, { method: 'POST', onOutcomeUnknown: outcomeUnknown });
     expect(await rejection(drained(file))).toMatchObject({
       name: 'OutcomeUnknownError',
       cause: { name: 'FetchError', code: 'network' },

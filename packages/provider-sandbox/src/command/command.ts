@@ -60,7 +60,7 @@ function startingPoints(server: SandboxServer, providers: readonly Provider[]): 
   const { url, recording } = server;
   const rows = [
     ['watch', `${url}/`],
-    ...providers.map(({ name }) => [name, server.baseUrl(name)]),
+    ...providers.map(({ name }) => [name, server.basePath(name)]),
     ['credentials', 'made up; the README of @acme/provider-sandbox names the constants that it exports'],
     ...(recording === undefined ? [] : [['recording', `${recording.file}, when the sandbox ends`]]),
   ] as const;

@@ -57,7 +57,7 @@ export interface Provider {
   /** Each type of provider has its own, so that it tells them apart. */
   readonly name: ProviderName;
   /** The vendor's base URLs, which the msw handlers answer for; `*` stands for a host that each user has. */
-  readonly baseUrls: readonly string[];
+  readonly basePaths: readonly string[];
   /** The operation of the description that a request is for; `undefined` when there is none. */
   operationOf(
     method: string,

@@ -11,12 +11,12 @@ export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) =
  * A `fetch` that asks a provider in this process, without a network. Of a provider with manners its answers are late,
  * slow or cut as over a network.
  *
- * @param baseUrl Where the provider stands for its clients, such as `https://api.finicity.com`; a path may follow.
+ * @param basePath Where the provider stands for its clients, such as `https://api.finicity.com`; a path may follow.
  * @returns rejects as fetch does: `TypeError('fetch failed')` for a URL elsewhere and for a connection that is refused
  *   or cut, the signal's reason after an abort.
  */
-export function sandboxFetch(provider: Provider, baseUrl: string): SandboxFetch {
-  const base = new URL(baseUrl);
+export function sandboxFetch(provider: Provider, basePath: string): SandboxFetch {
+  const base = new URL(basePath);
   const prefix = withoutSlashes(base.pathname);
 
   return async (input, init) => {

@@ -11,7 +11,7 @@ export interface HandlerOptions extends MannerOptions {
    * What your code has for the base URL, where that is not one of the vendor's; `*` stands for any run of characters.
    * Default: those of the provider.
    */
-  readonly baseUrls?: readonly string[] | undefined;
+  readonly basePaths?: readonly string[] | undefined;
 }
 
 /**
@@ -27,8 +27,8 @@ export interface HandlerOptions extends MannerOptions {
  */
 export function providerHandlers(provider: Provider, options: HandlerOptions = {}): HttpHandler[] {
   const mannerly = withManners(provider, options);
-  return (options.baseUrls ?? provider.baseUrls).map((baseUrl) => {
-    const base = withoutSlashes(baseUrl);
+  return (options.basePaths ?? provider.basePaths).map((basePath) => {
+    const base = withoutSlashes(basePath);
     const pathBelow = pathsBelow(base);
     return http.all(`${base}/*`, async ({ request }) => {
       const answer = await mannerly.respond(await fromFetch(request, pathBelow(request.url)));

@@ -1,7 +1,7 @@
 import { type CommerceConnectAuth, commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { finicityAuth } from '@acme/auth-helpers/finicity';
 import { mailinaboxAuth } from '@acme/auth-helpers/mailinabox';
-import { createAuthInfo, type PloSession, ploAuth } from '@acme/auth-helpers/plo';
+import { createAuthInfo, type PloSessionRequest, ploAuth } from '@acme/auth-helpers/plo';
 import * as payments from '@acme/commerce-connect-client';
 import * as finicity from '@acme/finicity-client';
 import * as mailinabox from '@acme/mailinabox-client';
@@ -25,32 +25,38 @@ const send: finicity.FetchApi = (url, init) => fetch(url, init);
 /** A partner of Finicity who logs in by the helper. */
 export function partner({ server, clock }: Loopback, changes: Changes = {}): finicity.Configuration {
   const { partnerId } = FINICITY_TEST_CREDENTIALS;
-  const basePath = server.baseUrl('finicity');
+  const basePath = server.basePath('finicity');
   const about = { partnerId, credentials: FINICITY_TEST_CREDENTIALS, basePath, clock };
-  return new finicity.Configuration({ ...finicityAuth({ ...about, ...local }), ...changed(changes) });
+  return new finicity.Configuration({
+    ...finicityAuth({ ...about, ...local }).configuration,
+    ...changed(changes),
+  });
 }
 
 /** The administrator of a box who logs in by the helper. */
 export function administrator({ server, clock }: Loopback, changes: Changes = {}): mailinabox.Configuration {
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-  const basePath = `${server.baseUrl('mailinabox')}/admin`;
+  const basePath = server.basePath('mailinabox');
   const auth = mailinaboxAuth({ basePath, email, password, clock, ...local });
-  return new mailinabox.Configuration({ ...auth, ...changed(changes) });
+  return new mailinabox.Configuration({ ...auth.configuration, ...changed(changes) });
 }
 
 /** An institution at PLO whose requests are signed, with one of its cardholders. */
 export interface Institution {
   readonly configuration: plo.Configuration;
-  session(): Promise<PloSession>;
+  session(): Promise<PloSessionRequest>;
   authInfo(): Promise<string>;
 }
 
 export function institution({ server, clock }: Loopback, changes: Changes = {}): Institution {
   const userId = 'cardholder-1';
-  const auth = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.baseUrl('plo'), clock, sign, ...local });
+  const auth = ploAuth({ ...PLO_TEST_INSTITUTION, basePath: server.basePath('plo'), clock, sign, ...local });
   return {
-    configuration: new plo.Configuration({ ...auth, ...changed(changes, auth.fetchApi) }),
-    session: () => auth.session(userId),
+    configuration: new plo.Configuration({
+      ...auth.configuration,
+      ...changed(changes, auth.configuration.fetchApi),
+    }),
+    session: () => auth.sessionRequest(userId),
     authInfo: () => createAuthInfo({ ...PLO_TEST_INSTITUTION, userId, now: () => clock.nowMs() }),
   };
 }
@@ -62,10 +68,10 @@ export interface Merchant {
 }
 
 export function merchant({ server }: Loopback, changes: Changes = {}): Merchant {
-  const origin = server.baseUrl('commerce-connect');
-  const auth = commerceConnectAuth({ ...COMMERCE_CONNECT_TEST_MERCHANT, origin, ...local });
+  const basePath = server.basePath('commerce-connect');
+  const auth = commerceConnectAuth({ ...COMMERCE_CONNECT_TEST_MERCHANT, basePath, ...local });
   return {
-    configuration: new payments.Configuration({ ...auth, basePath: origin, ...changed(changes) }),
+    configuration: new payments.Configuration({ ...auth.configuration, ...changed(changes) }),
     auth,
   };
 }

@@ -130,7 +130,7 @@ testOperations(
   'mailinabox',
   box,
   (sandbox): Logins => {
-    const basePath = `${sandbox.server.baseUrl('mailinabox')}/admin`;
+    const basePath = sandbox.server.basePath('mailinabox');
     return {
       admin: administrator(sandbox),
       as: (username, password) =>

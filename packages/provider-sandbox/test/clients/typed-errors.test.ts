@@ -61,7 +61,7 @@ describe('finicity', () => {
   test('a refused key is told in plain text', async () => {
     const apiKey = { 'Finicity-App-Key': 'no-such-key', 'Finicity-App-Token': 'token' };
     const configuration = new finicity.Configuration({
-      basePath: sandbox.server.baseUrl('finicity'),
+      basePath: sandbox.server.basePath('finicity'),
       allowInsecureLoopback: true,
       apiKey,
     });
@@ -75,7 +75,7 @@ describe('finicity', () => {
 describe('mailinabox', () => {
   const at = () => administrator(sandbox);
   const as = (username: string, password: string) => {
-    const basePath = `${sandbox.server.baseUrl('mailinabox')}/admin`;
+    const basePath = sandbox.server.basePath('mailinabox');
     return new mailinabox.Configuration({ basePath, allowInsecureLoopback: true, username, password });
   };
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.member;
@@ -145,7 +145,7 @@ describe('plo', () => {
     [
       'usersavingsGet 401 Gateway INVALID_SIGNATURE',
       (_, session) => {
-        const basePath = sandbox.server.baseUrl('plo');
+        const basePath = sandbox.server.basePath('plo');
         const unsigned = new plo.Configuration({ basePath, allowInsecureLoopback: true });
         return plo.usersavingsGet(unsigned, { fId: session.fId, userToken: session.userToken });
       },
@@ -190,7 +190,7 @@ describe('commerce-connect', () => {
       async () => {
         const { auth } = merchant(sandbox);
         // Without the hooks of the helper, which have an error of their own for it.
-        const basePath = sandbox.server.baseUrl('commerce-connect');
+        const basePath = sandbox.server.basePath('commerce-connect');
         const plain = new payments.Configuration({ basePath, allowInsecureLoopback: true });
         const { hmac: _, ...request } = await auth.tokenRequest(payment('ORDER-2'));
         return payments.getToken(plain, { ...request, keyValue, ivValue });

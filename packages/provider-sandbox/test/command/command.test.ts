@@ -39,7 +39,7 @@ describe('the command', () => {
     expect(out).toMatch(
       /^The sandbox listens on http:\S+\. Only programs on this machine can reach it\.\n\n/,
     );
-    expect((await fetch(`${server?.baseUrl('finicity')}/things`)).status).toBe(200);
+    expect((await fetch(`${server?.basePath('finicity')}/things`)).status).toBe(200);
   });
 
   test('says below each other where page, providers and credentials are', async () => {
@@ -70,7 +70,7 @@ describe('the command', () => {
       const { server } = await run('--port', '0', '--chaos', seed);
       const all = [];
       for (let call = 0; call < 40; call += 1) {
-        const url = `${server?.baseUrl('finicity')}/things`;
+        const url = `${server?.basePath('finicity')}/things`;
         all.push(
           await fetch(url).then(
             ({ status }) => status,

@@ -13,14 +13,14 @@ function post(server: SandboxServer, path: string, body: unknown): Promise<Respo
 }
 
 async function statusOf(server: SandboxServer, provider: 'finicity' | 'plo'): Promise<number> {
-  return (await fetch(`${server.baseUrl(provider)}/things`)).status;
+  return (await fetch(`${server.basePath(provider)}/things`)).status;
 }
 
 describe('control calls', () => {
   test('the state tells the time, and of each provider what may be seen and done', async () => {
     const clock = stillClock();
     const server = await started({ clock });
-    await fetch(`${server.baseUrl('plo')}/things`, { method: 'POST' });
+    await fetch(`${server.basePath('plo')}/things`, { method: 'POST' });
     const idle = { actions: ['forget'], callsWithManners: 0 };
     expect(await (await fetch(`${server.url}/_sandbox/state`)).json()).toEqual({
       nowMs: clock.nowMs(),
@@ -41,7 +41,7 @@ describe('control calls', () => {
     const [finicity, plo] = [tinyProvider('finicity'), tinyProvider('plo')];
     const server = await started({ providers: [finicity, plo] });
     for (const name of ['finicity', 'plo'] as const) {
-      await fetch(`${server.baseUrl(name)}/things`, { method: 'POST' });
+      await fetch(`${server.basePath(name)}/things`, { method: 'POST' });
     }
     expect((await post(server, '/action', { provider: 'plo', action: 'forget' })).status).toBe(200);
     expect([finicity.state(), plo.state()]).toEqual([{ things: 1 }, { things: 0 }]);

@@ -41,7 +41,7 @@ async function entries(): Promise<Har['log']['entries']> {
 describe('--record', () => {
   test('writes the calls when the server is closed, without secrets, and leaves nothing else', async () => {
     const { server } = await started();
-    await fetch(`${server?.baseUrl('finicity')}/things?token=hush`, {
+    await fetch(`${server?.basePath('finicity')}/things?token=hush`, {
       headers: { authorization: 'Basic hush' },
     });
     await server?.close();
@@ -54,7 +54,7 @@ describe('--record', () => {
 
   test('does not write the key of the S3 backups of a box', async () => {
     const { server } = await started(file, ['mailinabox']);
-    await fetch(`${server?.baseUrl('mailinabox')}/system/backup/config`, {
+    await fetch(`${server?.basePath('mailinabox')}/system/backup/config`, {
       method: 'POST',
       body: new URLSearchParams({ target: 's3://a/b', target_user: 'id', target_pass: 'hush', min_age: '3' }),
     });
@@ -66,14 +66,14 @@ describe('--record', () => {
 
   test('says at the end how many calls are in which file', async () => {
     const { server, out } = await started();
-    for (let call = 0; call < 37; call += 1) await fetch(`${server?.baseUrl('finicity')}/things`);
+    for (let call = 0; call < 37; call += 1) await fetch(`${server?.basePath('finicity')}/things`);
     await Promise.all([server?.close(), server?.close()]);
     expect(out.slice(1)).toEqual([`37 calls are in ${file}.\n`]);
   });
 
   test('has control calls among the calls: without them nobody knows why a token has died', async () => {
     const { server, out } = await started();
-    const things = () => fetch(`${server?.baseUrl('finicity')}/things`);
+    const things = () => fetch(`${server?.basePath('finicity')}/things`);
     await things();
     const headers = { 'content-type': 'application/json' };
     await fetch(`${server?.url}/_sandbox/clock`, { method: 'POST', headers, body: '{"advanceMs":7200000}' });
@@ -99,7 +99,7 @@ describe('--record', () => {
   test('gives a waterfall of real time, whatever the clock of the sandbox does', async () => {
     const startMs = Date.now();
     const { server } = await started();
-    await fetch(`${server?.baseUrl('finicity')}/things`);
+    await fetch(`${server?.basePath('finicity')}/things`);
     await server?.close();
     const [startedMs] = (await entries()).map(({ startedDateTime }) => Date.parse(startedDateTime));
     expect(startedMs).toBeGreaterThanOrEqual(startMs);
@@ -108,7 +108,7 @@ describe('--record', () => {
 
   test('has the calls that the end has cut off too', async () => {
     const { server } = await started();
-    const cutOff = fetch(`${server?.baseUrl('finicity')}/things`, {
+    const cutOff = fetch(`${server?.basePath('finicity')}/things`, {
       headers: { 'x-sandbox-manner': 'delay;ms=600000' },
     }).catch(() => undefined);
     while (server?.journal.calls().length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -9,7 +9,7 @@ function echo(status = 200): Provider & { readonly seen: SandboxRequest[] } {
   const seen: SandboxRequest[] = [];
   return {
     name: 'plo',
-    baseUrls: [],
+    basePaths: [],
     operationOf: () => undefined,
     seen,
     async respond(request) {

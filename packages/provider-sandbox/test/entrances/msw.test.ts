@@ -61,7 +61,7 @@ describe('a provider behind msw', () => {
   });
 
   test('answers at the base URLs of the options in place of its own', async () => {
-    listen({ baseUrls: ['http://127.0.0.1:9/mine/'] });
+    listen({ basePaths: ['http://127.0.0.1:9/mine/'] });
     expect((await fetch('http://127.0.0.1:9/mine/things')).status).toBe(200);
     expect((await get('/things')).status).toBe(299);
   });
@@ -76,14 +76,14 @@ describe('a provider behind msw', () => {
     ['https://*/Fin', 'https://box.example.org/fin/things/1'],
     ['https://*', 'https://box.example.org/things/1'],
     ['*', 'https://box.example.org/things/1'],
-  ])('cuts the base %s off %s', async (baseUrl, url) => {
-    listen({ baseUrls: [baseUrl] });
+  ])('cuts the base %s off %s', async (basePath, url) => {
+    listen({ basePaths: [basePath] });
     expect((await fetch(url)).status).toBe(200);
     expect(provider.seen.map(({ path }) => path)).toEqual(['/things/1']);
   });
 
   test('a base is cut off once: what follows may be called as it is', async () => {
-    listen({ baseUrls: ['https://*/fin'] });
+    listen({ basePaths: ['https://*/fin'] });
     await fetch('https://box.example.org/fin/fin/fins/fin');
     expect(provider.seen.map(({ path }) => path)).toEqual(['/fin/fins/fin']);
   });

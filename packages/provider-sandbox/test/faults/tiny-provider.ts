@@ -14,7 +14,7 @@ export function tinyProvider(name: Provider['name'] = 'finicity'): TinyProvider 
   let things = 0;
   return {
     ...{ name, seen },
-    baseUrls: ['https://api.example.com/v1', 'https://*/admin'],
+    basePaths: ['https://api.example.com/v1', 'https://*/admin'],
     operationOf: (method, path) => providerSpec(name).match(method, path)?.operation,
     vocabulary: () => providerSpec(name).vocabulary(),
     async respond(request) {

@@ -69,7 +69,7 @@ export function tallyProvider({ start = 0 }: TallyOptions = {}): TallyProvider {
   let count = start;
   return {
     name: 'tally',
-    baseUrls: ['https://tally.example.com'],
+    basePaths: ['https://tally.example.com'],
     operationOf: (method, path) => spec.match(method, path)?.operation,
     vocabulary: () => spec.vocabulary(),
     async respond(request) {

@@ -51,7 +51,7 @@ export async function sandboxVendor(
   }
 
   return {
-    basePath: server.baseUrl(provider),
+    basePath: server.basePath(provider),
     ...{ clock, calls },
     count: (is) => calls.filter(is).length,
     next: (trouble, count = 1) => control('/manners', { manners: manners[trouble], calls: count }),

@@ -37,7 +37,7 @@ describeInChromium('what axe finds on the page', (opened) => {
       await page.setViewportSize({ width, height: 800 });
       await wrongLogin(server);
       await page.getByRole('button', { name: 'Lock the account: Finicity', exact: true }).click();
-      await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
+      await fetch(`${server.basePath('mailinabox')}/mail/users`, {
         headers: { 'x-sandbox-manner': 'cut-during' },
       })
         .then((answer) => answer.text())

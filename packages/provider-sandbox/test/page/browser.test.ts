@@ -41,7 +41,7 @@ describeInChromium('the page in Chromium', (opened) => {
 
   test('the list and the details say which bad manners a call got', async () => {
     const { server, page, troubles } = opened();
-    await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
+    await fetch(`${server.basePath('mailinabox')}/mail/users`, {
       headers: { 'x-sandbox-manner': 'status-503' },
     });
     await page
@@ -55,7 +55,7 @@ describeInChromium('the page in Chromium', (opened) => {
   test('the details show what was sent encrypted', async () => {
     const { server, page } = opened();
     const authInfo = await createAuthInfo({ ...PLO_TEST_INSTITUTION, userId: 'ada', now: () => 0 });
-    await fetch(`${server.baseUrl('plo')}/usertoken?${new URLSearchParams({ AuthInfo: authInfo })}`);
+    await fetch(`${server.basePath('plo')}/usertoken?${new URLSearchParams({ AuthInfo: authInfo })}`);
     await page.getByRole('button', { name: 'usertokenGet' }).click();
     await page.locator('#details h4:text-is("Decrypted") + pre:text-is("[redacted]:999999:0")').waitFor();
     expect(await page.content()).not.toContain(authInfo);
@@ -72,12 +72,12 @@ describeInChromium('the page in Chromium', (opened) => {
 
   test('a burst of calls leaves the last 1,000 in their order', async () => {
     const { server, page } = opened();
-    const customers = `${server.baseUrl('finicity')}/aggregation/v1/customers`;
+    const customers = `${server.basePath('finicity')}/aggregation/v1/customers`;
     const calls = Array.from({ length: 1_200 }, (_, call) => `${customers}/${call}`);
     for (let at = 0; at < calls.length; at += 50) {
       await Promise.all(calls.slice(at, at + 50).map((url) => fetch(url)));
     }
-    await fetch(`${server.baseUrl('finicity')}/institution/v2/institutions/1`);
+    await fetch(`${server.basePath('finicity')}/institution/v2/institutions/1`);
     await page.getByRole('button', { name: 'getInstitution' }).waitFor();
     expect(await page.locator('#calls tr').count()).toBe(1_000);
     const texts = await page.locator('td.call').allTextContents();
@@ -115,7 +115,7 @@ describeInChromium('the page in Chromium', (opened) => {
     await page.locator('#facts-plo dt:text-is("Next") + dd:text-is("1 call with bad manners")').waitFor();
     const statuses = [];
     for (const name of ['mailinabox', 'plo', 'plo'] as const) {
-      statuses.push((await fetch(`${server.baseUrl(name)}/nothing`)).status);
+      statuses.push((await fetch(`${server.basePath(name)}/nothing`)).status);
     }
     expect(statuses.map((status) => status === 429)).toEqual([false, true, false]);
     expect(troubles).toEqual([]);
@@ -124,7 +124,7 @@ describeInChromium('the page in Chromium', (opened) => {
   test('calls can be narrowed down to one provider', async () => {
     const { server, page } = opened();
     await wrongLogin(server);
-    await fetch(`${server.baseUrl('mailinabox')}/mail/users`);
+    await fetch(`${server.basePath('mailinabox')}/mail/users`);
     await page.getByRole('button', { name: 'getMailUsers' }).waitFor();
     await page.getByLabel('Show calls of').selectOption('mailinabox');
     expect(await page.locator('#calls tr:visible').count()).toBe(1);
@@ -133,7 +133,7 @@ describeInChromium('the page in Chromium', (opened) => {
 
   test('what a client sends is neither markup on the page nor shown, as it may be a secret', async () => {
     const { server, page } = opened();
-    await fetch(`${server.baseUrl('mailinabox')}/mail/users`, {
+    await fetch(`${server.basePath('mailinabox')}/mail/users`, {
       method: 'POST',
       body: '<img src=x onerror=document.title="hacked">',
     });

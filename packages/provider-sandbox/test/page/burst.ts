@@ -19,7 +19,7 @@ try {
     const marks = page.evaluate(watched);
     const startMs = Date.now();
     await burst();
-    await fetch(`${server.baseUrl('plo')}/last-${round}`);
+    await fetch(`${server.basePath('plo')}/last-${round}`);
     const sentMs = Date.now();
     const { seenMs, longestTaskMs, changes } = await marks;
     console.log(
@@ -34,7 +34,7 @@ try {
 
 async function burst(): Promise<void> {
   let left = calls - 1;
-  const url = `${server.baseUrl('finicity')}/aggregation/v1/customers/7`;
+  const url = `${server.basePath('finicity')}/aggregation/v1/customers/7`;
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;

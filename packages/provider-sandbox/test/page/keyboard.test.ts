@@ -18,7 +18,7 @@ describeInChromium('the page without a mouse', (opened) => {
 
   test('arrow keys, Home and End go from call to call, and past those that are hidden', async () => {
     const { page, server } = opened();
-    for (const name of ['plo', 'mailinabox', 'plo'] as const) await fetch(`${server.baseUrl(name)}/${name}`);
+    for (const name of ['plo', 'mailinabox', 'plo'] as const) await fetch(`${server.basePath(name)}/${name}`);
     await page.locator('#calls tr').nth(2).waitFor();
     const focusedRow = () =>
       page.evaluate(() =>
@@ -39,7 +39,7 @@ describeInChromium('the page without a mouse', (opened) => {
 
   test('a list that is narrowed down can still be reached, whichever call had the focus', async () => {
     const { page, server } = opened();
-    for (const name of ['plo', 'mailinabox'] as const) await fetch(`${server.baseUrl(name)}/${name}`);
+    for (const name of ['plo', 'mailinabox'] as const) await fetch(`${server.basePath(name)}/${name}`);
     await page.locator('#calls tr').nth(1).waitFor();
     await page.locator('#calls tr', { hasText: 'Mail-in-a-Box' }).getByRole('button').focus();
     await page.getByLabel('Show calls of').selectOption('plo');
@@ -83,7 +83,7 @@ describeInChromium('the page on a small screen', (opened) => {
       const { page, server } = opened();
       await page.setViewportSize({ width, height: 700 });
       await wrongLogin(server);
-      await fetch(`${server.baseUrl('finicity')}/${'long'.repeat(60)}`);
+      await fetch(`${server.basePath('finicity')}/${'long'.repeat(60)}`);
       await page.getByRole('button', { name: 'createToken', exact: true }).click();
       await page.getByRole('article', { name: 'Finicity' }).waitFor();
       const widest = await page.evaluate(() => [

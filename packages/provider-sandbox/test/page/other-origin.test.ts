@@ -70,7 +70,7 @@ describeInChromium('a page of another origin in the same Chromium', (opened) => 
     const { server, page } = opened();
     await page.goto(strangerUrl);
     const headers = JSON.stringify({ mode: 'no-cors', method: 'POST', body: 'email=a&password=b' });
-    await page.evaluate(`fetch('${server.baseUrl('mailinabox')}/login', ${headers})`);
+    await page.evaluate(`fetch('${server.basePath('mailinabox')}/login', ${headers})`);
     expect(server.journal.calls()).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export function sandbox(): Promise<SandboxServer> {
 
 /** A login that finicity refuses, with a secret in header and body. */
 export async function wrongLogin(server: SandboxServer): Promise<void> {
-  await fetch(`${server.baseUrl('finicity')}/aggregation/v2/partners/authentication`, {
+  await fetch(`${server.basePath('finicity')}/aggregation/v2/partners/authentication`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'finicity-app-key': 'hush-key' },
     body: JSON.stringify({ partnerId: '1', partnerSecret: 'hush-secret' }),
@@ -21,10 +21,10 @@ export async function wrongLogin(server: SandboxServer): Promise<void> {
 
 /** A payment of Commerce Connect, in two calls: the shop opens it, and the payer opens its page. @returns its session. */
 export async function paidSession(server: SandboxServer): Promise<string> {
-  const basePath = server.baseUrl('commerce-connect');
+  const basePath = server.basePath('commerce-connect');
   const shop = commerceConnectAuth({
     ...COMMERCE_CONNECT_TEST_MERCHANT,
-    ...{ origin: server.url, allowInsecureLoopback: true },
+    ...{ basePath, allowInsecureLoopback: true },
   });
   const order = await shop.tokenRequest({
     resultURL: 'https://shop.example.com/paid',
@@ -34,7 +34,7 @@ export async function paidSession(server: SandboxServer): Promise<string> {
     },
     customerDetails: {},
   });
-  const { response } = (await getToken(new Configuration({ ...shop, basePath }), order)) as {
+  const { response } = (await getToken(new Configuration(shop.configuration), order)) as {
     readonly response: { readonly sessionTokenId: string };
   };
   const session = response.sessionTokenId;

@@ -16,7 +16,7 @@ describe('the providers', () => {
     const sandbox = sandboxProviders({ clock: stillClock() });
     const server = await startSandbox({ ...sandbox, port: 0 });
     sandbox.mailinabox.actions.stop();
-    const { status } = await fetch(`${server.baseUrl('mailinabox')}/admin/mail/users`);
+    const { status } = await fetch(`${server.basePath('mailinabox')}/mail/users`);
     await server.close();
     expect(status).toBe(502);
   });

@@ -45,12 +45,12 @@ const retries = { sleep: async (): Promise<void> => undefined };
 /** The four real clients with their helpers, set up as the README of each says. */
 export function openClients({ server, clock, wires }: Surroundings): Clients {
   const ofFinicity = finicityAuth({
-    ...{ ...local, clock, basePath: server.baseUrl('finicity'), fetch: wires.finicity.fetch, jitter: 0 },
+    ...{ ...local, clock, basePath: server.basePath('finicity'), fetch: wires.finicity.fetch, jitter: 0 },
     partnerId: FINICITY_TEST_CREDENTIALS.partnerId,
     credentials: FINICITY_TEST_CREDENTIALS,
   });
   const partner = new finicity.Configuration({
-    ...ofFinicity,
+    ...ofFinicity.configuration,
     fetchApi: finicity.withRetry(wires.finicity.fetch, retries),
   });
   const customerId = '7004419250';
@@ -63,9 +63,10 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
   ];
 
   const { email, password } = MAILINABOX_TEST_ACCOUNTS.administrator;
-  const basePath = `${server.baseUrl('mailinabox')}/admin`;
+  const basePath = server.basePath('mailinabox');
   const box = new mailinabox.Configuration({
-    ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch }),
+    ...mailinaboxAuth({ ...local, clock, basePath, email, password, fetch: wires.mailinabox.fetch })
+      .configuration,
     fetchApi: mailinabox.withRetry(wires.mailinabox.fetch, retries),
   });
   const alias = { update_if_exists: 1, address: 'sales@example.com', permitted_senders: '' } as const;
@@ -78,19 +79,25 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
 
   const ofPlo = ploAuth({
     ...{ ...PLO_TEST_INSTITUTION, ...local, clock, sign },
-    ...{ basePath: server.baseUrl('plo'), fetch: wires.plo.fetch },
+    ...{ basePath: server.basePath('plo'), fetch: wires.plo.fetch },
   });
-  const institution = new plo.Configuration({ ...ofPlo, fetchApi: plo.withRetry(ofPlo.fetchApi, retries) });
+  const institution = new plo.Configuration({
+    ...ofPlo.configuration,
+    fetchApi: plo.withRetry(ofPlo.configuration.fetchApi, retries),
+  });
   const ploCalls: readonly ((session: plo.UsersavingsGetRequest, turn: number) => Promise<unknown>)[] = [
     (session) => plo.matchedoffersGet(institution, { ...session, itemsPerPage: 5 }),
     (session) => plo.usersavingsGet(institution, session),
     (session) => plo.redeemedoffersGet(institution, session),
   ];
 
-  const origin = server.baseUrl('commerce-connect');
-  const merchant = commerceConnectAuth({ ...COMMERCE_CONNECT_TEST_MERCHANT, ...local, origin });
+  const gatewayPath = server.basePath('commerce-connect');
+  const merchant = commerceConnectAuth({
+    ...{ ...COMMERCE_CONNECT_TEST_MERCHANT, ...local },
+    basePath: gatewayPath,
+  });
   const gateway = new payments.Configuration({
-    ...{ ...merchant, basePath: origin },
+    ...merchant.configuration,
     fetchApi: payments.withRetry(wires['commerce-connect'].fetch, retries),
   });
   let lastPaid: string | undefined;
@@ -112,7 +119,7 @@ export function openClients({ server, clock, wires }: Surroundings): Clients {
       finicity: inTurn(finicityCalls),
       mailinabox: inTurn(mailinaboxCalls),
       async plo(turn) {
-        const session = await ofPlo.session(`cardholder-${turn % CARDHOLDERS}`);
+        const session = await ofPlo.sessionRequest(`cardholder-${turn % CARDHOLDERS}`);
         await ploCalls[turn % ploCalls.length]?.(session, turn);
       },
     },

@@ -52,7 +52,7 @@ export async function openVisit(name: ClientName): Promise<Visit> {
       return answer;
     },
   };
-  const basePath = baseUrls[name];
+  const basePath = basePaths[name];
   const fetchApi = sandboxFetch(watched, basePath);
   const configuration = new finicity.Configuration({
     basePath,
@@ -70,7 +70,7 @@ export async function openVisit(name: ClientName): Promise<Visit> {
   };
 }
 
-const baseUrls: Readonly<Record<ClientName, string>> = {
+const basePaths: Readonly<Record<ClientName, string>> = {
   'commerce-connect': 'https://test.fdconnect.com/FirstPayL2Services',
   finicity: 'https://api.finicity.com',
   mailinabox: 'https://box.example.com/admin',

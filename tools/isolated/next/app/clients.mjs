@@ -11,18 +11,16 @@ const finicity = finicityAuth({
   basePath: vendor,
   allowInsecureLoopback: true,
 });
-const customers = new CustomersApi(new Configuration({ ...finicity, allowInsecureLoopback: true }));
+const customers = new CustomersApi(new Configuration(finicity.configuration));
 
 const merchant = commerceConnectAuth({
   merchantId: 'merchant-1',
   key: 'MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=',
   iv: 'MDEyMzQ1Njc4OTAxMjM0NQ==',
-  origin: vendor,
+  basePath: vendor,
   allowInsecureLoopback: true,
 });
-const payments = new FirstPayApi(
-  new PaymentConfiguration({ ...merchant, basePath: vendor, allowInsecureLoopback: true }),
-);
+const payments = new FirstPayApi(new PaymentConfiguration(merchant.configuration));
 
 /** @returns the session of the payment, which the vendor makes anew for each. */
 export async function pay(order) {

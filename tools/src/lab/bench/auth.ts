@@ -131,7 +131,7 @@ async function tokenFigures({
   const tokens = createTokenProvider({ provider: 'bench', lifeMs: 7_200_000, mint: async () => ({ token }) });
   const { pre } = createAuthMiddleware({
     ...{ tokens, carrier: headerCarrier('Finicity-App-Token'), provider: 'bench' },
-    ...{ baseUrl: 'https://api.finicity.com', isExpired: () => false },
+    ...{ basePath: 'https://api.finicity.com', isExpired: () => false },
   });
   const headers = {
     ...{ accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'bench' },

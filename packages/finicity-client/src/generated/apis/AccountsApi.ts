@@ -474,7 +474,7 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 
@@ -555,7 +555,7 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -625,7 +625,7 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -690,7 +690,7 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 

@@ -53,7 +53,7 @@ export const createConnectExperienceOperation: runtime.Operation<CreateConnectEx
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -111,7 +111,7 @@ export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRe
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -174,7 +174,7 @@ export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnec
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -232,7 +232,7 @@ export const generateJointBorrowerConnectUrlOperation: runtime.Operation<Generat
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -290,7 +290,7 @@ export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConn
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -348,7 +348,7 @@ export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<Genera
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -406,7 +406,7 @@ export const generateTransferDepositSwitchUrlOperation: runtime.Operation<Genera
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -533,7 +533,7 @@ export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailReques
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -591,7 +591,7 @@ export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJoint
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -649,7 +649,7 @@ export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicr
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

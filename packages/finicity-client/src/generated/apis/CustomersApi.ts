@@ -53,7 +53,7 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
     409: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 
@@ -117,7 +117,7 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
     409: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 

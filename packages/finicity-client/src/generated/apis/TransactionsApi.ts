@@ -85,7 +85,7 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -459,7 +459,7 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -668,7 +668,7 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -744,7 +744,7 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getTransactionRefreshStatus',
 };
 

@@ -53,7 +53,7 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -116,7 +116,7 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -471,7 +471,7 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -534,7 +534,7 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -597,7 +597,7 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -660,7 +660,7 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -723,7 +723,7 @@ export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaReques
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -786,7 +786,7 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

@@ -60,7 +60,7 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -174,7 +174,7 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -226,7 +226,7 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

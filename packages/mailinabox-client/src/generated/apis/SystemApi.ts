@@ -246,7 +246,7 @@ export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -354,7 +354,7 @@ export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstr
     500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -462,7 +462,7 @@ export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, Reboo
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -525,7 +525,7 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -577,7 +577,7 @@ export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackag
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -640,7 +640,7 @@ export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacy
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

@@ -49,7 +49,7 @@ function withoutScripts(answer: DeliveredAnswer): DeliveredAnswer {
 
 /** The path of the vendor's own base URL may be there, such as `/admin`, or be left out. */
 function belowBases(provider: MannerlyProvider): MannerlyProvider['respond'] {
-  const bases = basePaths(provider);
+  const bases = vendorPaths(provider);
   return (request) => {
     const { path } = request;
     const base = bases.find((candidate) => path === candidate || path.startsWith(`${candidate}/`));
@@ -59,6 +59,6 @@ function belowBases(provider: MannerlyProvider): MannerlyProvider['respond'] {
   };
 }
 
-function basePaths({ baseUrls }: Provider): readonly string[] {
-  return baseUrls.map((url) => url.replace(/^https:\/\/[^/]*/, '')).filter((path) => path !== '');
+function vendorPaths({ basePaths }: Provider): readonly string[] {
+  return basePaths.map((url) => url.replace(/^https:\/\/[^/]*/, '')).filter((path) => path !== '');
 }

@@ -41,8 +41,11 @@ export interface SandboxServer {
   readonly journal: Journal;
   /** `undefined` without `record`. */
   readonly recording: Recording | undefined;
-  /** The base URL of one provider, in the place of the vendor's. */
-  baseUrl(name: ProviderName): string;
+  /**
+   * The base URL of one provider, in the place of the vendor's: what its client and its helper take as `basePath`, and so
+   * with `/admin` at the end for Mail-in-a-Box.
+   */
+  basePath(name: ProviderName): string;
   /**
    * Stops listening and cuts what is open; resolves when the port is free again and the recording is written. Once,
    * however often it is called.
@@ -113,10 +116,16 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   return {
     ...{ url, port: listening.port, journal, recording: recorder },
     announcement: announcement(url, listening),
-    baseUrl: (name) => `${url}/${name}`,
+    basePath: (name) => `${url}/${name}${pathBehindHost(mannerly.get(name))}`,
     close() {
       closing ??= end();
       return closing;
     },
   };
+}
+
+/** Where each user has a host, the path is all that a vendor's base URL is known by: `/admin`. Helpers ask for it. */
+function pathBehindHost(provider: Provider | undefined): string {
+  const [first = ''] = provider?.basePaths ?? [];
+  return first.startsWith('https://*/') ? first.slice('https://*'.length) : '';
 }

@@ -76,7 +76,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
 
   return {
     name: 'commerce-connect',
-    baseUrls: [
+    basePaths: [
       'https://test.fdconnect.com/FirstPayL2Services',
       'https://www.fdconnect.com/FDConnectL3Services',
     ],

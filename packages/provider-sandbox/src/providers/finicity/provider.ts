@@ -121,7 +121,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
 
   return {
     name: 'finicity',
-    baseUrls: ['https://api.finicity.com'],
+    basePaths: ['https://api.finicity.com'],
     operationOf: (method, path) => spec.match(method, path)?.operation,
     vocabulary: () => spec.vocabulary(),
     respond: async (request) => respond(request),

@@ -110,7 +110,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
 
   return {
     name: 'mailinabox',
-    baseUrls: ['https://*/admin'],
+    basePaths: ['https://*/admin'],
     operationOf: (method, path) => spec.match(method, path)?.operation,
     vocabulary: () => spec.vocabulary(),
     respond: (request) => turn(() => answer(request)),

@@ -15,7 +15,7 @@ type ImportedKey = ReturnType<typeof crypto.subtle.importKey>;
  * A nonce is good for one request. So of a request that is delivered twice, as the manner `duplicate` does, the second
  * is refused, and that is the answer which the client sees.
  *
- * @param vendorUrls Base URLs that clients sign where `baseUrls` does not say otherwise.
+ * @param vendorUrls Base URLs that clients sign where `basePaths` does not say otherwise.
  * @returns rejects with `Failed`, which says what does not fit.
  * @throws RangeError when the public key is no PEM.
  */
@@ -23,7 +23,7 @@ export function signatureCheck(
   options: SignatureOptions,
   vendorUrls: readonly string[],
 ): (request: SandboxRequest) => Promise<void> {
-  const { consumerKey, baseUrls, toleranceMs = 300_000, nowMs = Date.now } = options;
+  const { consumerKey, basePaths, toleranceMs = 300_000, nowMs = Date.now } = options;
   const der = derOf(options.publicKey);
   const nonces = new Nonces(toleranceMs, nowMs);
   let imported: ImportedKey | undefined;
@@ -58,8 +58,8 @@ export function signatureCheck(
     const signature = fromBase64(parameter('oauth_signature')) ?? new Uint8Array();
     const key = await publicKey();
     const fits = await Promise.all(
-      (baseUrls ?? urlsFor(request, vendorUrls)).map((baseUrl) => {
-        const base = new TextEncoder().encode(signatureBase(request, baseUrl, oauth));
+      (basePaths ?? urlsFor(request, vendorUrls)).map((basePath) => {
+        const base = new TextEncoder().encode(signatureBase(request, basePath, oauth));
         return crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, signature, base);
       }),
     );
@@ -101,10 +101,10 @@ function fail(failure: Failure, ...rules: string[]): never {
  */
 export function signatureBase(
   { method, path, query }: Pick<SandboxRequest, 'method' | 'path' | 'query'>,
-  baseUrl: string,
+  basePath: string,
   oauth: ReadonlyMap<string, string>,
 ): string {
-  const { origin, pathname } = new URL(withoutSlashes(baseUrl) + path);
+  const { origin, pathname } = new URL(withoutSlashes(basePath) + path);
   const parameters = [...query].map(([name, value]): [string, string] => [encoded(name), encoded(value)]);
   const signed = [...oauth].filter(([name]) => name !== 'oauth_signature' && name !== 'realm');
   const pairs = [...parameters, ...signed]

@@ -27,7 +27,7 @@ export interface SignatureOptions {
    * Where clients send requests to, as the signature covers that. Default: the vendor's base URLs, or, with a `Host`
    * header, `/plo` on that host over http.
    */
-  readonly baseUrls?: readonly string[] | undefined;
+  readonly basePaths?: readonly string[] | undefined;
   /** How far `oauth_timestamp` may be from the present. Default: 300 000. */
   readonly toleranceMs?: number | undefined;
   /** The clock of signers, ms since 1970: the platform's, not that of the sandbox. Default: `Date.now`. */

@@ -99,7 +99,7 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
 
   return {
     name: 'plo',
-    baseUrls: BASE_URLS,
+    basePaths: BASE_URLS,
     operationOf: (method, path) => spec.match(method, path)?.operation,
     vocabulary: () => spec.vocabulary(),
     respond: (request) => answer(request).catch(failed),

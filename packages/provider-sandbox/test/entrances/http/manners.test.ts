@@ -23,7 +23,7 @@ function receive(server: SandboxServer, manner: string): Promise<Received> {
     resolve = settle;
   });
   const pieces: Buffer[] = [];
-  const call = request(`${server.baseUrl('finicity')}/things`, { headers: { 'x-sandbox-manner': manner } });
+  const call = request(`${server.basePath('finicity')}/things`, { headers: { 'x-sandbox-manner': manner } });
   call.on('error', (error: NodeJS.ErrnoException) =>
     resolve({ head: undefined, pieces, isComplete: false, errorCode: error.code }),
   );

@@ -9,7 +9,7 @@ describe('one port for all providers', () => {
   test('the first part of the path names the provider, which sees the rest as it was sent', async () => {
     const [finicity, plo] = [tinyProvider('finicity'), tinyProvider('plo')];
     const server = await started({ providers: [finicity, plo] });
-    const answer = await fetch(`${server.baseUrl('plo')}/things/a%2Fb?q=1&q=%C3%A9`, {
+    const answer = await fetch(`${server.basePath('plo')}/things/a%2Fb?q=1&q=%C3%A9`, {
       method: 'POST',
       headers: { 'x-mine': 'yes' },
       body: 'été',
@@ -31,7 +31,7 @@ describe('one port for all providers', () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });
     await new Promise((resolve, reject) => {
-      const call = request(`${server.baseUrl('finicity')}/things`, { method, headers });
+      const call = request(`${server.basePath('finicity')}/things`, { method, headers });
       call.on('response', (answer) => answer.resume().on('end', resolve)).on('error', reject);
       // In two pieces, the second of which comes when the first is on its way.
       call.write('ét', () => setImmediate(() => call.end('é')));
@@ -40,24 +40,24 @@ describe('one port for all providers', () => {
   });
 
   test('the path of the base URL of the vendor may come before that of the operation', async () => {
-    const mailinabox = { ...tinyProvider('mailinabox'), baseUrls: ['https://*/admin'] };
+    const mailinabox = { ...tinyProvider('mailinabox'), basePaths: ['https://*/admin'] };
     const server = await started({ providers: [mailinabox] });
     for (const path of ['/admin/things', '/things', '/admin', '/administrators'])
-      await fetch(`${server.baseUrl('mailinabox')}${path}`);
+      await fetch(`${server.url}/mailinabox${path}`);
     expect(mailinabox.seen.map(({ path }) => path)).toEqual(['/things', '/things', '/', '/administrators']);
   });
 
   test('the base URL of a provider is its path /', async () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });
-    await fetch(server.baseUrl('finicity'));
-    await fetch(`${server.baseUrl('finicity')}/`);
+    await fetch(server.basePath('finicity'));
+    await fetch(`${server.basePath('finicity')}/`);
     expect(finicity.seen.map(({ path }) => path)).toEqual(['/', '/']);
   });
 
   test('an answer without a body has neither body nor length', async () => {
     const server = await started();
-    const answer = await fetch(`${server.baseUrl('finicity')}/none`);
+    const answer = await fetch(`${server.basePath('finicity')}/none`);
     expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([
       204,
       null,
@@ -67,7 +67,7 @@ describe('one port for all providers', () => {
 
   test('HEAD has the length of the body and not the body', async () => {
     const server = await started();
-    const answer = await fetch(`${server.baseUrl('finicity')}/things`, { method: 'HEAD' });
+    const answer = await fetch(`${server.basePath('finicity')}/things`, { method: 'HEAD' });
     const { length } = Buffer.from(JSON.stringify({ things: 0, note: 'été' }));
     expect([answer.headers.get('content-length'), await answer.text()]).toEqual([`${length}`, '']);
   });
@@ -89,7 +89,7 @@ describe('one port for all providers', () => {
     const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     try {
       const server = await started();
-      const answer = await fetch(`${server.baseUrl('finicity')}/broken`);
+      const answer = await fetch(`${server.basePath('finicity')}/broken`);
       expect([answer.status, await answer.text()]).toEqual([
         500,
         'The sandbox itself has failed (Error). Please report it, with what it says on standard error.\n',
@@ -119,7 +119,7 @@ describe('one port for all providers', () => {
     // Below fetch, which says of itself what it is.
     const policyFor = (headers: Record<string, string>) =>
       new Promise((resolve, reject) => {
-        const call = request(`${server.baseUrl('finicity')}/things`, { headers }, (answer) => {
+        const call = request(`${server.basePath('finicity')}/things`, { headers }, (answer) => {
           answer.resume();
           resolve([answer.headers['content-security-policy'], answer.headers['x-content-type-options']]);
         });
@@ -135,14 +135,14 @@ describe('one port for all providers', () => {
 
   test('a provider that refuses the connection gives no answer', async () => {
     const server = await started();
-    await expect(fetch(`${server.baseUrl('finicity')}/banned`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`${server.basePath('finicity')}/banned`)).rejects.toThrow('fetch failed');
   });
 
   test('a body above 10 MiB is refused, and the next call is served', async () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });
     const status = await new Promise((resolve, reject) => {
-      const upload = request(`${server.baseUrl('finicity')}/things`, { method: 'POST' }, (answer) => {
+      const upload = request(`${server.basePath('finicity')}/things`, { method: 'POST' }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       });
@@ -152,14 +152,14 @@ describe('one port for all providers', () => {
     });
     expect(status).toBe(413);
     expect(finicity.seen).toHaveLength(0);
-    expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
+    expect((await fetch(`${server.basePath('finicity')}/things`)).status).toBe(200);
   });
 
   test('a test that stops its timers still gets its answers', async () => {
     const server = await started();
     jest.useFakeTimers();
     try {
-      expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
+      expect((await fetch(`${server.basePath('finicity')}/things`)).status).toBe(200);
     } finally {
       jest.useRealTimers();
     }
@@ -167,7 +167,7 @@ describe('one port for all providers', () => {
 
   test('calls that come together each get their own answer', async () => {
     const server = await started();
-    const paths = Array.from({ length: 20 }, (_, index) => `${server.baseUrl('plo')}/things?n=${index}`);
+    const paths = Array.from({ length: 20 }, (_, index) => `${server.basePath('plo')}/things?n=${index}`);
     const answers = await Promise.all(
       paths.map(async (path) => (await fetch(path, { method: 'POST' })).json()),
     );

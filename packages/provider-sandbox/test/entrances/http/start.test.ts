@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { announcement, isLoopback, SandboxStartError, urlOf } from '../../../src/entrances/http/listen.js';
 import { MannerError } from '../../../src/faults/parse.js';
 import { finicityProvider } from '../../../src/providers/finicity/provider.js';
+import { sandboxProviders } from '../../../src/sandbox-providers.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';
 import { closeAll, started } from './support.js';
 
@@ -17,6 +18,15 @@ describe('where the server listens', () => {
     );
   });
 
+  test('for each provider at the base path that its helper and its client take', async () => {
+    const { providers } = sandboxProviders();
+    const { url, basePath } = await started({ providers });
+    const paths = ['finicity', 'plo', 'commerce-connect', 'mailinabox/admin'];
+    expect(providers.map(({ name }) => basePath(name)).sort()).toEqual(
+      paths.map((path) => `${url}/${path}`).sort(),
+    );
+  });
+
   test.each(['0.0.0.0', '::', '0'])(
     'on all network interfaces with %s, and says who can reach it',
     async (host) => {
@@ -26,7 +36,7 @@ describe('where the server listens', () => {
         `The sandbox listens on all network interfaces, port ${server.port}: ` +
           `every machine in your network can use and control it; here: ${server.url}.`,
       );
-      expect((await fetch(`${server.baseUrl('finicity')}/things`)).status).toBe(200);
+      expect((await fetch(`${server.basePath('finicity')}/things`)).status).toBe(200);
     },
   );
 
@@ -98,7 +108,7 @@ describe('without the clock of its providers', () => {
   test('the server answers calls, shows its state and lists the calls with the time of the platform', async () => {
     const server = await started(withoutClock);
     const before = Date.now();
-    const answer = await fetch(`${server.baseUrl('finicity')}/aggregation/v1/customers/1`);
+    const answer = await fetch(`${server.basePath('finicity')}/aggregation/v1/customers/1`);
     expect(answer.status).toBe(401);
     const state = (await (await fetch(`${server.url}/_sandbox/state`)).json()) as { nowMs: number };
     expect(state.nowMs).toBeGreaterThanOrEqual(before);
@@ -133,11 +143,11 @@ describe('closing the server', () => {
   test('cuts calls that wait and connections that are idle, and frees the port', async () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });
-    await (await fetch(`${server.baseUrl('finicity')}/things`)).text();
+    await (await fetch(`${server.basePath('finicity')}/things`)).text();
     const idle = connect(server.port, '127.0.0.1');
     await new Promise((resolve) => idle.once('connect', resolve));
     const ended = new Promise((resolve) => idle.once('close', resolve));
-    const waiting = fetch(`${server.baseUrl('finicity')}/things`, {
+    const waiting = fetch(`${server.basePath('finicity')}/things`, {
       headers: { 'x-sandbox-manner': 'delay;ms=600000' },
     });
     const failed = expect(waiting).rejects.toThrow('fetch failed');

@@ -56,9 +56,9 @@ export function merchantAt(
   { basePath, merchantId, key, iv }: Pick<FiservVendor, 'basePath' | 'merchantId' | 'key' | 'iv'>,
   options: Partial<CommerceConnectAuthOptions> = {},
 ): MerchantClient {
-  const { origin } = new URL(basePath);
-  const auth = commerceConnectAuth({ merchantId, key, iv, origin, allowInsecureLoopback: true, ...options });
-  const configuration = new Configuration({ ...auth, basePath });
+  const place = { basePath, allowInsecureLoopback: true };
+  const auth = commerceConnectAuth({ merchantId, key, iv, ...place, ...options });
+  const configuration = new Configuration(auth.configuration);
   return {
     ...{ auth, configuration },
     async pay(changes) {

@@ -74,7 +74,7 @@ export function partnerOf(
       ...more,
     });
   const auth = another(options);
-  const configuration = new Configuration({ ...auth });
+  const configuration = new Configuration(auth.configuration);
   const customers = new CustomersApi(configuration);
   return { auth, events, configuration, another, call: () => customers.getCustomer({ customerId }) };
 }

@@ -60,5 +60,5 @@ export function clientAt(
     requestTimeoutMs: 60_000,
     ...options,
   });
-  return { auth, configuration: new Configuration({ ...auth, ...parameters }) };
+  return { auth, configuration: new Configuration({ ...auth.configuration, ...parameters }) };
 }

@@ -32,10 +32,10 @@ describe('the login', () => {
     const vendor = await started();
     let current = 'old';
     const { auth } = clientAt(vendor, { password: async () => current });
-    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'credentials_rejected' });
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'credentials_rejected' });
     current = vendor.password;
     vendor.clock.advance(minute);
-    expect(await auth.getApiKey()).toMatch(/^[0-9a-f]{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('that is not answered is repeated a minute later', async () => {
@@ -44,12 +44,12 @@ describe('the login', () => {
     await vendor.next('silence');
     const held = { code: 'provider_unavailable', retryable: true };
     const isAsked = async (): Promise<boolean> => (await vendor.seen()).logins === 1;
-    const error = await outOfTime(2_000, isAsked, () => rejection(auth.getApiKey()));
+    const error = await outOfTime(2_000, isAsked, () => rejection(auth.getToken()));
     expect(error).toMatchObject({ ...held, retryAfterMs: 60 * second });
     vendor.clock.advance(50 * second);
-    await expect(auth.getApiKey()).rejects.toMatchObject({ ...held, retryAfterMs: 10 * second });
+    await expect(auth.getToken()).rejects.toMatchObject({ ...held, retryAfterMs: 10 * second });
     vendor.clock.advance(11 * second);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
     expect(await vendor.seen()).toMatchObject({ logins: 2 });
   });
 
@@ -64,8 +64,8 @@ describe('the login', () => {
     const vendor = await started();
     const { auth } = clientAt(vendor);
     await vendor.next(trouble);
-    expect(await rejection(auth.getApiKey())).toMatchObject({ code: 'provider_unavailable', ...error });
-    await rejection(auth.getApiKey());
+    expect(await rejection(auth.getToken())).toMatchObject({ code: 'provider_unavailable', ...error });
+    await rejection(auth.getToken());
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
   });
 
@@ -74,11 +74,11 @@ describe('the login', () => {
     const { auth } = clientAt(vendor, { random: () => 0 });
     await vendor.next('502');
     const down = { code: 'provider_unavailable', retryable: true, status: 502 };
-    await expect(auth.getApiKey()).rejects.toMatchObject({ ...down, retryAfterMs: 10 * second });
+    await expect(auth.getToken()).rejects.toMatchObject({ ...down, retryAfterMs: 10 * second });
     vendor.clock.advance(4 * second);
-    await expect(auth.getApiKey()).rejects.toMatchObject({ ...down, retryAfterMs: 6 * second });
+    await expect(auth.getToken()).rejects.toMatchObject({ ...down, retryAfterMs: 6 * second });
     vendor.clock.advance(6 * second);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 
   test('of a caller who aborts is left to the others', async () => {
@@ -86,7 +86,7 @@ describe('the login', () => {
     const { auth, configuration } = clientAt(vendor);
     await vendor.next('slow');
     const controller = new AbortController();
-    const aborted = rejection(auth.getApiKey({ signal: controller.signal }));
+    const aborted = rejection(auth.getToken({ signal: controller.signal }));
     const other = getSystemVersion(configuration);
     controller.abort();
     expect(await aborted).toMatchObject({ name: 'AbortError' });
@@ -103,7 +103,7 @@ describe('a login that is refused with HTTP 200', () => {
   ] as const)('%s: a typed error, and no api_key', async (_, options, code, vendorCode, retryable) => {
     const vendor = await started({ account: 'administratorWithTotp' });
     const { auth, configuration } = clientAt(vendor, options);
-    for (const call of [auth.getApiKey(), getSystemVersion(configuration)]) {
+    for (const call of [auth.getToken(), getSystemVersion(configuration)]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(AuthError);
       expect(error).toMatchObject({ code, vendorCode, retryable, status: 200, provider: 'mailinabox' });
@@ -123,7 +123,7 @@ describe('a login that is refused with HTTP 200', () => {
     expect(await vendor.seen()).toMatchObject({ logins: 1, calls: 0, failures: 0 });
     current = vendor.password;
     vendor.clock.advance(minute);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 
   test('gets an address banned that has no helper', async () => {
@@ -137,15 +137,15 @@ describe('a login that is refused with HTTP 200', () => {
     await outcomes(times(20, () => getSystemVersion(plain)));
     expect(await vendor.seen()).toMatchObject({ isBanned: true });
     const { auth } = clientAt(vendor);
-    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'provider_unavailable', retryable: true });
   });
 
   test('may be tried again after reset, with the same password', async () => {
     const vendor = await started();
     const { auth } = clientAt(vendor, { password: 'wrong' });
-    await rejection(auth.getApiKey());
+    await rejection(auth.getToken());
     await auth.reset();
-    await rejection(auth.getApiKey());
+    await rejection(auth.getToken());
     expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 2 });
   });
 
@@ -154,13 +154,13 @@ describe('a login that is refused with HTTP 200', () => {
     let code = '000000';
     const { auth } = clientAt(vendor, { totp: () => code });
     for (let passed = 0; passed < 60; passed += 1) {
-      await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'mfa_required', retryable: true });
+      await expect(auth.getToken()).rejects.toMatchObject({ code: 'mfa_required', retryable: true });
       vendor.clock.advance(5 * second);
     }
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
     vendor.clock.advance(minute);
     code = vendor.code();
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 });
 
@@ -197,9 +197,9 @@ describe('a one-time code', () => {
       retryable: true,
       retryAfterMs: 0,
     };
-    await expect(auth.getApiKey()).rejects.toMatchObject(wrong);
+    await expect(auth.getToken()).rejects.toMatchObject(wrong);
     code = vendor.code();
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
     expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 1 });
   });
 
@@ -207,11 +207,11 @@ describe('a one-time code', () => {
     const vendor = await started({ account: 'administratorWithTotp' });
     let code = '000000';
     const { auth } = clientAt(vendor, { totp: () => code });
-    await rejection(auth.getApiKey());
+    await rejection(auth.getToken());
     code = '111111';
-    await rejection(auth.getApiKey());
+    await rejection(auth.getToken());
     code = '000000';
-    const error = await rejection(auth.getApiKey());
+    const error = await rejection(auth.getToken());
     const untilNextMs = 30 * second - (vendor.clock.nowMs() % (30 * second));
     expect(error).toMatchObject({ code: 'mfa_required', retryable: true, retryAfterMs: untilNextMs });
     expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 2 });
@@ -227,14 +227,14 @@ describe('a one-time code', () => {
     const { auth } = clientAt(vendor, { totp });
     let worst = 0;
     for (let passed = 0; passed < 120; passed += 1) {
-      for (const error of await Promise.all(times(5, () => rejection(auth.getApiKey())))) {
+      for (const error of await Promise.all(times(5, () => rejection(auth.getToken())))) {
         expect(error).toMatchObject({ code: 'mfa_required', retryable: true });
       }
       worst = Math.max(worst, (await vendor.seen()).failures);
       vendor.clock.advance(second);
     }
     expect(worst).toBe(3);
-    await expect(auth.getApiKey()).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
+    await expect(auth.getToken()).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
   });
 
   test('that did not reach the daemon is sent again', async () => {
@@ -243,17 +243,17 @@ describe('a one-time code', () => {
     const { auth } = clientAt(vendor, { totp: () => code });
     await vendor.stop();
     const down = { code: 'provider_unavailable', retryable: true, status: 502 };
-    expect(await rejection(auth.getApiKey())).toMatchObject(down);
+    expect(await rejection(auth.getToken())).toMatchObject(down);
     await vendor.start();
     vendor.clock.advance(11 * second);
-    expect(await auth.getApiKey()).toMatch(/^\w{64}$/);
+    expect((await auth.getToken()).token).toMatch(/^\w{64}$/);
   });
 });
 
 test('a login of your own is left alone', async () => {
   const vendor = await started();
   const { auth } = clientAt(vendor);
-  const configuration = new Configuration({ ...auth, password: vendor.password });
+  const configuration = new Configuration({ ...auth.configuration, password: vendor.password });
   expect(await login(configuration)).toMatchObject({ status: 'ok', email: vendor.email });
 });
 
@@ -263,7 +263,7 @@ test.each([
 ])('a call with %s of your own is left alone', async (_, own) => {
   const vendor = await started();
   const { auth } = clientAt(vendor);
-  const error = await rejection(getSystemVersion(new Configuration({ ...auth, ...own })));
+  const error = await rejection(getSystemVersion(new Configuration({ ...auth.configuration, ...own })));
   expect(error).toMatchObject({ name: 'ResponseError', status: 401 });
   expect(await vendor.seen()).toMatchObject({ logins: 0, calls: 1 });
 });
@@ -285,7 +285,7 @@ test.each<['wrong' | 'stopped' | Trouble, Partial<MailinaboxAuthOptions>]>([
     const totp = () => vendor.code();
     const codes = [vendor.code(), '918273'];
     const before = clientAt(vendor, { totp, onEvent });
-    const key = await before.auth.getApiKey();
+    const { token: key } = await before.auth.getToken();
     vendor.clock.advance(minute);
     codes.push(vendor.code());
     if (trouble === 'stopped') await vendor.stop();
@@ -293,7 +293,7 @@ test.each<['wrong' | 'stopped' | Trouble, Partial<MailinaboxAuthOptions>]>([
     if (trouble !== 'stopped' && trouble !== 'wrong') await vendor.next(trouble, 9);
     const after = clientAt(vendor, { totp, onEvent, ...options });
     const errors = [
-      await rejection(after.auth.getApiKey()),
+      await rejection(after.auth.getToken()),
       await rejection(getMailUsers(after.configuration, { format: 'json' })),
       // A page is what a list of users can be, and the key of before is alive where nothing has happened to the box.
       trouble === 'wrong' || trouble === 'html'

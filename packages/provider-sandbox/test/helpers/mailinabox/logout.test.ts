@@ -13,7 +13,7 @@ describe('logout', () => {
     const vendor = await started();
     const { auth, configuration } = clientAt(vendor);
     await getSystemVersion(configuration);
-    const key = await auth.getApiKey();
+    const { token: key } = await auth.getToken();
     await auth.logout();
     expect(await vendor.seen()).toMatchObject({ logouts: 1, sessions: 0 });
     const withOldKey = new Configuration({
@@ -32,7 +32,7 @@ describe('logout', () => {
     const { auth } = clientAt(vendor);
     await auth.logout();
     expect(await vendor.seen()).toMatchObject({ logins: 0, logouts: 0 });
-    await auth.getApiKey();
+    await auth.getToken();
     await Promise.all([auth.logout(), auth.logout()]);
     await auth.logout();
     expect(await vendor.seen()).toMatchObject({ logins: 1, logouts: 1 });
@@ -62,7 +62,7 @@ describe('logout', () => {
   test('can be aborted', async () => {
     const vendor = await started();
     const { auth } = clientAt(vendor);
-    await auth.getApiKey();
+    await auth.getToken();
     await vendor.next('silence');
     const controller = new AbortController();
     const gone = rejection(auth.logout({ signal: controller.signal }));
@@ -84,7 +84,7 @@ describe('two processes with one store', () => {
     const options = { ...shared(), totp: () => code };
     const [first, second] = [processAt(vendor, options), processAt(vendor, options)];
     await Promise.all([getSystemVersion(first.configuration), getSystemVersion(second.configuration)]);
-    expect(await first.auth.getApiKey()).toBe(await second.auth.getApiKey());
+    expect((await first.auth.getToken()).token).toBe((await second.auth.getToken()).token);
     expect(await vendor.seen()).toMatchObject({ logins: 1, failures: 0 });
   });
 
@@ -94,7 +94,7 @@ describe('two processes with one store', () => {
     const [first, second] = times(2, () => processAt(vendor, { totp: () => code }));
     await getSystemVersion(first!.configuration);
     for (const _ of times(9, () => 0)) {
-      await expect(second!.auth.getApiKey()).rejects.toMatchObject({ code: 'mfa_required' });
+      await expect(second!.auth.getToken()).rejects.toMatchObject({ code: 'mfa_required' });
       vendor.clock.advance(minute);
     }
     expect(await vendor.seen()).toMatchObject({ logins: 2 });
@@ -118,13 +118,13 @@ describe('two processes with one store', () => {
     const vendor = await started();
     const options = shared();
     const [first, second] = [processAt(vendor, options), processAt(vendor, options)];
-    await first.auth.getApiKey();
-    await second.auth.getApiKey();
+    await first.auth.getToken();
+    await second.auth.getToken();
     vendor.clock.advance(minute);
     await first.auth.logout();
     await getSystemVersion(first.configuration);
     await getSystemVersion(second.configuration);
-    expect(await first.auth.getApiKey()).toBe(await second.auth.getApiKey());
+    expect((await first.auth.getToken()).token).toBe((await second.auth.getToken()).token);
     expect(await vendor.seen()).toMatchObject({ logins: 2 });
   });
 });

@@ -48,7 +48,7 @@ describe('when the daemon has restarted', () => {
     expect(errors.filter((error) => !(error instanceof AuthError))).toEqual([]);
     for (const error of errors) expect(error).toMatchObject(isOver);
     expect(await vendor.seen()).toMatchObject({ failures: 3 });
-    await expect(auth.getApiKey()).rejects.toMatchObject({ code: 'token_expired' });
+    await expect(auth.getToken()).rejects.toMatchObject({ code: 'token_expired' });
     vendor.clock.advance(6 * second);
     await getSystemVersion(configuration);
     expect(await vendor.seen()).toMatchObject({ logins: 2, failures: 3 });

@@ -50,7 +50,7 @@ describe('a session', () => {
     const { configuration } = clientAt(vendor);
     await getSystemVersion(configuration);
     vendor.clock.advance(minute);
-    for (const { auth } of times(64, () => clientAt(vendor))) await auth.getApiKey();
+    for (const { auth } of times(64, () => clientAt(vendor))) await auth.getToken();
     expect(await vendor.seen()).toMatchObject({ sessions: 64 });
     await getSystemVersion(configuration);
     expect(await vendor.seen()).toMatchObject({ logins: 66, refusedCalls: 1 });
@@ -107,12 +107,12 @@ describe('a session', () => {
   test('is given up by invalidate when it is 10 s old, and not before', async () => {
     const vendor = await started();
     const { auth } = clientAt(vendor);
-    const key = await auth.getApiKey();
+    const { token: key } = await auth.getToken();
     expect(auth.invalidate(key)).toBe(false);
-    expect(await auth.getApiKey()).toBe(key);
+    expect((await auth.getToken()).token).toBe(key);
     vendor.clock.advance(10 * second);
     expect(auth.invalidate(key)).toBe(true);
-    expect(await auth.getApiKey()).not.toBe(key);
+    expect((await auth.getToken()).token).not.toBe(key);
   });
 });
 

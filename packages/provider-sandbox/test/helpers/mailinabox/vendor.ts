@@ -11,7 +11,6 @@ export const mailinaboxVendor: StartMailinabox = async ({ account = 'administrat
   return {
     ...vendor,
     ...{ email, password },
-    basePath: `${vendor.basePath}/admin`,
     code: () => authenticatorCode(totpSecret, clock.nowMs()),
     async seen() {
       const { sessions, recentFailures, bannedUntilMs } = await vendor.state();

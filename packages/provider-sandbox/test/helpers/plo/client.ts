@@ -56,8 +56,8 @@ export function institutionAt(
       ...more,
     });
   const auth = another(options);
-  const configuration = new Configuration({ ...auth });
+  const configuration = new Configuration(auth.configuration);
   const call = async (userId = 'cardholder-1'): Promise<unknown> =>
-    matchedoffersGet(configuration, await auth.session(userId));
+    matchedoffersGet(configuration, await auth.sessionRequest(userId));
   return { auth, events, configuration, call, another };
 }

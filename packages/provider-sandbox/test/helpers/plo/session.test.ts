@@ -20,7 +20,8 @@ async function institution(
 describe('the session token of a cardholder', () => {
   test('comes from one login, however many ask at a time, and each cardholder gets their own', async () => {
     const { vendor, auth } = await institution();
-    const tokens = await Promise.all(times(100, (at) => auth.userToken(`cardholder-${at % 2}`)));
+    const got = await Promise.all(times(100, (at) => auth.getToken(`cardholder-${at % 2}`)));
+    const tokens = got.map(({ token }) => token);
     expect(new Set(tokens.filter((_, at) => at % 2 === 0)).size).toBe(1);
     expect(new Set(tokens).size).toBe(2);
     expect(await vendor.seen()).toEqual({ logins: 2, calls: 0, refused: 0 });
@@ -28,16 +29,16 @@ describe('the session token of a cardholder', () => {
 
   test('does not expire: a year later it is the same, and is taken', async () => {
     const { vendor, auth, call } = await institution();
-    const token = await auth.userToken('cardholder-1');
+    const { token } = await auth.getToken('cardholder-1');
     vendor.clock.advance(365 * 24 * hour);
-    expect(await auth.userToken('cardholder-1')).toBe(token);
+    expect((await auth.getToken('cardholder-1')).token).toBe(token);
     await call();
     expect(await vendor.seen()).toEqual({ logins: 1, calls: 1, refused: 0 });
   });
 
   test('is what the generated client takes, with the id of the institution', async () => {
     const { auth, configuration } = await institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     expect(Object.keys(session)).toEqual(['fId', 'userToken']);
     const answer = await matchedoffersGet(configuration, { ...session, itemsPerPage: 10 });
     expect(answer.Response?.Status?.Code).toBe('600');
@@ -52,7 +53,7 @@ describe('the session token of a cardholder', () => {
   test('is forgotten when maxTokens others were asked for since', async () => {
     const { vendor, auth } = await institution({ maxTokens: 2 });
     for (const userId of ['a', 'b', 'a', 'c', 'a', 'b']) {
-      await auth.userToken(userId);
+      await auth.getToken(userId);
       vendor.clock.advance(second);
     }
     expect(await vendor.seen()).toMatchObject({ logins: 4 });
@@ -63,7 +64,7 @@ describe('the session token of a cardholder', () => {
     const ask = async (): Promise<number> => {
       // One AuthInfo may be good for one login only, and the time in it is in seconds.
       vendor.clock.advance(second);
-      await Promise.all(['a', 'b'].map((userId) => auth.userToken(userId)));
+      await Promise.all(['a', 'b'].map((userId) => auth.getToken(userId)));
       return (await vendor.seen()).logins;
     };
     expect(await ask()).toBe(2);
@@ -77,7 +78,7 @@ describe('the session token of a cardholder', () => {
     const { vendor, another } = await institution();
     const shared = { store: memoryTokenStore(), fingerprintKey: 'of this deployment' };
     const [one, other] = [another(shared), another(shared)];
-    expect(await one.userToken('1')).toBe(await other.userToken('1'));
+    expect((await one.getToken('1')).token).toBe((await other.getToken('1')).token);
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
   });
 
@@ -85,11 +86,11 @@ describe('the session token of a cardholder', () => {
     const { vendor, auth } = await institution();
     await vendor.next('slow');
     const controller = new AbortController();
-    const mine = auth.userToken('cardholder-1', { signal: controller.signal });
-    const others = auth.userToken('cardholder-1');
+    const mine = auth.getToken('cardholder-1', { signal: controller.signal });
+    const others = auth.getToken('cardholder-1');
     controller.abort();
     await expect(mine).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await others).toMatch(/./);
+    expect((await others).token).toMatch(/./);
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
   });
 });
@@ -109,7 +110,7 @@ describe('a call with a token that the server refuses', () => {
 
   test('does not cause a login for each call: a token younger than 30 seconds is kept', async () => {
     const { vendor, auth, call } = await institution();
-    await auth.userToken('cardholder-1');
+    await auth.getToken('cardholder-1');
     await vendor.killTokens();
     expect(await outcomes(times(5, () => call()))).toEqual(new Map([['http_status', 5]]));
     expect(await vendor.seen()).toEqual({ logins: 1, calls: 5, refused: 5 });
@@ -163,7 +164,7 @@ describe('a login that fails', () => {
   ])('for %s is told in our words, and is not repeated', async (_, options, told) => {
     const vendor = await started();
     const { auth, call } = institutionAt(vendor, options(vendor));
-    const error = await rejection(auth.userToken('cardholder-1'));
+    const error = await rejection(auth.getToken('cardholder-1'));
     expect(error).toBeInstanceOf(AuthError);
     expect(error).toMatchObject({ provider: 'plo', retryable: false, ...told });
     await rejection(call());
@@ -181,27 +182,27 @@ describe('a login that fails', () => {
   ])('as %s is told in our words, and is not repeated at once', async (trouble, told) => {
     const { vendor, auth } = await institution();
     await vendor.next(trouble);
-    expect(await rejection(auth.userToken('cardholder-1'))).toMatchObject({ provider: 'plo', ...told });
-    await rejection(auth.userToken('cardholder-1'));
+    expect(await rejection(auth.getToken('cardholder-1'))).toMatchObject({ provider: 'plo', ...told });
+    await rejection(auth.getToken('cardholder-1'));
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
   });
 
   test('is tried again after 30 seconds or more, with a new AuthInfo and the time of that moment', async () => {
     const { vendor, auth } = await institution({ random: () => 0 });
     await vendor.next('503');
-    await rejection(auth.userToken('1'));
-    await rejection(auth.userToken('1'));
+    await rejection(auth.getToken('1'));
+    await rejection(auth.getToken('1'));
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
     // The vendor takes an AuthInfo of its own time alone.
     vendor.clock.advance(24 * hour);
-    expect(await auth.userToken('1')).toMatch(/./);
+    expect((await auth.getToken('1')).token).toMatch(/./);
   });
 
   test('for want of an answer is of unknown outcome', async () => {
     const { vendor, auth } = await institution({ requestTimeoutMs: 50 });
     await vendor.next('silence');
     const isAsked = async (): Promise<boolean> => (await vendor.seen()).logins === 1;
-    const error = await outOfTime(50, isAsked, () => rejection(auth.userToken('1')));
+    const error = await outOfTime(50, isAsked, () => rejection(auth.getToken('1')));
     expect(error).toMatchObject({ code: 'outcome_unknown' });
     expect(await vendor.seen()).toMatchObject({ logins: 1 });
   });
@@ -212,12 +213,12 @@ test.each<Trouble | 'refused'>(['refused', 'lost', 'cut', 'truncated', 'html', '
   async (trouble) => {
     const cardholder = 'cardholder-m4rker';
     const { vendor, auth, call, events } = await institution();
-    const token = await auth.userToken(cardholder);
+    const { token } = await auth.getToken(cardholder);
     const key = Buffer.alloc(16, trouble === 'refused' ? 9 : vendor.key).toString('base64');
     const failing = institutionAt(vendor, trouble === 'refused' ? { key } : {});
     if (trouble !== 'refused') await vendor.next(trouble);
     const things: unknown[] = [
-      await rejection(failing.auth.userToken(cardholder)),
+      await rejection(failing.auth.getToken(cardholder)),
       failing.events,
       failing.auth,
     ];

@@ -23,7 +23,7 @@ async function institution(
 describe('a server that checks signatures', () => {
   test('takes those of the library of the vendor, of the login as well as of calls', async () => {
     const { auth, configuration, vendor } = await institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     const { Response } = await matchedoffersGet(configuration, session);
     const offers = [Response?.Items?.MatchedOffer ?? []].flat() as { OfferId: string }[];
     const offerId = offers.at(-1)?.OfferId ?? 'offer/1';
@@ -40,7 +40,7 @@ describe('a server that checks signatures', () => {
   test('takes them where names and values hold what signers write in two ways', async () => {
     const { auth, configuration, vendor } = await institution();
     const merchantName = "Joe's *Café* & (Bar)! + 100% = ~a/b?c";
-    await matchedoffersGet(configuration, { ...(await auth.session('1')), merchantName });
+    await matchedoffersGet(configuration, { ...(await auth.sessionRequest('1')), merchantName });
     expect(await vendor.seen()).toMatchObject({ calls: 1, refused: 0 });
   });
 
@@ -53,16 +53,19 @@ describe('a server that checks signatures', () => {
         return { url: changed.href, init };
       },
     };
-    const configuration = new Configuration({ ...auth, middleware: [...auth.middleware, changes] });
-    await matchedoffersGet(configuration, await auth.session('1'));
+    const configuration = new Configuration({
+      ...auth.configuration,
+      middleware: [...auth.configuration.middleware, changes],
+    });
+    await matchedoffersGet(configuration, await auth.sessionRequest('1'));
     expect(await vendor.seen()).toMatchObject({ calls: 1, refused: 0 });
   });
 
   test('takes a retry after the first was carried out, as it is signed anew', async () => {
     const { auth, vendor } = await institution();
-    const retrying = withRetry(auth.fetchApi, { sleep: async () => undefined });
-    const configuration = new Configuration({ ...auth, fetchApi: retrying });
-    const session = await auth.session('cardholder-1');
+    const retrying = withRetry(auth.configuration.fetchApi, { sleep: async () => undefined });
+    const configuration = new Configuration({ ...auth.configuration, fetchApi: retrying });
+    const session = await auth.sessionRequest('cardholder-1');
     await vendor.next('504', 2);
     await matchedoffersGet(configuration, session);
     expect(await vendor.seen()).toEqual({ logins: 1, calls: 3, refused: 0 });
@@ -79,18 +82,18 @@ describe('a server that checks signatures', () => {
     ],
   ])('refuses one that is over %s, and that is told in our words', async (_, wrong) => {
     const { another, auth, configuration, vendor } = await institution();
-    const session = await auth.session('1');
+    const session = await auth.sessionRequest('1');
     const other = another({ sign: wrong });
     const refused = { name: 'AuthError', code: 'signature_invalid', retryable: false };
-    expect(await rejection(other.userToken('2'))).toMatchObject(refused);
-    const call = matchedoffersGet(configuration.with({ fetchApi: other.fetchApi }), session);
+    expect(await rejection(other.getToken('2'))).toMatchObject(refused);
+    const call = matchedoffersGet(configuration.with({ fetchApi: other.configuration.fetchApi }), session);
     expect(await rejection(call)).toMatchObject({ name: 'ResponseError' });
     expect(await vendor.seen()).toMatchObject({ logins: 2, calls: 1 });
   });
 
   test('refuses a client that does not sign', async () => {
     const { auth, vendor } = await institution({});
-    expect(await rejection(auth.userToken('1'))).toMatchObject({ code: 'signature_invalid', status: 401 });
+    expect(await rejection(auth.getToken('1'))).toMatchObject({ code: 'signature_invalid', status: 401 });
     expect(await vendor.seen()).toEqual({ logins: 1, calls: 0, refused: 1 });
   });
 });

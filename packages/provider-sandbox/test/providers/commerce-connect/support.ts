@@ -14,7 +14,7 @@ import { providerSpec } from '../../specs.js';
 export const merchantId: string = COMMERCE_CONNECT_TEST_MERCHANT.merchantId;
 export const key: string = COMMERCE_CONNECT_TEST_MERCHANT.key;
 export const iv: string = COMMERCE_CONNECT_TEST_MERCHANT.iv;
-export const baseUrl = 'https://test.fdconnect.com/FirstPayL2Services';
+export const basePath = 'https://test.fdconnect.com/FirstPayL2Services';
 
 export const payment: PaymentRequest = {
   resultURL: 'https://shop.example.com/bezahlt?für=Zoë',
@@ -45,7 +45,10 @@ export function merchant(
 ): Merchant {
   const provider = commerceConnectProvider({ clock: manualClock(START_MS), ...options });
   const auth = commerceConnectAuth({ merchantId, key, iv, keyTransport });
-  const configuration = new Configuration({ ...auth, fetchApi: sandboxFetch(checked(provider), baseUrl) });
+  const configuration = new Configuration({
+    ...auth.configuration,
+    fetchApi: sandboxFetch(checked(provider), basePath),
+  });
   return {
     provider,
     auth,

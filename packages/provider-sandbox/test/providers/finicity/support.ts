@@ -15,7 +15,7 @@ export const partnerId: string = FINICITY_TEST_CREDENTIALS.partnerId;
 export const partnerSecret: string = FINICITY_TEST_CREDENTIALS.partnerSecret;
 export const appKey: string = FINICITY_TEST_CREDENTIALS.appKey;
 export const newSecret = 'moss+Lantern7_quarry';
-export const baseUrl = 'https://api.finicity.com';
+export const basePath = 'https://api.finicity.com';
 
 export const minute = 60_000;
 export const day: number = 24 * 60 * minute;
@@ -51,11 +51,11 @@ export function partner(options: FinicityOptions = {}): Partner {
   const provider = finicityProvider({ clock, ...options });
   const isDescribed = [undefined, 'code', 'code-as-number'].includes(options.unauthorizedEnvelope);
   const answers: string[] = [];
-  const fetchApi = sandboxFetch(watched(provider, answers, isDescribed), baseUrl);
+  const fetchApi = sandboxFetch(watched(provider, answers, isDescribed), basePath);
   const another = (more: Partial<FinicityAuthOptions> = {}): FinicityAuth =>
     finicityAuth({ partnerId, credentials: { partnerSecret, appKey }, fetch: fetchApi, clock, ...more });
   const auth = another();
-  const configuration = new Configuration({ ...auth, fetchApi });
+  const configuration = new Configuration({ ...auth.configuration, fetchApi });
   return { clock, provider, fetchApi, auth, configuration, answers, another };
 }
 
@@ -85,7 +85,7 @@ export async function send(
   const given = Object.entries(headers).filter(
     (header): header is [string, string] => header[1] !== undefined,
   );
-  const response = await fetchApi(baseUrl + path, { method, headers: given, body: body ?? null });
+  const response = await fetchApi(basePath + path, { method, headers: given, body: body ?? null });
   const type = response.headers.get('content-type');
   return {
     status: response.status,

@@ -38,7 +38,7 @@ export function openClient(
   const fetchApi = sandboxFetch(provider, basePath);
   const totp = totpSecret === undefined ? undefined : () => totpCode(totpSecret, clock.nowMs());
   const auth = mailinaboxAuth({ basePath, email, password, totp, clock, fetch: fetchApi, ...options });
-  const box = new Configuration({ ...auth, fetchApi });
+  const box = new Configuration({ ...auth.configuration, fetchApi });
   return {
     provider,
     clock,

@@ -36,7 +36,7 @@ async function run(...args: string[]) {
 
 /** What PLO says to a call that is signed, or not. */
 async function answer(server: SandboxServer | undefined, isSigned: boolean): Promise<string> {
-  const url = `${server?.baseUrl('plo')}/matchedoffers?FId=${fiId}&UserToken=none`;
+  const url = `${server?.basePath('plo')}/matchedoffers?FId=${fiId}&UserToken=none`;
   const headers = isSigned ? { authorization: sign(url, 'GET', null) } : {};
   return told(await fetch(url, { headers }));
 }

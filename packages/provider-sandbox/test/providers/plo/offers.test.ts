@@ -19,7 +19,7 @@ async function page(
   filter: Filter = {},
   userId = 'cardholder-1',
 ) {
-  const answer = await matchedoffersGet(configuration, { ...(await auth.session(userId)), ...filter });
+  const answer = await matchedoffersGet(configuration, { ...(await auth.sessionRequest(userId)), ...filter });
   const { MatchedOffer: matched = [] } = answer.Response?.Items ?? {};
   return { ...answer.Response, offers: Array.isArray(matched) ? matched : [matched as MatchedOffer] };
 }
@@ -58,7 +58,10 @@ describe('the list of matched offers', () => {
 
   test('has one offer alone not in an array', async () => {
     const { auth, configuration } = institution();
-    const answer = await matchedoffersGet(configuration, { ...(await auth.session('a')), itemsPerPage: 1 });
+    const answer = await matchedoffersGet(configuration, {
+      ...(await auth.sessionRequest('a')),
+      itemsPerPage: 1,
+    });
     expect(Array.isArray(answer.Response?.Items?.MatchedOffer)).toBe(false);
     expect(answer.Response?.Items?.MatchedOffer).toHaveProperty('OfferId');
   });
@@ -83,7 +86,7 @@ describe('an offer', () => {
   test('is read in full, as it was listed', async () => {
     const at = institution();
     const [listed] = (await page(at)).offers;
-    const session = await at.auth.session('cardholder-1');
+    const session = await at.auth.sessionRequest('cardholder-1');
     const answer = await offerdetailsGet(at.configuration, { ...session, offerId: listed?.OfferId ?? '' });
     const { OfferId, Headline, EventEndDate, Merchant } = listed ?? {};
     expect(answer.Response?.OfferDetails).toMatchObject({ OfferId, Headline, EventEndDate, Merchant });
@@ -94,7 +97,7 @@ describe('an offer', () => {
   test('is switched on once, and is on in the list and in its activation', async () => {
     const at = institution();
     const { auth, configuration } = at;
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     const [offerId = ''] = ids((await page(at)).offers);
     const activated = await activatestatementcreditofferPost(configuration, { ...session, offerId });
     const activation = activated.Response?.ScActivation;
@@ -113,7 +116,10 @@ describe('an offer', () => {
   test('that one cardholder has switched on is not on for another, who cannot see the activation', async () => {
     const at = institution();
     const { auth, configuration } = at;
-    const [mine, others] = [await auth.session('cardholder-1'), await auth.session('cardholder-2')];
+    const [mine, others] = [
+      await auth.sessionRequest('cardholder-1'),
+      await auth.sessionRequest('cardholder-2'),
+    ];
     const [offerId = ''] = ids((await page(at)).offers);
     const activated = await activatestatementcreditofferPost(configuration, { ...mine, offerId });
     expect((await page(at, {}, 'cardholder-2')).offers[0]).toMatchObject({
@@ -128,7 +134,7 @@ describe('an offer', () => {
   test('has fewer days left when days have passed', async () => {
     const at = institution();
     const { auth, clock, configuration } = at;
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     const [offerId = ''] = ids((await page(at)).offers);
     const activated = await activatestatementcreditofferPost(configuration, { ...session, offerId });
     const { ActivationId: activationId = '', DaysRemaining } = activated.Response?.ScActivation ?? {};
@@ -139,7 +145,7 @@ describe('an offer', () => {
 
   test('that is disliked is listed no more, until it is liked', async () => {
     const at = institution();
-    const session = await at.auth.session('cardholder-1');
+    const session = await at.auth.sessionRequest('cardholder-1');
     const [offerId = ''] = ids((await page(at)).offers);
     const judge = (feedback: 0 | 1) => userfeedbackPost(at.configuration, { ...session, offerId, feedback });
     const answer = await judge(0);
@@ -154,7 +160,7 @@ describe('an offer', () => {
 describe('what a cardholder has used', () => {
   test('pages, in the array of later versions, and alone in the misspelt form of version 1.3', async () => {
     const { auth, configuration } = institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     const all = (await redeemedoffersGet(configuration, session)).Response;
     expect(all).toMatchObject({ TotalCount: 3, NumberOfPages: 1 });
     expect(all?.Items?.RedeemedOffer).toHaveLength(3);
@@ -166,7 +172,7 @@ describe('what a cardholder has used', () => {
 
   test('has an activation that can be read, and is not matched any more', async () => {
     const at = institution();
-    const session = await at.auth.session('cardholder-1');
+    const session = await at.auth.sessionRequest('cardholder-1');
     const used = (await redeemedoffersGet(at.configuration, session)).Response?.Items?.RedeemedOffer ?? [];
     for (const { ActivationId: activationId = '', OfferId = '' } of used) {
       const read = await statementcreditactivationdetailGet(at.configuration, { ...session, activationId });
@@ -177,7 +183,7 @@ describe('what a cardholder has used', () => {
 
   test('adds up to the savings', async () => {
     const { auth, configuration } = institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     const used = (await redeemedoffersGet(configuration, session)).Response?.Items?.RedeemedOffer ?? [];
     const earned = used.map(({ Transactions }) => Number(Transactions?.Transaction?.[0]?.CashbackEarned));
     const savings = (await usersavingsGet(configuration, session)).Response?.UserSavings;

@@ -5,10 +5,10 @@ import { sandboxFetch } from '../../../src/entrances/fetch.js';
 import { withManners } from '../../../src/faults/with-faults.js';
 import { type PloOptions, ploProvider } from '../../../src/providers/plo/index.js';
 import { signatureBase } from '../../../src/providers/plo/oauth1.js';
-import { baseUrl, consumerKey, fiId, institution, iv, key, pair, sign, told } from './support.js';
+import { basePath, consumerKey, fiId, institution, iv, key, pair, sign, told } from './support.js';
 
 const signature = { publicKey: pair.publicKey, consumerKey };
-const url = `${baseUrl}/matchedoffers?FId=${fiId}&UserToken=a%2Bb%2F%3D%26%20c&MerchantName=caf%C3%A9%27s%20%281%29%21`;
+const url = `${basePath}/matchedoffers?FId=${fiId}&UserToken=a%2Bb%2F%3D%26%20c&MerchantName=caf%C3%A9%27s%20%281%29%21`;
 
 let fetchApi: (input: string, init?: RequestInit) => Promise<Response>;
 const at = (options: PloOptions) => institution(options).fetchApi;
@@ -28,7 +28,7 @@ const WRONG = '401 Gateway INVALID_SIGNATURE';
 describe('where a public key is configured, a request', () => {
   test('that the vendor’s library has signed gets through, from login to offers', async () => {
     const { auth, configuration, provider } = institution({ signature }, { sign });
-    const session = await auth.session('cardholder 1 + é');
+    const session = await auth.sessionRequest('cardholder 1 + é');
     await matchedoffersGet(configuration, { ...session, merchantName: "café's (1)!*" });
     expect(provider.state()).toMatchObject({ logins: 1, isSignatureChecked: true });
   });
@@ -77,9 +77,9 @@ describe('where a public key is configured, a request', () => {
     const { clock } = institution();
     const provider = withManners(ploProvider({ clock, signature }), { manners: 'duplicate' });
     const info = await createAuthInfo({ fiId, key, iv, userId: 'cardholder-1', now: () => clock.nowMs() });
-    const login = `${baseUrl}/usertoken?${new URLSearchParams({ FId: fiId, AuthInfo: info })}`;
+    const login = `${basePath}/usertoken?${new URLSearchParams({ FId: fiId, AuthInfo: info })}`;
     const headers = { authorization: sign(login, 'GET', null) };
-    expect(await told(await sandboxFetch(provider, baseUrl)(login, { headers }))).toBe(WRONG);
+    expect(await told(await sandboxFetch(provider, basePath)(login, { headers }))).toBe(WRONG);
     expect(provider.state()).toMatchObject({ logins: 1, tokens: 1 });
   });
 
@@ -121,7 +121,7 @@ describe('where a public key is configured, a request', () => {
   test('is judged by the clock of who signs, whatever time the sandbox has', async () => {
     const { auth, clock, configuration } = institution({ signature }, { sign });
     clock.advance(365 * 24 * 60 * 60_000);
-    await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
   });
 
   test('may be signed with any consumer key where none is configured', async () => {
@@ -130,13 +130,13 @@ describe('where a public key is configured, a request', () => {
   });
 
   test('is taken for the base URLs that are configured, and for no other', async () => {
-    fetchApi = at({ signature: { ...signature, baseUrls: ['https://gateway.example.com/a/'] } });
+    fetchApi = at({ signature: { ...signature, basePaths: ['https://gateway.example.com/a/'] } });
     expect(await ask()).toBe(WRONG);
-    expect(await ask(url, url.replace(baseUrl, 'https://gateway.example.com/a'))).toBe(FITS);
+    expect(await ask(url, url.replace(basePath, 'https://gateway.example.com/a'))).toBe(FITS);
   });
 
   test('to the local server is taken for the host that it names', async () => {
-    const signed = url.replace(baseUrl, 'http://127.0.0.1:8787/plo');
+    const signed = url.replace(basePath, 'http://127.0.0.1:8787/plo');
     const query = new URL(url).searchParams;
     const headers = new Headers({ authorization: sign(signed, 'GET', null), host: '127.0.0.1:8787' });
     const request = { method: 'GET', path: '/matchedoffers', query, headers, body: '' };

@@ -15,7 +15,7 @@ import { providerSpec } from '../../specs.js';
 export const fiId: string = PLO_TEST_INSTITUTION.fiId;
 export const key: string = PLO_TEST_INSTITUTION.key;
 export const iv: string = PLO_TEST_INSTITUTION.iv;
-export const baseUrl = 'https://sandbox.api.mastercard.com/plo/v1';
+export const basePath = 'https://sandbox.api.mastercard.com/plo/v1';
 export const START_MS: number = Date.UTC(2026, 10, 22, 10, 15);
 
 export const pair: { publicKey: string; privateKey: string } = generateKeyPairSync('rsa', {
@@ -46,9 +46,9 @@ export function institution(
 ): InstitutionAtSandbox {
   const clock = manualClock(START_MS);
   const provider = checked(ploProvider({ clock, ...options }));
-  const fetchApi = sandboxFetch(provider, baseUrl);
-  const auth = ploAuth({ fiId, key, iv, clock, basePath: baseUrl, fetch: fetchApi, ...authOptions });
-  return { clock, provider, fetchApi, auth, configuration: new Configuration({ ...auth }) };
+  const fetchApi = sandboxFetch(provider, basePath);
+  const auth = ploAuth({ fiId, key, iv, clock, basePath: basePath, fetch: fetchApi, ...authOptions });
+  return { clock, provider, fetchApi, auth, configuration: new Configuration(auth.configuration) };
 }
 
 /** The errors of an answer, such as `401 UserToken INVALID_TOKEN`, or `200`. */

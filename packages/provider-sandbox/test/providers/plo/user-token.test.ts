@@ -3,26 +3,26 @@ import { type ManualClock, manualClock } from '@acme/auth-helpers/testing';
 import { matchedoffersGet, usertokenGet } from '@acme/plo-client';
 import { describe, expect, test } from '@jest/globals';
 import { type PloOptions, ploProvider } from '../../../src/providers/plo/index.js';
-import { baseUrl, fiId, institution, iv, key, START_MS, told } from './support.js';
+import { basePath, fiId, institution, iv, key, START_MS, told } from './support.js';
 
 const day = 24 * 60 * 60_000;
 const authInfo = (changes: Partial<AuthInfoOptions> = {}) =>
   createAuthInfo({ fiId, key, iv, userId: 'cardholder-1', now: () => START_MS, ...changes });
 const login = async (info: string, options: PloOptions = {}, FId = fiId): Promise<string> => {
   const { fetchApi } = institution(options);
-  return told(await fetchApi(`${baseUrl}/usertoken?${new URLSearchParams({ FId, AuthInfo: info })}`));
+  return told(await fetchApi(`${basePath}/usertoken?${new URLSearchParams({ FId, AuthInfo: info })}`));
 };
 
 describe('a session token', () => {
   test('is given for the AuthInfo of the real helper, and taken by all calls', async () => {
     const { auth, configuration } = institution();
-    const answer = await matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    const answer = await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
     expect(answer.Response?.Status).toEqual({ Code: '600', Message: 'Success' });
   });
 
   test('does not expire', async () => {
     const { auth, clock, configuration } = institution();
-    const session = await auth.session('cardholder-1');
+    const session = await auth.sessionRequest('cardholder-1');
     clock.advance(1_000 * day);
     await matchedoffersGet(configuration, session);
   });
@@ -44,7 +44,7 @@ describe('a session token', () => {
 
   test('is refused with 401 after drop-tokens, upon which the helper gets another', async () => {
     const { auth, clock, configuration, provider } = institution();
-    const call = async () => matchedoffersGet(configuration, await auth.session('cardholder-1'));
+    const call = async () => matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
     await call();
     provider.actions['drop-tokens']();
     clock.advance(60_000);
@@ -55,11 +55,11 @@ describe('a session token', () => {
 
   test('that was ended is told from one that was never given', async () => {
     const { auth, fetchApi, provider } = institution();
-    const token = await auth.userToken('cardholder-1');
+    const { token } = await auth.getToken('cardholder-1');
     provider.actions['drop-tokens']();
     const refused = async (UserToken: string): Promise<unknown> => {
       const query = new URLSearchParams({ FId: fiId, UserToken });
-      return (await fetchApi(`${baseUrl}/matchedoffers?${query}`)).json();
+      return (await fetchApi(`${basePath}/matchedoffers?${query}`)).json();
     };
     const error = { Source: 'UserToken', ReasonCode: 'INVALID_TOKEN', Recoverable: false };
     const described = (Description: unknown): object => ({ Errors: { Error: [{ ...error, Description }] } });
@@ -69,7 +69,7 @@ describe('a session token', () => {
 
   test('is not shown by state', async () => {
     const { auth, provider } = institution();
-    expect(JSON.stringify(provider.state())).not.toContain(await auth.userToken('cardholder-1'));
+    expect(JSON.stringify(provider.state())).not.toContain((await auth.getToken('cardholder-1')).token);
   });
 });
 
@@ -104,7 +104,7 @@ describe('usertoken', () => {
     const refused = async (clock: ManualClock, madeMs: number): Promise<string> => {
       const { fetchApi } = institution({ clock });
       const query = new URLSearchParams({ FId: fiId, AuthInfo: await authInfo({ now: () => madeMs }) });
-      return (await fetchApi(`${baseUrl}/usertoken?${query}`)).text();
+      return (await fetchApi(`${basePath}/usertoken?${query}`)).text();
     };
 
     test('by how much, and what to do where it is the present of the client and not of the sandbox', async () => {
@@ -134,7 +134,7 @@ describe('usertoken', () => {
 
   test('is told by the helper as an AuthError with the vendor’s code', async () => {
     const { auth } = institution({}, { fiId: '42' });
-    const error = await auth.userToken('cardholder-1').catch((thrown: unknown) => thrown);
+    const error = await auth.getToken('cardholder-1').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AuthError);
     expect(error).toMatchObject({ code: 'forbidden', vendorCode: 'NOT_PERMITTED', status: 403 });
   });
@@ -142,7 +142,7 @@ describe('usertoken', () => {
 
 test('a request that violates the spec gets a 400 with an error for each rule', async () => {
   const { fetchApi } = institution();
-  const answer = await fetchApi(`${baseUrl}/matchedoffers?ItemsPerPage=many`);
+  const answer = await fetchApi(`${basePath}/matchedoffers?ItemsPerPage=many`);
   const { Errors } = (await answer.clone().json()) as { Errors: { Error: { Description: string }[] } };
   expect(answer.status).toBe(400);
   const rules = Errors.Error.map(({ Description }) => Description);
@@ -156,7 +156,7 @@ test('a request that violates the spec gets a 400 with an error for each rule', 
 
 test('an unknown path is a 404 in the vendor’s envelope', async () => {
   const { fetchApi } = institution();
-  expect(await told(await fetchApi(`${baseUrl}/usertokens`))).toBe('404 System NOT_FOUND');
+  expect(await told(await fetchApi(`${basePath}/usertokens`))).toBe('404 System NOT_FOUND');
 });
 
 test.each([{ key: 'AAAA' }, { iv: 'AAAA' }, { key: 'no base64' }])('%j is no institution', (changes) => {
