@@ -134,7 +134,7 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const { document, warnings } = await steps.lint(spec, job.rules);
   if (warnings.length > 0) detail(formatProblems(warnings));
   const embedded = job.isEmbedded === true ? await steps.embed(document) : undefined;
-  const normalised = await steps.normalise(document);
+  const normalised = await steps.normalise(document, name);
   for (const line of normalised.report) detail(`${name}: ${line}`);
   const model = await steps.model(normalised);
   const files = await steps.files(model);

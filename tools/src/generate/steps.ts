@@ -17,7 +17,8 @@ export interface Steps {
   lint(spec: ReadSpec, rules: RuleSet): Promise<Spec>;
   /** What the sandbox carries. */
   embed(document: OpenApiDocument): Promise<string>;
-  normalise(document: OpenApiDocument): Promise<Normalised>;
+  /** @param name what the client's class is named after. */
+  normalise(document: OpenApiDocument, name: string): Promise<Normalised>;
   model(normalised: Normalised): Promise<ApiModel>;
   /** The files that we print ourselves: models, errors, security, servers. */
   files(model: ApiModel): Promise<Tree>;
@@ -38,7 +39,7 @@ export const steps: Steps = {
   read: async (file) => (await import('./read/read-spec.js')).readSpec(file),
   lint: async (spec, rules) => (await import('./lint/lint-spec.js')).lintSpec(spec, rules),
   embed: async (document) => (await import('./sandbox/embedded-spec.js')).embeddedSpec(document),
-  normalise: async (document) => (await import('./normalise/normalise.js')).normalise(document),
+  normalise: async (document, name) => (await import('./normalise/normalise.js')).normalise(document, name),
   model: async (normalised) => (await import('./model/model.js')).modelOf(normalised),
   files: async (model) => (await import('./render/client-files.js')).printClientFiles(model),
   pages: async (model, packageName) =>

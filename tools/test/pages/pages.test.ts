@@ -184,15 +184,14 @@ describe('the page of an API class', () => {
     expect(part('PetCareApi.md', '## addPet')).toContain(
       [
         '```ts',
-        "import { Configuration, PetCareApi } from '@acme/pet-shop-client';",
+        "import { Client } from '@acme/pet-shop-client';",
         '',
-        'const configuration = new Configuration({',
+        'const client = new Client({',
         "  accessToken: process.env['PET_SHOP_ACCESS_TOKEN'],",
         "  apiKey: process.env['PET_SHOP_PET_KEY'],",
         '});',
-        'const api = new PetCareApi(configuration);',
         '',
-        'const result = await api.addPet({',
+        'const result = await client.petCare.addPet({',
         "  ownerId: 'o1',",
         "  body: { kind: 'cat', name: 'O\\'Malley', tags: ['a'] },",
         '});',
@@ -204,7 +203,7 @@ describe('the page of an API class', () => {
 
   test('shows no credentials where none are wanted', () => {
     expect(part('PetCareApi.md', '## countPets')).toContain(
-      "const api = new PetCareApi(new Configuration());\n\nawait api.countPets({ ownerId: 'example' });\n",
+      "const client = new Client();\n\nawait client.petCare.countPets({ ownerId: 'example' });\n",
     );
   });
 
@@ -315,7 +314,7 @@ describe('the README', () => {
 
   test('lists classes with their operations, and models', () => {
     expect(part('README.md', '## API classes')).toContain(
-      '| [PetCareApi](PetCareApi.md) | [addPet](PetCareApi.md#addpet) | **POST** `/owners/{owner-id}/pets` | Add a pet |',
+      '| [PetCareApi](PetCareApi.md) | `petCare` | [addPet](PetCareApi.md#addpet) | **POST** `/owners/{owner-id}/pets` | Add a pet |',
     );
     expect(part('README.md', '## Models')).toContain('- [Pet](Pet.md): A pet.\n');
   });
