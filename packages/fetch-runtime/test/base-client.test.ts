@@ -13,7 +13,7 @@ import { operation } from './support.js';
 
 class ThingsApi extends BaseAPI {
   get(): Promise<unknown> {
-    return call(this.configuration, operation({ responses: { 200: json } }), {});
+    return call(this.configuration, operation({ responses: { 200: json } }), {} as never);
   }
 }
 
