@@ -139,7 +139,7 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const model = await steps.model(normalised);
   const files = await steps.files(model);
   const pages = await steps.pages(model, packageName);
-  const view = await steps.view(model);
+  const view = await steps.view(model, job.pagesUrl);
   return {
     ...{ name, generator: tool.generator, inputs, options, files, pages, embedded, view },
     title: model.document.info.title,

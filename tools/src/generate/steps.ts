@@ -26,7 +26,7 @@ export interface Steps {
   /** The README of the repository with its table of clients. */
   readme(text: string, clients: readonly ListedClient[]): Promise<string>;
   /** What the templates print. */
-  view(model: ApiModel): Promise<ClientView>;
+  view(model: ApiModel, pagesUrl: string | undefined): Promise<ClientView>;
   /** The files that the templates make, of all clients at once. */
   render: Render;
   /** Compiles all clients at once. */
@@ -45,7 +45,7 @@ export const steps: Steps = {
   pages: async (model, packageName) =>
     (await import('./pages/print-pages.js')).printPages(model, packageName),
   readme: async (text, listed) => (await import('./pages/clients-table.js')).withClientsTable(text, listed),
-  view: async (model) => (await import('./render/view.js')).clientView(model),
+  view: async (model, pagesUrl) => (await import('./render/view.js')).clientView(model, pagesUrl),
   render: async (clients, session) =>
     (await import('./render/openapi-generator/engine.js')).runGenerator(clients, session),
   check: async (trees, session) => (await import('./output/check.js')).checkTrees(trees, session),

@@ -298,6 +298,11 @@ describe('the page of a model', () => {
     expect(part('Problem.md', '## One of')).toBe('- [Missing](Missing.md)\n- [Kinds](Kinds.md)');
   });
 
+  test('says which operations name the model, and which other models', () => {
+    expect(part('Pet.md', '## Used by')).toMatch(/^- \[addPet\]\(PetCareApi\.md#addpet\)/);
+    expect(part('Missing.md', '## Used by')).toBe('- [Problem](Problem.md)');
+  });
+
   test('of anything else: the type it stands for', () => {
     expect(part('Kinds.md', '## Type')).toBe(
       '[Kind](Kind.md)\\[\\]\n\n- minimum items 1\n- each: one of `cat` or `dog`; a server may add others',
