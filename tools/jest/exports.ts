@@ -15,10 +15,11 @@ type Call = (configuration: object, request: object) => Promise<unknown>;
  * Tests what the index of a client exports, and one call of each operation, against the description that it is made
  * from: an operation that is added there is tested before anybody has written a row for it.
  *
+ * @param apis what the subpaths of the API classes export, the descriptors among them.
  * @param provider the name of the description in `specs/`.
  */
-export function describeExports(client: object, provider: string): void {
-  const exported = new Map(Object.entries<unknown>({ ...client }));
+export function describeExports(client: object, apis: object, provider: string): void {
+  const exported = new Map(Object.entries<unknown>({ ...apis, ...client }));
   const operations = describedOperations(provider);
   const names = [...exported.keys()];
   const nameOf = new Map(
@@ -42,6 +43,21 @@ export function describeExports(client: object, provider: string): void {
         expect(methods).toContain(`${name}Raw`);
         expect(client).toHaveProperty(name, expect.any(Function));
       }
+    });
+
+    test('has one object, named after the provider, with every API class as a member', () => {
+      const classes = names.filter((name) => name.endsWith('Api'));
+      const words = provider.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+      const type = exported.get(words.join('')) as new () => Record<string, object>;
+      const object = new type();
+      const members = Object.entries(Object.getOwnPropertyDescriptors(type.prototype))
+        .filter(([, { get }]) => get !== undefined)
+        .map(([name]) => object[name]!.constructor.name);
+      expect(members.sort()).toStrictEqual(classes.sort());
+    });
+
+    test('exports no descriptors from its index, where nothing takes them', () => {
+      expect(Object.keys(client).filter((name) => /(?:Operation|Pagination)$/.test(name))).toEqual([]);
     });
 
     test.each(operations)(

@@ -15,7 +15,7 @@ export function modelled(
   const named = { operationId: 'op', tags: ['Test'], ...operation };
   const document = documentOf({ '/a': { [method]: named } }, { components: { schemas } });
   const names = new Map([[named, { function: 'op', type: 'Op' }]]);
-  return modelOf({ document, names, report: [] }).operations[0]!;
+  return modelOf({ document, names, clientName: 'Client', report: [] }).operations[0]!;
 }
 
 /** What the templates get of it, with types as `print` prints them. */

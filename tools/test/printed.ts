@@ -14,13 +14,14 @@ export interface Printed {
   readonly report: readonly string[];
 }
 
-export function printed(document: OpenApiDocument): Printed {
-  const normalised = normalise(document);
+/** @param name what the client's class is named after. */
+export function printed(document: OpenApiDocument, name?: string, pagesUrl?: string): Printed {
+  const normalised = normalise(document, name);
   const model = modelOf(normalised);
   return {
     model,
     files: printClientFiles(model),
-    view: clientView(model),
+    view: clientView(model, pagesUrl),
     pages: (packageName) => printPages(model, packageName),
     report: normalised.report,
   };

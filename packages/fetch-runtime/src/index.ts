@@ -1,4 +1,5 @@
 export { BaseAPI } from './base-api.js';
+export { BaseClient, type ClientAuth, type ClientParameters } from './base-client.js';
 export { binaryBody } from './body/binary.js';
 export { chooseBody } from './body/choose.js';
 export { jsonInt64Body } from './body/int64.js';

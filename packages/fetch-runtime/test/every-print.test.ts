@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { BaseAPI, type Call, Configuration, onEvent, type PlainConfiguration } from '../src/index.js';
+import {
+  BaseAPI,
+  BaseClient,
+  type Call,
+  Configuration,
+  onEvent,
+  type PlainConfiguration,
+} from '../src/index.js';
 import { ask } from './bad-manners/harness.js';
 import {
   getEverything,
@@ -36,6 +43,7 @@ async function things(): Promise<Map<string, unknown>> {
   found.set('a Configuration', configuration);
   found.set('a copy of one', configuration.with({ apiKey: MARKER, basePath: 'https://api.invalid' }));
   found.set('an API class', new BaseAPI(configuration));
+  found.set('a client', new BaseClient({ auth: plantedConfiguration, observe }));
   found.set(
     'one with hooks',
     new BaseAPI(configuration).withPreMiddleware(async () => undefined),
@@ -70,9 +78,9 @@ describe('no credential, value or response is shown', () => {
     found = await things();
   });
 
-  test('of configurations, API classes, calls, errors and events: there are all of them', () => {
+  test('of configurations, clients, API classes, calls, errors and events: there are all of them', () => {
     const errors = [...found.values()].filter((thing) => thing instanceof Error);
-    expect([errors.length, found.size, observed.length > 10]).toEqual([6, 17, true]);
+    expect([errors.length, found.size, observed.length > 10]).toEqual([6, 18, true]);
   });
 
   test.each(Object.keys(ways))('by %s', (way) => {

@@ -134,12 +134,12 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const { document, warnings } = await steps.lint(spec, job.rules);
   if (warnings.length > 0) detail(formatProblems(warnings));
   const embedded = job.isEmbedded === true ? await steps.embed(document) : undefined;
-  const normalised = await steps.normalise(document);
+  const normalised = await steps.normalise(document, name);
   for (const line of normalised.report) detail(`${name}: ${line}`);
   const model = await steps.model(normalised);
   const files = await steps.files(model);
   const pages = await steps.pages(model, packageName);
-  const view = await steps.view(model);
+  const view = await steps.view(model, job.pagesUrl);
   return {
     ...{ name, generator: tool.generator, inputs, options, files, pages, embedded, view },
     title: model.document.info.title,

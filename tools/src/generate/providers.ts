@@ -29,10 +29,16 @@ function placesOf({ generated, docs, embedded }: Provider): string[] {
   return [generated, docs, ...(embedded === undefined ? [] : [embedded])];
 }
 
+/** Where the pages about the client of a provider are on the web. */
+export function pagesUrlOf(name: string): string {
+  return `https://github.com/acme/api-clients/blob/main/packages/${name}-client/docs`;
+}
+
 /** What is made of one of our own descriptions. */
 export function strictJob({ name, packageName, spec, options, embedded }: Provider, tool: Tool): Job {
   const isEmbedded = embedded !== undefined;
-  return { name, packageName, spec: asTyped(spec), rules: 'strict', options, isEmbedded, tool };
+  const pagesUrl = pagesUrlOf(name);
+  return { name, packageName, spec: asTyped(spec), rules: 'strict', pagesUrl, options, isEmbedded, tool };
 }
 
 /** The row of a client that is what its inputs make of it; `undefined` for one that has to be made. */

@@ -17,7 +17,8 @@ export interface Steps {
   lint(spec: ReadSpec, rules: RuleSet): Promise<Spec>;
   /** What the sandbox carries. */
   embed(document: OpenApiDocument): Promise<string>;
-  normalise(document: OpenApiDocument): Promise<Normalised>;
+  /** @param name what the client's class is named after. */
+  normalise(document: OpenApiDocument, name: string): Promise<Normalised>;
   model(normalised: Normalised): Promise<ApiModel>;
   /** The files that we print ourselves: models, errors, security, servers. */
   files(model: ApiModel): Promise<Tree>;
@@ -25,7 +26,7 @@ export interface Steps {
   /** The README of the repository with its table of clients. */
   readme(text: string, clients: readonly ListedClient[]): Promise<string>;
   /** What the templates print. */
-  view(model: ApiModel): Promise<ClientView>;
+  view(model: ApiModel, pagesUrl: string | undefined): Promise<ClientView>;
   /** The files that the templates make, of all clients at once. */
   render: Render;
   /** Compiles all clients at once. */
@@ -38,13 +39,13 @@ export const steps: Steps = {
   read: async (file) => (await import('./read/read-spec.js')).readSpec(file),
   lint: async (spec, rules) => (await import('./lint/lint-spec.js')).lintSpec(spec, rules),
   embed: async (document) => (await import('./sandbox/embedded-spec.js')).embeddedSpec(document),
-  normalise: async (document) => (await import('./normalise/normalise.js')).normalise(document),
+  normalise: async (document, name) => (await import('./normalise/normalise.js')).normalise(document, name),
   model: async (normalised) => (await import('./model/model.js')).modelOf(normalised),
   files: async (model) => (await import('./render/client-files.js')).printClientFiles(model),
   pages: async (model, packageName) =>
     (await import('./pages/print-pages.js')).printPages(model, packageName),
   readme: async (text, listed) => (await import('./pages/clients-table.js')).withClientsTable(text, listed),
-  view: async (model) => (await import('./render/view.js')).clientView(model),
+  view: async (model, pagesUrl) => (await import('./render/view.js')).clientView(model, pagesUrl),
   render: async (clients, session) =>
     (await import('./render/openapi-generator/engine.js')).runGenerator(clients, session),
   check: async (trees, session) => (await import('./output/check.js')).checkTrees(trees, session),

@@ -17,6 +17,11 @@ export class Tag {
     return new Tag(`@default ${escapedUnseen(JSON.stringify(value))}`);
   }
 
+  /** `@see` with an address of ours. */
+  static see(url: string): Tag {
+    return new Tag(`@see ${visibleLine(url)}`);
+  }
+
   /** `@throws` with a sentence of ours. */
   static throws(sentence: string): Tag {
     return new Tag(`@throws ${visibleLine(sentence)}`);
@@ -43,6 +48,13 @@ export function commentLines(...paragraphs: readonly Paragraph[]): Code[] {
     for (const line of text.split('\n')) lines.push(escaped(line.trimEnd()));
   }
   return lines.map((line) => printed(line === '' ? '' : ` ${line}`));
+}
+
+/** The same with tags, which stand together below the paragraphs. */
+export function taggedLines(paragraphs: readonly Paragraph[], tags: readonly Tag[]): Code[] {
+  const lines = commentLines(...paragraphs);
+  const below = tags.flatMap((tag) => commentLines(tag));
+  return lines.length > 0 && below.length > 0 ? [...lines, empty, ...below] : [...lines, ...below];
 }
 
 /**

@@ -33,6 +33,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
       'retry/',
       'send.ts',
       'base-api.ts',
+      'base-client.ts',
       'pagination/',
       'stream/',
       'index.ts',

@@ -70,12 +70,12 @@ function problemsIn(node: ts.Node, isBody = false): string[] {
     here.push(`no identifier: ${node.text}`);
   if (
     ts.isCallExpression(node) &&
-    !(isBody && /^runtime\.(call|send|paginate)$/.test(node.expression.getText()))
+    !(isBody && /^(runtime\.(call|send|paginate)|this\.api)$/.test(node.expression.getText()))
   )
     here.push(`a call: ${node.getText().slice(0, 80)}`);
   if (
     ts.isPropertyAccessExpression(node) &&
-    !/^(runtime|security|this)\.[\p{ID_Continue}$]+$/u.test(node.getText())
+    !/^(runtime|security|apis|this)\.[\p{ID_Continue}$]+$/u.test(node.getText())
   )
     here.push(`access: ${node.getText().slice(0, 80)}`);
   if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
@@ -185,4 +185,5 @@ const allowed: ReadonlySet<ts.SyntaxKind> = new Set([
   ],
   ...[kinds.CallExpression, kinds.ClassDeclaration, kinds.HeritageClause, kinds.ExpressionWithTypeArguments],
   kinds.MethodDeclaration,
+  kinds.GetAccessor,
 ]);

@@ -49,6 +49,11 @@ const others = [
     maxBytes: 8_575,
   },
   {
+    what: 'the client of all API classes',
+    code: "import { Plo } from '@acme/plo-client'; export { Plo };",
+    maxBytes: 10_600,
+  },
+  {
     what: 'the errors alone',
     code: "import { FetchError, ResponseError } from '@acme/plo-client'; export { FetchError, ResponseError };",
     maxBytes: 1_260,
@@ -62,7 +67,8 @@ const unused = {
   'int64 by bigint': /\bBigInt\(/,
   'HTTP Basic': /\bbtoa\(/,
   pagination: /pagination_stuck/,
-  'an API class': /withMiddleware|withPreMiddleware/,
+  'an API class': /withPreMiddleware/,
+  'the client of all API classes': /\bapis\b/,
 };
 
 let folder: string;
@@ -156,10 +162,12 @@ test('loading an entry does nothing: what is not used goes, even where a bundler
   }
 });
 
-/** The descriptors that a client exports, by the name of their function. */
+/** The descriptors that the subpaths of a client export, by the name of their function. */
 function operationsOf(name: string): { id: string; path: string; key: string }[] {
-  const client: object = createRequire(join(folder, 'index.cjs'))(name);
-  return Object.entries(client)
+  const load = createRequire(join(folder, 'index.cjs'));
+  const apis = Object.keys(load(name) as object).filter((key) => key.endsWith('Api'));
+  return apis
+    .flatMap((api) => Object.entries<{ id: string; path: string }>(load(`${name}/apis/${api}`)))
     .filter(([key]) => key.endsWith('Operation'))
     .map(([key, { id, path }]) => ({ id, path, key: key.slice(0, -'Operation'.length) }));
 }

@@ -184,15 +184,14 @@ describe('the page of an API class', () => {
     expect(part('PetCareApi.md', '## addPet')).toContain(
       [
         '```ts',
-        "import { Configuration, PetCareApi } from '@acme/pet-shop-client';",
+        "import { Client } from '@acme/pet-shop-client';",
         '',
-        'const configuration = new Configuration({',
+        'const client = new Client({',
         "  accessToken: process.env['PET_SHOP_ACCESS_TOKEN'],",
         "  apiKey: process.env['PET_SHOP_PET_KEY'],",
         '});',
-        'const api = new PetCareApi(configuration);',
         '',
-        'const result = await api.addPet({',
+        'const result = await client.petCare.addPet({',
         "  ownerId: 'o1',",
         "  body: { kind: 'cat', name: 'O\\'Malley', tags: ['a'] },",
         '});',
@@ -204,7 +203,7 @@ describe('the page of an API class', () => {
 
   test('shows no credentials where none are wanted', () => {
     expect(part('PetCareApi.md', '## countPets')).toContain(
-      "const api = new PetCareApi(new Configuration());\n\nawait api.countPets({ ownerId: 'example' });\n",
+      "const client = new Client();\n\nawait client.petCare.countPets({ ownerId: 'example' });\n",
     );
   });
 
@@ -299,6 +298,11 @@ describe('the page of a model', () => {
     expect(part('Problem.md', '## One of')).toBe('- [Missing](Missing.md)\n- [Kinds](Kinds.md)');
   });
 
+  test('says which operations name the model, and which other models', () => {
+    expect(part('Pet.md', '## Used by')).toMatch(/^- \[addPet\]\(PetCareApi\.md#addpet\)/);
+    expect(part('Missing.md', '## Used by')).toBe('- [Problem](Problem.md)');
+  });
+
   test('of anything else: the type it stands for', () => {
     expect(part('Kinds.md', '## Type')).toBe(
       '[Kind](Kind.md)\\[\\]\n\n- minimum items 1\n- each: one of `cat` or `dog`; a server may add others',
@@ -315,7 +319,7 @@ describe('the README', () => {
 
   test('lists classes with their operations, and models', () => {
     expect(part('README.md', '## API classes')).toContain(
-      '| [PetCareApi](PetCareApi.md) | [addPet](PetCareApi.md#addpet) | **POST** `/owners/{owner-id}/pets` | Add a pet |',
+      '| [PetCareApi](PetCareApi.md) | `petCare` | [addPet](PetCareApi.md#addpet) | **POST** `/owners/{owner-id}/pets` | Add a pet |',
     );
     expect(part('README.md', '## Models')).toContain('- [Pet](Pet.md): A pet.\n');
   });

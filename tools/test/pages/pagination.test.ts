@@ -24,7 +24,7 @@ function pageOf(more: Operation): string {
 
 test('the page of a list shows how to go over all pages', () => {
   const page = pageOf({ 'x-pagination': { record: 'start', items: '' } });
-  expect(page).toContain('`for await (const item of listPetsAll(configuration, request))`');
+  expect(page).toContain('`for await (const item of client.pets.listPetsAll(request))`');
   expect(page).toContain('`listPetsAll(…).pages()`');
 });
 

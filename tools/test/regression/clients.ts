@@ -12,7 +12,10 @@ import { repositoryRoot } from '../../src/shared/providers.js';
 const here = dirname(fileURLToPath(import.meta.url));
 const runtime = join(repositoryRoot, 'packages', 'fetch-runtime', 'src', 'index.ts');
 
-/** A generated client as a module: functions by name, classes, descriptors; and the runtime it is bound to. */
+/**
+ * A generated client as a module: functions by name and classes; the descriptors, which only the subpaths export; and
+ * the runtime it is bound to.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: what a client exports is what these tests find out.
 export type Client = Record<string, any>;
 
@@ -78,7 +81,7 @@ export async function loadClient(name: SpecName): Promise<Client> {
   const outfile = join(folder, `${name}.${process.pid}.${Date.now()}.mjs`);
   await build({
     stdin: {
-      contents: `export * from './${name}/index.js'; export * as runtime from '@acme/fetch-runtime';`,
+      contents: `export * from './${name}/index.js'; export * from './${name}/apis/index.js'; export * as runtime from '@acme/fetch-runtime';`,
       resolveDir: folder,
     },
     alias: { '@acme/fetch-runtime': runtime },

@@ -57,7 +57,7 @@ describe('operations', () => {
     const operations = Object.keys(client).filter(
       (name) => /Operation$/.test(name) && typeof client[name] === 'object',
     );
-    expect(operations).toHaveLength(35);
+    expect(operations).toHaveLength(37);
     const classes = Object.values(client).filter(
       (value) => typeof value === 'function' && value.prototype instanceof client.runtime.BaseAPI,
     );
@@ -87,6 +87,41 @@ describe('operations', () => {
     expect(raw.raw.status).toBe(200);
     expect(urls).toEqual(Array(3).fill('https://api.test/delete'));
     expect(api.withMiddleware()).toBeInstanceOf(client.IdsApi);
+  });
+});
+
+describe('the client', () => {
+  test('has every API class as a member, by the name of its tag, and sends what its methods send', async () => {
+    const urls: string[] = [];
+    const names = new client.Names({
+      fetchApi: async (url: string) => {
+        urls.push(url);
+        return new Response(null, { status: 200 });
+      },
+    });
+    const members = Object.entries(Object.getOwnPropertyDescriptors(client.Names.prototype))
+      .filter(([, { get }]) => get !== undefined)
+      .map(([name]) => name);
+    const apis = Object.keys(client).filter((name) => /Api$/.test(name));
+    expect(members.map((name) => names[name].constructor.name).sort()).toEqual(apis.sort());
+    await names.ids._delete();
+    expect(urls).toEqual(['https://api.test/delete']);
+  });
+
+  test('a tag called like a member of the client or of every object replaces none', () => {
+    const names = new client.Names();
+    expect(names.configurationApi).toBeInstanceOf(client.ConfigurationApi);
+    expect(names.thenApi).toBeInstanceOf(client.ThenApi);
+    expect(names.then).toBeUndefined();
+  });
+
+  test('the index has what users write of an operation, and no descriptors, which nothing there takes', async () => {
+    const index = await readFile(join(await generatedFolder(), 'names', 'index.ts'), 'utf8');
+    expect(index).toMatch(
+      /^ {2}_delete,\n {2}type DeleteRequest,\n {2}type DeleteResult,\n {2}type DeleteErrors,$/m,
+    );
+    expect(index).not.toMatch(/\b_deleteOperation\b/);
+    expect(client._deleteOperation.id).toBe('delete');
   });
 });
 

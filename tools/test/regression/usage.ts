@@ -173,13 +173,13 @@ export function enums(kind: models.Kind, zone: models.Zone): void {
   // @ts-expect-error an enum of texts is no number
   const number: models.Kind = 1;
   const zones: models.Zone[] = ['Etc/GMT+12', '-1', '東京', ''];
-  const mixed: models.Models['mixed'][] = [1, 'two', true];
-  const nullable: models.Models['nullableEnum'][] = ['a', null];
+  const mixed: models.ModelModels['mixed'][] = [1, 'two', true];
+  const nullable: models.ModelModels['nullableEnum'][] = ['a', null];
   void [other, later, number, zone, zones, mixed, nullable];
 }
 
 // --- members of all kinds
-export const everything: models.Models = {
+export const everything: models.ModelModels = {
   shared: { value: 'v' },
   objectOrArray: ['a', null],
   nested: true,

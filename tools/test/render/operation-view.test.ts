@@ -9,10 +9,12 @@ import type {
 } from '../../src/generate/openapi/document.js';
 import { printSecurityFile, printServers } from '../../src/generate/render/client-files.js';
 import { printSecurity } from '../../src/generate/render/descriptor.js';
+import { operationView } from '../../src/generate/render/operation-view.js';
 import { type Code, sourceOf, ts } from '../../src/print/code.js';
 import { identifier } from '../../src/print/literal.js';
+import { templateData } from '../../src/print/template.js';
 import { documentOf } from '../documents.js';
-import { viewed } from '../modelled.js';
+import { modelled, viewed } from '../modelled.js';
 
 const print = (schema: { $ref?: string; type?: unknown }): Code =>
   schema.$ref !== undefined ? ts`models.X` : schema.type === 'string' ? ts`string` : ts`unknown`;
@@ -106,6 +108,41 @@ describe('parameters', () => {
       ['bodyQuery', 'body'],
       ['idQuery', 'ID'],
     ]);
+  });
+});
+
+describe('the comment of a method', () => {
+  const described = {
+    summary: 'Pay',
+    'x-outcome-check': 'ask',
+    responses: {
+      200: { description: 'ok' },
+      404: { description: 'none' },
+      default: { description: 'other' },
+    },
+  };
+
+  test('says which request it sends, which errors it throws, and where its page is', () => {
+    const lines = (over: Operation): string[] =>
+      templateData(operationView(modelled(over, 'post'), print, 'https://docs.test/#op')).comment as string[];
+    expect(lines(described)).toEqual([
+      ' Pay',
+      '',
+      ' `POST /a`',
+      '',
+      ' @throws ResponseError when the response is an error; `OpErrors` has its body by status (404, any other).',
+      ' @throws OutcomeUnknownError when it may have taken effect: ask `ask` before you send it again.',
+      ' @see https://docs.test/#op',
+    ]);
+    expect(lines({ responses: {} })).toContain(' @throws ResponseError when the response is an error.');
+  });
+
+  test("has the body's own description, where there is one", () => {
+    const { members } = view({
+      requestBody: { description: 'The payment to make.', content: { 'application/json': {} } },
+      responses: {},
+    });
+    expect(members).toMatchObject([{ member: 'body?', text: [' The payment to make.'] }]);
   });
 });
 

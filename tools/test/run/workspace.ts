@@ -116,7 +116,12 @@ export const fakeSteps: Steps = {
   embed: async (document) => `${JSON.stringify(document)}\n`,
   normalise: async (document) => {
     const { operations } = document as unknown as { operations: string[] };
-    return { document, names: new Map(), report: [`count: ${operations.length} operations`] };
+    return {
+      document,
+      names: new Map(),
+      clientName: 'Client',
+      report: [`count: ${operations.length} operations`],
+    };
   },
   model: async ({ document }) =>
     ({ ...document, document: { info: { title: 'An API' } }, schemas: { Names: {} } }) as never,

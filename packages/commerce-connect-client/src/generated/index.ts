@@ -5,6 +5,8 @@ export {
   type ApiResponse,
   type CallEvent,
   type CallOptions,
+  type ClientAuth,
+  type ClientParameters,
   type ConfigurationParameters,
   type Download,
   type DownloadOptions,
@@ -38,7 +40,34 @@ export {
   withProgress,
   withRetry,
 } from '@acme/fetch-runtime';
-export * from './apis/index.js';
+export {
+  FirstPayApi,
+  getToken,
+  type GetTokenRequest,
+  type GetTokenResult,
+  type GetTokenErrors,
+  decryptMerchantResponse,
+  type DecryptMerchantResponseRequest,
+  type DecryptMerchantResponseResult,
+  type DecryptMerchantResponseErrors,
+  getHMAC,
+  type GetHMACRequest,
+  type GetHMACResult,
+  type GetHMACErrors,
+  getTxnInquiryDetail,
+  type GetTxnInquiryDetailRequest,
+  type GetTxnInquiryDetailResult,
+  type GetTxnInquiryDetailErrors,
+  refundTxnDetail,
+  type RefundTxnDetailRequest,
+  type RefundTxnDetailResult,
+  type RefundTxnDetailErrors,
+  encryptDataUsingAES,
+  type EncryptDataUsingAESRequest,
+  type EncryptDataUsingAESResult,
+  type EncryptDataUsingAESErrors,
+} from './apis/index.js';
+export { CommerceConnect } from './client.js';
 export * from './errors.js';
 export type * from './models/index.js';
 export * as security from './security.js';

@@ -14,13 +14,19 @@ export type ErrorStatus = 0 | StatusIn<3> | StatusIn<4> | StatusIn<5>;
 type StatusesOf<Errors, Key> = Key extends number
   ? Key
   : Key extends `${infer First extends 3 | 4 | 5}XX`
-    ? Exclude<StatusIn<First>, keyof Errors>
-    : Exclude<ErrorStatus, Declared<Errors>>;
+    ? Unlisted<Exclude<StatusIn<First>, keyof Errors>>
+    : Unlisted<Exclude<ErrorStatus, Declared<Errors>>>;
 
 /** The statuses with a key of their own, or with one of their class. */
 type Declared<Errors> = {
   [Key in keyof Errors]: Key extends `${infer First extends 3 | 4 | 5}XX` ? StatusIn<First> : Key;
 }[keyof Errors];
+
+/**
+ * A status that the description does not list. Compared and narrowed it is the number itself; but as it is no bare
+ * literal, editors do not offer all 300 of them beside the few that the description lists.
+ */
+type Unlisted<Status> = Status extends number ? Status & Pick<number, 'toFixed'> : never;
 
 interface Typed<Id, Status, Body> extends ResponseError {
   readonly operationId: Id & string;
@@ -30,7 +36,9 @@ interface Typed<Id, Status, Body> extends ResponseError {
 
 type OfOperation<Id, Errors> =
   | { [Key in keyof Errors]: Typed<Id, StatusesOf<Errors, Key>, Errors[Key] | undefined> }[keyof Errors]
-  | ('default' extends keyof Errors ? never : Typed<Id, Exclude<ErrorStatus, Declared<Errors>>, unknown>);
+  | ('default' extends keyof Errors
+      ? never
+      : Typed<Id, Unlisted<Exclude<ErrorStatus, Declared<Errors>>>, unknown>);
 
 /**
  * A ResponseError of an API, by operationId and status. `All` has the errors of each operation by its id. A body is

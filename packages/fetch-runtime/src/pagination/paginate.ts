@@ -1,5 +1,6 @@
 import type { CallOptions } from '../call/call-options.js';
 import type { Configuration, PlainConfiguration } from '../configuration.js';
+import { RequestError } from '../errors/errors.js';
 import { getIn, setIn } from '../get-in.js';
 import type { Operation } from '../operation.js';
 import { needs } from '../platform/globals.js';
@@ -30,6 +31,14 @@ export function paginate<Request, Result, Errors, Item>(
     pages,
     async *[Symbol.asyncIterator]() {
       for await (const page of pages()) yield* itemsOf(rule, page) as Item[];
+    },
+    async toArray({ limit }) {
+      if (!Number.isSafeInteger(limit) || limit < 0)
+        throw new RequestError(operation, 'limit', 'is not a whole number from 0 up');
+      const found: Item[] = [];
+      if (limit === 0) return found;
+      for await (const item of this) if (found.push(item) === limit) break;
+      return found;
     },
   };
 }

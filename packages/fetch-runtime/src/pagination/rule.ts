@@ -33,4 +33,14 @@ export interface Paginated<Item, Page> extends AsyncIterable<Item> {
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
   /** Begins anew, and goes from page to page: each is the whole result of one call. */
   pages(): AsyncGenerator<Page, void, undefined>;
+  /**
+   * Begins anew, and collects the items into an array. It ends with the list, or after `limit` items: then it requests no
+   * further page, so an array of that length may not be the whole list.
+   *
+   * @param options `limit`: how many items at most, a whole number.
+   * @throws RequestError when `limit` is not a whole number; PaginationError and what the call throws, as the loop does.
+   * @example
+   * const customers = await finicity.customers.getCustomersAll().toArray({ limit: 500 });
+   */
+  toArray(options: { readonly limit: number }): Promise<Item[]>;
 }

@@ -1,9 +1,12 @@
+import { operationsOf } from '../../../../tools/jest/exchange.js';
 import type { ProviderName } from '../../src/core/provider.js';
 import { type Loopback, startLoopback } from './loopback.js';
 
-/** The operations of a client, by the descriptors that it exports beside their functions. */
+/** The operations of a client: its functions that take a configuration and a request, and return a promise. */
 export type OperationOf<Client> = {
-  [Name in keyof Client]: Name extends `${infer Id}Operation` ? Id : never;
+  [Name in keyof Client]: Client[Name] extends (configuration: never, request: never) => Promise<unknown>
+    ? Name
+    : never;
 }[keyof Client];
 
 type Call<User> = (user: User, sandbox: Loopback) => Promise<unknown>;
@@ -44,8 +47,9 @@ export function testOperations<Client extends object, User>(
     expect(result).toStrictEqual(answer?.value);
   });
 
-  const exported = Object.keys(client).filter((name) => name.endsWith('Operation'));
-  const operations = exported.map((name) => name.slice(0, -'Operation'.length));
+  const operations = Object.entries(client)
+    .filter(([name]) => name.endsWith('Api'))
+    .flatMap(([, api]) => operationsOf(api));
 
   test('the calls are of operations of the client', () => {
     expect(operations).toEqual(expect.arrayContaining(Object.keys(calls)));

@@ -11,6 +11,11 @@ export const assignTags: Transform = {
   name: 'assign-tags',
   apply(document, report) {
     const spelling = new Map<string, string>();
+    const descriptions = new Map<string, string>();
+    for (const { name, description } of document.tags ?? []) {
+      const key = fileKey(className(name));
+      if (description !== undefined && !descriptions.has(key)) descriptions.set(key, description);
+    }
     for (const { operation } of operationsOf(document)) {
       const [first, ...others] = operation.tags ?? [];
       const wanted = className(first);
@@ -19,7 +24,10 @@ export const assignTags: Transform = {
       if (others.length > 0) report(`${operation.operationId}: only its first tag counts, ${name}Api`);
       operation.tags = [name];
     }
-    document.tags = [...spelling.values()].map((name) => ({ name }));
+    document.tags = [...spelling.values()].map((name) => {
+      const description = descriptions.get(fileKey(name));
+      return description === undefined ? { name } : { name, description };
+    });
   },
 };
 

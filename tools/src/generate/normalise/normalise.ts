@@ -8,6 +8,7 @@ import { dropIgnoredHeaders } from './drop-ignored-headers.js';
 import { flattenPathItems } from './flatten-path-items.js';
 import { hoistInlineSchemas } from './hoist-inline-schemas.js';
 import { inlineReferences } from './inline-references.js';
+import { nameClient } from './name-client.js';
 import { nameOperations, type OperationNames, typesOf, valuesOf } from './name-operations.js';
 import { nameSchemas } from './name-schemas.js';
 import { resolveSchemaRefs } from './resolve-schema-refs.js';
@@ -19,6 +20,8 @@ import type { Transform } from './transform.js';
 export interface Normalised {
   readonly document: OpenApiDocument;
   readonly names: ReadonlyMap<Operation, OperationNames>;
+  /** The class that holds the API classes. */
+  readonly clientName: string;
   /** What the transforms did, one line each: `transform: change`. */
   readonly report: readonly string[];
 }
@@ -27,9 +30,10 @@ export interface Normalised {
  * Normalises a linted description, step by step. `document` is not changed.
  *
  * @param document the description as plain JSON values, every reference within the document.
+ * @param name what the description is called, such as `commerce-connect`: the client's class is named after it.
  * @throws SpecError for a reference that leads to no schema, or only to itself.
  */
-export function normalise(document: OpenApiDocument): Normalised {
+export function normalise(document: OpenApiDocument, name = 'client'): Normalised {
   const copy = structuredClone(document);
   const names = new Map<Operation, OperationNames>();
   const report: string[] = [];
@@ -42,8 +46,10 @@ export function normalise(document: OpenApiDocument): Normalised {
   for (const transform of [nameOperations(names), assignTags, dropIgnoredHeaders]) run(transform);
   // Schemas are named after the steps that make some, and after mappings are written, whose values are wire names.
   for (const transform of [discriminatorMapping, hoistInlineSchemas(names), splitReadWrite]) run(transform);
-  run(nameSchemas(exportsOf(copy, names)));
-  return { document: copy, names, report };
+  const exported = exportsOf(copy, names);
+  const clientName = nameClient(name, exported);
+  run(nameSchemas(new Set([...exported, clientName])));
+  return { document: copy, names, clientName, report };
 }
 
 /** What a client's index exports beside its models. */

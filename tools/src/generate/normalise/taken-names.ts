@@ -30,8 +30,8 @@ const fetchApi = `
 
 const runtime = `
   AccessTokenSource Answer AnyConfiguration ApiError ApiKeySource ApiResponse Authorize Awaitable BaseAPI
-  BinaryBody Body BodyContent ByMediaType Call CallChanges CallEvent CallInfo CallLimits CallOptions
-  CallSettings Configuration ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode
+  BaseClient BinaryBody Body BodyContent ByMediaType Call CallChanges CallEvent CallInfo CallLimits CallOptions
+  CallSettings ClientAuth ClientParameters Configuration ConfigurationParameters Credential CredentialSource CredentialsError CredentialsErrorCode
   Download DownloadOptions Encode EncodeBody ErrorContext ErrorStatus ErrorWhen FetchApi FetchError
   FetchErrorCode FetchParams FormEncoding HookResult InitOverrideFunction InitOverrides Int64 IsApiError
   Middleware Observe OnProgress Operation OperationInfo OrNone OutcomeUnknownError Paginated PaginationError
@@ -58,7 +58,7 @@ export const runtimeValues: readonly string[] = `
   .trim()
   .split(/\s+/);
 export const runtimeTypes: readonly string[] = `
-  ApiResponse CallEvent CallOptions ConfigurationParameters Download DownloadOptions FetchApi InitOverrides Middleware
+  ApiResponse CallEvent CallOptions ClientAuth ClientParameters ConfigurationParameters Download DownloadOptions FetchApi InitOverrides Middleware
   Observe OnProgress Paginated PlainConfiguration Progress RetryBucket RetryFailure RetryOptions`
   .trim()
   .split(/\s+/);

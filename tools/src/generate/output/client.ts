@@ -10,6 +10,8 @@ export interface Job {
   /** Path of the description. */
   readonly spec: string;
   readonly rules: RuleSet;
+  /** Where the pages about the client are on the web, for links in comments. */
+  readonly pagesUrl?: string;
   /** Path of `generator.json`; need not exist. */
   readonly options?: string | undefined;
   /** Whether the sandbox carries the description. */

@@ -1,6 +1,7 @@
-import { snakeCase } from '../../print/words.js';
+import { isReservedWord } from '../../print/names.js';
+import { camelCase, snakeCase } from '../../print/words.js';
 import type { BodyModel } from '../model/body.js';
-import type { ApiModel } from '../model/model.js';
+import type { ApiModel, ClientModel } from '../model/model.js';
 import type { OperationModel } from '../model/operation.js';
 import type { SchemeModel } from '../model/security.js';
 import type { SecurityRequirement, ServerVariable } from '../openapi/document.js';
@@ -16,22 +17,17 @@ import type { Value } from './value.js';
  */
 export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
   const { operation, result } = documented;
-  const { api, name, isLogin } = operation;
+  const { isLogin } = operation;
+  const { client } = docs.model;
   const configuration = configurationOf(operation, docs);
-  const names = ['Configuration', api].sort();
   const request = requestOf(documented, docs);
-  const call = `await api.${name}(${request.size === 0 ? '' : printValue(request, '', 30 + name.length)})`;
-  const start =
-    configuration.size === 0
-      ? [`const api = new ${api}(new Configuration());`]
-      : [
-          `const configuration = new Configuration(${printValue(configuration, '', 44)});`,
-          `const api = new ${api}(configuration);`,
-        ];
+  const callee = calleeOf(operation, docs);
+  const call = `await ${callee}(${request.size === 0 ? '' : printValue(request, '', 24 + callee.length)})`;
+  const start = `const ${variableOf(client)} = new ${client.name}(`;
   return [
-    `import { ${names.join(', ')} } from '${docs.packageName}';`,
+    `import { ${client.name} } from '${docs.packageName}';`,
     '',
-    ...start,
+    `${start}${configuration.size === 0 ? '' : printValue(configuration, '', start.length + 2)});`,
     '',
     ...(result === 'void'
       ? [`${call};`]
@@ -39,6 +35,20 @@ export function exampleOf(documented: DocumentedOperation, docs: Docs): string {
         ? login(call)
         : [`const result = ${call};`, 'console.log(result);']),
   ].join('\n');
+}
+
+/** The method as a user writes it: `finicity.customers.getCustomer`. */
+export function calleeOf({ api, name }: OperationModel, { model: { client } }: Docs): string {
+  const { member } = client.apis.find((one) => one.name === api)!;
+  return `${variableOf(client)}.${member}.${name}`;
+}
+
+/** `finicity`, unless an example needs that name for something else. */
+function variableOf({ name }: ClientModel): string {
+  const variable = camelCase(name);
+  return isReservedWord(variable) || ['result', 'console', 'process', 'name'].includes(variable)
+    ? 'client'
+    : variable;
 }
 
 /** What has a credential in it is handed on, and not printed. */
@@ -85,7 +95,7 @@ function exampleIn({
   return example ?? first?.value;
 }
 
-/** What `new Configuration` is given: the credentials of the first alternative, and what the server's URL leaves open. */
+/** What the client is given: the credentials of the first alternative, and what the server's URL leaves open. */
 function configurationOf(
   { servers, requirements }: OperationModel,
   { model, packageName }: Docs,

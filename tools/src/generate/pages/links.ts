@@ -39,6 +39,7 @@ const headings = [
   'httpresponsedetails',
   'apiclasses',
   'models',
+  'usedby',
   'servers',
 ];
 

@@ -6,7 +6,7 @@ import type { Schema } from '../openapi/document.js';
 import { distinctMembers } from '../openapi/refs.js';
 import { factsOf } from './constraints.js';
 import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
-import { backLinks } from './links.js';
+import { backLinks, link } from './links.js';
 import { page } from './markdown.js';
 import type { Docs } from './operation.js';
 import { cell, prose } from './prose.js';
@@ -27,6 +27,7 @@ export function modelPage(name: string, schema: Schema, docs: Docs): string {
     ...(isObject ? propertyParts(schema, shape, docs) : []),
     ...(isObject || isUnion || values.length > 0 ? [] : typeParts(schema, docs)),
     ...exampleParts(schema),
+    ...useParts(name, docs),
     paragraph(backLinks),
   ]);
 }
@@ -131,6 +132,21 @@ function exampleParts(schema: Schema): Block[] {
   const example = schema.example ?? schema.examples?.[0];
   if (typeof example !== 'object' || example === null) return [];
   return [heading(2, md`Example`), fence('json', jsonText(example, 2))];
+}
+
+/** The operations and the models that name this one, so that a reader finds what it is for. */
+function useParts(name: string, { links, uses }: Docs): Block[] {
+  const { operations, models } = uses.get(name)!;
+  const linked = [
+    ...Array.from(operations, (one) =>
+      link(one.name, links.apis.get(one.api)!, links.operations.get(one.name)),
+    ),
+    ...Array.from(models, (one) => link(one, links.models.get(one)!)),
+  ];
+  if (linked.length === 0) return [];
+  const shown = linked.slice(0, mostRepeated);
+  const more = linked.length - shown.length;
+  return [heading(2, md`Used by`), bullets(more === 0 ? shown : [...shown, md`and ${codeValue(more)} more`])];
 }
 
 /** Every model by name, in the order of the alphabet. */

@@ -1,6 +1,7 @@
 import { paragraph } from '../../print/blocks.js';
 import { type Block, codeSpan, listed, md, siteLink } from '../../print/markdown.js';
 import type { OperationModel } from '../model/operation.js';
+import { calleeOf } from './example.js';
 import { link } from './links.js';
 import type { Docs } from './operation.js';
 
@@ -10,7 +11,7 @@ export function notesOf(operation: OperationModel, docs: Docs): Block[] {
   return [
     ...(deprecated ? [paragraph(md`**Deprecated.**`)] : []),
     ...outcomeNote(operation, docs),
-    ...paginationNote(operation),
+    ...paginationNote(operation, docs),
     ...(servers === undefined
       ? []
       : [
@@ -40,9 +41,11 @@ function outcomeNote({ idempotent, outcomeCheck }: OperationModel, { model, link
   ];
 }
 
-function paginationNote({ nameOfAll }: OperationModel): Block[] {
+function paginationNote(operation: OperationModel, docs: Docs): Block[] {
+  const { nameOfAll } = operation;
   if (nameOfAll === undefined) return [];
-  const loop = codeSpan(`for await (const item of ${nameOfAll}(configuration, request))`);
+  const all = calleeOf({ ...operation, name: nameOfAll }, docs);
+  const loop = codeSpan(`for await (const item of ${all}(request))`);
   return [
     paragraph(
       md`It answers a page of a list. ${loop} goes over the items of all pages, ${codeSpan(`${nameOfAll}(…).pages()`)} over the pages.`,

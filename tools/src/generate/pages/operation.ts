@@ -8,6 +8,7 @@ import { errorDescription, type StatusModel } from '../model/responses.js';
 import { bodyType, errorType, resultType, schemaOr } from '../types/operation-types.js';
 import type { PrintType } from '../types/printer.js';
 import type { Links } from './links.js';
+import type { Uses } from './uses.js';
 
 /** What every page is printed from. */
 export interface Docs {
@@ -15,6 +16,8 @@ export interface Docs {
   /** Prints types without a prefix. */
   readonly print: PrintType;
   readonly links: Links;
+  /** Which operations and models name a model. */
+  readonly uses: ReadonlyMap<string, Uses>;
   /** Whether what operations inherit is so long that README.md alone has it. */
   readonly hasLongSecurity: boolean;
   /** The npm name of the client. */

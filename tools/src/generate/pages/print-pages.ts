@@ -6,6 +6,7 @@ import { linksOf, readme } from './links.js';
 import { modelPage } from './model-page.js';
 import { type Docs, type DocumentedOperation, documentedOperation } from './operation.js';
 import { readmePage } from './readme-page.js';
+import { modelUses } from './uses.js';
 
 /** Characters of the security that each operation repeats. */
 const longestRepeated = 500;
@@ -21,7 +22,7 @@ export function printPages(model: ApiModel, packageName: string): Record<string,
   const links = linksOf(model);
   const inherited = model.document.security ?? [];
   const docs: Docs = {
-    ...{ model, print: typePrinter(model, own), links, packageName },
+    ...{ model, print: typePrinter(model, own), links, uses: modelUses(model), packageName },
     hasLongSecurity: JSON.stringify(inherited).length > longestRepeated,
   };
   const operations = model.operations.map((operation) => documentedOperation(operation, docs));

@@ -35,7 +35,7 @@ export function readmePage(operations: readonly DocumentedOperation[], docs: Doc
     ...prose(description),
     heading(2, md`API classes`),
     paragraph(
-      md`Each method is also a function that takes the configuration first, and the request after it.`,
+      md`${codeSpan(model.client.name)} has them all as members. Each method is also a function that takes the configuration first, and the request after it.`,
     ),
     methodTable(operations, docs),
     heading(2, md`Models`),
@@ -53,13 +53,15 @@ export function readmePage(operations: readonly DocumentedOperation[], docs: Doc
   ]);
 }
 
-function methodTable(operations: readonly DocumentedOperation[], { links }: Docs): Block {
+function methodTable(operations: readonly DocumentedOperation[], { links, model }: Docs): Block {
+  const members = new Map(model.client.apis.map(({ name, member }) => [name, member]));
   const rows = operations.map(({ operation }) => {
     const file = links.apis.get(operation.api)!;
     const method = link(operation.name, file, links.operations.get(operation.name));
-    return [link(operation.api, file), method, ...requestCells(operation)];
+    const member = members.get(operation.api)!;
+    return [link(operation.api, file), codeSpan(member), method, ...requestCells(operation)];
   });
-  return table([md`Class`, md`Method`, md`HTTP request`, md`Description`], rows);
+  return table([md`Class`, md`Member`, md`Method`, md`HTTP request`, md`Description`], rows);
 }
 
 function serverTable(servers: readonly Server[]): Block {

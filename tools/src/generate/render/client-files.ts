@@ -11,6 +11,7 @@ import {
 import { prose } from '../../print/prose.js';
 import { visibleLine } from '../../shared/text.js';
 import type { ApiModel } from '../model/model.js';
+import type { OperationModel } from '../model/operation.js';
 import { inheritedName, type SecurityModel } from '../model/security.js';
 import { runtimeTypes, runtimeValues } from '../normalise/taken-names.js';
 import type { SecurityScheme, Server } from '../openapi/document.js';
@@ -27,7 +28,8 @@ export const generatedHeader: Code = ts`\
 /** The files of a client that no template prints: path below `src/generated` → text. */
 export function printClientFiles(model: ApiModel): Readonly<Record<string, string>> {
   return {
-    'index.ts': fileOf(indexFile),
+    'index.ts': fileOf(printIndexFile(model)),
+    'client.ts': fileOf(printClientFile(model)),
     'models/index.ts': fileOf(printModels(model)),
     'errors.ts': fileOf(printErrorsFile(model)),
     'security.ts': fileOf(printSecurityFile(model)),
@@ -40,8 +42,17 @@ function fileOf(code: Code): string {
   return sourceOf(ts`${generatedHeader}\n${code}`);
 }
 
-/** What a client exports. A name of its own hides none of the runtime's: `name-operations` and `name-schemas` see to that. */
-const indexFile = ts`export {
+/**
+ * What a client exports. A name of its own hides none of the runtime's: `name-operations` and `name-schemas` see to that.
+ * Descriptors are left out: without the runtime's `call`, a user can do nothing with one. The subpaths of the API classes
+ * have them.
+ */
+function printIndexFile({ client, operations }: Pick<ApiModel, 'client' | 'operations'>): Code {
+  const ofApis = client.apis.flatMap(({ name }) => [
+    ts`  ${identifier(name)},`,
+    ...operations.filter(({ api }) => api === name).flatMap(exportsOf),
+  ]);
+  return ts`export {
 ${join(
   [
     ...runtimeTypes.map((name) => ts`  type ${identifier(name)},`),
@@ -50,12 +61,44 @@ ${join(
   ts`\n`,
 )}
 } from '@acme/fetch-runtime';
-export * from './apis/index.js';
+${ofApis.length === 0 ? empty : ts`export {\n${join(ofApis, ts`\n`)}\n} from './apis/index.js';\n`}\
+export { ${identifier(client.name)} } from './client.js';
 export * from './errors.js';
 export type * from './models/index.js';
 export * as security from './security.js';
 export { servers } from './servers.js';
 `;
+}
+
+/** The names of an operation that its users write. */
+function exportsOf({ name, nameOfAll, types }: OperationModel): Code[] {
+  const values = nameOfAll === undefined ? [name] : [name, nameOfAll];
+  return [
+    ...values.map((value) => ts`  ${identifier(value)},`),
+    ...[types.request, types.result, types.errors].map((type) => ts`  type ${identifier(type)},`),
+  ];
+}
+
+/** `client.ts`: the object of the provider, with a member per API class. */
+function printClientFile({ client, document }: Pick<ApiModel, 'client' | 'document'>): Code {
+  const { title } = document.info;
+  const members = client.apis.map(({ name, member, description }) => {
+    const type = ts`apis.${identifier(name)}`;
+    const described = comment([description ?? prose`The operations of \`${name}\`.`]);
+    return ts`  ${indented(ts`${described}get ${memberName(member)}(): ${type} {
+  return this.api(${type});
+}`)}\n`;
+  });
+  const about = comment([
+    prose`${visibleLine(title)}: its API classes as members, each made when you first use it.`,
+  ]);
+  const imports = members.length === 0 ? empty : ts`import * as apis from './apis/index.js';\n`;
+  return ts`import * as runtime from '@acme/fetch-runtime';
+${imports}
+${about}export class ${identifier(client.name)} extends runtime.BaseClient {
+${join(members, ts`\n`)}}
+`;
+}
 
 /** `errors.ts`: the errors of every operation by its id, and what narrows to them. */
 function printErrorsFile({ operations }: Pick<ApiModel, 'operations'>): Code {

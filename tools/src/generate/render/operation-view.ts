@@ -1,9 +1,9 @@
 import { type Code, empty, imported, indented, ts } from '../../print/code.js';
-import { commentLines, Tag } from '../../print/comment.js';
+import { commentLines, Tag, taggedLines } from '../../print/comment.js';
 import { identifier, memberName, textLiteral } from '../../print/literal.js';
 import { prose } from '../../print/prose.js';
 import type { TemplateData } from '../../print/template.js';
-import type { ContentModel } from '../model/body.js';
+import type { BodyModel, ContentModel } from '../model/body.js';
 import type { OperationModel } from '../model/operation.js';
 import type { ParameterModel } from '../model/parameters.js';
 import { errorDescription } from '../model/responses.js';
@@ -17,7 +17,8 @@ import { paginationView } from './pagination-view.js';
 /** What the templates print of an operation. `false` leaves a section out, where an empty text would be shown. */
 export type OperationView = { readonly [name: string]: TemplateData };
 
-export function operationView(operation: OperationModel, print: PrintType): OperationView {
+/** @param page where the operation is described, for those who have no more than the package. */
+export function operationView(operation: OperationModel, print: PrintType, page?: string): OperationView {
   const { method, path, summary, description, deprecated, parameters, body, responses } = operation;
   const members = parameters.map((parameter) => parameterMember(parameter, print));
   const variants = body?.isChosen === true ? body.contents : [];
@@ -31,15 +32,17 @@ export function operationView(operation: OperationModel, print: PrintType): Oper
     method: textLiteral(method.toUpperCase()),
     // fetch takes a backslash for a slash.
     path: textLiteral(path.replaceAll('\\', '%5C')),
-    comment: commentLines(
-      summary ?? (description === undefined ? prose`\`${method.toUpperCase()} ${path}\`` : undefined),
-      description,
-      deprecated ? Tag.deprecated : undefined,
+    comment: taggedLines(
+      [summary, description, prose`\`${method.toUpperCase()} ${path}\``],
+      [
+        ...(deprecated ? [Tag.deprecated] : []),
+        ...thrown(operation),
+        ...(page === undefined ? [] : [Tag.see(page)]),
+      ],
     ),
-    members:
-      variants.length > 0 ? [] : [...members, ...bodyMembers(body?.contents[0], body?.required, print)],
+    members: variants.length > 0 ? [] : [...members, ...bodyMembers(body?.contents[0], body, print)],
     variants: variants.map((content, index) => ({
-      fields: [...members, ...variantMembers(content, body!.required, index === 0, print)],
+      fields: [...members, ...variantMembers(content, body!, index === 0, print)],
     })),
     isEmpty: members.length === 0 && body === undefined,
     isOptional: operation.takesNothing,
@@ -66,6 +69,24 @@ export function operationView(operation: OperationModel, print: PrintType): Oper
     pagination:
       operation.pagination === undefined ? false : paginationView(operation, operation.pagination, print),
   };
+}
+
+/** What a call can end with beside its result, as far as the description says. */
+function thrown({ responses, types, changesOnce, outcomeCheck }: OperationModel): Tag[] {
+  const statuses = responses.errors.map(({ status }) => (status === 'default' ? 'any other' : status));
+  const bodies =
+    statuses.length === 0 ? '' : prose`; \`${types.errors}\` has its body by status (${statuses.join(', ')})`;
+  const check = outcomeCheck === undefined ? 'find out' : prose`ask \`${outcomeCheck}\``;
+  return [
+    Tag.throws(prose`ResponseError when the response is an error${bodies}.`),
+    ...(changesOnce
+      ? [
+          Tag.throws(
+            prose`OutcomeUnknownError when it may have taken effect: ${check} before you send it again.`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** What the operation wants: of its own, or by the name of what all inherit. */
@@ -101,16 +122,17 @@ function parameterMember({ key, required, schema, parameter }: ParameterModel, p
 
 function bodyMembers(
   content: ContentModel | undefined,
-  required: boolean | undefined,
+  body: Pick<BodyModel, 'required' | 'description'> | undefined,
   print: PrintType,
 ): Member[] {
-  if (content === undefined) return [];
+  if (content === undefined || body === undefined) return [];
+  const { required, description } = body;
   const type = bodyType(content, print);
   return [
     {
-      member: required === true ? ts`body` : ts`body?`,
-      type: required === true ? type : ts`${type} | undefined`,
-      text: commentLines(prose`The body, as \`${content.mediaType}\`.`),
+      member: required ? ts`body` : ts`body?`,
+      type: required ? type : ts`${type} | undefined`,
+      text: commentLines(description ?? prose`The body, as \`${content.mediaType}\`.`),
     },
   ];
 }
@@ -118,7 +140,7 @@ function bodyMembers(
 /** With several media types the request says which one it brings; without a word it is the first. */
 function variantMembers(
   content: ContentModel,
-  required: boolean,
+  body: BodyModel,
   isDefault: boolean,
   print: PrintType,
 ): Member[] {
@@ -134,6 +156,6 @@ function variantMembers(
           : 'The media type of the body.',
       ),
     },
-    ...bodyMembers(content, required, print),
+    ...bodyMembers(content, body, print),
   ];
 }

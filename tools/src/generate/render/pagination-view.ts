@@ -26,8 +26,8 @@ export function paginationView(
     item: itemType(pagination, print),
     rule: printRule(pagination),
     text: commentLines(
-      prose`All that \`${name}\` answers, item by item; \`pages()\` of it goes page by page.`,
-      prose`Nothing is sent before the first is asked for, and each page when it is needed. ${member(at)} says where to begin${size}.`,
+      prose`All results of \`${name}\`, item by item; \`pages()\` goes page by page.`,
+      prose`Each page is requested when you need it. ${member(at)} says where to begin${size}.`,
       Tag.throws(
         'PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.',
       ),

@@ -5,15 +5,15 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `decryptMerchantResponse` takes. */
+/** Parameters of `decryptMerchantResponse`. */
 export interface DecryptMerchantResponseRequest {
   /**
-   * The body, as `application/json`.
+   * The three values from the result page.
    */
   body: models.DecryptRequest;
 }
 
-/** What `decryptMerchantResponse` answers. */
+/** Result of `decryptMerchantResponse`. */
 export type DecryptMerchantResponseResult = models.DecryptedResult;
 
 /** Bodies of the errors of `decryptMerchantResponse`, by status. */
@@ -28,6 +28,7 @@ export interface DecryptMerchantResponseErrors {
   default: models.ErrorResponse;
 }
 
+/** `decryptMerchantResponse` as data, for `call` of `@acme/fetch-runtime`. */
 export const decryptMerchantResponseOperation: runtime.Operation<DecryptMerchantResponseRequest, DecryptMerchantResponseResult, DecryptMerchantResponseErrors> = {
   id: 'decryptMerchantResponse',
   method: 'POST',
@@ -51,6 +52,11 @@ export const decryptMerchantResponseOperation: runtime.Operation<DecryptMerchant
  *
  * A result that came through a browser proves nothing by itself: confirm it with
  * `getTxnInquiryDetail`.
+ *
+ * `POST /decryptMerchantResponse`
+ *
+ * @throws ResponseError when the response is an error; `DecryptMerchantResponseErrors` has its body by status (4XX, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#decryptmerchantresponse
  */
 export function decryptMerchantResponse(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -60,7 +66,7 @@ export function decryptMerchantResponse(
   return runtime.call(configuration, decryptMerchantResponseOperation, request, options);
 }
 
-/** What `encryptDataUsingAES` takes. */
+/** Parameters of `encryptDataUsingAES`. */
 export interface EncryptDataUsingAESRequest {
   /**
    * The merchant's AES key, 32 bytes in base64. A secret, for use on servers only.
@@ -71,12 +77,12 @@ export interface EncryptDataUsingAESRequest {
    */
   ivValue: string;
   /**
-   * The body, as `application/json`.
+   * What to encrypt.
    */
   body: models.EncryptionInput;
 }
 
-/** What `encryptDataUsingAES` answers. */
+/** Result of `encryptDataUsingAES`. */
 export type EncryptDataUsingAESResult = string;
 
 /** Bodies of the errors of `encryptDataUsingAES`, by status. */
@@ -91,6 +97,7 @@ export interface EncryptDataUsingAESErrors {
   default: models.ErrorResponse;
 }
 
+/** `encryptDataUsingAES` as data, for `call` of `@acme/fetch-runtime`. */
 export const encryptDataUsingAESOperation: runtime.Operation<EncryptDataUsingAESRequest, EncryptDataUsingAESResult, EncryptDataUsingAESErrors> = {
   id: 'encryptDataUsingAES',
   method: 'POST',
@@ -118,6 +125,11 @@ export const encryptDataUsingAESOperation: runtime.Operation<EncryptDataUsingAES
  *
  * Pass the payment as an object. The body is documented as a string, but a string is encrypted with
  * its JSON quotes if your client adds them.
+ *
+ * `POST /encryptData`
+ *
+ * @throws ResponseError when the response is an error; `EncryptDataUsingAESErrors` has its body by status (4XX, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#encryptdatausingaes
  */
 export function encryptDataUsingAES(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -127,15 +139,15 @@ export function encryptDataUsingAES(
   return runtime.call(configuration, encryptDataUsingAESOperation, request, options);
 }
 
-/** What `getHMAC` takes. */
+/** Parameters of `getHMAC`. */
 export interface GetHMACRequest {
   /**
-   * The body, as `application/json`.
+   * The payment before encryption.
    */
   body: models.PaymentRequest;
 }
 
-/** What `getHMAC` answers. */
+/** Result of `getHMAC`. */
 export type GetHMACResult = models.Hmac;
 
 /** Bodies of the errors of `getHMAC`, by status. */
@@ -150,6 +162,7 @@ export interface GetHMACErrors {
   default: models.ErrorResponse;
 }
 
+/** `getHMAC` as data, for `call` of `@acme/fetch-runtime`. */
 export const getHMACOperation: runtime.Operation<GetHMACRequest, GetHMACResult, GetHMACErrors> = {
   id: 'getHMAC',
   method: 'POST',
@@ -170,6 +183,11 @@ export const getHMACOperation: runtime.Operation<GetHMACRequest, GetHMACResult, 
  * Has the gateway compute the value of the `HMAC` header. The payment travels unencrypted inside
  * https, and no header for the merchant's key is documented, so use this to check your own computation
  * in the test environment and compute the HMAC yourself in production. Never send card data here.
+ *
+ * `POST /getHMAC`
+ *
+ * @throws ResponseError when the response is an error; `GetHMACErrors` has its body by status (4XX, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gethmac
  */
 export function getHMAC(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -179,7 +197,7 @@ export function getHMAC(
   return runtime.call(configuration, getHMACOperation, request, options);
 }
 
-/** What `getToken` takes. */
+/** Parameters of `getToken`. */
 export interface GetTokenRequest {
   /**
    * The merchant's AES key, 32 bytes in base64. A secret, for use on servers only.
@@ -200,12 +218,12 @@ export interface GetTokenRequest {
    */
   hmac?: string | undefined;
   /**
-   * The body, as `application/json`.
+   * The encrypted payment, a `PaymentRequest` before encryption.
    */
   body: models.EncryptedPayload;
 }
 
-/** What `getToken` answers. */
+/** Result of `getToken`. */
 export type GetTokenResult = Exclude<models.TokenResponse, models.ErrorResponse>;
 
 /** Bodies of the errors of `getToken`, by status. */
@@ -224,6 +242,7 @@ export interface GetTokenErrors {
   default: models.ErrorResponse;
 }
 
+/** `getToken` as data, for `call` of `@acme/fetch-runtime`. */
 export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResult, GetTokenErrors> = {
   id: 'getToken',
   method: 'POST',
@@ -241,7 +260,7 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
     200: { read: runtime.errorWhen, as: runtime.json, at: ['response', 'errorCode'] },
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getTxnInquiryDetail',
 };
 
@@ -258,6 +277,12 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
  *
  * Status 200 does not mean success. The body has one of three shapes: `response.sessionTokenId` or
  * `data` on success, `response.errorCode` on failure.
+ *
+ * `POST /getToken`
+ *
+ * @throws ResponseError when the response is an error; `GetTokenErrors` has its body by status (200, 4XX, any other).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getTxnInquiryDetail` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gettoken
  */
 export function getToken(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -267,19 +292,19 @@ export function getToken(
   return runtime.call(configuration, getTokenOperation, request, options);
 }
 
-/** What `getTxnInquiryDetail` takes. */
+/** Parameters of `getTxnInquiryDetail`. */
 export interface GetTxnInquiryDetailRequest {
   /**
    * Your merchant number. Keep it a string, leading zeros count.
    */
   merchantId: string;
   /**
-   * The body, as `application/json`.
+   * The encrypted question.
    */
   body: models.EncryptedPayload;
 }
 
-/** What `getTxnInquiryDetail` answers. */
+/** Result of `getTxnInquiryDetail`. */
 export type GetTxnInquiryDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `getTxnInquiryDetail`, by status. */
@@ -298,6 +323,7 @@ export interface GetTxnInquiryDetailErrors {
   default: models.ErrorResponse;
 }
 
+/** `getTxnInquiryDetail` as data, for `call` of `@acme/fetch-runtime`. */
 export const getTxnInquiryDetailOperation: runtime.Operation<GetTxnInquiryDetailRequest, GetTxnInquiryDetailResult, GetTxnInquiryDetailErrors> = {
   id: 'getTxnInquiryDetail',
   method: 'POST',
@@ -323,6 +349,11 @@ export const getTxnInquiryDetailOperation: runtime.Operation<GetTxnInquiryDetail
  * by the gateway's; the kits of the vendor ask for both and let one of them be empty.
  *
  * An `errorCode` in the body means failure, whatever the status.
+ *
+ * `POST /getTxnInquiryDetail`
+ *
+ * @throws ResponseError when the response is an error; `GetTxnInquiryDetailErrors` has its body by status (200, 4XX, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gettxninquirydetail
  */
 export function getTxnInquiryDetail(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -332,19 +363,19 @@ export function getTxnInquiryDetail(
   return runtime.call(configuration, getTxnInquiryDetailOperation, request, options);
 }
 
-/** What `refundTxnDetail` takes. */
+/** Parameters of `refundTxnDetail`. */
 export interface RefundTxnDetailRequest {
   /**
    * Your merchant number. Keep it a string, leading zeros count.
    */
   merchantId: string;
   /**
-   * The body, as `application/json`.
+   * The encrypted refund.
    */
   body: models.EncryptedPayload;
 }
 
-/** What `refundTxnDetail` answers. */
+/** Result of `refundTxnDetail`. */
 export type RefundTxnDetailResult = models.InquiryResponse;
 
 /** Bodies of the errors of `refundTxnDetail`, by status. */
@@ -363,6 +394,7 @@ export interface RefundTxnDetailErrors {
   default: models.ErrorResponse;
 }
 
+/** `refundTxnDetail` as data, for `call` of `@acme/fetch-runtime`. */
 export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest, RefundTxnDetailResult, RefundTxnDetailErrors> = {
   id: 'refundTxnDetail',
   method: 'POST',
@@ -377,7 +409,7 @@ export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest,
     200: { read: runtime.errorWhen, as: runtime.json, at: ['errorCode'] },
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getTxnInquiryDetail',
 };
 
@@ -389,6 +421,12 @@ export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest,
  * is not published; agree on it with Fiserv.
  *
  * An `errorCode` in the body means failure, whatever the status.
+ *
+ * `POST /refundTxnDetail`
+ *
+ * @throws ResponseError when the response is an error; `RefundTxnDetailErrors` has its body by status (200, 4XX, any other).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getTxnInquiryDetail` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#refundtxndetail
  */
 export function refundTxnDetail(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -409,12 +447,17 @@ export class FirstPayApi extends runtime.BaseAPI {
    *
    * A result that came through a browser proves nothing by itself: confirm it with
    * `getTxnInquiryDetail`.
+   *
+   * `POST /decryptMerchantResponse`
+   *
+   * @throws ResponseError when the response is an error; `DecryptMerchantResponseErrors` has its body by status (4XX, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#decryptmerchantresponse
    */
   decryptMerchantResponse(request: DecryptMerchantResponseRequest, options?: runtime.CallOptions): Promise<DecryptMerchantResponseResult> {
     return runtime.call(this.configuration, decryptMerchantResponseOperation, request, options);
   }
 
-  /** `decryptMerchantResponse`, with the response beside the value. */
+  /** As `decryptMerchantResponse`, but returns the raw `Response`; call `value()` to read the body. */
   decryptMerchantResponseRaw(request: DecryptMerchantResponseRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DecryptMerchantResponseResult>> {
     return runtime.send(this.configuration, decryptMerchantResponseOperation, request, options);
   }
@@ -428,12 +471,17 @@ export class FirstPayApi extends runtime.BaseAPI {
    *
    * Pass the payment as an object. The body is documented as a string, but a string is encrypted with
    * its JSON quotes if your client adds them.
+   *
+   * `POST /encryptData`
+   *
+   * @throws ResponseError when the response is an error; `EncryptDataUsingAESErrors` has its body by status (4XX, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#encryptdatausingaes
    */
   encryptDataUsingAES(request: EncryptDataUsingAESRequest, options?: runtime.CallOptions): Promise<EncryptDataUsingAESResult> {
     return runtime.call(this.configuration, encryptDataUsingAESOperation, request, options);
   }
 
-  /** `encryptDataUsingAES`, with the response beside the value. */
+  /** As `encryptDataUsingAES`, but returns the raw `Response`; call `value()` to read the body. */
   encryptDataUsingAESRaw(request: EncryptDataUsingAESRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<EncryptDataUsingAESResult>> {
     return runtime.send(this.configuration, encryptDataUsingAESOperation, request, options);
   }
@@ -444,12 +492,17 @@ export class FirstPayApi extends runtime.BaseAPI {
    * Has the gateway compute the value of the `HMAC` header. The payment travels unencrypted inside
    * https, and no header for the merchant's key is documented, so use this to check your own computation
    * in the test environment and compute the HMAC yourself in production. Never send card data here.
+   *
+   * `POST /getHMAC`
+   *
+   * @throws ResponseError when the response is an error; `GetHMACErrors` has its body by status (4XX, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gethmac
    */
   getHMAC(request: GetHMACRequest, options?: runtime.CallOptions): Promise<GetHMACResult> {
     return runtime.call(this.configuration, getHMACOperation, request, options);
   }
 
-  /** `getHMAC`, with the response beside the value. */
+  /** As `getHMAC`, but returns the raw `Response`; call `value()` to read the body. */
   getHMACRaw(request: GetHMACRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetHMACResult>> {
     return runtime.send(this.configuration, getHMACOperation, request, options);
   }
@@ -467,12 +520,18 @@ export class FirstPayApi extends runtime.BaseAPI {
    *
    * Status 200 does not mean success. The body has one of three shapes: `response.sessionTokenId` or
    * `data` on success, `response.errorCode` on failure.
+   *
+   * `POST /getToken`
+   *
+   * @throws ResponseError when the response is an error; `GetTokenErrors` has its body by status (200, 4XX, any other).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getTxnInquiryDetail` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gettoken
    */
   getToken(request: GetTokenRequest, options?: runtime.CallOptions): Promise<GetTokenResult> {
     return runtime.call(this.configuration, getTokenOperation, request, options);
   }
 
-  /** `getToken`, with the response beside the value. */
+  /** As `getToken`, but returns the raw `Response`; call `value()` to read the body. */
   getTokenRaw(request: GetTokenRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTokenResult>> {
     return runtime.send(this.configuration, getTokenOperation, request, options);
   }
@@ -485,12 +544,17 @@ export class FirstPayApi extends runtime.BaseAPI {
    * by the gateway's; the kits of the vendor ask for both and let one of them be empty.
    *
    * An `errorCode` in the body means failure, whatever the status.
+   *
+   * `POST /getTxnInquiryDetail`
+   *
+   * @throws ResponseError when the response is an error; `GetTxnInquiryDetailErrors` has its body by status (200, 4XX, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#gettxninquirydetail
    */
   getTxnInquiryDetail(request: GetTxnInquiryDetailRequest, options?: runtime.CallOptions): Promise<GetTxnInquiryDetailResult> {
     return runtime.call(this.configuration, getTxnInquiryDetailOperation, request, options);
   }
 
-  /** `getTxnInquiryDetail`, with the response beside the value. */
+  /** As `getTxnInquiryDetail`, but returns the raw `Response`; call `value()` to read the body. */
   getTxnInquiryDetailRaw(request: GetTxnInquiryDetailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTxnInquiryDetailResult>> {
     return runtime.send(this.configuration, getTxnInquiryDetailOperation, request, options);
   }
@@ -503,12 +567,18 @@ export class FirstPayApi extends runtime.BaseAPI {
    * is not published; agree on it with Fiserv.
    *
    * An `errorCode` in the body means failure, whatever the status.
+   *
+   * `POST /refundTxnDetail`
+   *
+   * @throws ResponseError when the response is an error; `RefundTxnDetailErrors` has its body by status (200, 4XX, any other).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getTxnInquiryDetail` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/commerce-connect-client/docs/FirstPayApi.md#refundtxndetail
    */
   refundTxnDetail(request: RefundTxnDetailRequest, options?: runtime.CallOptions): Promise<RefundTxnDetailResult> {
     return runtime.call(this.configuration, refundTxnDetailOperation, request, options);
   }
 
-  /** `refundTxnDetail`, with the response beside the value. */
+  /** As `refundTxnDetail`, but returns the raw `Response`; call `value()` to read the body. */
   refundTxnDetailRaw(request: RefundTxnDetailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefundTxnDetailResult>> {
     return runtime.send(this.configuration, refundTxnDetailOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `deleteCustomerAccount` takes. */
+/** Parameters of `deleteCustomerAccount`. */
 export interface DeleteCustomerAccountRequest {
   /**
    * Identifier of the customer.
@@ -18,7 +18,7 @@ export interface DeleteCustomerAccountRequest {
   accountId: string;
 }
 
-/** What `deleteCustomerAccount` answers. */
+/** Result of `deleteCustomerAccount`. */
 export type DeleteCustomerAccountResult = void;
 
 /** Bodies of the errors of `deleteCustomerAccount`, by status. */
@@ -41,6 +41,7 @@ export interface DeleteCustomerAccountErrors {
   429: models.ErrorMessage;
 }
 
+/** `deleteCustomerAccount` as data, for `call` of `@acme/fetch-runtime`. */
 export const deleteCustomerAccountOperation: runtime.Operation<DeleteCustomerAccountRequest, DeleteCustomerAccountResult, DeleteCustomerAccountErrors> = {
   id: 'deleteCustomerAccount',
   method: 'DELETE',
@@ -66,6 +67,11 @@ export const deleteCustomerAccountOperation: runtime.Operation<DeleteCustomerAcc
  * Remove access to an account
  *
  * Ends access to one account; others that came with the same consent stay connected. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+ *
+ * `DELETE /aggregation/v1/customers/{customerId}/accounts/{accountId}`
+ *
+ * @throws ResponseError when the response is an error; `DeleteCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#deletecustomeraccount
  */
 export function deleteCustomerAccount(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -75,7 +81,7 @@ export function deleteCustomerAccount(
   return runtime.call(configuration, deleteCustomerAccountOperation, request, options);
 }
 
-/** What `deleteCustomerAccountsByInstitutionLogin` takes. */
+/** Parameters of `deleteCustomerAccountsByInstitutionLogin`. */
 export interface DeleteCustomerAccountsByInstitutionLoginRequest {
   /**
    * Identifier of the customer.
@@ -87,7 +93,7 @@ export interface DeleteCustomerAccountsByInstitutionLoginRequest {
   institutionLoginId: string;
 }
 
-/** What `deleteCustomerAccountsByInstitutionLogin` answers. */
+/** Result of `deleteCustomerAccountsByInstitutionLogin`. */
 export type DeleteCustomerAccountsByInstitutionLoginResult = void;
 
 /** Bodies of the errors of `deleteCustomerAccountsByInstitutionLogin`, by status. */
@@ -110,6 +116,7 @@ export interface DeleteCustomerAccountsByInstitutionLoginErrors {
   429: models.ErrorMessage;
 }
 
+/** `deleteCustomerAccountsByInstitutionLogin` as data, for `call` of `@acme/fetch-runtime`. */
 export const deleteCustomerAccountsByInstitutionLoginOperation: runtime.Operation<DeleteCustomerAccountsByInstitutionLoginRequest, DeleteCustomerAccountsByInstitutionLoginResult, DeleteCustomerAccountsByInstitutionLoginErrors> = {
   id: 'deleteCustomerAccountsByInstitutionLogin',
   method: 'DELETE',
@@ -135,6 +142,11 @@ export const deleteCustomerAccountsByInstitutionLoginOperation: runtime.Operatio
  * Remove access to a login
  *
  * Ends access to all accounts of one login. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+ *
+ * `DELETE /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}`
+ *
+ * @throws ResponseError when the response is an error; `DeleteCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#deletecustomeraccountsbyinstitutionlogin
  */
 export function deleteCustomerAccountsByInstitutionLogin(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -144,7 +156,7 @@ export function deleteCustomerAccountsByInstitutionLogin(
   return runtime.call(configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
 }
 
-/** What `getCustomerAccount` takes. */
+/** Parameters of `getCustomerAccount`. */
 export interface GetCustomerAccountRequest {
   /**
    * Identifier of the customer.
@@ -156,7 +168,7 @@ export interface GetCustomerAccountRequest {
   accountId: string;
 }
 
-/** What `getCustomerAccount` answers. */
+/** Result of `getCustomerAccount`. */
 export type GetCustomerAccountResult = models.CustomerAccount;
 
 /** Bodies of the errors of `getCustomerAccount`, by status. */
@@ -179,6 +191,7 @@ export interface GetCustomerAccountErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerAccount` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerAccountOperation: runtime.Operation<GetCustomerAccountRequest, GetCustomerAccountResult, GetCustomerAccountErrors> = {
   id: 'getCustomerAccount',
   method: 'GET',
@@ -204,6 +217,11 @@ export const getCustomerAccountOperation: runtime.Operation<GetCustomerAccountRe
  * Get an account
  *
  * Fetches one account of a customer.
+ *
+ * `GET /aggregation/v2/customers/{customerId}/accounts/{accountId}`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccount
  */
 export function getCustomerAccount(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -213,7 +231,7 @@ export function getCustomerAccount(
   return runtime.call(configuration, getCustomerAccountOperation, request, options);
 }
 
-/** What `getCustomerAccounts` takes. */
+/** Parameters of `getCustomerAccounts`. */
 export interface GetCustomerAccountsRequest {
   /**
    * Identifier of the customer.
@@ -229,7 +247,7 @@ export interface GetCustomerAccountsRequest {
   accountType?: string | undefined;
 }
 
-/** What `getCustomerAccounts` answers. */
+/** Result of `getCustomerAccounts`. */
 export type GetCustomerAccountsResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `getCustomerAccounts`, by status. */
@@ -252,6 +270,7 @@ export interface GetCustomerAccountsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerAccounts` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerAccountsOperation: runtime.Operation<GetCustomerAccountsRequest, GetCustomerAccountsResult, GetCustomerAccountsErrors> = {
   id: 'getCustomerAccounts',
   method: 'GET',
@@ -278,6 +297,11 @@ export const getCustomerAccountsOperation: runtime.Operation<GetCustomerAccounts
  * List accounts of a customer
  *
  * Lists every account that a customer has shared.
+ *
+ * `GET /aggregation/v1/customers/{customerId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerAccountsErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccounts
  */
 export function getCustomerAccounts(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -287,7 +311,7 @@ export function getCustomerAccounts(
   return runtime.call(configuration, getCustomerAccountsOperation, request, options);
 }
 
-/** What `getCustomerAccountsByInstitution` takes. */
+/** Parameters of `getCustomerAccountsByInstitution`. */
 export interface GetCustomerAccountsByInstitutionRequest {
   /**
    * Identifier of the customer.
@@ -299,7 +323,7 @@ export interface GetCustomerAccountsByInstitutionRequest {
   institutionId: runtime.Int64;
 }
 
-/** What `getCustomerAccountsByInstitution` answers. */
+/** Result of `getCustomerAccountsByInstitution`. */
 export type GetCustomerAccountsByInstitutionResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `getCustomerAccountsByInstitution`, by status. */
@@ -322,6 +346,7 @@ export interface GetCustomerAccountsByInstitutionErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerAccountsByInstitution` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerAccountsByInstitutionOperation: runtime.Operation<GetCustomerAccountsByInstitutionRequest, GetCustomerAccountsByInstitutionResult, GetCustomerAccountsByInstitutionErrors> = {
   id: 'getCustomerAccountsByInstitution',
   method: 'GET',
@@ -347,6 +372,11 @@ export const getCustomerAccountsByInstitutionOperation: runtime.Operation<GetCus
  * List accounts at an institution
  *
  * Lists the active accounts that a customer holds at one institution.
+ *
+ * `GET /aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerAccountsByInstitutionErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccountsbyinstitution
  */
 export function getCustomerAccountsByInstitution(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -356,7 +386,7 @@ export function getCustomerAccountsByInstitution(
   return runtime.call(configuration, getCustomerAccountsByInstitutionOperation, request, options);
 }
 
-/** What `getCustomerAccountsByInstitutionLogin` takes. */
+/** Parameters of `getCustomerAccountsByInstitutionLogin`. */
 export interface GetCustomerAccountsByInstitutionLoginRequest {
   /**
    * Identifier of the customer.
@@ -368,7 +398,7 @@ export interface GetCustomerAccountsByInstitutionLoginRequest {
   institutionLoginId: string;
 }
 
-/** What `getCustomerAccountsByInstitutionLogin` answers. */
+/** Result of `getCustomerAccountsByInstitutionLogin`. */
 export type GetCustomerAccountsByInstitutionLoginResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `getCustomerAccountsByInstitutionLogin`, by status. */
@@ -391,6 +421,7 @@ export interface GetCustomerAccountsByInstitutionLoginErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerAccountsByInstitutionLogin` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerAccountsByInstitutionLoginOperation: runtime.Operation<GetCustomerAccountsByInstitutionLoginRequest, GetCustomerAccountsByInstitutionLoginResult, GetCustomerAccountsByInstitutionLoginErrors> = {
   id: 'getCustomerAccountsByInstitutionLogin',
   method: 'GET',
@@ -416,6 +447,11 @@ export const getCustomerAccountsByInstitutionLoginOperation: runtime.Operation<G
  * List accounts of a login
  *
  * Lists the accounts that one set of credentials opens.
+ *
+ * `GET /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccountsbyinstitutionlogin
  */
 export function getCustomerAccountsByInstitutionLogin(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -425,7 +461,7 @@ export function getCustomerAccountsByInstitutionLogin(
   return runtime.call(configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
 }
 
-/** What `refreshCustomerAccounts` takes. */
+/** Parameters of `refreshCustomerAccounts`. */
 export interface RefreshCustomerAccountsRequest {
   /**
    * Identifier of the customer.
@@ -433,7 +469,7 @@ export interface RefreshCustomerAccountsRequest {
   customerId: string;
 }
 
-/** What `refreshCustomerAccounts` answers. */
+/** Result of `refreshCustomerAccounts`. */
 export type RefreshCustomerAccountsResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `refreshCustomerAccounts`, by status. */
@@ -456,6 +492,7 @@ export interface RefreshCustomerAccountsErrors {
   429: models.ErrorMessage;
 }
 
+/** `refreshCustomerAccounts` as data, for `call` of `@acme/fetch-runtime`. */
 export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomerAccountsRequest, RefreshCustomerAccountsResult, RefreshCustomerAccountsErrors> = {
   id: 'refreshCustomerAccounts',
   method: 'POST',
@@ -474,7 +511,7 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 
@@ -482,6 +519,12 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
  * Refresh accounts of a customer
  *
  * Fetches fresh balances and transactions for all accounts of a customer, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
+ *
+ * `POST /aggregation/v1/customers/{customerId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `RefreshCustomerAccountsErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomerAccounts` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccounts
  */
 export function refreshCustomerAccounts(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -491,7 +534,7 @@ export function refreshCustomerAccounts(
   return runtime.call(configuration, refreshCustomerAccountsOperation, request, options);
 }
 
-/** What `refreshCustomerAccountsByInstitutionLogin` takes. */
+/** Parameters of `refreshCustomerAccountsByInstitutionLogin`. */
 export interface RefreshCustomerAccountsByInstitutionLoginRequest {
   /**
    * Identifier of the customer.
@@ -511,7 +554,7 @@ export interface RefreshCustomerAccountsByInstitutionLoginRequest {
   fromDate?: number | undefined;
 }
 
-/** What `refreshCustomerAccountsByInstitutionLogin` answers. */
+/** Result of `refreshCustomerAccountsByInstitutionLogin`. */
 export type RefreshCustomerAccountsByInstitutionLoginResult = models.CustomerAccounts;
 
 /** Bodies of the errors of `refreshCustomerAccountsByInstitutionLogin`, by status. */
@@ -534,6 +577,7 @@ export interface RefreshCustomerAccountsByInstitutionLoginErrors {
   429: models.ErrorMessage;
 }
 
+/** `refreshCustomerAccountsByInstitutionLogin` as data, for `call` of `@acme/fetch-runtime`. */
 export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operation<RefreshCustomerAccountsByInstitutionLoginRequest, RefreshCustomerAccountsByInstitutionLoginResult, RefreshCustomerAccountsByInstitutionLoginErrors> = {
   id: 'refreshCustomerAccountsByInstitutionLogin',
   method: 'POST',
@@ -555,13 +599,19 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Refresh accounts of a login
  *
  * Fetches fresh balances and transactions for the accounts of one login, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
+ *
+ * `POST /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `RefreshCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsbyinstitutionlogin
  */
 export function refreshCustomerAccountsByInstitutionLogin(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -571,7 +621,7 @@ export function refreshCustomerAccountsByInstitutionLogin(
   return runtime.call(configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
 }
 
-/** What `refreshCustomerAccountsByInstitutionLoginV2` takes. */
+/** Parameters of `refreshCustomerAccountsByInstitutionLoginV2`. */
 export interface RefreshCustomerAccountsByInstitutionLoginV2Request {
   /**
    * Identifier of the customer.
@@ -583,7 +633,7 @@ export interface RefreshCustomerAccountsByInstitutionLoginV2Request {
   institutionLoginId: string;
 }
 
-/** What `refreshCustomerAccountsByInstitutionLoginV2` answers. */
+/** Result of `refreshCustomerAccountsByInstitutionLoginV2`. */
 export type RefreshCustomerAccountsByInstitutionLoginV2Result = void;
 
 /** Bodies of the errors of `refreshCustomerAccountsByInstitutionLoginV2`, by status. */
@@ -606,6 +656,7 @@ export interface RefreshCustomerAccountsByInstitutionLoginV2Errors {
   429: models.ErrorMessage;
 }
 
+/** `refreshCustomerAccountsByInstitutionLoginV2` as data, for `call` of `@acme/fetch-runtime`. */
 export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Operation<RefreshCustomerAccountsByInstitutionLoginV2Request, RefreshCustomerAccountsByInstitutionLoginV2Result, RefreshCustomerAccountsByInstitutionLoginV2Errors> = {
   id: 'refreshCustomerAccountsByInstitutionLoginV2',
   method: 'POST',
@@ -625,13 +676,19 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Refresh accounts of a login (data access tiers)
  *
  * Refresh of one login for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+ *
+ * `POST /aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `RefreshCustomerAccountsByInstitutionLoginV2Errors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsbyinstitutionloginv2
  */
 export function refreshCustomerAccountsByInstitutionLoginV2(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -641,7 +698,7 @@ export function refreshCustomerAccountsByInstitutionLoginV2(
   return runtime.call(configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
 }
 
-/** What `refreshCustomerAccountsV2` takes. */
+/** Parameters of `refreshCustomerAccountsV2`. */
 export interface RefreshCustomerAccountsV2Request {
   /**
    * Identifier of the customer.
@@ -649,7 +706,7 @@ export interface RefreshCustomerAccountsV2Request {
   customerId: string;
 }
 
-/** What `refreshCustomerAccountsV2` answers. */
+/** Result of `refreshCustomerAccountsV2`. */
 export type RefreshCustomerAccountsV2Result = void;
 
 /** Bodies of the errors of `refreshCustomerAccountsV2`, by status. */
@@ -672,6 +729,7 @@ export interface RefreshCustomerAccountsV2Errors {
   429: models.ErrorMessage;
 }
 
+/** `refreshCustomerAccountsV2` as data, for `call` of `@acme/fetch-runtime`. */
 export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustomerAccountsV2Request, RefreshCustomerAccountsV2Result, RefreshCustomerAccountsV2Errors> = {
   id: 'refreshCustomerAccountsV2',
   method: 'POST',
@@ -690,7 +748,7 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 
@@ -698,6 +756,12 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
  * Refresh accounts of a customer (data access tiers)
  *
  * Refresh of a customer for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+ *
+ * `POST /aggregation/v2/customers/{customerId}/accounts`
+ *
+ * @throws ResponseError when the response is an error; `RefreshCustomerAccountsV2Errors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomerAccounts` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsv2
  */
 export function refreshCustomerAccountsV2(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -713,12 +777,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * Remove access to an account
    *
    * Ends access to one account; others that came with the same consent stay connected. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+   *
+   * `DELETE /aggregation/v1/customers/{customerId}/accounts/{accountId}`
+   *
+   * @throws ResponseError when the response is an error; `DeleteCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#deletecustomeraccount
    */
   deleteCustomerAccount(request: DeleteCustomerAccountRequest, options?: runtime.CallOptions): Promise<DeleteCustomerAccountResult> {
     return runtime.call(this.configuration, deleteCustomerAccountOperation, request, options);
   }
 
-  /** `deleteCustomerAccount`, with the response beside the value. */
+  /** As `deleteCustomerAccount`, but returns the raw `Response`; call `value()` to read the body. */
   deleteCustomerAccountRaw(request: DeleteCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerAccountResult>> {
     return runtime.send(this.configuration, deleteCustomerAccountOperation, request, options);
   }
@@ -727,12 +796,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * Remove access to a login
    *
    * Ends access to all accounts of one login. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+   *
+   * `DELETE /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}`
+   *
+   * @throws ResponseError when the response is an error; `DeleteCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#deletecustomeraccountsbyinstitutionlogin
    */
   deleteCustomerAccountsByInstitutionLogin(request: DeleteCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<DeleteCustomerAccountsByInstitutionLoginResult> {
     return runtime.call(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
-  /** `deleteCustomerAccountsByInstitutionLogin`, with the response beside the value. */
+  /** As `deleteCustomerAccountsByInstitutionLogin`, but returns the raw `Response`; call `value()` to read the body. */
   deleteCustomerAccountsByInstitutionLoginRaw(request: DeleteCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerAccountsByInstitutionLoginResult>> {
     return runtime.send(this.configuration, deleteCustomerAccountsByInstitutionLoginOperation, request, options);
   }
@@ -741,12 +815,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * Get an account
    *
    * Fetches one account of a customer.
+   *
+   * `GET /aggregation/v2/customers/{customerId}/accounts/{accountId}`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccount
    */
   getCustomerAccount(request: GetCustomerAccountRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountResult> {
     return runtime.call(this.configuration, getCustomerAccountOperation, request, options);
   }
 
-  /** `getCustomerAccount`, with the response beside the value. */
+  /** As `getCustomerAccount`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerAccountRaw(request: GetCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountResult>> {
     return runtime.send(this.configuration, getCustomerAccountOperation, request, options);
   }
@@ -755,12 +834,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * List accounts of a customer
    *
    * Lists every account that a customer has shared.
+   *
+   * `GET /aggregation/v1/customers/{customerId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerAccountsErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccounts
    */
   getCustomerAccounts(request: GetCustomerAccountsRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsResult> {
     return runtime.call(this.configuration, getCustomerAccountsOperation, request, options);
   }
 
-  /** `getCustomerAccounts`, with the response beside the value. */
+  /** As `getCustomerAccounts`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerAccountsRaw(request: GetCustomerAccountsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsResult>> {
     return runtime.send(this.configuration, getCustomerAccountsOperation, request, options);
   }
@@ -769,12 +853,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * List accounts at an institution
    *
    * Lists the active accounts that a customer holds at one institution.
+   *
+   * `GET /aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerAccountsByInstitutionErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccountsbyinstitution
    */
   getCustomerAccountsByInstitution(request: GetCustomerAccountsByInstitutionRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsByInstitutionResult> {
     return runtime.call(this.configuration, getCustomerAccountsByInstitutionOperation, request, options);
   }
 
-  /** `getCustomerAccountsByInstitution`, with the response beside the value. */
+  /** As `getCustomerAccountsByInstitution`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerAccountsByInstitutionRaw(request: GetCustomerAccountsByInstitutionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionResult>> {
     return runtime.send(this.configuration, getCustomerAccountsByInstitutionOperation, request, options);
   }
@@ -783,12 +872,17 @@ export class AccountsApi extends runtime.BaseAPI {
    * List accounts of a login
    *
    * Lists the accounts that one set of credentials opens.
+   *
+   * `GET /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#getcustomeraccountsbyinstitutionlogin
    */
   getCustomerAccountsByInstitutionLogin(request: GetCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountsByInstitutionLoginResult> {
     return runtime.call(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
-  /** `getCustomerAccountsByInstitutionLogin`, with the response beside the value. */
+  /** As `getCustomerAccountsByInstitutionLogin`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerAccountsByInstitutionLoginRaw(request: GetCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountsByInstitutionLoginResult>> {
     return runtime.send(this.configuration, getCustomerAccountsByInstitutionLoginOperation, request, options);
   }
@@ -797,12 +891,18 @@ export class AccountsApi extends runtime.BaseAPI {
    * Refresh accounts of a customer
    *
    * Fetches fresh balances and transactions for all accounts of a customer, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
+   *
+   * `POST /aggregation/v1/customers/{customerId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `RefreshCustomerAccountsErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomerAccounts` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccounts
    */
   refreshCustomerAccounts(request: RefreshCustomerAccountsRequest, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsResult> {
     return runtime.call(this.configuration, refreshCustomerAccountsOperation, request, options);
   }
 
-  /** `refreshCustomerAccounts`, with the response beside the value. */
+  /** As `refreshCustomerAccounts`, but returns the raw `Response`; call `value()` to read the body. */
   refreshCustomerAccountsRaw(request: RefreshCustomerAccountsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsResult>> {
     return runtime.send(this.configuration, refreshCustomerAccountsOperation, request, options);
   }
@@ -811,12 +911,18 @@ export class AccountsApi extends runtime.BaseAPI {
    * Refresh accounts of a login
    *
    * Fetches fresh balances and transactions for the accounts of one login, while you wait. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use. Allow 180 seconds. If you hang up earlier the work still goes on; watch `aggregationAttemptDate` of the accounts. Partners on data access tiers use the second version.
+   *
+   * `POST /aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `RefreshCustomerAccountsByInstitutionLoginErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsbyinstitutionlogin
    */
   refreshCustomerAccountsByInstitutionLogin(request: RefreshCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsByInstitutionLoginResult> {
     return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
   }
 
-  /** `refreshCustomerAccountsByInstitutionLogin`, with the response beside the value. */
+  /** As `refreshCustomerAccountsByInstitutionLogin`, but returns the raw `Response`; call `value()` to read the body. */
   refreshCustomerAccountsByInstitutionLoginRaw(request: RefreshCustomerAccountsByInstitutionLoginRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginResult>> {
     return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginOperation, request, options);
   }
@@ -825,12 +931,18 @@ export class AccountsApi extends runtime.BaseAPI {
    * Refresh accounts of a login (data access tiers)
    *
    * Refresh of one login for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+   *
+   * `POST /aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `RefreshCustomerAccountsByInstitutionLoginV2Errors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsbyinstitutionloginv2
    */
   refreshCustomerAccountsByInstitutionLoginV2(request: RefreshCustomerAccountsByInstitutionLoginV2Request, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsByInstitutionLoginV2Result> {
     return runtime.call(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
   }
 
-  /** `refreshCustomerAccountsByInstitutionLoginV2`, with the response beside the value. */
+  /** As `refreshCustomerAccountsByInstitutionLoginV2`, but returns the raw `Response`; call `value()` to read the body. */
   refreshCustomerAccountsByInstitutionLoginV2Raw(request: RefreshCustomerAccountsByInstitutionLoginV2Request, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsByInstitutionLoginV2Result>> {
     return runtime.send(this.configuration, refreshCustomerAccountsByInstitutionLoginV2Operation, request, options);
   }
@@ -839,12 +951,18 @@ export class AccountsApi extends runtime.BaseAPI {
    * Refresh accounts of a customer (data access tiers)
    *
    * Refresh of a customer for partners on the data access tiers ASD, AFD and ATD. It answers without a body; read the accounts afterwards. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+   *
+   * `POST /aggregation/v2/customers/{customerId}/accounts`
+   *
+   * @throws ResponseError when the response is an error; `RefreshCustomerAccountsV2Errors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomerAccounts` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AccountsApi.md#refreshcustomeraccountsv2
    */
   refreshCustomerAccountsV2(request: RefreshCustomerAccountsV2Request, options?: runtime.CallOptions): Promise<RefreshCustomerAccountsV2Result> {
     return runtime.call(this.configuration, refreshCustomerAccountsV2Operation, request, options);
   }
 
-  /** `refreshCustomerAccountsV2`, with the response beside the value. */
+  /** As `refreshCustomerAccountsV2`, but returns the raw `Response`; call `value()` to read the body. */
   refreshCustomerAccountsV2Raw(request: RefreshCustomerAccountsV2Request, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshCustomerAccountsV2Result>> {
     return runtime.send(this.configuration, refreshCustomerAccountsV2Operation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `createToken` takes. */
+/** Parameters of `createToken`. */
 export interface CreateTokenRequest {
   /**
    * The body, as `application/json`.
@@ -14,7 +14,7 @@ export interface CreateTokenRequest {
   body: models.PartnerCredentials;
 }
 
-/** What `createToken` answers. */
+/** Result of `createToken`. */
 export type CreateTokenResult = models.AccessToken;
 
 /** Bodies of the errors of `createToken`, by status. */
@@ -41,6 +41,7 @@ export interface CreateTokenErrors {
   500: models.ErrorMessage;
 }
 
+/** `createToken` as data, for `call` of `@acme/fetch-runtime`. */
 export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateTokenResult, CreateTokenErrors> = {
   id: 'createToken',
   method: 'POST',
@@ -54,7 +55,7 @@ export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateT
     200: runtime.json,
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -66,6 +67,12 @@ export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateT
  * A token lives for two hours and the answer does not say so: note the time yourself, share one
  * token between all calls and renew it once it is 90 minutes old. Five failed attempts lock the
  * partner account, and only support can unlock it, so never retry a refusal.
+ *
+ * `POST /aggregation/v2/partners/authentication`
+ *
+ * @throws ResponseError when the response is an error; `CreateTokenErrors` has its body by status (400, 401, 404, 429, 500).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AuthenticationApi.md#createtoken
  */
 export function createToken(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -75,7 +82,7 @@ export function createToken(
   return runtime.call(configuration, createTokenOperation, request, options);
 }
 
-/** What `modifyPartnerSecret` takes. */
+/** Parameters of `modifyPartnerSecret`. */
 export interface ModifyPartnerSecretRequest {
   /**
    * The body, as `application/json`.
@@ -83,7 +90,7 @@ export interface ModifyPartnerSecretRequest {
   body: models.PartnerCredentialsWithNewSecret;
 }
 
-/** What `modifyPartnerSecret` answers. */
+/** Result of `modifyPartnerSecret`. */
 export type ModifyPartnerSecretResult = void;
 
 /** Bodies of the errors of `modifyPartnerSecret`, by status. */
@@ -102,6 +109,7 @@ export interface ModifyPartnerSecretErrors {
   429: models.ErrorMessage;
 }
 
+/** `modifyPartnerSecret` as data, for `call` of `@acme/fetch-runtime`. */
 export const modifyPartnerSecretOperation: runtime.Operation<ModifyPartnerSecretRequest, ModifyPartnerSecretResult, ModifyPartnerSecretErrors> = {
   id: 'modifyPartnerSecret',
   method: 'PUT',
@@ -125,6 +133,11 @@ export const modifyPartnerSecretOperation: runtime.Operation<ModifyPartnerSecret
  * Unless `immediate` is `false` the old one stops working at once; otherwise both work for 30
  * days. Store the new secret before you send it: should the answer get lost, you need both to
  * find out which one is valid.
+ *
+ * `PUT /aggregation/v2/partners/authentication`
+ *
+ * @throws ResponseError when the response is an error; `ModifyPartnerSecretErrors` has its body by status (400, 401, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AuthenticationApi.md#modifypartnersecret
  */
 export function modifyPartnerSecret(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -145,12 +158,18 @@ export class AuthenticationApi extends runtime.BaseAPI {
    * A token lives for two hours and the answer does not say so: note the time yourself, share one
    * token between all calls and renew it once it is 90 minutes old. Five failed attempts lock the
    * partner account, and only support can unlock it, so never retry a refusal.
+   *
+   * `POST /aggregation/v2/partners/authentication`
+   *
+   * @throws ResponseError when the response is an error; `CreateTokenErrors` has its body by status (400, 401, 404, 429, 500).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AuthenticationApi.md#createtoken
    */
   createToken(request: CreateTokenRequest, options?: runtime.CallOptions): Promise<CreateTokenResult> {
     return runtime.call(this.configuration, createTokenOperation, request, options);
   }
 
-  /** `createToken`, with the response beside the value. */
+  /** As `createToken`, but returns the raw `Response`; call `value()` to read the body. */
   createTokenRaw(request: CreateTokenRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<CreateTokenResult>> {
     return runtime.send(this.configuration, createTokenOperation, request, options);
   }
@@ -163,12 +182,17 @@ export class AuthenticationApi extends runtime.BaseAPI {
    * Unless `immediate` is `false` the old one stops working at once; otherwise both work for 30
    * days. Store the new secret before you send it: should the answer get lost, you need both to
    * find out which one is valid.
+   *
+   * `PUT /aggregation/v2/partners/authentication`
+   *
+   * @throws ResponseError when the response is an error; `ModifyPartnerSecretErrors` has its body by status (400, 401, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/AuthenticationApi.md#modifypartnersecret
    */
   modifyPartnerSecret(request: ModifyPartnerSecretRequest, options?: runtime.CallOptions): Promise<ModifyPartnerSecretResult> {
     return runtime.call(this.configuration, modifyPartnerSecretOperation, request, options);
   }
 
-  /** `modifyPartnerSecret`, with the response beside the value. */
+  /** As `modifyPartnerSecret`, but returns the raw `Response`; call `value()` to read the body. */
   modifyPartnerSecretRaw(request: ModifyPartnerSecretRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ModifyPartnerSecretResult>> {
     return runtime.send(this.configuration, modifyPartnerSecretOperation, request, options);
   }

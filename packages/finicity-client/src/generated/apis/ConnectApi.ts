@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `createConnectExperience` takes. */
+/** Parameters of `createConnectExperience`. */
 export interface CreateConnectExperienceRequest {
   /**
    * Identifier of the experience to copy.
@@ -18,7 +18,7 @@ export interface CreateConnectExperienceRequest {
   body: models.IndirectPartnerRequest;
 }
 
-/** What `createConnectExperience` answers. */
+/** Result of `createConnectExperience`. */
 export type CreateConnectExperienceResult = models.CreateExperience;
 
 /** Bodies of the errors of `createConnectExperience`, by status. */
@@ -37,6 +37,7 @@ export interface CreateConnectExperienceErrors {
   429: models.ErrorMessage;
 }
 
+/** `createConnectExperience` as data, for `call` of `@acme/fetch-runtime`. */
 export const createConnectExperienceOperation: runtime.Operation<CreateConnectExperienceRequest, CreateConnectExperienceResult, CreateConnectExperienceErrors> = {
   id: 'createConnectExperience',
   method: 'POST',
@@ -53,13 +54,19 @@ export const createConnectExperienceOperation: runtime.Operation<CreateConnectEx
     200: runtime.json,
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Copy an experience for an indirect partner
  *
  * Copies an experience so that an indirect partner gets the same look and flow for its own customers.
+ *
+ * `POST /connect/experiences/{experience_id}/duplicate`
+ *
+ * @throws ResponseError when the response is an error; `CreateConnectExperienceErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#createconnectexperience
  */
 export function createConnectExperience(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -69,7 +76,7 @@ export function createConnectExperience(
   return runtime.call(configuration, createConnectExperienceOperation, request, options);
 }
 
-/** What `generateConnectUrl` takes. */
+/** Parameters of `generateConnectUrl`. */
 export interface GenerateConnectUrlRequest {
   /**
    * The body, as `application/json`.
@@ -77,7 +84,7 @@ export interface GenerateConnectUrlRequest {
   body: models.ConnectParameters;
 }
 
-/** What `generateConnectUrl` answers. */
+/** Result of `generateConnectUrl`. */
 export type GenerateConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateConnectUrl`, by status. */
@@ -96,6 +103,7 @@ export interface GenerateConnectUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateConnectUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRequest, GenerateConnectUrlResult, GenerateConnectUrlErrors> = {
   id: 'generateConnectUrl',
   method: 'POST',
@@ -111,13 +119,19 @@ export const generateConnectUrlOperation: runtime.Operation<GenerateConnectUrlRe
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a Connect link
  *
  * Makes the link with which a customer picks institutions, signs in and shares accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
+ *
+ * `POST /connect/v2/generate`
+ *
+ * @throws ResponseError when the response is an error; `GenerateConnectUrlErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generateconnecturl
  */
 export function generateConnectUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -127,7 +141,7 @@ export function generateConnectUrl(
   return runtime.call(configuration, generateConnectUrlOperation, request, options);
 }
 
-/** What `generateFixConnectUrl` takes. */
+/** Parameters of `generateFixConnectUrl`. */
 export interface GenerateFixConnectUrlRequest {
   /**
    * The body, as `application/json`.
@@ -135,7 +149,7 @@ export interface GenerateFixConnectUrlRequest {
   body: models.FixConnectParameters;
 }
 
-/** What `generateFixConnectUrl` answers. */
+/** Result of `generateFixConnectUrl`. */
 export type GenerateFixConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateFixConnectUrl`, by status. */
@@ -158,6 +172,7 @@ export interface GenerateFixConnectUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateFixConnectUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnectUrlRequest, GenerateFixConnectUrlResult, GenerateFixConnectUrlErrors> = {
   id: 'generateFixConnectUrl',
   method: 'POST',
@@ -174,13 +189,19 @@ export const generateFixConnectUrlOperation: runtime.Operation<GenerateFixConnec
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a Connect link that repairs a login
  *
  * Makes a link for a login that has stopped working, say because the password changed or a second factor is asked for again. The link lives only as long as the token that it was made with, so get a fresh token first.
+ *
+ * `POST /connect/v2/generate/fix`
+ *
+ * @throws ResponseError when the response is an error; `GenerateFixConnectUrlErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatefixconnecturl
  */
 export function generateFixConnectUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -190,7 +211,7 @@ export function generateFixConnectUrl(
   return runtime.call(configuration, generateFixConnectUrlOperation, request, options);
 }
 
-/** What `generateJointBorrowerConnectUrl` takes. */
+/** Parameters of `generateJointBorrowerConnectUrl`. */
 export interface GenerateJointBorrowerConnectUrlRequest {
   /**
    * The body, as `application/json`.
@@ -198,7 +219,7 @@ export interface GenerateJointBorrowerConnectUrlRequest {
   body: models.ConnectJointBorrowerParameters;
 }
 
-/** What `generateJointBorrowerConnectUrl` answers. */
+/** Result of `generateJointBorrowerConnectUrl`. */
 export type GenerateJointBorrowerConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateJointBorrowerConnectUrl`, by status. */
@@ -217,6 +238,7 @@ export interface GenerateJointBorrowerConnectUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateJointBorrowerConnectUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateJointBorrowerConnectUrlOperation: runtime.Operation<GenerateJointBorrowerConnectUrlRequest, GenerateJointBorrowerConnectUrlResult, GenerateJointBorrowerConnectUrlErrors> = {
   id: 'generateJointBorrowerConnectUrl',
   method: 'POST',
@@ -232,13 +254,19 @@ export const generateJointBorrowerConnectUrlOperation: runtime.Operation<Generat
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a Connect link for two borrowers
  *
  * Makes one link for a session in which a primary and a joint borrower each share bank, payroll and pay statement data. The link lives only as long as the token that it was made with, so get a fresh token first.
+ *
+ * `POST /connect/v2/generate/jointBorrower`
+ *
+ * @throws ResponseError when the response is an error; `GenerateJointBorrowerConnectUrlErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatejointborrowerconnecturl
  */
 export function generateJointBorrowerConnectUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -248,7 +276,7 @@ export function generateJointBorrowerConnectUrl(
   return runtime.call(configuration, generateJointBorrowerConnectUrlOperation, request, options);
 }
 
-/** What `generateLiteConnectUrl` takes. */
+/** Parameters of `generateLiteConnectUrl`. */
 export interface GenerateLiteConnectUrlRequest {
   /**
    * The body, as `application/json`.
@@ -256,7 +284,7 @@ export interface GenerateLiteConnectUrlRequest {
   body: models.LiteConnectParameters;
 }
 
-/** What `generateLiteConnectUrl` answers. */
+/** Result of `generateLiteConnectUrl`. */
 export type GenerateLiteConnectUrlResult = models.ConnectUrl;
 
 /** Bodies of the errors of `generateLiteConnectUrl`, by status. */
@@ -275,6 +303,7 @@ export interface GenerateLiteConnectUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateLiteConnectUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConnectUrlRequest, GenerateLiteConnectUrlResult, GenerateLiteConnectUrlErrors> = {
   id: 'generateLiteConnectUrl',
   method: 'POST',
@@ -290,13 +319,19 @@ export const generateLiteConnectUrlOperation: runtime.Operation<GenerateLiteConn
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a Connect link for one institution
  *
  * Makes a link for a shorter session at an institution that you choose: sign-in and second factor only, without a page to manage accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
+ *
+ * `POST /connect/v2/generate/lite`
+ *
+ * @throws ResponseError when the response is an error; `GenerateLiteConnectUrlErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generateliteconnecturl
  */
 export function generateLiteConnectUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -306,7 +341,7 @@ export function generateLiteConnectUrl(
   return runtime.call(configuration, generateLiteConnectUrlOperation, request, options);
 }
 
-/** What `generateTransferBillPaySwitchUrl` takes. */
+/** Parameters of `generateTransferBillPaySwitchUrl`. */
 export interface GenerateTransferBillPaySwitchUrlRequest {
   /**
    * The body, as `application/json`.
@@ -314,7 +349,7 @@ export interface GenerateTransferBillPaySwitchUrlRequest {
   body: models.ConnectGenerateTransferBillPaySwitchParameters;
 }
 
-/** What `generateTransferBillPaySwitchUrl` answers. */
+/** Result of `generateTransferBillPaySwitchUrl`. */
 export type GenerateTransferBillPaySwitchUrlResult = models.ConnectTransferBillPaySwitchLink;
 
 /** Bodies of the errors of `generateTransferBillPaySwitchUrl`, by status. */
@@ -333,6 +368,7 @@ export interface GenerateTransferBillPaySwitchUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateTransferBillPaySwitchUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<GenerateTransferBillPaySwitchUrlRequest, GenerateTransferBillPaySwitchUrlResult, GenerateTransferBillPaySwitchUrlErrors> = {
   id: 'generateTransferBillPaySwitchUrl',
   method: 'POST',
@@ -348,13 +384,19 @@ export const generateTransferBillPaySwitchUrlOperation: runtime.Operation<Genera
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a link to switch bill payments
  *
  * Makes the link for a session that moves bill payments of a user to a card. The body holds card data; keep it out of logs.
+ *
+ * `POST /connect/generate/transfer/bill-pay-switch`
+ *
+ * @throws ResponseError when the response is an error; `GenerateTransferBillPaySwitchUrlErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatetransferbillpayswitchurl
  */
 export function generateTransferBillPaySwitchUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -364,7 +406,7 @@ export function generateTransferBillPaySwitchUrl(
   return runtime.call(configuration, generateTransferBillPaySwitchUrlOperation, request, options);
 }
 
-/** What `generateTransferDepositSwitchUrl` takes. */
+/** Parameters of `generateTransferDepositSwitchUrl`. */
 export interface GenerateTransferDepositSwitchUrlRequest {
   /**
    * The body, as `application/json`.
@@ -372,7 +414,7 @@ export interface GenerateTransferDepositSwitchUrlRequest {
   body: models.TransferDepositSwitchParameters;
 }
 
-/** What `generateTransferDepositSwitchUrl` answers. */
+/** Result of `generateTransferDepositSwitchUrl`. */
 export type GenerateTransferDepositSwitchUrlResult = models.ConnectTransferDepositSwitchLink;
 
 /** Bodies of the errors of `generateTransferDepositSwitchUrl`, by status. */
@@ -391,6 +433,7 @@ export interface GenerateTransferDepositSwitchUrlErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateTransferDepositSwitchUrl` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateTransferDepositSwitchUrlOperation: runtime.Operation<GenerateTransferDepositSwitchUrlRequest, GenerateTransferDepositSwitchUrlResult, GenerateTransferDepositSwitchUrlErrors> = {
   id: 'generateTransferDepositSwitchUrl',
   method: 'POST',
@@ -406,13 +449,19 @@ export const generateTransferDepositSwitchUrlOperation: runtime.Operation<Genera
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a link to switch a direct deposit
  *
  * Makes the link for a session that moves the direct deposit of a user, such as the salary, to another account.
+ *
+ * `POST /connect/generate/transfer/deposit-switch`
+ *
+ * @throws ResponseError when the response is an error; `GenerateTransferDepositSwitchUrlErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatetransferdepositswitchurl
  */
 export function generateTransferDepositSwitchUrl(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -422,7 +471,7 @@ export function generateTransferDepositSwitchUrl(
   return runtime.call(configuration, generateTransferDepositSwitchUrlOperation, request, options);
 }
 
-/** What `getAllExperience` takes. */
+/** Parameters of `getAllExperience`. */
 export interface GetAllExperienceRequest {
   /**
    * Keeps only experiences for these billing codes, parted by commas.
@@ -434,7 +483,7 @@ export interface GetAllExperienceRequest {
   appName: string;
 }
 
-/** What `getAllExperience` answers. */
+/** Result of `getAllExperience`. */
 export type GetAllExperienceResult = models.Experiences[];
 
 /** Bodies of the errors of `getAllExperience`, by status. */
@@ -457,6 +506,7 @@ export interface GetAllExperienceErrors {
   429: models.ErrorMessage;
 }
 
+/** `getAllExperience` as data, for `call` of `@acme/fetch-runtime`. */
 export const getAllExperienceOperation: runtime.Operation<GetAllExperienceRequest, GetAllExperienceResult, GetAllExperienceErrors> = {
   id: 'getAllExperience',
   method: 'GET',
@@ -482,6 +532,11 @@ export const getAllExperienceOperation: runtime.Operation<GetAllExperienceReques
  * List Connect experiences
  *
  * Lists the experiences of one of your applications, if wanted only those for certain products.
+ *
+ * `GET /connect/experiences`
+ *
+ * @throws ResponseError when the response is an error; `GetAllExperienceErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#getallexperience
  */
 export function getAllExperience(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -491,7 +546,7 @@ export function getAllExperience(
   return runtime.call(configuration, getAllExperienceOperation, request, options);
 }
 
-/** What `sendConnectEmail` takes. */
+/** Parameters of `sendConnectEmail`. */
 export interface SendConnectEmailRequest {
   /**
    * The body, as `application/json`.
@@ -499,7 +554,7 @@ export interface SendConnectEmailRequest {
   body: models.ConnectEmailParameters;
 }
 
-/** What `sendConnectEmail` answers. */
+/** Result of `sendConnectEmail`. */
 export type SendConnectEmailResult = models.ConnectEmailUrl;
 
 /** Bodies of the errors of `sendConnectEmail`, by status. */
@@ -518,6 +573,7 @@ export interface SendConnectEmailErrors {
   429: models.ErrorMessage;
 }
 
+/** `sendConnectEmail` as data, for `call` of `@acme/fetch-runtime`. */
 export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailRequest, SendConnectEmailResult, SendConnectEmailErrors> = {
   id: 'sendConnectEmail',
   method: 'POST',
@@ -533,13 +589,19 @@ export const sendConnectEmailOperation: runtime.Operation<SendConnectEmailReques
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Send a Connect link by email
  *
  * Makes a full Connect link and mails it to the consumer.
+ *
+ * `POST /connect/v2/send/email`
+ *
+ * @throws ResponseError when the response is an error; `SendConnectEmailErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#sendconnectemail
  */
 export function sendConnectEmail(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -549,7 +611,7 @@ export function sendConnectEmail(
   return runtime.call(configuration, sendConnectEmailOperation, request, options);
 }
 
-/** What `sendJointBorrowerConnectEmail` takes. */
+/** Parameters of `sendJointBorrowerConnectEmail`. */
 export interface SendJointBorrowerConnectEmailRequest {
   /**
    * The body, as `application/json`.
@@ -557,7 +619,7 @@ export interface SendJointBorrowerConnectEmailRequest {
   body: models.ConnectJointBorrowerEmailParameters;
 }
 
-/** What `sendJointBorrowerConnectEmail` answers. */
+/** Result of `sendJointBorrowerConnectEmail`. */
 export type SendJointBorrowerConnectEmailResult = models.ConnectEmailUrl;
 
 /** Bodies of the errors of `sendJointBorrowerConnectEmail`, by status. */
@@ -576,6 +638,7 @@ export interface SendJointBorrowerConnectEmailErrors {
   429: models.ErrorMessage;
 }
 
+/** `sendJointBorrowerConnectEmail` as data, for `call` of `@acme/fetch-runtime`. */
 export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJointBorrowerConnectEmailRequest, SendJointBorrowerConnectEmailResult, SendJointBorrowerConnectEmailErrors> = {
   id: 'sendJointBorrowerConnectEmail',
   method: 'POST',
@@ -591,13 +654,19 @@ export const sendJointBorrowerConnectEmailOperation: runtime.Operation<SendJoint
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Send a joint Connect link by email
  *
  * Makes a link for two borrowers and mails it to at least one of them.
+ *
+ * `POST /connect/v2/send/email/jointBorrower`
+ *
+ * @throws ResponseError when the response is an error; `SendJointBorrowerConnectEmailErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#sendjointborrowerconnectemail
  */
 export function sendJointBorrowerConnectEmail(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -607,7 +676,7 @@ export function sendJointBorrowerConnectEmail(
   return runtime.call(configuration, sendJointBorrowerConnectEmailOperation, request, options);
 }
 
-/** What `verifyMicroEntryMicrodeposit` takes. */
+/** Parameters of `verifyMicroEntryMicrodeposit`. */
 export interface VerifyMicroEntryMicrodepositRequest {
   /**
    * The body, as `application/json`.
@@ -615,7 +684,7 @@ export interface VerifyMicroEntryMicrodepositRequest {
   body: models.MicroEntryVerifyRequestParameter;
 }
 
-/** What `verifyMicroEntryMicrodeposit` answers. */
+/** Result of `verifyMicroEntryMicrodeposit`. */
 export type VerifyMicroEntryMicrodepositResult = models.ConnectUrl;
 
 /** Bodies of the errors of `verifyMicroEntryMicrodeposit`, by status. */
@@ -634,6 +703,7 @@ export interface VerifyMicroEntryMicrodepositErrors {
   429: models.ErrorMessage;
 }
 
+/** `verifyMicroEntryMicrodeposit` as data, for `call` of `@acme/fetch-runtime`. */
 export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicroEntryMicrodepositRequest, VerifyMicroEntryMicrodepositResult, VerifyMicroEntryMicrodepositErrors> = {
   id: 'verifyMicroEntryMicrodeposit',
   method: 'POST',
@@ -649,13 +719,19 @@ export const verifyMicroEntryMicrodepositOperation: runtime.Operation<VerifyMicr
     401: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text } },
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a link to verify microdeposits
  *
  * Makes the link under which the consumer types in the two small amounts that arrived on the account, which proves that the account is theirs. The link lives only as long as the token that it was made with, so get a fresh token first.
+ *
+ * `POST /connect/v2/generate/microentry/verify`
+ *
+ * @throws ResponseError when the response is an error; `VerifyMicroEntryMicrodepositErrors` has its body by status (400, 401, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#verifymicroentrymicrodeposit
  */
 export function verifyMicroEntryMicrodeposit(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -671,12 +747,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Copy an experience for an indirect partner
    *
    * Copies an experience so that an indirect partner gets the same look and flow for its own customers.
+   *
+   * `POST /connect/experiences/{experience_id}/duplicate`
+   *
+   * @throws ResponseError when the response is an error; `CreateConnectExperienceErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#createconnectexperience
    */
   createConnectExperience(request: CreateConnectExperienceRequest, options?: runtime.CallOptions): Promise<CreateConnectExperienceResult> {
     return runtime.call(this.configuration, createConnectExperienceOperation, request, options);
   }
 
-  /** `createConnectExperience`, with the response beside the value. */
+  /** As `createConnectExperience`, but returns the raw `Response`; call `value()` to read the body. */
   createConnectExperienceRaw(request: CreateConnectExperienceRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<CreateConnectExperienceResult>> {
     return runtime.send(this.configuration, createConnectExperienceOperation, request, options);
   }
@@ -685,12 +767,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a Connect link
    *
    * Makes the link with which a customer picks institutions, signs in and shares accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
+   *
+   * `POST /connect/v2/generate`
+   *
+   * @throws ResponseError when the response is an error; `GenerateConnectUrlErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generateconnecturl
    */
   generateConnectUrl(request: GenerateConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateConnectUrlResult> {
     return runtime.call(this.configuration, generateConnectUrlOperation, request, options);
   }
 
-  /** `generateConnectUrl`, with the response beside the value. */
+  /** As `generateConnectUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateConnectUrlRaw(request: GenerateConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateConnectUrlResult>> {
     return runtime.send(this.configuration, generateConnectUrlOperation, request, options);
   }
@@ -699,12 +787,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a Connect link that repairs a login
    *
    * Makes a link for a login that has stopped working, say because the password changed or a second factor is asked for again. The link lives only as long as the token that it was made with, so get a fresh token first.
+   *
+   * `POST /connect/v2/generate/fix`
+   *
+   * @throws ResponseError when the response is an error; `GenerateFixConnectUrlErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatefixconnecturl
    */
   generateFixConnectUrl(request: GenerateFixConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateFixConnectUrlResult> {
     return runtime.call(this.configuration, generateFixConnectUrlOperation, request, options);
   }
 
-  /** `generateFixConnectUrl`, with the response beside the value. */
+  /** As `generateFixConnectUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateFixConnectUrlRaw(request: GenerateFixConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateFixConnectUrlResult>> {
     return runtime.send(this.configuration, generateFixConnectUrlOperation, request, options);
   }
@@ -713,12 +807,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a Connect link for two borrowers
    *
    * Makes one link for a session in which a primary and a joint borrower each share bank, payroll and pay statement data. The link lives only as long as the token that it was made with, so get a fresh token first.
+   *
+   * `POST /connect/v2/generate/jointBorrower`
+   *
+   * @throws ResponseError when the response is an error; `GenerateJointBorrowerConnectUrlErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatejointborrowerconnecturl
    */
   generateJointBorrowerConnectUrl(request: GenerateJointBorrowerConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateJointBorrowerConnectUrlResult> {
     return runtime.call(this.configuration, generateJointBorrowerConnectUrlOperation, request, options);
   }
 
-  /** `generateJointBorrowerConnectUrl`, with the response beside the value. */
+  /** As `generateJointBorrowerConnectUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateJointBorrowerConnectUrlRaw(request: GenerateJointBorrowerConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateJointBorrowerConnectUrlResult>> {
     return runtime.send(this.configuration, generateJointBorrowerConnectUrlOperation, request, options);
   }
@@ -727,12 +827,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a Connect link for one institution
    *
    * Makes a link for a shorter session at an institution that you choose: sign-in and second factor only, without a page to manage accounts. The link lives only as long as the token that it was made with, so get a fresh token first.
+   *
+   * `POST /connect/v2/generate/lite`
+   *
+   * @throws ResponseError when the response is an error; `GenerateLiteConnectUrlErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generateliteconnecturl
    */
   generateLiteConnectUrl(request: GenerateLiteConnectUrlRequest, options?: runtime.CallOptions): Promise<GenerateLiteConnectUrlResult> {
     return runtime.call(this.configuration, generateLiteConnectUrlOperation, request, options);
   }
 
-  /** `generateLiteConnectUrl`, with the response beside the value. */
+  /** As `generateLiteConnectUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateLiteConnectUrlRaw(request: GenerateLiteConnectUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateLiteConnectUrlResult>> {
     return runtime.send(this.configuration, generateLiteConnectUrlOperation, request, options);
   }
@@ -741,12 +847,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a link to switch bill payments
    *
    * Makes the link for a session that moves bill payments of a user to a card. The body holds card data; keep it out of logs.
+   *
+   * `POST /connect/generate/transfer/bill-pay-switch`
+   *
+   * @throws ResponseError when the response is an error; `GenerateTransferBillPaySwitchUrlErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatetransferbillpayswitchurl
    */
   generateTransferBillPaySwitchUrl(request: GenerateTransferBillPaySwitchUrlRequest, options?: runtime.CallOptions): Promise<GenerateTransferBillPaySwitchUrlResult> {
     return runtime.call(this.configuration, generateTransferBillPaySwitchUrlOperation, request, options);
   }
 
-  /** `generateTransferBillPaySwitchUrl`, with the response beside the value. */
+  /** As `generateTransferBillPaySwitchUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateTransferBillPaySwitchUrlRaw(request: GenerateTransferBillPaySwitchUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransferBillPaySwitchUrlResult>> {
     return runtime.send(this.configuration, generateTransferBillPaySwitchUrlOperation, request, options);
   }
@@ -755,12 +867,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a link to switch a direct deposit
    *
    * Makes the link for a session that moves the direct deposit of a user, such as the salary, to another account.
+   *
+   * `POST /connect/generate/transfer/deposit-switch`
+   *
+   * @throws ResponseError when the response is an error; `GenerateTransferDepositSwitchUrlErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#generatetransferdepositswitchurl
    */
   generateTransferDepositSwitchUrl(request: GenerateTransferDepositSwitchUrlRequest, options?: runtime.CallOptions): Promise<GenerateTransferDepositSwitchUrlResult> {
     return runtime.call(this.configuration, generateTransferDepositSwitchUrlOperation, request, options);
   }
 
-  /** `generateTransferDepositSwitchUrl`, with the response beside the value. */
+  /** As `generateTransferDepositSwitchUrl`, but returns the raw `Response`; call `value()` to read the body. */
   generateTransferDepositSwitchUrlRaw(request: GenerateTransferDepositSwitchUrlRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransferDepositSwitchUrlResult>> {
     return runtime.send(this.configuration, generateTransferDepositSwitchUrlOperation, request, options);
   }
@@ -769,12 +887,17 @@ export class ConnectApi extends runtime.BaseAPI {
    * List Connect experiences
    *
    * Lists the experiences of one of your applications, if wanted only those for certain products.
+   *
+   * `GET /connect/experiences`
+   *
+   * @throws ResponseError when the response is an error; `GetAllExperienceErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#getallexperience
    */
   getAllExperience(request: GetAllExperienceRequest, options?: runtime.CallOptions): Promise<GetAllExperienceResult> {
     return runtime.call(this.configuration, getAllExperienceOperation, request, options);
   }
 
-  /** `getAllExperience`, with the response beside the value. */
+  /** As `getAllExperience`, but returns the raw `Response`; call `value()` to read the body. */
   getAllExperienceRaw(request: GetAllExperienceRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetAllExperienceResult>> {
     return runtime.send(this.configuration, getAllExperienceOperation, request, options);
   }
@@ -783,12 +906,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Send a Connect link by email
    *
    * Makes a full Connect link and mails it to the consumer.
+   *
+   * `POST /connect/v2/send/email`
+   *
+   * @throws ResponseError when the response is an error; `SendConnectEmailErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#sendconnectemail
    */
   sendConnectEmail(request: SendConnectEmailRequest, options?: runtime.CallOptions): Promise<SendConnectEmailResult> {
     return runtime.call(this.configuration, sendConnectEmailOperation, request, options);
   }
 
-  /** `sendConnectEmail`, with the response beside the value. */
+  /** As `sendConnectEmail`, but returns the raw `Response`; call `value()` to read the body. */
   sendConnectEmailRaw(request: SendConnectEmailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SendConnectEmailResult>> {
     return runtime.send(this.configuration, sendConnectEmailOperation, request, options);
   }
@@ -797,12 +926,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Send a joint Connect link by email
    *
    * Makes a link for two borrowers and mails it to at least one of them.
+   *
+   * `POST /connect/v2/send/email/jointBorrower`
+   *
+   * @throws ResponseError when the response is an error; `SendJointBorrowerConnectEmailErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#sendjointborrowerconnectemail
    */
   sendJointBorrowerConnectEmail(request: SendJointBorrowerConnectEmailRequest, options?: runtime.CallOptions): Promise<SendJointBorrowerConnectEmailResult> {
     return runtime.call(this.configuration, sendJointBorrowerConnectEmailOperation, request, options);
   }
 
-  /** `sendJointBorrowerConnectEmail`, with the response beside the value. */
+  /** As `sendJointBorrowerConnectEmail`, but returns the raw `Response`; call `value()` to read the body. */
   sendJointBorrowerConnectEmailRaw(request: SendJointBorrowerConnectEmailRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SendJointBorrowerConnectEmailResult>> {
     return runtime.send(this.configuration, sendJointBorrowerConnectEmailOperation, request, options);
   }
@@ -811,12 +946,18 @@ export class ConnectApi extends runtime.BaseAPI {
    * Create a link to verify microdeposits
    *
    * Makes the link under which the consumer types in the two small amounts that arrived on the account, which proves that the account is theirs. The link lives only as long as the token that it was made with, so get a fresh token first.
+   *
+   * `POST /connect/v2/generate/microentry/verify`
+   *
+   * @throws ResponseError when the response is an error; `VerifyMicroEntryMicrodepositErrors` has its body by status (400, 401, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/ConnectApi.md#verifymicroentrymicrodeposit
    */
   verifyMicroEntryMicrodeposit(request: VerifyMicroEntryMicrodepositRequest, options?: runtime.CallOptions): Promise<VerifyMicroEntryMicrodepositResult> {
     return runtime.call(this.configuration, verifyMicroEntryMicrodepositOperation, request, options);
   }
 
-  /** `verifyMicroEntryMicrodeposit`, with the response beside the value. */
+  /** As `verifyMicroEntryMicrodeposit`, but returns the raw `Response`; call `value()` to read the body. */
   verifyMicroEntryMicrodepositRaw(request: VerifyMicroEntryMicrodepositRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<VerifyMicroEntryMicrodepositResult>> {
     return runtime.send(this.configuration, verifyMicroEntryMicrodepositOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `addCustomer` takes. */
+/** Parameters of `addCustomer`. */
 export interface AddCustomerRequest {
   /**
    * The body, as `application/json`.
@@ -14,7 +14,7 @@ export interface AddCustomerRequest {
   body: models.NewCustomer;
 }
 
-/** What `addCustomer` answers. */
+/** Result of `addCustomer`. */
 export type AddCustomerResult = models.CreatedCustomer;
 
 /** Bodies of the errors of `addCustomer`, by status. */
@@ -37,6 +37,7 @@ export interface AddCustomerErrors {
   429: models.ErrorMessage;
 }
 
+/** `addCustomer` as data, for `call` of `@acme/fetch-runtime`. */
 export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCustomerResult, AddCustomerErrors> = {
   id: 'addCustomer',
   method: 'POST',
@@ -53,7 +54,7 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
     409: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 
@@ -61,6 +62,12 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
  * Enrol a customer
  *
  * Enrols the owner of real accounts. An active customer is billed; for trials on one use the profiles named "FinBank Billable".
+ *
+ * `POST /aggregation/v2/customers/active`
+ *
+ * @throws ResponseError when the response is an error; `AddCustomerErrors` has its body by status (400, 401, 409, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomers` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#addcustomer
  */
 export function addCustomer(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -70,7 +77,7 @@ export function addCustomer(
   return runtime.call(configuration, addCustomerOperation, request, options);
 }
 
-/** What `addTestingCustomer` takes. */
+/** Parameters of `addTestingCustomer`. */
 export interface AddTestingCustomerRequest {
   /**
    * The body, as `application/json`.
@@ -78,7 +85,7 @@ export interface AddTestingCustomerRequest {
   body: models.NewCustomer;
 }
 
-/** What `addTestingCustomer` answers. */
+/** Result of `addTestingCustomer`. */
 export type AddTestingCustomerResult = models.CreatedCustomer;
 
 /** Bodies of the errors of `addTestingCustomer`, by status. */
@@ -101,6 +108,7 @@ export interface AddTestingCustomerErrors {
   429: models.ErrorMessage;
 }
 
+/** `addTestingCustomer` as data, for `call` of `@acme/fetch-runtime`. */
 export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRequest, AddTestingCustomerResult, AddTestingCustomerErrors> = {
   id: 'addTestingCustomer',
   method: 'POST',
@@ -117,7 +125,7 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
     409: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 
@@ -125,6 +133,12 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
  * Enrol a test customer
  *
  * Enrols a customer for trials. It is free and sees the FinBank test profiles, never a real institution. To try OAuth with FinBank, pass the `applicationId` of a registered test application.
+ *
+ * `POST /aggregation/v2/customers/testing`
+ *
+ * @throws ResponseError when the response is an error; `AddTestingCustomerErrors` has its body by status (400, 401, 409, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomers` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#addtestingcustomer
  */
 export function addTestingCustomer(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -134,7 +148,7 @@ export function addTestingCustomer(
   return runtime.call(configuration, addTestingCustomerOperation, request, options);
 }
 
-/** What `deleteCustomer` takes. */
+/** Parameters of `deleteCustomer`. */
 export interface DeleteCustomerRequest {
   /**
    * Identifier of the customer.
@@ -142,7 +156,7 @@ export interface DeleteCustomerRequest {
   customerId: string;
 }
 
-/** What `deleteCustomer` answers. */
+/** Result of `deleteCustomer`. */
 export type DeleteCustomerResult = void;
 
 /** Bodies of the errors of `deleteCustomer`, by status. */
@@ -165,6 +179,7 @@ export interface DeleteCustomerErrors {
   429: models.ErrorMessage;
 }
 
+/** `deleteCustomer` as data, for `call` of `@acme/fetch-runtime`. */
 export const deleteCustomerOperation: runtime.Operation<DeleteCustomerRequest, DeleteCustomerResult, DeleteCustomerErrors> = {
   id: 'deleteCustomer',
   method: 'DELETE',
@@ -189,6 +204,11 @@ export const deleteCustomerOperation: runtime.Operation<DeleteCustomerRequest, D
  * Remove access to a customer
  *
  * Ends access to a customer and all accounts, at once and without a question. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+ *
+ * `DELETE /aggregation/v1/customers/{customerId}`
+ *
+ * @throws ResponseError when the response is an error; `DeleteCustomerErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#deletecustomer
  */
 export function deleteCustomer(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -198,7 +218,7 @@ export function deleteCustomer(
   return runtime.call(configuration, deleteCustomerOperation, request, options);
 }
 
-/** What `getCustomer` takes. */
+/** Parameters of `getCustomer`. */
 export interface GetCustomerRequest {
   /**
    * Identifier of the customer.
@@ -206,7 +226,7 @@ export interface GetCustomerRequest {
   customerId: string;
 }
 
-/** What `getCustomer` answers. */
+/** Result of `getCustomer`. */
 export type GetCustomerResult = models.CustomerWithApplicationId;
 
 /** Bodies of the errors of `getCustomer`, by status. */
@@ -229,6 +249,7 @@ export interface GetCustomerErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomer` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerOperation: runtime.Operation<GetCustomerRequest, GetCustomerResult, GetCustomerErrors> = {
   id: 'getCustomer',
   method: 'GET',
@@ -253,6 +274,11 @@ export const getCustomerOperation: runtime.Operation<GetCustomerRequest, GetCust
  * Get a customer
  *
  * Fetches one customer.
+ *
+ * `GET /aggregation/v1/customers/{customerId}`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomer
  */
 export function getCustomer(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -262,7 +288,7 @@ export function getCustomer(
   return runtime.call(configuration, getCustomerOperation, request, options);
 }
 
-/** What `getCustomerWithAppData` takes. */
+/** Parameters of `getCustomerWithAppData`. */
 export interface GetCustomerWithAppDataRequest {
   /**
    * Identifier of the customer.
@@ -270,7 +296,7 @@ export interface GetCustomerWithAppDataRequest {
   customerId: string;
 }
 
-/** What `getCustomerWithAppData` answers. */
+/** Result of `getCustomerWithAppData`. */
 export type GetCustomerWithAppDataResult = models.CustomerWithAppData;
 
 /** Bodies of the errors of `getCustomerWithAppData`, by status. */
@@ -293,6 +319,7 @@ export interface GetCustomerWithAppDataErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerWithAppData` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerWithAppDataOperation: runtime.Operation<GetCustomerWithAppDataRequest, GetCustomerWithAppDataResult, GetCustomerWithAppDataErrors> = {
   id: 'getCustomerWithAppData',
   method: 'GET',
@@ -317,6 +344,11 @@ export const getCustomerWithAppDataOperation: runtime.Operation<GetCustomerWithA
  * Get a customer with its application
  *
  * Fetches a customer together with the OAuth application that is assigned to it.
+ *
+ * `GET /aggregation/v1/customers/{customerId}/application`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerWithAppDataErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomerwithappdata
  */
 export function getCustomerWithAppData(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -326,7 +358,7 @@ export function getCustomerWithAppData(
   return runtime.call(configuration, getCustomerWithAppDataOperation, request, options);
 }
 
-/** What `getCustomers` takes. */
+/** Parameters of `getCustomers`. */
 export interface GetCustomersRequest {
   /**
    * Exact user name; finds one customer or none.
@@ -350,7 +382,7 @@ export interface GetCustomersRequest {
   limit?: number | undefined;
 }
 
-/** What `getCustomers` answers. */
+/** Result of `getCustomers`. */
 export type GetCustomersResult = models.Customers;
 
 /** Bodies of the errors of `getCustomers`, by status. */
@@ -373,6 +405,7 @@ export interface GetCustomersErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomers` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomersOperation: runtime.Operation<GetCustomersRequest, GetCustomersResult, GetCustomersErrors> = {
   id: 'getCustomers',
   method: 'GET',
@@ -401,6 +434,11 @@ export const getCustomersOperation: runtime.Operation<GetCustomersRequest, GetCu
  * List customers
  *
  * Finds customers of your partner account by user name or by parts of their names. Without a search text it lists all of them.
+ *
+ * `GET /aggregation/v1/customers`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomersErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomers
  */
 export function getCustomers(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -414,9 +452,9 @@ export function getCustomers(
 export const getCustomersPagination: runtime.PaginationRule<models.Customer> = { by: 'record', at: ['start'], items: ['customers'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getCustomers` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getCustomers`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -428,7 +466,7 @@ export function getCustomersAll(
   return runtime.paginate(configuration, getCustomersOperation, getCustomersPagination, request, options);
 }
 
-/** What `modifyCustomer` takes. */
+/** Parameters of `modifyCustomer`. */
 export interface ModifyCustomerRequest {
   /**
    * Identifier of the customer.
@@ -440,7 +478,7 @@ export interface ModifyCustomerRequest {
   body: models.CustomerUpdate;
 }
 
-/** What `modifyCustomer` answers. */
+/** Result of `modifyCustomer`. */
 export type ModifyCustomerResult = void;
 
 /** Bodies of the errors of `modifyCustomer`, by status. */
@@ -471,6 +509,7 @@ export interface ModifyCustomerErrors {
   429: models.ErrorMessage;
 }
 
+/** `modifyCustomer` as data, for `call` of `@acme/fetch-runtime`. */
 export const modifyCustomerOperation: runtime.Operation<ModifyCustomerRequest, ModifyCustomerResult, ModifyCustomerErrors> = {
   id: 'modifyCustomer',
   method: 'PUT',
@@ -498,6 +537,11 @@ export const modifyCustomerOperation: runtime.Operation<ModifyCustomerRequest, M
  * Rename a customer
  *
  * Changes the given name, the family name or both. At least one is needed. No other field can be changed here.
+ *
+ * `PUT /aggregation/v1/customers/{customerId}`
+ *
+ * @throws ResponseError when the response is an error; `ModifyCustomerErrors` has its body by status (400, 401, 403, 404, 409, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#modifycustomer
  */
 export function modifyCustomer(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -513,12 +557,18 @@ export class CustomersApi extends runtime.BaseAPI {
    * Enrol a customer
    *
    * Enrols the owner of real accounts. An active customer is billed; for trials on one use the profiles named "FinBank Billable".
+   *
+   * `POST /aggregation/v2/customers/active`
+   *
+   * @throws ResponseError when the response is an error; `AddCustomerErrors` has its body by status (400, 401, 409, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomers` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#addcustomer
    */
   addCustomer(request: AddCustomerRequest, options?: runtime.CallOptions): Promise<AddCustomerResult> {
     return runtime.call(this.configuration, addCustomerOperation, request, options);
   }
 
-  /** `addCustomer`, with the response beside the value. */
+  /** As `addCustomer`, but returns the raw `Response`; call `value()` to read the body. */
   addCustomerRaw(request: AddCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddCustomerResult>> {
     return runtime.send(this.configuration, addCustomerOperation, request, options);
   }
@@ -527,12 +577,18 @@ export class CustomersApi extends runtime.BaseAPI {
    * Enrol a test customer
    *
    * Enrols a customer for trials. It is free and sees the FinBank test profiles, never a real institution. To try OAuth with FinBank, pass the `applicationId` of a registered test application.
+   *
+   * `POST /aggregation/v2/customers/testing`
+   *
+   * @throws ResponseError when the response is an error; `AddTestingCustomerErrors` has its body by status (400, 401, 409, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getCustomers` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#addtestingcustomer
    */
   addTestingCustomer(request: AddTestingCustomerRequest, options?: runtime.CallOptions): Promise<AddTestingCustomerResult> {
     return runtime.call(this.configuration, addTestingCustomerOperation, request, options);
   }
 
-  /** `addTestingCustomer`, with the response beside the value. */
+  /** As `addTestingCustomer`, but returns the raw `Response`; call `value()` to read the body. */
   addTestingCustomerRaw(request: AddTestingCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddTestingCustomerResult>> {
     return runtime.send(this.configuration, addTestingCustomerOperation, request, options);
   }
@@ -541,12 +597,17 @@ export class CustomersApi extends runtime.BaseAPI {
    * Remove access to a customer
    *
    * Ends access to a customer and all accounts, at once and without a question. Data collected so far are kept under the retention policy of the provider but can no longer be read through this API.
+   *
+   * `DELETE /aggregation/v1/customers/{customerId}`
+   *
+   * @throws ResponseError when the response is an error; `DeleteCustomerErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#deletecustomer
    */
   deleteCustomer(request: DeleteCustomerRequest, options?: runtime.CallOptions): Promise<DeleteCustomerResult> {
     return runtime.call(this.configuration, deleteCustomerOperation, request, options);
   }
 
-  /** `deleteCustomer`, with the response beside the value. */
+  /** As `deleteCustomer`, but returns the raw `Response`; call `value()` to read the body. */
   deleteCustomerRaw(request: DeleteCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<DeleteCustomerResult>> {
     return runtime.send(this.configuration, deleteCustomerOperation, request, options);
   }
@@ -555,12 +616,17 @@ export class CustomersApi extends runtime.BaseAPI {
    * Get a customer
    *
    * Fetches one customer.
+   *
+   * `GET /aggregation/v1/customers/{customerId}`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomer
    */
   getCustomer(request: GetCustomerRequest, options?: runtime.CallOptions): Promise<GetCustomerResult> {
     return runtime.call(this.configuration, getCustomerOperation, request, options);
   }
 
-  /** `getCustomer`, with the response beside the value. */
+  /** As `getCustomer`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerRaw(request: GetCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerResult>> {
     return runtime.send(this.configuration, getCustomerOperation, request, options);
   }
@@ -569,12 +635,17 @@ export class CustomersApi extends runtime.BaseAPI {
    * Get a customer with its application
    *
    * Fetches a customer together with the OAuth application that is assigned to it.
+   *
+   * `GET /aggregation/v1/customers/{customerId}/application`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerWithAppDataErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomerwithappdata
    */
   getCustomerWithAppData(request: GetCustomerWithAppDataRequest, options?: runtime.CallOptions): Promise<GetCustomerWithAppDataResult> {
     return runtime.call(this.configuration, getCustomerWithAppDataOperation, request, options);
   }
 
-  /** `getCustomerWithAppData`, with the response beside the value. */
+  /** As `getCustomerWithAppData`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerWithAppDataRaw(request: GetCustomerWithAppDataRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerWithAppDataResult>> {
     return runtime.send(this.configuration, getCustomerWithAppDataOperation, request, options);
   }
@@ -583,20 +654,25 @@ export class CustomersApi extends runtime.BaseAPI {
    * List customers
    *
    * Finds customers of your partner account by user name or by parts of their names. Without a search text it lists all of them.
+   *
+   * `GET /aggregation/v1/customers`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomersErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#getcustomers
    */
   getCustomers(request: GetCustomersRequest = {}, options?: runtime.CallOptions): Promise<GetCustomersResult> {
     return runtime.call(this.configuration, getCustomersOperation, request, options);
   }
 
-  /** `getCustomers`, with the response beside the value. */
+  /** As `getCustomers`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomersRaw(request: GetCustomersRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomersResult>> {
     return runtime.send(this.configuration, getCustomersOperation, request, options);
   }
 
   /**
-   * All that `getCustomers` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getCustomers`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -608,12 +684,17 @@ export class CustomersApi extends runtime.BaseAPI {
    * Rename a customer
    *
    * Changes the given name, the family name or both. At least one is needed. No other field can be changed here.
+   *
+   * `PUT /aggregation/v1/customers/{customerId}`
+   *
+   * @throws ResponseError when the response is an error; `ModifyCustomerErrors` has its body by status (400, 401, 403, 404, 409, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/CustomersApi.md#modifycustomer
    */
   modifyCustomer(request: ModifyCustomerRequest, options?: runtime.CallOptions): Promise<ModifyCustomerResult> {
     return runtime.call(this.configuration, modifyCustomerOperation, request, options);
   }
 
-  /** `modifyCustomer`, with the response beside the value. */
+  /** As `modifyCustomer`, but returns the raw `Response`; call `value()` to read the body. */
   modifyCustomerRaw(request: ModifyCustomerRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ModifyCustomerResult>> {
     return runtime.send(this.configuration, modifyCustomerOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `getCertifiedInstitutions` takes. */
+/** Parameters of `getCertifiedInstitutions`. */
 export interface GetCertifiedInstitutionsRequest {
   /**
    * Name to look for. Near matches count.
@@ -30,7 +30,7 @@ export interface GetCertifiedInstitutionsRequest {
   supportedCountries?: string | undefined;
 }
 
-/** What `getCertifiedInstitutions` answers. */
+/** Result of `getCertifiedInstitutions`. */
 export type GetCertifiedInstitutionsResult = models.CertifiedInstitutions;
 
 /** Bodies of the errors of `getCertifiedInstitutions`, by status. */
@@ -49,6 +49,7 @@ export interface GetCertifiedInstitutionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCertifiedInstitutions` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCertifiedInstitutionsOperation: runtime.Operation<GetCertifiedInstitutionsRequest, GetCertifiedInstitutionsResult, GetCertifiedInstitutionsErrors> = {
   id: 'getCertifiedInstitutions',
   method: 'GET',
@@ -76,6 +77,11 @@ export const getCertifiedInstitutionsOperation: runtime.Operation<GetCertifiedIn
  * List certified institutions
  *
  * Searches institutions by the products they are certified for. An empty list means that none matched. Not billed.
+ *
+ * `GET /institution/v2/certifiedInstitutions`
+ *
+ * @throws ResponseError when the response is an error; `GetCertifiedInstitutionsErrors` has its body by status (400, 401, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getcertifiedinstitutions
  */
 export function getCertifiedInstitutions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -89,9 +95,9 @@ export function getCertifiedInstitutions(
 export const getCertifiedInstitutionsPagination: runtime.PaginationRule<models.CertifiedInstitution> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getCertifiedInstitutions` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getCertifiedInstitutions`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -103,7 +109,7 @@ export function getCertifiedInstitutionsAll(
   return runtime.paginate(configuration, getCertifiedInstitutionsOperation, getCertifiedInstitutionsPagination, request, options);
 }
 
-/** What `getCertifiedInstitutionsWithRSSD` takes. */
+/** Parameters of `getCertifiedInstitutionsWithRSSD`. */
 export interface GetCertifiedInstitutionsWithRSSDRequest {
   /**
    * Name to look for. Near matches count.
@@ -127,7 +133,7 @@ export interface GetCertifiedInstitutionsWithRSSDRequest {
   supportedCountries?: string | undefined;
 }
 
-/** What `getCertifiedInstitutionsWithRSSD` answers. */
+/** Result of `getCertifiedInstitutionsWithRSSD`. */
 export type GetCertifiedInstitutionsWithRSSDResult = models.CertifiedInstitutionsWithRssd;
 
 /** Bodies of the errors of `getCertifiedInstitutionsWithRSSD`, by status. */
@@ -146,6 +152,7 @@ export interface GetCertifiedInstitutionsWithRSSDErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCertifiedInstitutionsWithRSSD` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCertifiedInstitutionsWithRSSDOperation: runtime.Operation<GetCertifiedInstitutionsWithRSSDRequest, GetCertifiedInstitutionsWithRSSDResult, GetCertifiedInstitutionsWithRSSDErrors> = {
   id: 'getCertifiedInstitutionsWithRSSD',
   method: 'GET',
@@ -173,6 +180,11 @@ export const getCertifiedInstitutionsWithRSSDOperation: runtime.Operation<GetCer
  * List certified institutions with RSSD
  *
  * Searches certified institutions and adds their identifiers in the register of the Federal Reserve. An empty list means that none matched. Not billed.
+ *
+ * `GET /institution/v2/certifiedInstitutions/rssd`
+ *
+ * @throws ResponseError when the response is an error; `GetCertifiedInstitutionsWithRSSDErrors` has its body by status (400, 401, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getcertifiedinstitutionswithrssd
  */
 export function getCertifiedInstitutionsWithRSSD(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -186,9 +198,9 @@ export function getCertifiedInstitutionsWithRSSD(
 export const getCertifiedInstitutionsWithRSSDPagination: runtime.PaginationRule<models.CertifiedInstitutionWithRssd> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getCertifiedInstitutionsWithRSSD` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getCertifiedInstitutionsWithRSSD`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -200,7 +212,7 @@ export function getCertifiedInstitutionsWithRSSDAll(
   return runtime.paginate(configuration, getCertifiedInstitutionsWithRSSDOperation, getCertifiedInstitutionsWithRSSDPagination, request, options);
 }
 
-/** What `getInstitution` takes. */
+/** Parameters of `getInstitution`. */
 export interface GetInstitutionRequest {
   /**
    * Identifier of the institution.
@@ -208,7 +220,7 @@ export interface GetInstitutionRequest {
   institutionId: runtime.Int64;
 }
 
-/** What `getInstitution` answers. */
+/** Result of `getInstitution`. */
 export type GetInstitutionResult = models.InstitutionWrapper;
 
 /** Bodies of the errors of `getInstitution`, by status. */
@@ -231,6 +243,7 @@ export interface GetInstitutionErrors {
   429: models.ErrorMessage;
 }
 
+/** `getInstitution` as data, for `call` of `@acme/fetch-runtime`. */
 export const getInstitutionOperation: runtime.Operation<GetInstitutionRequest, GetInstitutionResult, GetInstitutionErrors> = {
   id: 'getInstitution',
   method: 'GET',
@@ -255,6 +268,11 @@ export const getInstitutionOperation: runtime.Operation<GetInstitutionRequest, G
  * Get an institution
  *
  * Fetches one institution. Not billed.
+ *
+ * `GET /institution/v2/institutions/{institutionId}`
+ *
+ * @throws ResponseError when the response is an error; `GetInstitutionErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitution
  */
 export function getInstitution(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -264,7 +282,7 @@ export function getInstitution(
   return runtime.call(configuration, getInstitutionOperation, request, options);
 }
 
-/** What `getInstitutionBranding` takes. */
+/** Parameters of `getInstitutionBranding`. */
 export interface GetInstitutionBrandingRequest {
   /**
    * Identifier of the institution.
@@ -272,7 +290,7 @@ export interface GetInstitutionBrandingRequest {
   institutionId: runtime.Int64;
 }
 
-/** What `getInstitutionBranding` answers. */
+/** Result of `getInstitutionBranding`. */
 export type GetInstitutionBrandingResult = models.BrandingWrapper;
 
 /** Bodies of the errors of `getInstitutionBranding`, by status. */
@@ -295,6 +313,7 @@ export interface GetInstitutionBrandingErrors {
   429: models.ErrorMessage;
 }
 
+/** `getInstitutionBranding` as data, for `call` of `@acme/fetch-runtime`. */
 export const getInstitutionBrandingOperation: runtime.Operation<GetInstitutionBrandingRequest, GetInstitutionBrandingResult, GetInstitutionBrandingErrors> = {
   id: 'getInstitutionBranding',
   method: 'GET',
@@ -319,6 +338,11 @@ export const getInstitutionBrandingOperation: runtime.Operation<GetInstitutionBr
  * Get the branding of an institution
  *
  * Fetches links to logo, icon and colour. 404 where an institution has none. Not billed.
+ *
+ * `GET /institution/v2/institutions/{institutionId}/branding`
+ *
+ * @throws ResponseError when the response is an error; `GetInstitutionBrandingErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutionbranding
  */
 export function getInstitutionBranding(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -328,7 +352,7 @@ export function getInstitutionBranding(
   return runtime.call(configuration, getInstitutionBrandingOperation, request, options);
 }
 
-/** What `getInstitutions` takes. */
+/** Parameters of `getInstitutions`. */
 export interface GetInstitutionsRequest {
   /**
    * Name to look for. Near matches count.
@@ -352,7 +376,7 @@ export interface GetInstitutionsRequest {
   supportedCountries?: string | undefined;
 }
 
-/** What `getInstitutions` answers. */
+/** Result of `getInstitutions`. */
 export type GetInstitutionsResult = models.Institutions;
 
 /** Bodies of the errors of `getInstitutions`, by status. */
@@ -371,6 +395,7 @@ export interface GetInstitutionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getInstitutions` as data, for `call` of `@acme/fetch-runtime`. */
 export const getInstitutionsOperation: runtime.Operation<GetInstitutionsRequest, GetInstitutionsResult, GetInstitutionsErrors> = {
   id: 'getInstitutions',
   method: 'GET',
@@ -398,6 +423,11 @@ export const getInstitutionsOperation: runtime.Operation<GetInstitutionsRequest,
  * List institutions
  *
  * Searches all institutions. An empty list means that none matched. Not billed.
+ *
+ * `GET /institution/v2/institutions`
+ *
+ * @throws ResponseError when the response is an error; `GetInstitutionsErrors` has its body by status (400, 401, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutions
  */
 export function getInstitutions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -411,9 +441,9 @@ export function getInstitutions(
 export const getInstitutionsPagination: runtime.PaginationRule<models.Institution> = { by: 'page', at: ['start'], items: ['institutions'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getInstitutions` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getInstitutions`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -425,7 +455,7 @@ export function getInstitutionsAll(
   return runtime.paginate(configuration, getInstitutionsOperation, getInstitutionsPagination, request, options);
 }
 
-/** What `getInstitutionsByRoutingNumber` takes. */
+/** Parameters of `getInstitutionsByRoutingNumber`. */
 export interface GetInstitutionsByRoutingNumberRequest {
   /**
    * ABA routing number as an integer.
@@ -433,7 +463,7 @@ export interface GetInstitutionsByRoutingNumberRequest {
   routingNumber: number;
 }
 
-/** What `getInstitutionsByRoutingNumber` answers. */
+/** Result of `getInstitutionsByRoutingNumber`. */
 export type GetInstitutionsByRoutingNumberResult = models.InstitutionsByRoutingNumber;
 
 /** Bodies of the errors of `getInstitutionsByRoutingNumber`, by status. */
@@ -456,6 +486,7 @@ export interface GetInstitutionsByRoutingNumberErrors {
   429: models.ErrorMessage;
 }
 
+/** `getInstitutionsByRoutingNumber` as data, for `call` of `@acme/fetch-runtime`. */
 export const getInstitutionsByRoutingNumberOperation: runtime.Operation<GetInstitutionsByRoutingNumberRequest, GetInstitutionsByRoutingNumberResult, GetInstitutionsByRoutingNumberErrors> = {
   id: 'getInstitutionsByRoutingNumber',
   method: 'GET',
@@ -480,6 +511,11 @@ export const getInstitutionsByRoutingNumberOperation: runtime.Operation<GetInsti
  * Find institutions by routing number
  *
  * Finds the connections that a routing number leads to. 404 means no known institution has it, 400 that its length is wrong. Leading zeros are not sent, as the number is an integer here. Not billed.
+ *
+ * `GET /institution/v1/institutions/routingNumber/{routing_number}`
+ *
+ * @throws ResponseError when the response is an error; `GetInstitutionsByRoutingNumberErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutionsbyroutingnumber
  */
 export function getInstitutionsByRoutingNumber(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -495,20 +531,25 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * List certified institutions
    *
    * Searches institutions by the products they are certified for. An empty list means that none matched. Not billed.
+   *
+   * `GET /institution/v2/certifiedInstitutions`
+   *
+   * @throws ResponseError when the response is an error; `GetCertifiedInstitutionsErrors` has its body by status (400, 401, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getcertifiedinstitutions
    */
   getCertifiedInstitutions(request: GetCertifiedInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<GetCertifiedInstitutionsResult> {
     return runtime.call(this.configuration, getCertifiedInstitutionsOperation, request, options);
   }
 
-  /** `getCertifiedInstitutions`, with the response beside the value. */
+  /** As `getCertifiedInstitutions`, but returns the raw `Response`; call `value()` to read the body. */
   getCertifiedInstitutionsRaw(request: GetCertifiedInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCertifiedInstitutionsResult>> {
     return runtime.send(this.configuration, getCertifiedInstitutionsOperation, request, options);
   }
 
   /**
-   * All that `getCertifiedInstitutions` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getCertifiedInstitutions`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -520,20 +561,25 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * List certified institutions with RSSD
    *
    * Searches certified institutions and adds their identifiers in the register of the Federal Reserve. An empty list means that none matched. Not billed.
+   *
+   * `GET /institution/v2/certifiedInstitutions/rssd`
+   *
+   * @throws ResponseError when the response is an error; `GetCertifiedInstitutionsWithRSSDErrors` has its body by status (400, 401, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getcertifiedinstitutionswithrssd
    */
   getCertifiedInstitutionsWithRSSD(request: GetCertifiedInstitutionsWithRSSDRequest = {}, options?: runtime.CallOptions): Promise<GetCertifiedInstitutionsWithRSSDResult> {
     return runtime.call(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, options);
   }
 
-  /** `getCertifiedInstitutionsWithRSSD`, with the response beside the value. */
+  /** As `getCertifiedInstitutionsWithRSSD`, but returns the raw `Response`; call `value()` to read the body. */
   getCertifiedInstitutionsWithRSSDRaw(request: GetCertifiedInstitutionsWithRSSDRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCertifiedInstitutionsWithRSSDResult>> {
     return runtime.send(this.configuration, getCertifiedInstitutionsWithRSSDOperation, request, options);
   }
 
   /**
-   * All that `getCertifiedInstitutionsWithRSSD` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getCertifiedInstitutionsWithRSSD`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -545,12 +591,17 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * Get an institution
    *
    * Fetches one institution. Not billed.
+   *
+   * `GET /institution/v2/institutions/{institutionId}`
+   *
+   * @throws ResponseError when the response is an error; `GetInstitutionErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitution
    */
   getInstitution(request: GetInstitutionRequest, options?: runtime.CallOptions): Promise<GetInstitutionResult> {
     return runtime.call(this.configuration, getInstitutionOperation, request, options);
   }
 
-  /** `getInstitution`, with the response beside the value. */
+  /** As `getInstitution`, but returns the raw `Response`; call `value()` to read the body. */
   getInstitutionRaw(request: GetInstitutionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionResult>> {
     return runtime.send(this.configuration, getInstitutionOperation, request, options);
   }
@@ -559,12 +610,17 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * Get the branding of an institution
    *
    * Fetches links to logo, icon and colour. 404 where an institution has none. Not billed.
+   *
+   * `GET /institution/v2/institutions/{institutionId}/branding`
+   *
+   * @throws ResponseError when the response is an error; `GetInstitutionBrandingErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutionbranding
    */
   getInstitutionBranding(request: GetInstitutionBrandingRequest, options?: runtime.CallOptions): Promise<GetInstitutionBrandingResult> {
     return runtime.call(this.configuration, getInstitutionBrandingOperation, request, options);
   }
 
-  /** `getInstitutionBranding`, with the response beside the value. */
+  /** As `getInstitutionBranding`, but returns the raw `Response`; call `value()` to read the body. */
   getInstitutionBrandingRaw(request: GetInstitutionBrandingRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionBrandingResult>> {
     return runtime.send(this.configuration, getInstitutionBrandingOperation, request, options);
   }
@@ -573,20 +629,25 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * List institutions
    *
    * Searches all institutions. An empty list means that none matched. Not billed.
+   *
+   * `GET /institution/v2/institutions`
+   *
+   * @throws ResponseError when the response is an error; `GetInstitutionsErrors` has its body by status (400, 401, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutions
    */
   getInstitutions(request: GetInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<GetInstitutionsResult> {
     return runtime.call(this.configuration, getInstitutionsOperation, request, options);
   }
 
-  /** `getInstitutions`, with the response beside the value. */
+  /** As `getInstitutions`, but returns the raw `Response`; call `value()` to read the body. */
   getInstitutionsRaw(request: GetInstitutionsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionsResult>> {
     return runtime.send(this.configuration, getInstitutionsOperation, request, options);
   }
 
   /**
-   * All that `getInstitutions` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getInstitutions`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -598,12 +659,17 @@ export class InstitutionsApi extends runtime.BaseAPI {
    * Find institutions by routing number
    *
    * Finds the connections that a routing number leads to. 404 means no known institution has it, 400 that its length is wrong. Leading zeros are not sent, as the number is an integer here. Not billed.
+   *
+   * `GET /institution/v1/institutions/routingNumber/{routing_number}`
+   *
+   * @throws ResponseError when the response is an error; `GetInstitutionsByRoutingNumberErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/InstitutionsApi.md#getinstitutionsbyroutingnumber
    */
   getInstitutionsByRoutingNumber(request: GetInstitutionsByRoutingNumberRequest, options?: runtime.CallOptions): Promise<GetInstitutionsByRoutingNumberResult> {
     return runtime.call(this.configuration, getInstitutionsByRoutingNumberOperation, request, options);
   }
 
-  /** `getInstitutionsByRoutingNumber`, with the response beside the value. */
+  /** As `getInstitutionsByRoutingNumber`, but returns the raw `Response`; call `value()` to read the body. */
   getInstitutionsByRoutingNumberRaw(request: GetInstitutionsByRoutingNumberRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetInstitutionsByRoutingNumberResult>> {
     return runtime.send(this.configuration, getInstitutionsByRoutingNumberOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `generateTransactionsReport` takes. */
+/** Parameters of `generateTransactionsReport`. */
 export interface GenerateTransactionsReportRequest {
   /**
    * URL that is called when the report is ready. It must answer with a 2xx status.
@@ -34,7 +34,7 @@ export interface GenerateTransactionsReportRequest {
   body: models.TransactionsReportConstraints;
 }
 
-/** What `generateTransactionsReport` answers. */
+/** Result of `generateTransactionsReport`. */
 export type GenerateTransactionsReportResult = models.TransactionsReportAck;
 
 /** Bodies of the errors of `generateTransactionsReport`, by status. */
@@ -61,6 +61,7 @@ export interface GenerateTransactionsReportErrors {
   429: models.ErrorMessage;
 }
 
+/** `generateTransactionsReport` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateTransactionsReportOperation: runtime.Operation<GenerateTransactionsReportRequest, GenerateTransactionsReportResult, GenerateTransactionsReportErrors> = {
   id: 'generateTransactionsReport',
   method: 'POST',
@@ -85,7 +86,7 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -96,6 +97,12 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
  *
  * The report is ready later: wait for the call to `callbackUrl`, or fetch it every 20 seconds
  * until its status is no longer `inProgress`.
+ *
+ * `POST /decisioning/v2/customers/{customerId}/transactions`
+ *
+ * @throws ResponseError when the response is an error; `GenerateTransactionsReportErrors` has its body by status (400, 401, 403, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#generatetransactionsreport
  */
 export function generateTransactionsReport(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -105,7 +112,7 @@ export function generateTransactionsReport(
   return runtime.call(configuration, generateTransactionsReportOperation, request, options);
 }
 
-/** What `getAllCustomerTransactions` takes. */
+/** Parameters of `getAllCustomerTransactions`. */
 export interface GetAllCustomerTransactionsRequest {
   /**
    * Identifier of the customer.
@@ -137,7 +144,7 @@ export interface GetAllCustomerTransactionsRequest {
   includePending?: boolean | undefined;
 }
 
-/** What `getAllCustomerTransactions` answers. */
+/** Result of `getAllCustomerTransactions`. */
 export type GetAllCustomerTransactionsResult = models.Transactions;
 
 /** Bodies of the errors of `getAllCustomerTransactions`, by status. */
@@ -160,6 +167,7 @@ export interface GetAllCustomerTransactionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getAllCustomerTransactions` as data, for `call` of `@acme/fetch-runtime`. */
 export const getAllCustomerTransactionsOperation: runtime.Operation<GetAllCustomerTransactionsRequest, GetAllCustomerTransactionsResult, GetAllCustomerTransactionsErrors> = {
   id: 'getAllCustomerTransactions',
   method: 'GET',
@@ -190,6 +198,11 @@ export const getAllCustomerTransactionsOperation: runtime.Operation<GetAllCustom
  * List transactions of a customer
  *
  * Lists transactions of all accounts in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. History reaches 180 days before an account was added; load older ones first if you need them.
+ *
+ * `GET /aggregation/v3/customers/{customerId}/transactions`
+ *
+ * @throws ResponseError when the response is an error; `GetAllCustomerTransactionsErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getallcustomertransactions
  */
 export function getAllCustomerTransactions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -203,9 +216,9 @@ export function getAllCustomerTransactions(
 export const getAllCustomerTransactionsPagination: runtime.PaginationRule<models.Transaction> = { by: 'record', at: ['start'], items: ['transactions'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getAllCustomerTransactions` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getAllCustomerTransactions`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -217,7 +230,7 @@ export function getAllCustomerTransactionsAll(
   return runtime.paginate(configuration, getAllCustomerTransactionsOperation, getAllCustomerTransactionsPagination, request, options);
 }
 
-/** What `getCustomerAccountTransactions` takes. */
+/** Parameters of `getCustomerAccountTransactions`. */
 export interface GetCustomerAccountTransactionsRequest {
   /**
    * Identifier of the customer.
@@ -257,7 +270,7 @@ export interface GetCustomerAccountTransactionsRequest {
   showDailyBalance?: boolean | undefined;
 }
 
-/** What `getCustomerAccountTransactions` answers. */
+/** Result of `getCustomerAccountTransactions`. */
 export type GetCustomerAccountTransactionsResult = models.Transactions;
 
 /** Bodies of the errors of `getCustomerAccountTransactions`, by status. */
@@ -280,6 +293,7 @@ export interface GetCustomerAccountTransactionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerAccountTransactions` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerAccountTransactionsOperation: runtime.Operation<GetCustomerAccountTransactionsRequest, GetCustomerAccountTransactionsResult, GetCustomerAccountTransactionsErrors> = {
   id: 'getCustomerAccountTransactions',
   method: 'GET',
@@ -312,6 +326,11 @@ export const getCustomerAccountTransactionsOperation: runtime.Operation<GetCusto
  * List transactions of an account
  *
  * Lists transactions of one account in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. Balances per day come along on request.
+ *
+ * `GET /aggregation/v4/customers/{customerId}/accounts/{accountId}/transactions`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerAccountTransactionsErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getcustomeraccounttransactions
  */
 export function getCustomerAccountTransactions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -325,9 +344,9 @@ export function getCustomerAccountTransactions(
 export const getCustomerAccountTransactionsPagination: runtime.PaginationRule<models.Transaction> = { by: 'record', at: ['start'], items: ['transactions'], more: ['moreAvailable'], total: ['found'] };
 
 /**
- * All that `getCustomerAccountTransactions` answers, item by item; `pages()` of it goes page by page.
+ * All results of `getCustomerAccountTransactions`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+ * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -339,7 +358,7 @@ export function getCustomerAccountTransactionsAll(
   return runtime.paginate(configuration, getCustomerAccountTransactionsOperation, getCustomerAccountTransactionsPagination, request, options);
 }
 
-/** What `getCustomerTransaction` takes. */
+/** Parameters of `getCustomerTransaction`. */
 export interface GetCustomerTransactionRequest {
   /**
    * Identifier of the customer.
@@ -351,7 +370,7 @@ export interface GetCustomerTransactionRequest {
   transactionId: runtime.Int64;
 }
 
-/** What `getCustomerTransaction` answers. */
+/** Result of `getCustomerTransaction`. */
 export type GetCustomerTransactionResult = models.Transaction;
 
 /** Bodies of the errors of `getCustomerTransaction`, by status. */
@@ -374,6 +393,7 @@ export interface GetCustomerTransactionErrors {
   429: models.ErrorMessage;
 }
 
+/** `getCustomerTransaction` as data, for `call` of `@acme/fetch-runtime`. */
 export const getCustomerTransactionOperation: runtime.Operation<GetCustomerTransactionRequest, GetCustomerTransactionResult, GetCustomerTransactionErrors> = {
   id: 'getCustomerTransaction',
   method: 'GET',
@@ -399,6 +419,11 @@ export const getCustomerTransactionOperation: runtime.Operation<GetCustomerTrans
  * Get a transaction
  *
  * Fetches one transaction of a customer.
+ *
+ * `GET /aggregation/v2/customers/{customerId}/transactions/{transactionId}`
+ *
+ * @throws ResponseError when the response is an error; `GetCustomerTransactionErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getcustomertransaction
  */
 export function getCustomerTransaction(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -408,7 +433,7 @@ export function getCustomerTransaction(
   return runtime.call(configuration, getCustomerTransactionOperation, request, options);
 }
 
-/** What `getRecurringTransactions` takes. */
+/** Parameters of `getRecurringTransactions`. */
 export interface GetRecurringTransactionsRequest {
   /**
    * Identifier of the customer.
@@ -420,7 +445,7 @@ export interface GetRecurringTransactionsRequest {
   body?: models.AccountIds | undefined;
 }
 
-/** What `getRecurringTransactions` answers. */
+/** Result of `getRecurringTransactions`. */
 export type GetRecurringTransactionsResult = models.RecurringTransactionsDetails;
 
 /** Bodies of the errors of `getRecurringTransactions`, by status. */
@@ -443,6 +468,7 @@ export interface GetRecurringTransactionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `getRecurringTransactions` as data, for `call` of `@acme/fetch-runtime`. */
 export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTransactionsRequest, GetRecurringTransactionsResult, GetRecurringTransactionsErrors> = {
   id: 'getRecurringTransactions',
   method: 'POST',
@@ -459,13 +485,19 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
     200: runtime.json,
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Find recurring transactions
  *
  * Finds payments that come again and again, in and out, over some or all accounts.
+ *
+ * `POST /aggregation/customers/{customerId}/recurring-transactions`
+ *
+ * @throws ResponseError when the response is an error; `GetRecurringTransactionsErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getrecurringtransactions
  */
 export function getRecurringTransactions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -475,7 +507,7 @@ export function getRecurringTransactions(
   return runtime.call(configuration, getRecurringTransactionsOperation, request, options);
 }
 
-/** What `getTransactionByUniqueTransactionId` takes. */
+/** Parameters of `getTransactionByUniqueTransactionId`. */
 export interface GetTransactionByUniqueTransactionIdRequest {
   /**
    * Identifier of the customer.
@@ -487,7 +519,7 @@ export interface GetTransactionByUniqueTransactionIdRequest {
   uniqueTransactionId: string;
 }
 
-/** What `getTransactionByUniqueTransactionId` answers. */
+/** Result of `getTransactionByUniqueTransactionId`. */
 export type GetTransactionByUniqueTransactionIdResult = models.Transaction;
 
 /** Bodies of the errors of `getTransactionByUniqueTransactionId`, by status. */
@@ -510,6 +542,7 @@ export interface GetTransactionByUniqueTransactionIdErrors {
   429: models.ErrorMessage;
 }
 
+/** `getTransactionByUniqueTransactionId` as data, for `call` of `@acme/fetch-runtime`. */
 export const getTransactionByUniqueTransactionIdOperation: runtime.Operation<GetTransactionByUniqueTransactionIdRequest, GetTransactionByUniqueTransactionIdResult, GetTransactionByUniqueTransactionIdErrors> = {
   id: 'getTransactionByUniqueTransactionId',
   method: 'GET',
@@ -535,6 +568,11 @@ export const getTransactionByUniqueTransactionIdOperation: runtime.Operation<Get
  * Get a transaction by unique id
  *
  * Fetches one transaction by the identifier that is unique over all accounts.
+ *
+ * `GET /aggregation/customers/{customerId}/transactions/{uniqueTransactionId}`
+ *
+ * @throws ResponseError when the response is an error; `GetTransactionByUniqueTransactionIdErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#gettransactionbyuniquetransactionid
  */
 export function getTransactionByUniqueTransactionId(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -544,7 +582,7 @@ export function getTransactionByUniqueTransactionId(
   return runtime.call(configuration, getTransactionByUniqueTransactionIdOperation, request, options);
 }
 
-/** What `getTransactionRefreshStatus` takes. */
+/** Parameters of `getTransactionRefreshStatus`. */
 export interface GetTransactionRefreshStatusRequest {
   /**
    * Identifier of the customer.
@@ -556,7 +594,7 @@ export interface GetTransactionRefreshStatusRequest {
   refreshId: string;
 }
 
-/** What `getTransactionRefreshStatus` answers. */
+/** Result of `getTransactionRefreshStatus`. */
 export type GetTransactionRefreshStatusResult = models.TransactionRefreshStatusDetails;
 
 /** Bodies of the errors of `getTransactionRefreshStatus`, by status. */
@@ -579,6 +617,7 @@ export interface GetTransactionRefreshStatusErrors {
   429: models.ErrorMessage;
 }
 
+/** `getTransactionRefreshStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getTransactionRefreshStatusOperation: runtime.Operation<GetTransactionRefreshStatusRequest, GetTransactionRefreshStatusResult, GetTransactionRefreshStatusErrors> = {
   id: 'getTransactionRefreshStatus',
   method: 'GET',
@@ -604,6 +643,11 @@ export const getTransactionRefreshStatusOperation: runtime.Operation<GetTransact
  * Get the state of a refresh
  *
  * Tells how far a refresh has come. The webhook event `data-refresh.transaction.status-changed` carries the same news without polling.
+ *
+ * `GET /aggregation/customers/{customerId}/transactions/refreshes/{refreshId}`
+ *
+ * @throws ResponseError when the response is an error; `GetTransactionRefreshStatusErrors` has its body by status (400, 401, 404, 429).
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#gettransactionrefreshstatus
  */
 export function getTransactionRefreshStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -613,7 +657,7 @@ export function getTransactionRefreshStatus(
   return runtime.call(configuration, getTransactionRefreshStatusOperation, request, options);
 }
 
-/** What `loadHistoricTransactionsForCustomerAccount` takes. */
+/** Parameters of `loadHistoricTransactionsForCustomerAccount`. */
 export interface LoadHistoricTransactionsForCustomerAccountRequest {
   /**
    * Identifier of the customer.
@@ -625,7 +669,7 @@ export interface LoadHistoricTransactionsForCustomerAccountRequest {
   accountId: string;
 }
 
-/** What `loadHistoricTransactionsForCustomerAccount` answers. */
+/** Result of `loadHistoricTransactionsForCustomerAccount`. */
 export type LoadHistoricTransactionsForCustomerAccountResult = void;
 
 /** Bodies of the errors of `loadHistoricTransactionsForCustomerAccount`, by status. */
@@ -648,6 +692,7 @@ export interface LoadHistoricTransactionsForCustomerAccountErrors {
   429: models.ErrorMessage;
 }
 
+/** `loadHistoricTransactionsForCustomerAccount` as data, for `call` of `@acme/fetch-runtime`. */
 export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operation<LoadHistoricTransactionsForCustomerAccountRequest, LoadHistoricTransactionsForCustomerAccountResult, LoadHistoricTransactionsForCustomerAccountErrors> = {
   id: 'loadHistoricTransactionsForCustomerAccount',
   method: 'POST',
@@ -668,7 +713,7 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -681,6 +726,12 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
  * The period counts from the day the account was added, so a second call rarely brings anything
  * new. Allow 180 seconds. If you hang up earlier the work still goes on; watch
  * `aggregationAttemptDate` of the accounts.
+ *
+ * `POST /aggregation/v1/customers/{customerId}/accounts/{accountId}/transactions/historic`
+ *
+ * @throws ResponseError when the response is an error; `LoadHistoricTransactionsForCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#loadhistorictransactionsforcustomeraccount
  */
 export function loadHistoricTransactionsForCustomerAccount(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -690,7 +741,7 @@ export function loadHistoricTransactionsForCustomerAccount(
   return runtime.call(configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
 }
 
-/** What `refreshTransactions` takes. */
+/** Parameters of `refreshTransactions`. */
 export interface RefreshTransactionsRequest {
   /**
    * Identifier of the customer.
@@ -702,7 +753,7 @@ export interface RefreshTransactionsRequest {
   body: models.InitiateNewTransactionRefresh;
 }
 
-/** What `refreshTransactions` answers. */
+/** Result of `refreshTransactions`. */
 export type RefreshTransactionsResult = models.TransactionRefreshInitiated;
 
 /** Bodies of the errors of `refreshTransactions`, by status. */
@@ -725,6 +776,7 @@ export interface RefreshTransactionsErrors {
   429: models.ErrorMessage;
 }
 
+/** `refreshTransactions` as data, for `call` of `@acme/fetch-runtime`. */
 export const refreshTransactionsOperation: runtime.Operation<RefreshTransactionsRequest, RefreshTransactionsResult, RefreshTransactionsErrors> = {
   id: 'refreshTransactions',
   method: 'POST',
@@ -744,7 +796,7 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
     404: runtime.json,
     429: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
   outcomeCheck: 'getTransactionRefreshStatus',
 };
 
@@ -752,6 +804,12 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
  * Start a refresh
  *
  * Starts a refresh in the background and returns its identifier. `mode` decides how far back it goes. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+ *
+ * `POST /aggregation/customers/{customerId}/transactions/refreshes`
+ *
+ * @throws ResponseError when the response is an error; `RefreshTransactionsErrors` has its body by status (400, 401, 404, 429).
+ * @throws OutcomeUnknownError when it may have taken effect: ask `getTransactionRefreshStatus` before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#refreshtransactions
  */
 export function refreshTransactions(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -771,12 +829,18 @@ export class TransactionsApi extends runtime.BaseAPI {
    *
    * The report is ready later: wait for the call to `callbackUrl`, or fetch it every 20 seconds
    * until its status is no longer `inProgress`.
+   *
+   * `POST /decisioning/v2/customers/{customerId}/transactions`
+   *
+   * @throws ResponseError when the response is an error; `GenerateTransactionsReportErrors` has its body by status (400, 401, 403, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#generatetransactionsreport
    */
   generateTransactionsReport(request: GenerateTransactionsReportRequest, options?: runtime.CallOptions): Promise<GenerateTransactionsReportResult> {
     return runtime.call(this.configuration, generateTransactionsReportOperation, request, options);
   }
 
-  /** `generateTransactionsReport`, with the response beside the value. */
+  /** As `generateTransactionsReport`, but returns the raw `Response`; call `value()` to read the body. */
   generateTransactionsReportRaw(request: GenerateTransactionsReportRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateTransactionsReportResult>> {
     return runtime.send(this.configuration, generateTransactionsReportOperation, request, options);
   }
@@ -785,20 +849,25 @@ export class TransactionsApi extends runtime.BaseAPI {
    * List transactions of a customer
    *
    * Lists transactions of all accounts in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. History reaches 180 days before an account was added; load older ones first if you need them.
+   *
+   * `GET /aggregation/v3/customers/{customerId}/transactions`
+   *
+   * @throws ResponseError when the response is an error; `GetAllCustomerTransactionsErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getallcustomertransactions
    */
   getAllCustomerTransactions(request: GetAllCustomerTransactionsRequest, options?: runtime.CallOptions): Promise<GetAllCustomerTransactionsResult> {
     return runtime.call(this.configuration, getAllCustomerTransactionsOperation, request, options);
   }
 
-  /** `getAllCustomerTransactions`, with the response beside the value. */
+  /** As `getAllCustomerTransactions`, but returns the raw `Response`; call `value()` to read the body. */
   getAllCustomerTransactionsRaw(request: GetAllCustomerTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetAllCustomerTransactionsResult>> {
     return runtime.send(this.configuration, getAllCustomerTransactionsOperation, request, options);
   }
 
   /**
-   * All that `getAllCustomerTransactions` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getAllCustomerTransactions`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -810,20 +879,25 @@ export class TransactionsApi extends runtime.BaseAPI {
    * List transactions of an account
    *
    * Lists transactions of one account in a period of any length, up to 1000 per page, ordered by transaction date or else by posting date. Balances per day come along on request.
+   *
+   * `GET /aggregation/v4/customers/{customerId}/accounts/{accountId}/transactions`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerAccountTransactionsErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getcustomeraccounttransactions
    */
   getCustomerAccountTransactions(request: GetCustomerAccountTransactionsRequest, options?: runtime.CallOptions): Promise<GetCustomerAccountTransactionsResult> {
     return runtime.call(this.configuration, getCustomerAccountTransactionsOperation, request, options);
   }
 
-  /** `getCustomerAccountTransactions`, with the response beside the value. */
+  /** As `getCustomerAccountTransactions`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerAccountTransactionsRaw(request: GetCustomerAccountTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerAccountTransactionsResult>> {
     return runtime.send(this.configuration, getCustomerAccountTransactionsOperation, request, options);
   }
 
   /**
-   * All that `getCustomerAccountTransactions` answers, item by item; `pages()` of it goes page by page.
+   * All results of `getCustomerAccountTransactions`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `start` says where to begin, and `limit` how many come per page.
+   * Each page is requested when you need it. `start` says where to begin, and `limit` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */
@@ -835,12 +909,17 @@ export class TransactionsApi extends runtime.BaseAPI {
    * Get a transaction
    *
    * Fetches one transaction of a customer.
+   *
+   * `GET /aggregation/v2/customers/{customerId}/transactions/{transactionId}`
+   *
+   * @throws ResponseError when the response is an error; `GetCustomerTransactionErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getcustomertransaction
    */
   getCustomerTransaction(request: GetCustomerTransactionRequest, options?: runtime.CallOptions): Promise<GetCustomerTransactionResult> {
     return runtime.call(this.configuration, getCustomerTransactionOperation, request, options);
   }
 
-  /** `getCustomerTransaction`, with the response beside the value. */
+  /** As `getCustomerTransaction`, but returns the raw `Response`; call `value()` to read the body. */
   getCustomerTransactionRaw(request: GetCustomerTransactionRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetCustomerTransactionResult>> {
     return runtime.send(this.configuration, getCustomerTransactionOperation, request, options);
   }
@@ -849,12 +928,18 @@ export class TransactionsApi extends runtime.BaseAPI {
    * Find recurring transactions
    *
    * Finds payments that come again and again, in and out, over some or all accounts.
+   *
+   * `POST /aggregation/customers/{customerId}/recurring-transactions`
+   *
+   * @throws ResponseError when the response is an error; `GetRecurringTransactionsErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#getrecurringtransactions
    */
   getRecurringTransactions(request: GetRecurringTransactionsRequest, options?: runtime.CallOptions): Promise<GetRecurringTransactionsResult> {
     return runtime.call(this.configuration, getRecurringTransactionsOperation, request, options);
   }
 
-  /** `getRecurringTransactions`, with the response beside the value. */
+  /** As `getRecurringTransactions`, but returns the raw `Response`; call `value()` to read the body. */
   getRecurringTransactionsRaw(request: GetRecurringTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetRecurringTransactionsResult>> {
     return runtime.send(this.configuration, getRecurringTransactionsOperation, request, options);
   }
@@ -863,12 +948,17 @@ export class TransactionsApi extends runtime.BaseAPI {
    * Get a transaction by unique id
    *
    * Fetches one transaction by the identifier that is unique over all accounts.
+   *
+   * `GET /aggregation/customers/{customerId}/transactions/{uniqueTransactionId}`
+   *
+   * @throws ResponseError when the response is an error; `GetTransactionByUniqueTransactionIdErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#gettransactionbyuniquetransactionid
    */
   getTransactionByUniqueTransactionId(request: GetTransactionByUniqueTransactionIdRequest, options?: runtime.CallOptions): Promise<GetTransactionByUniqueTransactionIdResult> {
     return runtime.call(this.configuration, getTransactionByUniqueTransactionIdOperation, request, options);
   }
 
-  /** `getTransactionByUniqueTransactionId`, with the response beside the value. */
+  /** As `getTransactionByUniqueTransactionId`, but returns the raw `Response`; call `value()` to read the body. */
   getTransactionByUniqueTransactionIdRaw(request: GetTransactionByUniqueTransactionIdRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTransactionByUniqueTransactionIdResult>> {
     return runtime.send(this.configuration, getTransactionByUniqueTransactionIdOperation, request, options);
   }
@@ -877,12 +967,17 @@ export class TransactionsApi extends runtime.BaseAPI {
    * Get the state of a refresh
    *
    * Tells how far a refresh has come. The webhook event `data-refresh.transaction.status-changed` carries the same news without polling.
+   *
+   * `GET /aggregation/customers/{customerId}/transactions/refreshes/{refreshId}`
+   *
+   * @throws ResponseError when the response is an error; `GetTransactionRefreshStatusErrors` has its body by status (400, 401, 404, 429).
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#gettransactionrefreshstatus
    */
   getTransactionRefreshStatus(request: GetTransactionRefreshStatusRequest, options?: runtime.CallOptions): Promise<GetTransactionRefreshStatusResult> {
     return runtime.call(this.configuration, getTransactionRefreshStatusOperation, request, options);
   }
 
-  /** `getTransactionRefreshStatus`, with the response beside the value. */
+  /** As `getTransactionRefreshStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getTransactionRefreshStatusRaw(request: GetTransactionRefreshStatusRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetTransactionRefreshStatusResult>> {
     return runtime.send(this.configuration, getTransactionRefreshStatusOperation, request, options);
   }
@@ -897,12 +992,18 @@ export class TransactionsApi extends runtime.BaseAPI {
    * The period counts from the day the account was added, so a second call rarely brings anything
    * new. Allow 180 seconds. If you hang up earlier the work still goes on; watch
    * `aggregationAttemptDate` of the accounts.
+   *
+   * `POST /aggregation/v1/customers/{customerId}/accounts/{accountId}/transactions/historic`
+   *
+   * @throws ResponseError when the response is an error; `LoadHistoricTransactionsForCustomerAccountErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#loadhistorictransactionsforcustomeraccount
    */
   loadHistoricTransactionsForCustomerAccount(request: LoadHistoricTransactionsForCustomerAccountRequest, options?: runtime.CallOptions): Promise<LoadHistoricTransactionsForCustomerAccountResult> {
     return runtime.call(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
   }
 
-  /** `loadHistoricTransactionsForCustomerAccount`, with the response beside the value. */
+  /** As `loadHistoricTransactionsForCustomerAccount`, but returns the raw `Response`; call `value()` to read the body. */
   loadHistoricTransactionsForCustomerAccountRaw(request: LoadHistoricTransactionsForCustomerAccountRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LoadHistoricTransactionsForCustomerAccountResult>> {
     return runtime.send(this.configuration, loadHistoricTransactionsForCustomerAccountOperation, request, options);
   }
@@ -911,12 +1012,18 @@ export class TransactionsApi extends runtime.BaseAPI {
    * Start a refresh
    *
    * Starts a refresh in the background and returns its identifier. `mode` decides how far back it goes. Do not call it on a timer: active accounts are refreshed once a day anyway, and the provider forbids automated use.
+   *
+   * `POST /aggregation/customers/{customerId}/transactions/refreshes`
+   *
+   * @throws ResponseError when the response is an error; `RefreshTransactionsErrors` has its body by status (400, 401, 404, 429).
+   * @throws OutcomeUnknownError when it may have taken effect: ask `getTransactionRefreshStatus` before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/finicity-client/docs/TransactionsApi.md#refreshtransactions
    */
   refreshTransactions(request: RefreshTransactionsRequest, options?: runtime.CallOptions): Promise<RefreshTransactionsResult> {
     return runtime.call(this.configuration, refreshTransactionsOperation, request, options);
   }
 
-  /** `refreshTransactions`, with the response beside the value. */
+  /** As `refreshTransactions`, but returns the raw `Response`; call `value()` to read the body. */
   refreshTransactionsRaw(request: RefreshTransactionsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RefreshTransactionsResult>> {
     return runtime.send(this.configuration, refreshTransactionsOperation, request, options);
   }

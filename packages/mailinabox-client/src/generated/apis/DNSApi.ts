@@ -6,19 +6,19 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `addDnsCustomARecord` takes. */
+/** Parameters of `addDnsCustomARecord`. */
 export interface AddDnsCustomARecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
    */
   qname: models.DNSRecordName;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `addDnsCustomARecord` answers. */
+/** Result of `addDnsCustomARecord`. */
 export type AddDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomARecord`, by status. */
@@ -41,6 +41,7 @@ export interface AddDnsCustomARecordErrors {
   502: string;
 }
 
+/** `addDnsCustomARecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecordRequest, AddDnsCustomARecordResult, AddDnsCustomARecordErrors> = {
   id: 'addDnsCustomARecord',
   method: 'POST',
@@ -60,13 +61,19 @@ export const addDnsCustomARecordOperation: runtime.Operation<AddDnsCustomARecord
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Add a custom A record
  *
  * Short form for the type A: adds one IPv4 address to a name. An empty body stands for the address of the caller.
+ *
+ * `POST /dns/custom/{qname}`
+ *
+ * @throws ResponseError when the response is an error; `AddDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnscustomarecord
  */
 export function addDnsCustomARecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -76,7 +83,7 @@ export function addDnsCustomARecord(
   return runtime.call(configuration, addDnsCustomARecordOperation, request, options);
 }
 
-/** What `addDnsCustomRecord` takes. */
+/** Parameters of `addDnsCustomRecord`. */
 export interface AddDnsCustomRecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
@@ -87,12 +94,12 @@ export interface AddDnsCustomRecordRequest {
    */
   rtype: models.DNSRecordType;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `addDnsCustomRecord` answers. */
+/** Result of `addDnsCustomRecord`. */
 export type AddDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `addDnsCustomRecord`, by status. */
@@ -115,6 +122,7 @@ export interface AddDnsCustomRecordErrors {
   502: string;
 }
 
+/** `addDnsCustomRecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRequest, AddDnsCustomRecordResult, AddDnsCustomRecordErrors> = {
   id: 'addDnsCustomRecord',
   method: 'POST',
@@ -135,13 +143,19 @@ export const addDnsCustomRecordOperation: runtime.Operation<AddDnsCustomRecordRe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Add a custom record
  *
  * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
+ *
+ * `POST /dns/custom/{qname}/{rtype}`
+ *
+ * @throws ResponseError when the response is an error; `AddDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnscustomrecord
  */
 export function addDnsCustomRecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -151,7 +165,7 @@ export function addDnsCustomRecord(
   return runtime.call(configuration, addDnsCustomRecordOperation, request, options);
 }
 
-/** What `addDnsSecondaryNameserver` takes. */
+/** Parameters of `addDnsSecondaryNameserver`. */
 export interface AddDnsSecondaryNameserverRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -159,7 +173,7 @@ export interface AddDnsSecondaryNameserverRequest {
   body: models.DNSSecondaryNameserverAddRequest | URLSearchParams;
 }
 
-/** What `addDnsSecondaryNameserver` answers. */
+/** Result of `addDnsSecondaryNameserver`. */
 export type AddDnsSecondaryNameserverResult = string;
 
 /** Bodies of the errors of `addDnsSecondaryNameserver`, by status. */
@@ -182,6 +196,7 @@ export interface AddDnsSecondaryNameserverErrors {
   502: string;
 }
 
+/** `addDnsSecondaryNameserver` as data, for `call` of `@acme/fetch-runtime`. */
 export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSecondaryNameserverRequest, AddDnsSecondaryNameserverResult, AddDnsSecondaryNameserverErrors> = {
   id: 'addDnsSecondaryNameserver',
   method: 'POST',
@@ -198,13 +213,19 @@ export const addDnsSecondaryNameserverOperation: runtime.Operation<AddDnsSeconda
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Set the secondary name servers
  *
  * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
+ *
+ * `POST /dns/secondary-nameserver`
+ *
+ * @throws ResponseError when the response is an error; `AddDnsSecondaryNameserverErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnssecondarynameserver
  */
 export function addDnsSecondaryNameserver(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -214,7 +235,7 @@ export function addDnsSecondaryNameserver(
   return runtime.call(configuration, addDnsSecondaryNameserverOperation, request, options);
 }
 
-/** What `getDnsCustomARecordsForQName` takes. */
+/** Parameters of `getDnsCustomARecordsForQName`. */
 export interface GetDnsCustomARecordsForQNameRequest {
   /**
    * Full name of the record, inside a zone of the box.
@@ -222,7 +243,7 @@ export interface GetDnsCustomARecordsForQNameRequest {
   qname: models.DNSRecordName;
 }
 
-/** What `getDnsCustomARecordsForQName` answers. */
+/** Result of `getDnsCustomARecordsForQName`. */
 export type GetDnsCustomARecordsForQNameResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomARecordsForQName`, by status. */
@@ -241,6 +262,7 @@ export interface GetDnsCustomARecordsForQNameErrors {
   502: string;
 }
 
+/** `getDnsCustomARecordsForQName` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsCustomARecordsForQNameOperation: runtime.Operation<GetDnsCustomARecordsForQNameRequest, GetDnsCustomARecordsForQNameResult, GetDnsCustomARecordsForQNameErrors> = {
   id: 'getDnsCustomARecordsForQName',
   method: 'GET',
@@ -264,6 +286,11 @@ export const getDnsCustomARecordsForQNameOperation: runtime.Operation<GetDnsCust
  * List custom A records of a name
  *
  * Short form for the type A: lists the custom IPv4 addresses of one name.
+ *
+ * `GET /dns/custom/{qname}`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsCustomARecordsForQNameErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomarecordsforqname
  */
 export function getDnsCustomARecordsForQName(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -273,10 +300,10 @@ export function getDnsCustomARecordsForQName(
   return runtime.call(configuration, getDnsCustomARecordsForQNameOperation, request, options);
 }
 
-/** What `getDnsCustomRecords` takes. */
+/** Parameters of `getDnsCustomRecords`. */
 export type GetDnsCustomRecordsRequest = Record<string, never>;
 
-/** What `getDnsCustomRecords` answers. */
+/** Result of `getDnsCustomRecords`. */
 export type GetDnsCustomRecordsResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecords`, by status. */
@@ -295,6 +322,7 @@ export interface GetDnsCustomRecordsErrors {
   502: string;
 }
 
+/** `getDnsCustomRecords` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsCustomRecordsOperation: runtime.Operation<GetDnsCustomRecordsRequest, GetDnsCustomRecordsResult, GetDnsCustomRecordsErrors> = {
   id: 'getDnsCustomRecords',
   method: 'GET',
@@ -315,6 +343,11 @@ export const getDnsCustomRecordsOperation: runtime.Operation<GetDnsCustomRecords
  * List all custom records
  *
  * Lists the records an administrator added on top of those the box creates itself, for every name and type.
+ *
+ * `GET /dns/custom`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsCustomRecordsErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomrecords
  */
 export function getDnsCustomRecords(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -324,7 +357,7 @@ export function getDnsCustomRecords(
   return runtime.call(configuration, getDnsCustomRecordsOperation, request, options);
 }
 
-/** What `getDnsCustomRecordsForQNameAndType` takes. */
+/** Parameters of `getDnsCustomRecordsForQNameAndType`. */
 export interface GetDnsCustomRecordsForQNameAndTypeRequest {
   /**
    * Full name of the record, inside a zone of the box.
@@ -336,7 +369,7 @@ export interface GetDnsCustomRecordsForQNameAndTypeRequest {
   rtype: models.DNSRecordType;
 }
 
-/** What `getDnsCustomRecordsForQNameAndType` answers. */
+/** Result of `getDnsCustomRecordsForQNameAndType`. */
 export type GetDnsCustomRecordsForQNameAndTypeResult = models.DNSCustomRecord[];
 
 /** Bodies of the errors of `getDnsCustomRecordsForQNameAndType`, by status. */
@@ -355,6 +388,7 @@ export interface GetDnsCustomRecordsForQNameAndTypeErrors {
   502: string;
 }
 
+/** `getDnsCustomRecordsForQNameAndType` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsCustomRecordsForQNameAndTypeOperation: runtime.Operation<GetDnsCustomRecordsForQNameAndTypeRequest, GetDnsCustomRecordsForQNameAndTypeResult, GetDnsCustomRecordsForQNameAndTypeErrors> = {
   id: 'getDnsCustomRecordsForQNameAndType',
   method: 'GET',
@@ -379,6 +413,11 @@ export const getDnsCustomRecordsForQNameAndTypeOperation: runtime.Operation<GetD
  * List custom records of a name and type
  *
  * Lists the custom records that match both the name and the type. A name without any gives an empty list, not an error.
+ *
+ * `GET /dns/custom/{qname}/{rtype}`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsCustomRecordsForQNameAndTypeErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomrecordsforqnameandtype
  */
 export function getDnsCustomRecordsForQNameAndType(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -388,10 +427,10 @@ export function getDnsCustomRecordsForQNameAndType(
   return runtime.call(configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
 }
 
-/** What `getDnsDump` takes. */
+/** Parameters of `getDnsDump`. */
 export type GetDnsDumpRequest = Record<string, never>;
 
-/** What `getDnsDump` answers. */
+/** Result of `getDnsDump`. */
 export type GetDnsDumpResult = models.DNSDumpZone[];
 
 /** Bodies of the errors of `getDnsDump`, by status. */
@@ -410,6 +449,7 @@ export interface GetDnsDumpErrors {
   502: string;
 }
 
+/** `getDnsDump` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsDumpOperation: runtime.Operation<GetDnsDumpRequest, GetDnsDumpResult, GetDnsDumpErrors> = {
   id: 'getDnsDump',
   method: 'GET',
@@ -430,6 +470,11 @@ export const getDnsDumpOperation: runtime.Operation<GetDnsDumpRequest, GetDnsDum
  * Show the recommended records
  *
  * Lists, zone by zone, each record the box serves or would like another name server to serve, with the purpose of each. Use it to set up DNS at another provider. Every zone is a pair: its name first, then its records.
+ *
+ * `GET /dns/dump`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsDumpErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnsdump
  */
 export function getDnsDump(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -439,10 +484,10 @@ export function getDnsDump(
   return runtime.call(configuration, getDnsDumpOperation, request, options);
 }
 
-/** What `getDnsSecondaryNameserver` takes. */
+/** Parameters of `getDnsSecondaryNameserver`. */
 export type GetDnsSecondaryNameserverRequest = Record<string, never>;
 
-/** What `getDnsSecondaryNameserver` answers. */
+/** Result of `getDnsSecondaryNameserver`. */
 export type GetDnsSecondaryNameserverResult = models.DNSSecondaryNameserverResponse;
 
 /** Bodies of the errors of `getDnsSecondaryNameserver`, by status. */
@@ -461,6 +506,7 @@ export interface GetDnsSecondaryNameserverErrors {
   502: string;
 }
 
+/** `getDnsSecondaryNameserver` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsSecondaryNameserverOperation: runtime.Operation<GetDnsSecondaryNameserverRequest, GetDnsSecondaryNameserverResult, GetDnsSecondaryNameserverErrors> = {
   id: 'getDnsSecondaryNameserver',
   method: 'GET',
@@ -481,6 +527,11 @@ export const getDnsSecondaryNameserverOperation: runtime.Operation<GetDnsSeconda
  * List the secondary name servers
  *
  * Names the extra hosts that may copy the zones of the box. The list is empty when there are none.
+ *
+ * `GET /dns/secondary-nameserver`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsSecondaryNameserverErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnssecondarynameserver
  */
 export function getDnsSecondaryNameserver(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -490,7 +541,7 @@ export function getDnsSecondaryNameserver(
   return runtime.call(configuration, getDnsSecondaryNameserverOperation, request, options);
 }
 
-/** What `getDnsZonefile` takes. */
+/** Parameters of `getDnsZonefile`. */
 export interface GetDnsZonefileRequest {
   /**
    * Name of a zone from getDnsZones.
@@ -498,7 +549,7 @@ export interface GetDnsZonefileRequest {
   zone: models.Hostname;
 }
 
-/** What `getDnsZonefile` answers. */
+/** Result of `getDnsZonefile`. */
 export type GetDnsZonefileResult = string;
 
 /** Bodies of the errors of `getDnsZonefile`, by status. */
@@ -521,6 +572,7 @@ export interface GetDnsZonefileErrors {
   502: string;
 }
 
+/** `getDnsZonefile` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, GetDnsZonefileResult, GetDnsZonefileErrors> = {
   id: 'getDnsZonefile',
   method: 'GET',
@@ -545,6 +597,11 @@ export const getDnsZonefileOperation: runtime.Operation<GetDnsZonefileRequest, G
  * Read a zone file
  *
  * Returns the text of one zone file as it was written for the name server. The daemon sends plain text, although its published description speaks of JSON.
+ *
+ * `GET /dns/zonefile/{zone}`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsZonefileErrors` has its body by status (401, 403, 500, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnszonefile
  */
 export function getDnsZonefile(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -554,10 +611,10 @@ export function getDnsZonefile(
   return runtime.call(configuration, getDnsZonefileOperation, request, options);
 }
 
-/** What `getDnsZones` takes. */
+/** Parameters of `getDnsZones`. */
 export type GetDnsZonesRequest = Record<string, never>;
 
-/** What `getDnsZones` answers. */
+/** Result of `getDnsZones`. */
 export type GetDnsZonesResult = models.Hostname[];
 
 /** Bodies of the errors of `getDnsZones`, by status. */
@@ -576,6 +633,7 @@ export interface GetDnsZonesErrors {
   502: string;
 }
 
+/** `getDnsZones` as data, for `call` of `@acme/fetch-runtime`. */
 export const getDnsZonesOperation: runtime.Operation<GetDnsZonesRequest, GetDnsZonesResult, GetDnsZonesErrors> = {
   id: 'getDnsZones',
   method: 'GET',
@@ -596,6 +654,11 @@ export const getDnsZonesOperation: runtime.Operation<GetDnsZonesRequest, GetDnsZ
  * List the zones
  *
  * Names the zones this box is authoritative for. Subdomains are part of the zone above them and do not appear.
+ *
+ * `GET /dns/zones`
+ *
+ * @throws ResponseError when the response is an error; `GetDnsZonesErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnszones
  */
 export function getDnsZones(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -605,19 +668,19 @@ export function getDnsZones(
   return runtime.call(configuration, getDnsZonesOperation, request, options);
 }
 
-/** What `removeDnsCustomARecord` takes. */
+/** Parameters of `removeDnsCustomARecord`. */
 export interface RemoveDnsCustomARecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
    */
   qname: models.DNSRecordName;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `removeDnsCustomARecord` answers. */
+/** Result of `removeDnsCustomARecord`. */
 export type RemoveDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomARecord`, by status. */
@@ -640,6 +703,7 @@ export interface RemoveDnsCustomARecordErrors {
   502: string;
 }
 
+/** `removeDnsCustomARecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const removeDnsCustomARecordOperation: runtime.Operation<RemoveDnsCustomARecordRequest, RemoveDnsCustomARecordResult, RemoveDnsCustomARecordErrors> = {
   id: 'removeDnsCustomARecord',
   method: 'DELETE',
@@ -665,6 +729,11 @@ export const removeDnsCustomARecordOperation: runtime.Operation<RemoveDnsCustomA
  * Remove custom A records
  *
  * Short form for the type A: removes the IPv4 address in the body, or with an empty body all custom ones of this name.
+ *
+ * `DELETE /dns/custom/{qname}`
+ *
+ * @throws ResponseError when the response is an error; `RemoveDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#removednscustomarecord
  */
 export function removeDnsCustomARecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -674,7 +743,7 @@ export function removeDnsCustomARecord(
   return runtime.call(configuration, removeDnsCustomARecordOperation, request, options);
 }
 
-/** What `removeDnsCustomRecord` takes. */
+/** Parameters of `removeDnsCustomRecord`. */
 export interface RemoveDnsCustomRecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
@@ -685,12 +754,12 @@ export interface RemoveDnsCustomRecordRequest {
    */
   rtype: models.DNSRecordType;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `removeDnsCustomRecord` answers. */
+/** Result of `removeDnsCustomRecord`. */
 export type RemoveDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `removeDnsCustomRecord`, by status. */
@@ -713,6 +782,7 @@ export interface RemoveDnsCustomRecordErrors {
   502: string;
 }
 
+/** `removeDnsCustomRecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const removeDnsCustomRecordOperation: runtime.Operation<RemoveDnsCustomRecordRequest, RemoveDnsCustomRecordResult, RemoveDnsCustomRecordErrors> = {
   id: 'removeDnsCustomRecord',
   method: 'DELETE',
@@ -739,6 +809,11 @@ export const removeDnsCustomRecordOperation: runtime.Operation<RemoveDnsCustomRe
  * Remove custom records
  *
  * Removes the one record whose value equals the body. Careful: with an empty body, every custom record of this name and type goes.
+ *
+ * `DELETE /dns/custom/{qname}/{rtype}`
+ *
+ * @throws ResponseError when the response is an error; `RemoveDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#removednscustomrecord
  */
 export function removeDnsCustomRecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -748,7 +823,7 @@ export function removeDnsCustomRecord(
   return runtime.call(configuration, removeDnsCustomRecordOperation, request, options);
 }
 
-/** What `updateDns` takes. */
+/** Parameters of `updateDns`. */
 export interface UpdateDnsRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -756,7 +831,7 @@ export interface UpdateDnsRequest {
   body: models.DNSUpdateRequest | URLSearchParams;
 }
 
-/** What `updateDns` answers. */
+/** Result of `updateDns`. */
 export type UpdateDnsResult = string;
 
 /** Bodies of the errors of `updateDns`, by status. */
@@ -783,6 +858,7 @@ export interface UpdateDnsErrors {
   502: string;
 }
 
+/** `updateDns` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsResult, UpdateDnsErrors> = {
   id: 'updateDns',
   method: 'POST',
@@ -800,13 +876,19 @@ export const updateDnsOperation: runtime.Operation<UpdateDnsRequest, UpdateDnsRe
     500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Write the zones anew
  *
  * Writes all zone files again and reloads the name server when something differs. The answer names the zones that changed and is empty if none did. The daemon sends HTML text, although its published description speaks of JSON; a failure comes as status 500 with the reason as text.
+ *
+ * `POST /dns/update`
+ *
+ * @throws ResponseError when the response is an error; `UpdateDnsErrors` has its body by status (400, 401, 403, 500, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatedns
  */
 export function updateDns(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -816,19 +898,19 @@ export function updateDns(
   return runtime.call(configuration, updateDnsOperation, request, options);
 }
 
-/** What `updateDnsCustomARecord` takes. */
+/** Parameters of `updateDnsCustomARecord`. */
 export interface UpdateDnsCustomARecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
    */
   qname: models.DNSRecordName;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `updateDnsCustomARecord` answers. */
+/** Result of `updateDnsCustomARecord`. */
 export type UpdateDnsCustomARecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomARecord`, by status. */
@@ -851,6 +933,7 @@ export interface UpdateDnsCustomARecordErrors {
   502: string;
 }
 
+/** `updateDnsCustomARecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateDnsCustomARecordOperation: runtime.Operation<UpdateDnsCustomARecordRequest, UpdateDnsCustomARecordResult, UpdateDnsCustomARecordErrors> = {
   id: 'updateDnsCustomARecord',
   method: 'PUT',
@@ -876,6 +959,11 @@ export const updateDnsCustomARecordOperation: runtime.Operation<UpdateDnsCustomA
  * Replace custom A records
  *
  * Short form for the type A: the given IPv4 address becomes the only custom one of this name. An empty body stands for the address of the caller.
+ *
+ * `PUT /dns/custom/{qname}`
+ *
+ * @throws ResponseError when the response is an error; `UpdateDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatednscustomarecord
  */
 export function updateDnsCustomARecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -885,7 +973,7 @@ export function updateDnsCustomARecord(
   return runtime.call(configuration, updateDnsCustomARecordOperation, request, options);
 }
 
-/** What `updateDnsCustomRecord` takes. */
+/** Parameters of `updateDnsCustomRecord`. */
 export interface UpdateDnsCustomRecordRequest {
   /**
    * Full name of the record, inside a zone of the box.
@@ -896,12 +984,12 @@ export interface UpdateDnsCustomRecordRequest {
    */
   rtype: models.DNSRecordType;
   /**
-   * The body, as `text/plain`.
+   * The value of the record as raw text, not as a form. The daemon drops characters outside ASCII.
    */
   body: string;
 }
 
-/** What `updateDnsCustomRecord` answers. */
+/** Result of `updateDnsCustomRecord`. */
 export type UpdateDnsCustomRecordResult = string;
 
 /** Bodies of the errors of `updateDnsCustomRecord`, by status. */
@@ -924,6 +1012,7 @@ export interface UpdateDnsCustomRecordErrors {
   502: string;
 }
 
+/** `updateDnsCustomRecord` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateDnsCustomRecordOperation: runtime.Operation<UpdateDnsCustomRecordRequest, UpdateDnsCustomRecordResult, UpdateDnsCustomRecordErrors> = {
   id: 'updateDnsCustomRecord',
   method: 'PUT',
@@ -950,6 +1039,11 @@ export const updateDnsCustomRecordOperation: runtime.Operation<UpdateDnsCustomRe
  * Replace custom records
  *
  * Removes all custom values of this name and type and stores the given one instead. For A and AAAA an empty body stands for the address the call comes from. Repeating the call changes nothing.
+ *
+ * `PUT /dns/custom/{qname}/{rtype}`
+ *
+ * @throws ResponseError when the response is an error; `UpdateDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatednscustomrecord
  */
 export function updateDnsCustomRecord(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -965,12 +1059,18 @@ export class DNSApi extends runtime.BaseAPI {
    * Add a custom A record
    *
    * Short form for the type A: adds one IPv4 address to a name. An empty body stands for the address of the caller.
+   *
+   * `POST /dns/custom/{qname}`
+   *
+   * @throws ResponseError when the response is an error; `AddDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnscustomarecord
    */
   addDnsCustomARecord(request: AddDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomARecordResult> {
     return runtime.call(this.configuration, addDnsCustomARecordOperation, request, options);
   }
 
-  /** `addDnsCustomARecord`, with the response beside the value. */
+  /** As `addDnsCustomARecord`, but returns the raw `Response`; call `value()` to read the body. */
   addDnsCustomARecordRaw(request: AddDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsCustomARecordResult>> {
     return runtime.send(this.configuration, addDnsCustomARecordOperation, request, options);
   }
@@ -979,12 +1079,18 @@ export class DNSApi extends runtime.BaseAPI {
    * Add a custom record
    *
    * Adds one value beside those the name and type already have. The raw body is the value, in the zone file notation of its type; CNAME and NS get a final dot where it is missing. For A and AAAA an empty body stands for the address the call comes from, which suits dynamic DNS, and local for that of the box.
+   *
+   * `POST /dns/custom/{qname}/{rtype}`
+   *
+   * @throws ResponseError when the response is an error; `AddDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnscustomrecord
    */
   addDnsCustomRecord(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<AddDnsCustomRecordResult> {
     return runtime.call(this.configuration, addDnsCustomRecordOperation, request, options);
   }
 
-  /** `addDnsCustomRecord`, with the response beside the value. */
+  /** As `addDnsCustomRecord`, but returns the raw `Response`; call `value()` to read the body. */
   addDnsCustomRecordRaw(request: AddDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsCustomRecordResult>> {
     return runtime.send(this.configuration, addDnsCustomRecordOperation, request, options);
   }
@@ -993,12 +1099,18 @@ export class DNSApi extends runtime.BaseAPI {
    * Set the secondary name servers
    *
    * Stores the whole list of secondary name servers: hosts left out are dropped, and an empty value clears the list. A prefix of xfr: allows zone transfers to an address without publishing it as a name server; anything but an address or a subnet after it is refused.
+   *
+   * `POST /dns/secondary-nameserver`
+   *
+   * @throws ResponseError when the response is an error; `AddDnsSecondaryNameserverErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#adddnssecondarynameserver
    */
   addDnsSecondaryNameserver(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<AddDnsSecondaryNameserverResult> {
     return runtime.call(this.configuration, addDnsSecondaryNameserverOperation, request, options);
   }
 
-  /** `addDnsSecondaryNameserver`, with the response beside the value. */
+  /** As `addDnsSecondaryNameserver`, but returns the raw `Response`; call `value()` to read the body. */
   addDnsSecondaryNameserverRaw(request: AddDnsSecondaryNameserverRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddDnsSecondaryNameserverResult>> {
     return runtime.send(this.configuration, addDnsSecondaryNameserverOperation, request, options);
   }
@@ -1007,12 +1119,17 @@ export class DNSApi extends runtime.BaseAPI {
    * List custom A records of a name
    *
    * Short form for the type A: lists the custom IPv4 addresses of one name.
+   *
+   * `GET /dns/custom/{qname}`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsCustomARecordsForQNameErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomarecordsforqname
    */
   getDnsCustomARecordsForQName(request: GetDnsCustomARecordsForQNameRequest, options?: runtime.CallOptions): Promise<GetDnsCustomARecordsForQNameResult> {
     return runtime.call(this.configuration, getDnsCustomARecordsForQNameOperation, request, options);
   }
 
-  /** `getDnsCustomARecordsForQName`, with the response beside the value. */
+  /** As `getDnsCustomARecordsForQName`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsCustomARecordsForQNameRaw(request: GetDnsCustomARecordsForQNameRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomARecordsForQNameResult>> {
     return runtime.send(this.configuration, getDnsCustomARecordsForQNameOperation, request, options);
   }
@@ -1021,12 +1138,17 @@ export class DNSApi extends runtime.BaseAPI {
    * List all custom records
    *
    * Lists the records an administrator added on top of those the box creates itself, for every name and type.
+   *
+   * `GET /dns/custom`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsCustomRecordsErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomrecords
    */
   getDnsCustomRecords(request: GetDnsCustomRecordsRequest = {}, options?: runtime.CallOptions): Promise<GetDnsCustomRecordsResult> {
     return runtime.call(this.configuration, getDnsCustomRecordsOperation, request, options);
   }
 
-  /** `getDnsCustomRecords`, with the response beside the value. */
+  /** As `getDnsCustomRecords`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsCustomRecordsRaw(request: GetDnsCustomRecordsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomRecordsResult>> {
     return runtime.send(this.configuration, getDnsCustomRecordsOperation, request, options);
   }
@@ -1035,12 +1157,17 @@ export class DNSApi extends runtime.BaseAPI {
    * List custom records of a name and type
    *
    * Lists the custom records that match both the name and the type. A name without any gives an empty list, not an error.
+   *
+   * `GET /dns/custom/{qname}/{rtype}`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsCustomRecordsForQNameAndTypeErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnscustomrecordsforqnameandtype
    */
   getDnsCustomRecordsForQNameAndType(request: GetDnsCustomRecordsForQNameAndTypeRequest, options?: runtime.CallOptions): Promise<GetDnsCustomRecordsForQNameAndTypeResult> {
     return runtime.call(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
   }
 
-  /** `getDnsCustomRecordsForQNameAndType`, with the response beside the value. */
+  /** As `getDnsCustomRecordsForQNameAndType`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsCustomRecordsForQNameAndTypeRaw(request: GetDnsCustomRecordsForQNameAndTypeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsCustomRecordsForQNameAndTypeResult>> {
     return runtime.send(this.configuration, getDnsCustomRecordsForQNameAndTypeOperation, request, options);
   }
@@ -1049,12 +1176,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Show the recommended records
    *
    * Lists, zone by zone, each record the box serves or would like another name server to serve, with the purpose of each. Use it to set up DNS at another provider. Every zone is a pair: its name first, then its records.
+   *
+   * `GET /dns/dump`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsDumpErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnsdump
    */
   getDnsDump(request: GetDnsDumpRequest = {}, options?: runtime.CallOptions): Promise<GetDnsDumpResult> {
     return runtime.call(this.configuration, getDnsDumpOperation, request, options);
   }
 
-  /** `getDnsDump`, with the response beside the value. */
+  /** As `getDnsDump`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsDumpRaw(request: GetDnsDumpRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsDumpResult>> {
     return runtime.send(this.configuration, getDnsDumpOperation, request, options);
   }
@@ -1063,12 +1195,17 @@ export class DNSApi extends runtime.BaseAPI {
    * List the secondary name servers
    *
    * Names the extra hosts that may copy the zones of the box. The list is empty when there are none.
+   *
+   * `GET /dns/secondary-nameserver`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsSecondaryNameserverErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnssecondarynameserver
    */
   getDnsSecondaryNameserver(request: GetDnsSecondaryNameserverRequest = {}, options?: runtime.CallOptions): Promise<GetDnsSecondaryNameserverResult> {
     return runtime.call(this.configuration, getDnsSecondaryNameserverOperation, request, options);
   }
 
-  /** `getDnsSecondaryNameserver`, with the response beside the value. */
+  /** As `getDnsSecondaryNameserver`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsSecondaryNameserverRaw(request: GetDnsSecondaryNameserverRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsSecondaryNameserverResult>> {
     return runtime.send(this.configuration, getDnsSecondaryNameserverOperation, request, options);
   }
@@ -1077,12 +1214,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Read a zone file
    *
    * Returns the text of one zone file as it was written for the name server. The daemon sends plain text, although its published description speaks of JSON.
+   *
+   * `GET /dns/zonefile/{zone}`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsZonefileErrors` has its body by status (401, 403, 500, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnszonefile
    */
   getDnsZonefile(request: GetDnsZonefileRequest, options?: runtime.CallOptions): Promise<GetDnsZonefileResult> {
     return runtime.call(this.configuration, getDnsZonefileOperation, request, options);
   }
 
-  /** `getDnsZonefile`, with the response beside the value. */
+  /** As `getDnsZonefile`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsZonefileRaw(request: GetDnsZonefileRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsZonefileResult>> {
     return runtime.send(this.configuration, getDnsZonefileOperation, request, options);
   }
@@ -1091,12 +1233,17 @@ export class DNSApi extends runtime.BaseAPI {
    * List the zones
    *
    * Names the zones this box is authoritative for. Subdomains are part of the zone above them and do not appear.
+   *
+   * `GET /dns/zones`
+   *
+   * @throws ResponseError when the response is an error; `GetDnsZonesErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#getdnszones
    */
   getDnsZones(request: GetDnsZonesRequest = {}, options?: runtime.CallOptions): Promise<GetDnsZonesResult> {
     return runtime.call(this.configuration, getDnsZonesOperation, request, options);
   }
 
-  /** `getDnsZones`, with the response beside the value. */
+  /** As `getDnsZones`, but returns the raw `Response`; call `value()` to read the body. */
   getDnsZonesRaw(request: GetDnsZonesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetDnsZonesResult>> {
     return runtime.send(this.configuration, getDnsZonesOperation, request, options);
   }
@@ -1105,12 +1252,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Remove custom A records
    *
    * Short form for the type A: removes the IPv4 address in the body, or with an empty body all custom ones of this name.
+   *
+   * `DELETE /dns/custom/{qname}`
+   *
+   * @throws ResponseError when the response is an error; `RemoveDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#removednscustomarecord
    */
   removeDnsCustomARecord(request: RemoveDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<RemoveDnsCustomARecordResult> {
     return runtime.call(this.configuration, removeDnsCustomARecordOperation, request, options);
   }
 
-  /** `removeDnsCustomARecord`, with the response beside the value. */
+  /** As `removeDnsCustomARecord`, but returns the raw `Response`; call `value()` to read the body. */
   removeDnsCustomARecordRaw(request: RemoveDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveDnsCustomARecordResult>> {
     return runtime.send(this.configuration, removeDnsCustomARecordOperation, request, options);
   }
@@ -1119,12 +1271,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Remove custom records
    *
    * Removes the one record whose value equals the body. Careful: with an empty body, every custom record of this name and type goes.
+   *
+   * `DELETE /dns/custom/{qname}/{rtype}`
+   *
+   * @throws ResponseError when the response is an error; `RemoveDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#removednscustomrecord
    */
   removeDnsCustomRecord(request: RemoveDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<RemoveDnsCustomRecordResult> {
     return runtime.call(this.configuration, removeDnsCustomRecordOperation, request, options);
   }
 
-  /** `removeDnsCustomRecord`, with the response beside the value. */
+  /** As `removeDnsCustomRecord`, but returns the raw `Response`; call `value()` to read the body. */
   removeDnsCustomRecordRaw(request: RemoveDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveDnsCustomRecordResult>> {
     return runtime.send(this.configuration, removeDnsCustomRecordOperation, request, options);
   }
@@ -1133,12 +1290,18 @@ export class DNSApi extends runtime.BaseAPI {
    * Write the zones anew
    *
    * Writes all zone files again and reloads the name server when something differs. The answer names the zones that changed and is empty if none did. The daemon sends HTML text, although its published description speaks of JSON; a failure comes as status 500 with the reason as text.
+   *
+   * `POST /dns/update`
+   *
+   * @throws ResponseError when the response is an error; `UpdateDnsErrors` has its body by status (400, 401, 403, 500, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatedns
    */
   updateDns(request: UpdateDnsRequest, options?: runtime.CallOptions): Promise<UpdateDnsResult> {
     return runtime.call(this.configuration, updateDnsOperation, request, options);
   }
 
-  /** `updateDns`, with the response beside the value. */
+  /** As `updateDns`, but returns the raw `Response`; call `value()` to read the body. */
   updateDnsRaw(request: UpdateDnsRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsResult>> {
     return runtime.send(this.configuration, updateDnsOperation, request, options);
   }
@@ -1147,12 +1310,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Replace custom A records
    *
    * Short form for the type A: the given IPv4 address becomes the only custom one of this name. An empty body stands for the address of the caller.
+   *
+   * `PUT /dns/custom/{qname}`
+   *
+   * @throws ResponseError when the response is an error; `UpdateDnsCustomARecordErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatednscustomarecord
    */
   updateDnsCustomARecord(request: UpdateDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<UpdateDnsCustomARecordResult> {
     return runtime.call(this.configuration, updateDnsCustomARecordOperation, request, options);
   }
 
-  /** `updateDnsCustomARecord`, with the response beside the value. */
+  /** As `updateDnsCustomARecord`, but returns the raw `Response`; call `value()` to read the body. */
   updateDnsCustomARecordRaw(request: UpdateDnsCustomARecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsCustomARecordResult>> {
     return runtime.send(this.configuration, updateDnsCustomARecordOperation, request, options);
   }
@@ -1161,12 +1329,17 @@ export class DNSApi extends runtime.BaseAPI {
    * Replace custom records
    *
    * Removes all custom values of this name and type and stores the given one instead. For A and AAAA an empty body stands for the address the call comes from. Repeating the call changes nothing.
+   *
+   * `PUT /dns/custom/{qname}/{rtype}`
+   *
+   * @throws ResponseError when the response is an error; `UpdateDnsCustomRecordErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/DNSApi.md#updatednscustomrecord
    */
   updateDnsCustomRecord(request: UpdateDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<UpdateDnsCustomRecordResult> {
     return runtime.call(this.configuration, updateDnsCustomRecordOperation, request, options);
   }
 
-  /** `updateDnsCustomRecord`, with the response beside the value. */
+  /** As `updateDnsCustomRecord`, but returns the raw `Response`; call `value()` to read the body. */
   updateDnsCustomRecordRaw(request: UpdateDnsCustomRecordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateDnsCustomRecordResult>> {
     return runtime.send(this.configuration, updateDnsCustomRecordOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `mfaStatus` takes. */
+/** Parameters of `mfaStatus`. */
 export interface MfaStatusRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -14,7 +14,7 @@ export interface MfaStatusRequest {
   body?: models.MfaStatusForm | URLSearchParams | undefined;
 }
 
-/** What `mfaStatus` answers. */
+/** Result of `mfaStatus`. */
 export type MfaStatusResult = models.MfaStatusResponse;
 
 /** Bodies of the errors of `mfaStatus`, by status. */
@@ -37,6 +37,7 @@ export interface MfaStatusErrors {
   502: string;
 }
 
+/** `mfaStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusResult, MfaStatusErrors> = {
   id: 'mfaStatus',
   method: 'POST',
@@ -60,6 +61,11 @@ export const mfaStatusOperation: runtime.Operation<MfaStatusRequest, MfaStatusRe
  * Show second factors
  *
  * Lists the second factors of your account and proposes a new secret to enrol with. An administrator may name another user instead and then gets the list without a proposal. Each call makes a fresh secret, so keep the one you show to the user.
+ *
+ * `POST /mfa/status`
+ *
+ * @throws ResponseError when the response is an error; `MfaStatusErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfastatus
  */
 export function mfaStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -69,7 +75,7 @@ export function mfaStatus(
   return runtime.call(configuration, mfaStatusOperation, request, options);
 }
 
-/** What `mfaTotpDisable` takes. */
+/** Parameters of `mfaTotpDisable`. */
 export interface MfaTotpDisableRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -77,7 +83,7 @@ export interface MfaTotpDisableRequest {
   body?: models.MfaDisableRequest | URLSearchParams | undefined;
 }
 
-/** What `mfaTotpDisable` answers. */
+/** Result of `mfaTotpDisable`. */
 export type MfaTotpDisableResult = string;
 
 /** Bodies of the errors of `mfaTotpDisable`, by status. */
@@ -100,6 +106,7 @@ export interface MfaTotpDisableErrors {
   502: string;
 }
 
+/** `mfaTotpDisable` as data, for `call` of `@acme/fetch-runtime`. */
 export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, MfaTotpDisableResult, MfaTotpDisableErrors> = {
   id: 'mfaTotpDisable',
   method: 'POST',
@@ -116,13 +123,19 @@ export const mfaTotpDisableOperation: runtime.Operation<MfaTotpDisableRequest, M
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Remove second factors
  *
  * Removes one second factor, or all of them when none is named, from your account or from that of another user. Careful: the daemon reads mfa-id, and with the published spelling mfa_id alone it removes all of them. The sessions of that user end.
+ *
+ * `POST /mfa/disable`
+ *
+ * @throws ResponseError when the response is an error; `MfaTotpDisableErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfatotpdisable
  */
 export function mfaTotpDisable(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -132,7 +145,7 @@ export function mfaTotpDisable(
   return runtime.call(configuration, mfaTotpDisableOperation, request, options);
 }
 
-/** What `mfaTotpEnable` takes. */
+/** Parameters of `mfaTotpEnable`. */
 export interface MfaTotpEnableRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -140,7 +153,7 @@ export interface MfaTotpEnableRequest {
   body: models.MfaEnableRequest | URLSearchParams;
 }
 
-/** What `mfaTotpEnable` answers. */
+/** Result of `mfaTotpEnable`. */
 export type MfaTotpEnableResult = string;
 
 /** Bodies of the errors of `mfaTotpEnable`, by status. */
@@ -163,6 +176,7 @@ export interface MfaTotpEnableErrors {
   502: string;
 }
 
+/** `mfaTotpEnable` as data, for `call` of `@acme/fetch-runtime`. */
 export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, MfaTotpEnableResult, MfaTotpEnableErrors> = {
   id: 'mfaTotpEnable',
   method: 'POST',
@@ -179,13 +193,19 @@ export const mfaTotpEnableOperation: runtime.Operation<MfaTotpEnableRequest, Mfa
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Enrol a TOTP device
  *
  * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
+ *
+ * `POST /mfa/totp/enable`
+ *
+ * @throws ResponseError when the response is an error; `MfaTotpEnableErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfatotpenable
  */
 export function mfaTotpEnable(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -201,12 +221,17 @@ export class MFAApi extends runtime.BaseAPI {
    * Show second factors
    *
    * Lists the second factors of your account and proposes a new secret to enrol with. An administrator may name another user instead and then gets the list without a proposal. Each call makes a fresh secret, so keep the one you show to the user.
+   *
+   * `POST /mfa/status`
+   *
+   * @throws ResponseError when the response is an error; `MfaStatusErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfastatus
    */
   mfaStatus(request: MfaStatusRequest = {}, options?: runtime.CallOptions): Promise<MfaStatusResult> {
     return runtime.call(this.configuration, mfaStatusOperation, request, options);
   }
 
-  /** `mfaStatus`, with the response beside the value. */
+  /** As `mfaStatus`, but returns the raw `Response`; call `value()` to read the body. */
   mfaStatusRaw(request: MfaStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaStatusResult>> {
     return runtime.send(this.configuration, mfaStatusOperation, request, options);
   }
@@ -215,12 +240,18 @@ export class MFAApi extends runtime.BaseAPI {
    * Remove second factors
    *
    * Removes one second factor, or all of them when none is named, from your account or from that of another user. Careful: the daemon reads mfa-id, and with the published spelling mfa_id alone it removes all of them. The sessions of that user end.
+   *
+   * `POST /mfa/disable`
+   *
+   * @throws ResponseError when the response is an error; `MfaTotpDisableErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfatotpdisable
    */
   mfaTotpDisable(request: MfaTotpDisableRequest = {}, options?: runtime.CallOptions): Promise<MfaTotpDisableResult> {
     return runtime.call(this.configuration, mfaTotpDisableOperation, request, options);
   }
 
-  /** `mfaTotpDisable`, with the response beside the value. */
+  /** As `mfaTotpDisable`, but returns the raw `Response`; call `value()` to read the body. */
   mfaTotpDisableRaw(request: MfaTotpDisableRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaTotpDisableResult>> {
     return runtime.send(this.configuration, mfaTotpDisableOperation, request, options);
   }
@@ -229,12 +260,18 @@ export class MFAApi extends runtime.BaseAPI {
    * Enrol a TOTP device
    *
    * Adds a TOTP device to your own account after checking one code from it. Take the secret from mfaStatus. The daemon reads the code from the field token, while the published description calls it code. All your sessions end, so log in again with a new code.
+   *
+   * `POST /mfa/totp/enable`
+   *
+   * @throws ResponseError when the response is an error; `MfaTotpEnableErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MFAApi.md#mfatotpenable
    */
   mfaTotpEnable(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<MfaTotpEnableResult> {
     return runtime.call(this.configuration, mfaTotpEnableOperation, request, options);
   }
 
-  /** `mfaTotpEnable`, with the response beside the value. */
+  /** As `mfaTotpEnable`, but returns the raw `Response`; call `value()` to read the body. */
   mfaTotpEnableRaw(request: MfaTotpEnableRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MfaTotpEnableResult>> {
     return runtime.send(this.configuration, mfaTotpEnableOperation, request, options);
   }

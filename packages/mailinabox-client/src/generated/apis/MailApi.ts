@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `addMailUser` takes. */
+/** Parameters of `addMailUser`. */
 export interface AddMailUserRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -14,7 +14,7 @@ export interface AddMailUserRequest {
   body: models.MailUserAddRequest | URLSearchParams;
 }
 
-/** What `addMailUser` answers. */
+/** Result of `addMailUser`. */
 export type AddMailUserResult = string;
 
 /** Bodies of the errors of `addMailUser`, by status. */
@@ -37,6 +37,7 @@ export interface AddMailUserErrors {
   502: string;
 }
 
+/** `addMailUser` as data, for `call` of `@acme/fetch-runtime`. */
 export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMailUserResult, AddMailUserErrors> = {
   id: 'addMailUser',
   method: 'POST',
@@ -53,13 +54,19 @@ export const addMailUserOperation: runtime.Operation<AddMailUserRequest, AddMail
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Add a mail user
  *
  * Creates a mailbox with its password and, on request, admin rights. The first mailbox of a domain also brings that domain to mail, DNS and web, which the answer reports line by line.
+ *
+ * `POST /mail/users/add`
+ *
+ * @throws ResponseError when the response is an error; `AddMailUserErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#addmailuser
  */
 export function addMailUser(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -69,7 +76,7 @@ export function addMailUser(
   return runtime.call(configuration, addMailUserOperation, request, options);
 }
 
-/** What `addMailUserPrivilege` takes. */
+/** Parameters of `addMailUserPrivilege`. */
 export interface AddMailUserPrivilegeRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -77,7 +84,7 @@ export interface AddMailUserPrivilegeRequest {
   body: models.MailUserPrivilegeRequest | URLSearchParams;
 }
 
-/** What `addMailUserPrivilege` answers. */
+/** Result of `addMailUserPrivilege`. */
 export type AddMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `addMailUserPrivilege`, by status. */
@@ -100,6 +107,7 @@ export interface AddMailUserPrivilegeErrors {
   502: string;
 }
 
+/** `addMailUserPrivilege` as data, for `call` of `@acme/fetch-runtime`. */
 export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivilegeRequest, AddMailUserPrivilegeResult, AddMailUserPrivilegeErrors> = {
   id: 'addMailUserPrivilege',
   method: 'POST',
@@ -116,13 +124,19 @@ export const addMailUserPrivilegeOperation: runtime.Operation<AddMailUserPrivile
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Grant a privilege
  *
  * Gives a privilege to a mail user; admin is the one in use. It takes effect at the next call of that user, also within a session that is already open.
+ *
+ * `POST /mail/users/privileges/add`
+ *
+ * @throws ResponseError when the response is an error; `AddMailUserPrivilegeErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#addmailuserprivilege
  */
 export function addMailUserPrivilege(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -132,7 +146,7 @@ export function addMailUserPrivilege(
   return runtime.call(configuration, addMailUserPrivilegeOperation, request, options);
 }
 
-/** What `getMailAliases` takes. */
+/** Parameters of `getMailAliases`. */
 export interface GetMailAliasesRequest {
   /**
    * json for structured data; text, the default, for plain lines.
@@ -140,7 +154,7 @@ export interface GetMailAliasesRequest {
   format?: models.ListFormat | undefined;
 }
 
-/** What `getMailAliases` answers. */
+/** Result of `getMailAliases`. */
 export type GetMailAliasesResult = models.MailAliasByDomain[] | string;
 
 /** Bodies of the errors of `getMailAliases`, by status. */
@@ -159,6 +173,7 @@ export interface GetMailAliasesErrors {
   502: string;
 }
 
+/** `getMailAliases` as data, for `call` of `@acme/fetch-runtime`. */
 export const getMailAliasesOperation: runtime.Operation<GetMailAliasesRequest, GetMailAliasesResult, GetMailAliasesErrors> = {
   id: 'getMailAliases',
   method: 'GET',
@@ -182,6 +197,11 @@ export const getMailAliasesOperation: runtime.Operation<GetMailAliasesRequest, G
  * List aliases
  *
  * Lists the forwarding addresses of the box. The json format groups them by domain and tells which are created automatically; without it each line holds tab-separated columns. Only the format parameter decides, not the Accept header.
+ *
+ * `GET /mail/aliases`
+ *
+ * @throws ResponseError when the response is an error; `GetMailAliasesErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailaliases
  */
 export function getMailAliases(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -191,10 +211,10 @@ export function getMailAliases(
   return runtime.call(configuration, getMailAliasesOperation, request, options);
 }
 
-/** What `getMailDomains` takes. */
+/** Parameters of `getMailDomains`. */
 export type GetMailDomainsRequest = Record<string, never>;
 
-/** What `getMailDomains` answers. */
+/** Result of `getMailDomains`. */
 export type GetMailDomainsResult = string;
 
 /** Bodies of the errors of `getMailDomains`, by status. */
@@ -213,6 +233,7 @@ export interface GetMailDomainsErrors {
   502: string;
 }
 
+/** `getMailDomains` as data, for `call` of `@acme/fetch-runtime`. */
 export const getMailDomainsOperation: runtime.Operation<GetMailDomainsRequest, GetMailDomainsResult, GetMailDomainsErrors> = {
   id: 'getMailDomains',
   method: 'GET',
@@ -233,6 +254,11 @@ export const getMailDomainsOperation: runtime.Operation<GetMailDomainsRequest, G
  * List mail domains
  *
  * Lists, one per line, the domains that have a mailbox or an alias here.
+ *
+ * `GET /mail/domains`
+ *
+ * @throws ResponseError when the response is an error; `GetMailDomainsErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmaildomains
  */
 export function getMailDomains(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -242,7 +268,7 @@ export function getMailDomains(
   return runtime.call(configuration, getMailDomainsOperation, request, options);
 }
 
-/** What `getMailUserPrivileges` takes. */
+/** Parameters of `getMailUserPrivileges`. */
 export interface GetMailUserPrivilegesRequest {
   /**
    * Address of the mail user. The daemon answers 400 when it is missing.
@@ -250,7 +276,7 @@ export interface GetMailUserPrivilegesRequest {
   email?: models.Email | undefined;
 }
 
-/** What `getMailUserPrivileges` answers. */
+/** Result of `getMailUserPrivileges`. */
 export type GetMailUserPrivilegesResult = models.MailUserPrivilege;
 
 /** Bodies of the errors of `getMailUserPrivileges`, by status. */
@@ -273,6 +299,7 @@ export interface GetMailUserPrivilegesErrors {
   502: string;
 }
 
+/** `getMailUserPrivileges` as data, for `call` of `@acme/fetch-runtime`. */
 export const getMailUserPrivilegesOperation: runtime.Operation<GetMailUserPrivilegesRequest, GetMailUserPrivilegesResult, GetMailUserPrivilegesErrors> = {
   id: 'getMailUserPrivileges',
   method: 'GET',
@@ -297,6 +324,11 @@ export const getMailUserPrivilegesOperation: runtime.Operation<GetMailUserPrivil
  * Read the privileges of a user
  *
  * Returns the privileges of one mail user as text, one per line, and an empty text for a user without any.
+ *
+ * `GET /mail/users/privileges`
+ *
+ * @throws ResponseError when the response is an error; `GetMailUserPrivilegesErrors` has its body by status (400, 401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailuserprivileges
  */
 export function getMailUserPrivileges(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -306,7 +338,7 @@ export function getMailUserPrivileges(
   return runtime.call(configuration, getMailUserPrivilegesOperation, request, options);
 }
 
-/** What `getMailUserQuota` takes. */
+/** Parameters of `getMailUserQuota`. */
 export interface GetMailUserQuotaRequest {
   /**
    * Address of the mail user.
@@ -314,7 +346,7 @@ export interface GetMailUserQuotaRequest {
   email: models.Email;
 }
 
-/** What `getMailUserQuota` answers. */
+/** Result of `getMailUserQuota`. */
 export type GetMailUserQuotaResult = models.MailUserQuota;
 
 /** Bodies of the errors of `getMailUserQuota`, by status. */
@@ -333,6 +365,7 @@ export interface GetMailUserQuotaErrors {
   502: string;
 }
 
+/** `getMailUserQuota` as data, for `call` of `@acme/fetch-runtime`. */
 export const getMailUserQuotaOperation: runtime.Operation<GetMailUserQuotaRequest, GetMailUserQuotaResult, GetMailUserQuotaErrors> = {
   id: 'getMailUserQuota',
   method: 'GET',
@@ -356,6 +389,11 @@ export const getMailUserQuotaOperation: runtime.Operation<GetMailUserQuotaReques
  * Read the quota of a user
  *
  * Tells how much mail a user may keep. An address that nobody has gets status 200 all the same, with a refusal in place of the quota, so make sure that the quota is a text.
+ *
+ * `GET /mail/users/quota`
+ *
+ * @throws ResponseError when the response is an error; `GetMailUserQuotaErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailuserquota
  */
 export function getMailUserQuota(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -365,7 +403,7 @@ export function getMailUserQuota(
   return runtime.call(configuration, getMailUserQuotaOperation, request, options);
 }
 
-/** What `getMailUsers` takes. */
+/** Parameters of `getMailUsers`. */
 export interface GetMailUsersRequest {
   /**
    * json for structured data; text, the default, for plain lines.
@@ -373,7 +411,7 @@ export interface GetMailUsersRequest {
   format?: models.ListFormat | undefined;
 }
 
-/** What `getMailUsers` answers. */
+/** Result of `getMailUsers`. */
 export type GetMailUsersResult = models.MailUserByDomain[] | string;
 
 /** Bodies of the errors of `getMailUsers`, by status. */
@@ -392,6 +430,7 @@ export interface GetMailUsersErrors {
   502: string;
 }
 
+/** `getMailUsers` as data, for `call` of `@acme/fetch-runtime`. */
 export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMailUsersResult, GetMailUsersErrors> = {
   id: 'getMailUsers',
   method: 'GET',
@@ -415,6 +454,11 @@ export const getMailUsersOperation: runtime.Operation<GetMailUsersRequest, GetMa
  * List mail users
  *
  * Lists the mailboxes of the box. Ask for the json format to get privileges and archived accounts, grouped by domain; without it the answer is plain lines of addresses. The format parameter alone decides, the Accept header plays no part.
+ *
+ * `GET /mail/users`
+ *
+ * @throws ResponseError when the response is an error; `GetMailUsersErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailusers
  */
 export function getMailUsers(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -424,7 +468,7 @@ export function getMailUsers(
   return runtime.call(configuration, getMailUsersOperation, request, options);
 }
 
-/** What `removeMailAlias` takes. */
+/** Parameters of `removeMailAlias`. */
 export interface RemoveMailAliasRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -432,7 +476,7 @@ export interface RemoveMailAliasRequest {
   body: models.MailAliasRemoveRequest | URLSearchParams;
 }
 
-/** What `removeMailAlias` answers. */
+/** Result of `removeMailAlias`. */
 export type RemoveMailAliasResult = string;
 
 /** Bodies of the errors of `removeMailAlias`, by status. */
@@ -455,6 +499,7 @@ export interface RemoveMailAliasErrors {
   502: string;
 }
 
+/** `removeMailAlias` as data, for `call` of `@acme/fetch-runtime`. */
 export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest, RemoveMailAliasResult, RemoveMailAliasErrors> = {
   id: 'removeMailAlias',
   method: 'POST',
@@ -471,13 +516,19 @@ export const removeMailAliasOperation: runtime.Operation<RemoveMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Remove an alias
  *
  * Deletes a forwarding address made by an administrator. Those the box maintains by itself are not meant to be removed.
+ *
+ * `POST /mail/aliases/remove`
+ *
+ * @throws ResponseError when the response is an error; `RemoveMailAliasErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailalias
  */
 export function removeMailAlias(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -487,7 +538,7 @@ export function removeMailAlias(
   return runtime.call(configuration, removeMailAliasOperation, request, options);
 }
 
-/** What `removeMailUser` takes. */
+/** Parameters of `removeMailUser`. */
 export interface RemoveMailUserRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -495,7 +546,7 @@ export interface RemoveMailUserRequest {
   body: models.MailUserRemoveRequest | URLSearchParams;
 }
 
-/** What `removeMailUser` answers. */
+/** Result of `removeMailUser`. */
 export type RemoveMailUserResult = string;
 
 /** Bodies of the errors of `removeMailUser`, by status. */
@@ -518,6 +569,7 @@ export interface RemoveMailUserErrors {
   502: string;
 }
 
+/** `removeMailUser` as data, for `call` of `@acme/fetch-runtime`. */
 export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, RemoveMailUserResult, RemoveMailUserErrors> = {
   id: 'removeMailUser',
   method: 'POST',
@@ -534,13 +586,19 @@ export const removeMailUserOperation: runtime.Operation<RemoveMailUserRequest, R
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Remove a mail user
  *
  * Closes an account so that it can neither log in nor receive. Its stored mail stays on disk, and the account then shows up as inactive.
+ *
+ * `POST /mail/users/remove`
+ *
+ * @throws ResponseError when the response is an error; `RemoveMailUserErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailuser
  */
 export function removeMailUser(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -550,7 +608,7 @@ export function removeMailUser(
   return runtime.call(configuration, removeMailUserOperation, request, options);
 }
 
-/** What `removeMailUserPrivilege` takes. */
+/** Parameters of `removeMailUserPrivilege`. */
 export interface RemoveMailUserPrivilegeRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -558,7 +616,7 @@ export interface RemoveMailUserPrivilegeRequest {
   body: models.MailUserPrivilegeRequest | URLSearchParams;
 }
 
-/** What `removeMailUserPrivilege` answers. */
+/** Result of `removeMailUserPrivilege`. */
 export type RemoveMailUserPrivilegeResult = string;
 
 /** Bodies of the errors of `removeMailUserPrivilege`, by status. */
@@ -581,6 +639,7 @@ export interface RemoveMailUserPrivilegeErrors {
   502: string;
 }
 
+/** `removeMailUserPrivilege` as data, for `call` of `@acme/fetch-runtime`. */
 export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserPrivilegeRequest, RemoveMailUserPrivilegeResult, RemoveMailUserPrivilegeErrors> = {
   id: 'removeMailUserPrivilege',
   method: 'POST',
@@ -597,13 +656,19 @@ export const removeMailUserPrivilegeOperation: runtime.Operation<RemoveMailUserP
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Withdraw a privilege
  *
  * Takes a privilege away from a mail user, with effect from the next call of that user. Nothing stops an administrator from giving up the own rights.
+ *
+ * `POST /mail/users/privileges/remove`
+ *
+ * @throws ResponseError when the response is an error; `RemoveMailUserPrivilegeErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailuserprivilege
  */
 export function removeMailUserPrivilege(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -613,7 +678,7 @@ export function removeMailUserPrivilege(
   return runtime.call(configuration, removeMailUserPrivilegeOperation, request, options);
 }
 
-/** What `setMailUserPassword` takes. */
+/** Parameters of `setMailUserPassword`. */
 export interface SetMailUserPasswordRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -621,7 +686,7 @@ export interface SetMailUserPasswordRequest {
   body: models.MailUserSetPasswordRequest | URLSearchParams;
 }
 
-/** What `setMailUserPassword` answers. */
+/** Result of `setMailUserPassword`. */
 export type SetMailUserPasswordResult = string;
 
 /** Bodies of the errors of `setMailUserPassword`, by status. */
@@ -644,6 +709,7 @@ export interface SetMailUserPasswordErrors {
   502: string;
 }
 
+/** `setMailUserPassword` as data, for `call` of `@acme/fetch-runtime`. */
 export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPasswordRequest, SetMailUserPasswordResult, SetMailUserPasswordErrors> = {
   id: 'setMailUserPassword',
   method: 'POST',
@@ -660,13 +726,19 @@ export const setMailUserPasswordOperation: runtime.Operation<SetMailUserPassword
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Set a password
  *
  * Gives a mail user a new password of eight characters or more. All sessions of that user end. Stay with ASCII if the account calls this API, since the daemon cannot read other characters in basic credentials.
+ *
+ * `POST /mail/users/password`
+ *
+ * @throws ResponseError when the response is an error; `SetMailUserPasswordErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#setmailuserpassword
  */
 export function setMailUserPassword(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -676,7 +748,7 @@ export function setMailUserPassword(
   return runtime.call(configuration, setMailUserPasswordOperation, request, options);
 }
 
-/** What `setMailUserQuota` takes. */
+/** Parameters of `setMailUserQuota`. */
 export interface SetMailUserQuotaRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -684,7 +756,7 @@ export interface SetMailUserQuotaRequest {
   body: models.MailUserSetQuotaRequest | URLSearchParams;
 }
 
-/** What `setMailUserQuota` answers. */
+/** Result of `setMailUserQuota`. */
 export type SetMailUserQuotaResult = string;
 
 /** Bodies of the errors of `setMailUserQuota`, by status. */
@@ -707,6 +779,7 @@ export interface SetMailUserQuotaErrors {
   502: string;
 }
 
+/** `setMailUserQuota` as data, for `call` of `@acme/fetch-runtime`. */
 export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaRequest, SetMailUserQuotaResult, SetMailUserQuotaErrors> = {
   id: 'setMailUserQuota',
   method: 'POST',
@@ -723,13 +796,19 @@ export const setMailUserQuotaOperation: runtime.Operation<SetMailUserQuotaReques
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Set the quota of a user
  *
  * Limits how much mail a user may keep, from the next delivery on. Mail that is there already stays.
+ *
+ * `POST /mail/users/quota`
+ *
+ * @throws ResponseError when the response is an error; `SetMailUserQuotaErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#setmailuserquota
  */
 export function setMailUserQuota(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -739,7 +818,7 @@ export function setMailUserQuota(
   return runtime.call(configuration, setMailUserQuotaOperation, request, options);
 }
 
-/** What `upsertMailAlias` takes. */
+/** Parameters of `upsertMailAlias`. */
 export interface UpsertMailAliasRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -747,7 +826,7 @@ export interface UpsertMailAliasRequest {
   body: models.MailAliasUpsertRequest | URLSearchParams;
 }
 
-/** What `upsertMailAlias` answers. */
+/** Result of `upsertMailAlias`. */
 export type UpsertMailAliasResult = string;
 
 /** Bodies of the errors of `upsertMailAlias`, by status. */
@@ -770,6 +849,7 @@ export interface UpsertMailAliasErrors {
   502: string;
 }
 
+/** `upsertMailAlias` as data, for `call` of `@acme/fetch-runtime`. */
 export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest, UpsertMailAliasResult, UpsertMailAliasErrors> = {
   id: 'upsertMailAlias',
   method: 'POST',
@@ -786,13 +866,19 @@ export const upsertMailAliasOperation: runtime.Operation<UpsertMailAliasRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Add or change an alias
  *
  * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400. Addresses that prove who owns a domain, such as abuse and postmaster, may only lead to administrators of the box.
+ *
+ * `POST /mail/aliases/add`
+ *
+ * @throws ResponseError when the response is an error; `UpsertMailAliasErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#upsertmailalias
  */
 export function upsertMailAlias(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -808,12 +894,18 @@ export class MailApi extends runtime.BaseAPI {
    * Add a mail user
    *
    * Creates a mailbox with its password and, on request, admin rights. The first mailbox of a domain also brings that domain to mail, DNS and web, which the answer reports line by line.
+   *
+   * `POST /mail/users/add`
+   *
+   * @throws ResponseError when the response is an error; `AddMailUserErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#addmailuser
    */
   addMailUser(request: AddMailUserRequest, options?: runtime.CallOptions): Promise<AddMailUserResult> {
     return runtime.call(this.configuration, addMailUserOperation, request, options);
   }
 
-  /** `addMailUser`, with the response beside the value. */
+  /** As `addMailUser`, but returns the raw `Response`; call `value()` to read the body. */
   addMailUserRaw(request: AddMailUserRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddMailUserResult>> {
     return runtime.send(this.configuration, addMailUserOperation, request, options);
   }
@@ -822,12 +914,18 @@ export class MailApi extends runtime.BaseAPI {
    * Grant a privilege
    *
    * Gives a privilege to a mail user; admin is the one in use. It takes effect at the next call of that user, also within a session that is already open.
+   *
+   * `POST /mail/users/privileges/add`
+   *
+   * @throws ResponseError when the response is an error; `AddMailUserPrivilegeErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#addmailuserprivilege
    */
   addMailUserPrivilege(request: AddMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<AddMailUserPrivilegeResult> {
     return runtime.call(this.configuration, addMailUserPrivilegeOperation, request, options);
   }
 
-  /** `addMailUserPrivilege`, with the response beside the value. */
+  /** As `addMailUserPrivilege`, but returns the raw `Response`; call `value()` to read the body. */
   addMailUserPrivilegeRaw(request: AddMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<AddMailUserPrivilegeResult>> {
     return runtime.send(this.configuration, addMailUserPrivilegeOperation, request, options);
   }
@@ -836,12 +934,17 @@ export class MailApi extends runtime.BaseAPI {
    * List aliases
    *
    * Lists the forwarding addresses of the box. The json format groups them by domain and tells which are created automatically; without it each line holds tab-separated columns. Only the format parameter decides, not the Accept header.
+   *
+   * `GET /mail/aliases`
+   *
+   * @throws ResponseError when the response is an error; `GetMailAliasesErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailaliases
    */
   getMailAliases(request: GetMailAliasesRequest = {}, options?: runtime.CallOptions): Promise<GetMailAliasesResult> {
     return runtime.call(this.configuration, getMailAliasesOperation, request, options);
   }
 
-  /** `getMailAliases`, with the response beside the value. */
+  /** As `getMailAliases`, but returns the raw `Response`; call `value()` to read the body. */
   getMailAliasesRaw(request: GetMailAliasesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailAliasesResult>> {
     return runtime.send(this.configuration, getMailAliasesOperation, request, options);
   }
@@ -850,12 +953,17 @@ export class MailApi extends runtime.BaseAPI {
    * List mail domains
    *
    * Lists, one per line, the domains that have a mailbox or an alias here.
+   *
+   * `GET /mail/domains`
+   *
+   * @throws ResponseError when the response is an error; `GetMailDomainsErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmaildomains
    */
   getMailDomains(request: GetMailDomainsRequest = {}, options?: runtime.CallOptions): Promise<GetMailDomainsResult> {
     return runtime.call(this.configuration, getMailDomainsOperation, request, options);
   }
 
-  /** `getMailDomains`, with the response beside the value. */
+  /** As `getMailDomains`, but returns the raw `Response`; call `value()` to read the body. */
   getMailDomainsRaw(request: GetMailDomainsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailDomainsResult>> {
     return runtime.send(this.configuration, getMailDomainsOperation, request, options);
   }
@@ -864,12 +972,17 @@ export class MailApi extends runtime.BaseAPI {
    * Read the privileges of a user
    *
    * Returns the privileges of one mail user as text, one per line, and an empty text for a user without any.
+   *
+   * `GET /mail/users/privileges`
+   *
+   * @throws ResponseError when the response is an error; `GetMailUserPrivilegesErrors` has its body by status (400, 401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailuserprivileges
    */
   getMailUserPrivileges(request: GetMailUserPrivilegesRequest = {}, options?: runtime.CallOptions): Promise<GetMailUserPrivilegesResult> {
     return runtime.call(this.configuration, getMailUserPrivilegesOperation, request, options);
   }
 
-  /** `getMailUserPrivileges`, with the response beside the value. */
+  /** As `getMailUserPrivileges`, but returns the raw `Response`; call `value()` to read the body. */
   getMailUserPrivilegesRaw(request: GetMailUserPrivilegesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUserPrivilegesResult>> {
     return runtime.send(this.configuration, getMailUserPrivilegesOperation, request, options);
   }
@@ -878,12 +991,17 @@ export class MailApi extends runtime.BaseAPI {
    * Read the quota of a user
    *
    * Tells how much mail a user may keep. An address that nobody has gets status 200 all the same, with a refusal in place of the quota, so make sure that the quota is a text.
+   *
+   * `GET /mail/users/quota`
+   *
+   * @throws ResponseError when the response is an error; `GetMailUserQuotaErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailuserquota
    */
   getMailUserQuota(request: GetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<GetMailUserQuotaResult> {
     return runtime.call(this.configuration, getMailUserQuotaOperation, request, options);
   }
 
-  /** `getMailUserQuota`, with the response beside the value. */
+  /** As `getMailUserQuota`, but returns the raw `Response`; call `value()` to read the body. */
   getMailUserQuotaRaw(request: GetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUserQuotaResult>> {
     return runtime.send(this.configuration, getMailUserQuotaOperation, request, options);
   }
@@ -892,12 +1010,17 @@ export class MailApi extends runtime.BaseAPI {
    * List mail users
    *
    * Lists the mailboxes of the box. Ask for the json format to get privileges and archived accounts, grouped by domain; without it the answer is plain lines of addresses. The format parameter alone decides, the Accept header plays no part.
+   *
+   * `GET /mail/users`
+   *
+   * @throws ResponseError when the response is an error; `GetMailUsersErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#getmailusers
    */
   getMailUsers(request: GetMailUsersRequest = {}, options?: runtime.CallOptions): Promise<GetMailUsersResult> {
     return runtime.call(this.configuration, getMailUsersOperation, request, options);
   }
 
-  /** `getMailUsers`, with the response beside the value. */
+  /** As `getMailUsers`, but returns the raw `Response`; call `value()` to read the body. */
   getMailUsersRaw(request: GetMailUsersRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetMailUsersResult>> {
     return runtime.send(this.configuration, getMailUsersOperation, request, options);
   }
@@ -906,12 +1029,18 @@ export class MailApi extends runtime.BaseAPI {
    * Remove an alias
    *
    * Deletes a forwarding address made by an administrator. Those the box maintains by itself are not meant to be removed.
+   *
+   * `POST /mail/aliases/remove`
+   *
+   * @throws ResponseError when the response is an error; `RemoveMailAliasErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailalias
    */
   removeMailAlias(request: RemoveMailAliasRequest, options?: runtime.CallOptions): Promise<RemoveMailAliasResult> {
     return runtime.call(this.configuration, removeMailAliasOperation, request, options);
   }
 
-  /** `removeMailAlias`, with the response beside the value. */
+  /** As `removeMailAlias`, but returns the raw `Response`; call `value()` to read the body. */
   removeMailAliasRaw(request: RemoveMailAliasRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailAliasResult>> {
     return runtime.send(this.configuration, removeMailAliasOperation, request, options);
   }
@@ -920,12 +1049,18 @@ export class MailApi extends runtime.BaseAPI {
    * Remove a mail user
    *
    * Closes an account so that it can neither log in nor receive. Its stored mail stays on disk, and the account then shows up as inactive.
+   *
+   * `POST /mail/users/remove`
+   *
+   * @throws ResponseError when the response is an error; `RemoveMailUserErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailuser
    */
   removeMailUser(request: RemoveMailUserRequest, options?: runtime.CallOptions): Promise<RemoveMailUserResult> {
     return runtime.call(this.configuration, removeMailUserOperation, request, options);
   }
 
-  /** `removeMailUser`, with the response beside the value. */
+  /** As `removeMailUser`, but returns the raw `Response`; call `value()` to read the body. */
   removeMailUserRaw(request: RemoveMailUserRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailUserResult>> {
     return runtime.send(this.configuration, removeMailUserOperation, request, options);
   }
@@ -934,12 +1069,18 @@ export class MailApi extends runtime.BaseAPI {
    * Withdraw a privilege
    *
    * Takes a privilege away from a mail user, with effect from the next call of that user. Nothing stops an administrator from giving up the own rights.
+   *
+   * `POST /mail/users/privileges/remove`
+   *
+   * @throws ResponseError when the response is an error; `RemoveMailUserPrivilegeErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#removemailuserprivilege
    */
   removeMailUserPrivilege(request: RemoveMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<RemoveMailUserPrivilegeResult> {
     return runtime.call(this.configuration, removeMailUserPrivilegeOperation, request, options);
   }
 
-  /** `removeMailUserPrivilege`, with the response beside the value. */
+  /** As `removeMailUserPrivilege`, but returns the raw `Response`; call `value()` to read the body. */
   removeMailUserPrivilegeRaw(request: RemoveMailUserPrivilegeRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RemoveMailUserPrivilegeResult>> {
     return runtime.send(this.configuration, removeMailUserPrivilegeOperation, request, options);
   }
@@ -948,12 +1089,18 @@ export class MailApi extends runtime.BaseAPI {
    * Set a password
    *
    * Gives a mail user a new password of eight characters or more. All sessions of that user end. Stay with ASCII if the account calls this API, since the daemon cannot read other characters in basic credentials.
+   *
+   * `POST /mail/users/password`
+   *
+   * @throws ResponseError when the response is an error; `SetMailUserPasswordErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#setmailuserpassword
    */
   setMailUserPassword(request: SetMailUserPasswordRequest, options?: runtime.CallOptions): Promise<SetMailUserPasswordResult> {
     return runtime.call(this.configuration, setMailUserPasswordOperation, request, options);
   }
 
-  /** `setMailUserPassword`, with the response beside the value. */
+  /** As `setMailUserPassword`, but returns the raw `Response`; call `value()` to read the body. */
   setMailUserPasswordRaw(request: SetMailUserPasswordRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SetMailUserPasswordResult>> {
     return runtime.send(this.configuration, setMailUserPasswordOperation, request, options);
   }
@@ -962,12 +1109,18 @@ export class MailApi extends runtime.BaseAPI {
    * Set the quota of a user
    *
    * Limits how much mail a user may keep, from the next delivery on. Mail that is there already stays.
+   *
+   * `POST /mail/users/quota`
+   *
+   * @throws ResponseError when the response is an error; `SetMailUserQuotaErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#setmailuserquota
    */
   setMailUserQuota(request: SetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<SetMailUserQuotaResult> {
     return runtime.call(this.configuration, setMailUserQuotaOperation, request, options);
   }
 
-  /** `setMailUserQuota`, with the response beside the value. */
+  /** As `setMailUserQuota`, but returns the raw `Response`; call `value()` to read the body. */
   setMailUserQuotaRaw(request: SetMailUserQuotaRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<SetMailUserQuotaResult>> {
     return runtime.send(this.configuration, setMailUserQuotaOperation, request, options);
   }
@@ -976,12 +1129,18 @@ export class MailApi extends runtime.BaseAPI {
    * Add or change an alias
    *
    * Creates a forwarding address, a catch-all for a domain or a mapping from one domain to another. An alias that exists is only overwritten with update_if_exists set to 1; without it the call fails with status 400. Addresses that prove who owns a domain, such as abuse and postmaster, may only lead to administrators of the box.
+   *
+   * `POST /mail/aliases/add`
+   *
+   * @throws ResponseError when the response is an error; `UpsertMailAliasErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/MailApi.md#upsertmailalias
    */
   upsertMailAlias(request: UpsertMailAliasRequest, options?: runtime.CallOptions): Promise<UpsertMailAliasResult> {
     return runtime.call(this.configuration, upsertMailAliasOperation, request, options);
   }
 
-  /** `upsertMailAlias`, with the response beside the value. */
+  /** As `upsertMailAlias`, but returns the raw `Response`; call `value()` to read the body. */
   upsertMailAliasRaw(request: UpsertMailAliasRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpsertMailAliasResult>> {
     return runtime.send(this.configuration, upsertMailAliasOperation, request, options);
   }

@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `generateSSLCSR` takes. */
+/** Parameters of `generateSSLCSR`. */
 export interface GenerateSSLCSRRequest {
   /**
    * Domain the certificate is for.
@@ -18,7 +18,7 @@ export interface GenerateSSLCSRRequest {
   body: models.SSLCSRGenerateRequest | URLSearchParams;
 }
 
-/** What `generateSSLCSR` answers. */
+/** Result of `generateSSLCSR`. */
 export type GenerateSSLCSRResult = string;
 
 /** Bodies of the errors of `generateSSLCSR`, by status. */
@@ -41,6 +41,7 @@ export interface GenerateSSLCSRErrors {
   502: string;
 }
 
+/** `generateSSLCSR` as data, for `call` of `@acme/fetch-runtime`. */
 export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, GenerateSSLCSRResult, GenerateSSLCSRErrors> = {
   id: 'generateSSLCSR',
   method: 'POST',
@@ -60,13 +61,19 @@ export const generateSSLCSROperation: runtime.Operation<GenerateSSLCSRRequest, G
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Create a signing request
  *
  * Builds a PEM signing request from the private key of the box, for a certificate bought elsewhere. Hand the signed result to installSSLCertificate.
+ *
+ * `POST /ssl/csr/{domain}`
+ *
+ * @throws ResponseError when the response is an error; `GenerateSSLCSRErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#generatesslcsr
  */
 export function generateSSLCSR(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -76,10 +83,10 @@ export function generateSSLCSR(
   return runtime.call(configuration, generateSSLCSROperation, request, options);
 }
 
-/** What `getSSLStatus` takes. */
+/** Parameters of `getSSLStatus`. */
 export type GetSSLStatusRequest = Record<string, never>;
 
-/** What `getSSLStatus` answers. */
+/** Result of `getSSLStatus`. */
 export type GetSSLStatusResult = models.SSLStatusResponse;
 
 /** Bodies of the errors of `getSSLStatus`, by status. */
@@ -98,6 +105,7 @@ export interface GetSSLStatusErrors {
   502: string;
 }
 
+/** `getSSLStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSSLStatusOperation: runtime.Operation<GetSSLStatusRequest, GetSSLStatusResult, GetSSLStatusErrors> = {
   id: 'getSSLStatus',
   method: 'GET',
@@ -118,6 +126,11 @@ export const getSSLStatusOperation: runtime.Operation<GetSSLStatusRequest, GetSS
  * List the certificates
  *
  * Gives the state of the TLS certificate of each web domain, and the domains for which a free certificate could be requested right now.
+ *
+ * `GET /ssl/status`
+ *
+ * @throws ResponseError when the response is an error; `GetSSLStatusErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#getsslstatus
  */
 export function getSSLStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -127,7 +140,7 @@ export function getSSLStatus(
   return runtime.call(configuration, getSSLStatusOperation, request, options);
 }
 
-/** What `installSSLCertificate` takes. */
+/** Parameters of `installSSLCertificate`. */
 export interface InstallSSLCertificateRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -135,7 +148,7 @@ export interface InstallSSLCertificateRequest {
   body: models.SSLCertificateInstallRequest | URLSearchParams;
 }
 
-/** What `installSSLCertificate` answers. */
+/** Result of `installSSLCertificate`. */
 export type InstallSSLCertificateResult = string;
 
 /** Bodies of the errors of `installSSLCertificate`, by status. */
@@ -158,6 +171,7 @@ export interface InstallSSLCertificateErrors {
   502: string;
 }
 
+/** `installSSLCertificate` as data, for `call` of `@acme/fetch-runtime`. */
 export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertificateRequest, InstallSSLCertificateResult, InstallSSLCertificateErrors> = {
   id: 'installSSLCertificate',
   method: 'POST',
@@ -174,13 +188,19 @@ export const installSSLCertificateOperation: runtime.Operation<InstallSSLCertifi
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Install a certificate
  *
  * Stores a certificate obtained from another authority and reloads the services that use it. A certificate that does not fit the domain or the key is refused with status 200 and an explanation as text, so check that the first line says OK.
+ *
+ * `POST /ssl/install`
+ *
+ * @throws ResponseError when the response is an error; `InstallSSLCertificateErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#installsslcertificate
  */
 export function installSSLCertificate(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -190,10 +210,10 @@ export function installSSLCertificate(
   return runtime.call(configuration, installSSLCertificateOperation, request, options);
 }
 
-/** What `provisionSSLCertificates` takes. */
+/** Parameters of `provisionSSLCertificates`. */
 export type ProvisionSSLCertificatesRequest = Record<string, never>;
 
-/** What `provisionSSLCertificates` answers. */
+/** Result of `provisionSSLCertificates`. */
 export type ProvisionSSLCertificatesResult = models.SSLCertificatesProvisionResponse;
 
 /** Bodies of the errors of `provisionSSLCertificates`, by status. */
@@ -212,6 +232,7 @@ export interface ProvisionSSLCertificatesErrors {
   502: string;
 }
 
+/** `provisionSSLCertificates` as data, for `call` of `@acme/fetch-runtime`. */
 export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCertificatesRequest, ProvisionSSLCertificatesResult, ProvisionSSLCertificatesErrors> = {
   id: 'provisionSSLCertificates',
   method: 'POST',
@@ -226,13 +247,19 @@ export const provisionSSLCertificatesOperation: runtime.Operation<ProvisionSSLCe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Request free certificates
  *
  * Requests certificates from the built-in free authority for each domain that needs one and can get one. Each attempt is reported by itself, so one call may install some and skip others. The exchange takes a while.
+ *
+ * `POST /ssl/provision`
+ *
+ * @throws ResponseError when the response is an error; `ProvisionSSLCertificatesErrors` has its body by status (401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#provisionsslcertificates
  */
 export function provisionSSLCertificates(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -248,12 +275,18 @@ export class SSLApi extends runtime.BaseAPI {
    * Create a signing request
    *
    * Builds a PEM signing request from the private key of the box, for a certificate bought elsewhere. Hand the signed result to installSSLCertificate.
+   *
+   * `POST /ssl/csr/{domain}`
+   *
+   * @throws ResponseError when the response is an error; `GenerateSSLCSRErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#generatesslcsr
    */
   generateSSLCSR(request: GenerateSSLCSRRequest, options?: runtime.CallOptions): Promise<GenerateSSLCSRResult> {
     return runtime.call(this.configuration, generateSSLCSROperation, request, options);
   }
 
-  /** `generateSSLCSR`, with the response beside the value. */
+  /** As `generateSSLCSR`, but returns the raw `Response`; call `value()` to read the body. */
   generateSSLCSRRaw(request: GenerateSSLCSRRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GenerateSSLCSRResult>> {
     return runtime.send(this.configuration, generateSSLCSROperation, request, options);
   }
@@ -262,12 +295,17 @@ export class SSLApi extends runtime.BaseAPI {
    * List the certificates
    *
    * Gives the state of the TLS certificate of each web domain, and the domains for which a free certificate could be requested right now.
+   *
+   * `GET /ssl/status`
+   *
+   * @throws ResponseError when the response is an error; `GetSSLStatusErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#getsslstatus
    */
   getSSLStatus(request: GetSSLStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSSLStatusResult> {
     return runtime.call(this.configuration, getSSLStatusOperation, request, options);
   }
 
-  /** `getSSLStatus`, with the response beside the value. */
+  /** As `getSSLStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getSSLStatusRaw(request: GetSSLStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSSLStatusResult>> {
     return runtime.send(this.configuration, getSSLStatusOperation, request, options);
   }
@@ -276,12 +314,18 @@ export class SSLApi extends runtime.BaseAPI {
    * Install a certificate
    *
    * Stores a certificate obtained from another authority and reloads the services that use it. A certificate that does not fit the domain or the key is refused with status 200 and an explanation as text, so check that the first line says OK.
+   *
+   * `POST /ssl/install`
+   *
+   * @throws ResponseError when the response is an error; `InstallSSLCertificateErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#installsslcertificate
    */
   installSSLCertificate(request: InstallSSLCertificateRequest, options?: runtime.CallOptions): Promise<InstallSSLCertificateResult> {
     return runtime.call(this.configuration, installSSLCertificateOperation, request, options);
   }
 
-  /** `installSSLCertificate`, with the response beside the value. */
+  /** As `installSSLCertificate`, but returns the raw `Response`; call `value()` to read the body. */
   installSSLCertificateRaw(request: InstallSSLCertificateRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<InstallSSLCertificateResult>> {
     return runtime.send(this.configuration, installSSLCertificateOperation, request, options);
   }
@@ -290,12 +334,18 @@ export class SSLApi extends runtime.BaseAPI {
    * Request free certificates
    *
    * Requests certificates from the built-in free authority for each domain that needs one and can get one. Each attempt is reported by itself, so one call may install some and skip others. The exchange takes a while.
+   *
+   * `POST /ssl/provision`
+   *
+   * @throws ResponseError when the response is an error; `ProvisionSSLCertificatesErrors` has its body by status (401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SSLApi.md#provisionsslcertificates
    */
   provisionSSLCertificates(request: ProvisionSSLCertificatesRequest = {}, options?: runtime.CallOptions): Promise<ProvisionSSLCertificatesResult> {
     return runtime.call(this.configuration, provisionSSLCertificatesOperation, request, options);
   }
 
-  /** `provisionSSLCertificates`, with the response beside the value. */
+  /** As `provisionSSLCertificates`, but returns the raw `Response`; call `value()` to read the body. */
   provisionSSLCertificatesRaw(request: ProvisionSSLCertificatesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ProvisionSSLCertificatesResult>> {
     return runtime.send(this.configuration, provisionSSLCertificatesOperation, request, options);
   }

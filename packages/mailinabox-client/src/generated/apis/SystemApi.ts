@@ -6,10 +6,10 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `getSystemBackupConfig` takes. */
+/** Parameters of `getSystemBackupConfig`. */
 export type GetSystemBackupConfigRequest = Record<string, never>;
 
-/** What `getSystemBackupConfig` answers. */
+/** Result of `getSystemBackupConfig`. */
 export type GetSystemBackupConfigResult = models.SystemBackupConfigResponse;
 
 /** Bodies of the errors of `getSystemBackupConfig`, by status. */
@@ -28,6 +28,7 @@ export interface GetSystemBackupConfigErrors {
   502: string;
 }
 
+/** `getSystemBackupConfig` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemBackupConfigOperation: runtime.Operation<GetSystemBackupConfigRequest, GetSystemBackupConfigResult, GetSystemBackupConfigErrors> = {
   id: 'getSystemBackupConfig',
   method: 'GET',
@@ -48,6 +49,11 @@ export const getSystemBackupConfigOperation: runtime.Operation<GetSystemBackupCo
  * Read the backup settings
  *
  * Shows where backups go and how long they are kept. The daemon removes the stored user name and password of the target before it answers.
+ *
+ * `GET /system/backup/config`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemBackupConfigErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystembackupconfig
  */
 export function getSystemBackupConfig(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -57,10 +63,10 @@ export function getSystemBackupConfig(
   return runtime.call(configuration, getSystemBackupConfigOperation, request, options);
 }
 
-/** What `getSystemBackupStatus` takes. */
+/** Parameters of `getSystemBackupStatus`. */
 export type GetSystemBackupStatusRequest = Record<string, never>;
 
-/** What `getSystemBackupStatus` answers. */
+/** Result of `getSystemBackupStatus`. */
 export type GetSystemBackupStatusResult = models.SystemBackupStatusResponse;
 
 /** Bodies of the errors of `getSystemBackupStatus`, by status. */
@@ -79,6 +85,7 @@ export interface GetSystemBackupStatusErrors {
   502: string;
 }
 
+/** `getSystemBackupStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupStatusRequest, GetSystemBackupStatusResult, GetSystemBackupStatusErrors> = {
   id: 'getSystemBackupStatus',
   method: 'GET',
@@ -99,6 +106,11 @@ export const getSystemBackupStatusOperation: runtime.Operation<GetSystemBackupSt
  * List the backups
  *
  * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, as on a box that was just set up, the answer is still 200 and holds the error field alone. With backups switched off it holds no field at all.
+ *
+ * `GET /system/backup/status`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemBackupStatusErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystembackupstatus
  */
 export function getSystemBackupStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -108,10 +120,10 @@ export function getSystemBackupStatus(
   return runtime.call(configuration, getSystemBackupStatusOperation, request, options);
 }
 
-/** What `getSystemPrivacyStatus` takes. */
+/** Parameters of `getSystemPrivacyStatus`. */
 export type GetSystemPrivacyStatusRequest = Record<string, never>;
 
-/** What `getSystemPrivacyStatus` answers. */
+/** Result of `getSystemPrivacyStatus`. */
 export type GetSystemPrivacyStatusResult = boolean;
 
 /** Bodies of the errors of `getSystemPrivacyStatus`, by status. */
@@ -130,6 +142,7 @@ export interface GetSystemPrivacyStatusErrors {
   502: string;
 }
 
+/** `getSystemPrivacyStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemPrivacyStatusOperation: runtime.Operation<GetSystemPrivacyStatusRequest, GetSystemPrivacyStatusResult, GetSystemPrivacyStatusErrors> = {
   id: 'getSystemPrivacyStatus',
   method: 'GET',
@@ -150,6 +163,11 @@ export const getSystemPrivacyStatusOperation: runtime.Operation<GetSystemPrivacy
  * Read the privacy setting
  *
  * True while the box is private and never looks for a newer release by itself; false when that daily look-up is allowed.
+ *
+ * `GET /system/privacy`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemPrivacyStatusErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemprivacystatus
  */
 export function getSystemPrivacyStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -159,10 +177,10 @@ export function getSystemPrivacyStatus(
   return runtime.call(configuration, getSystemPrivacyStatusOperation, request, options);
 }
 
-/** What `getSystemRebootStatus` takes. */
+/** Parameters of `getSystemRebootStatus`. */
 export type GetSystemRebootStatusRequest = Record<string, never>;
 
-/** What `getSystemRebootStatus` answers. */
+/** Result of `getSystemRebootStatus`. */
 export type GetSystemRebootStatusResult = boolean;
 
 /** Bodies of the errors of `getSystemRebootStatus`, by status. */
@@ -181,6 +199,7 @@ export interface GetSystemRebootStatusErrors {
   502: string;
 }
 
+/** `getSystemRebootStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemRebootStatusOperation: runtime.Operation<GetSystemRebootStatusRequest, GetSystemRebootStatusResult, GetSystemRebootStatusErrors> = {
   id: 'getSystemRebootStatus',
   method: 'GET',
@@ -201,6 +220,11 @@ export const getSystemRebootStatusOperation: runtime.Operation<GetSystemRebootSt
  * Ask whether a reboot is due
  *
  * True when an installed package only takes effect after the machine restarts.
+ *
+ * `GET /system/reboot`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemRebootStatusErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemrebootstatus
  */
 export function getSystemRebootStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -210,10 +234,10 @@ export function getSystemRebootStatus(
   return runtime.call(configuration, getSystemRebootStatusOperation, request, options);
 }
 
-/** What `getSystemStatus` takes. */
+/** Parameters of `getSystemStatus`. */
 export type GetSystemStatusRequest = Record<string, never>;
 
-/** What `getSystemStatus` answers. */
+/** Result of `getSystemStatus`. */
 export type GetSystemStatusResult = models.StatusEntry[];
 
 /** Bodies of the errors of `getSystemStatus`, by status. */
@@ -232,6 +256,7 @@ export interface GetSystemStatusErrors {
   502: string;
 }
 
+/** `getSystemStatus` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest, GetSystemStatusResult, GetSystemStatusErrors> = {
   id: 'getSystemStatus',
   method: 'POST',
@@ -246,13 +271,19 @@ export const getSystemStatusOperation: runtime.Operation<GetSystemStatusRequest,
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Run the status checks
  *
  * Runs all health checks now and lists their findings in display order. Entries of type heading start a new section; the others belong to the heading before them. The checks query DNS and the network, so allow for a wait of a minute or more; logins may hang meanwhile.
+ *
+ * `POST /system/status`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemStatusErrors` has its body by status (401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemstatus
  */
 export function getSystemStatus(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -262,10 +293,10 @@ export function getSystemStatus(
   return runtime.call(configuration, getSystemStatusOperation, request, options);
 }
 
-/** What `getSystemUpdates` takes. */
+/** Parameters of `getSystemUpdates`. */
 export type GetSystemUpdatesRequest = Record<string, never>;
 
-/** What `getSystemUpdates` answers. */
+/** Result of `getSystemUpdates`. */
 export type GetSystemUpdatesResult = string;
 
 /** Bodies of the errors of `getSystemUpdates`, by status. */
@@ -284,6 +315,7 @@ export interface GetSystemUpdatesErrors {
   502: string;
 }
 
+/** `getSystemUpdates` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemUpdatesOperation: runtime.Operation<GetSystemUpdatesRequest, GetSystemUpdatesResult, GetSystemUpdatesErrors> = {
   id: 'getSystemUpdates',
   method: 'GET',
@@ -304,6 +336,11 @@ export const getSystemUpdatesOperation: runtime.Operation<GetSystemUpdatesReques
  * List pending package updates
  *
  * Shows the operating system packages that apt could upgrade, one per line with the new version in brackets. The text is empty when nothing is pending.
+ *
+ * `GET /system/updates`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemUpdatesErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemupdates
  */
 export function getSystemUpdates(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -313,10 +350,10 @@ export function getSystemUpdates(
   return runtime.call(configuration, getSystemUpdatesOperation, request, options);
 }
 
-/** What `getSystemUpstreamVersion` takes. */
+/** Parameters of `getSystemUpstreamVersion`. */
 export type GetSystemUpstreamVersionRequest = Record<string, never>;
 
-/** What `getSystemUpstreamVersion` answers. */
+/** Result of `getSystemUpstreamVersion`. */
 export type GetSystemUpstreamVersionResult = string;
 
 /** Bodies of the errors of `getSystemUpstreamVersion`, by status. */
@@ -339,6 +376,7 @@ export interface GetSystemUpstreamVersionErrors {
   502: string;
 }
 
+/** `getSystemUpstreamVersion` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstreamVersionRequest, GetSystemUpstreamVersionResult, GetSystemUpstreamVersionErrors> = {
   id: 'getSystemUpstreamVersion',
   method: 'POST',
@@ -354,13 +392,19 @@ export const getSystemUpstreamVersionOperation: runtime.Operation<GetSystemUpstr
     500: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Look up the newest release
  *
  * Asks the project site for the most recent release tag. The box makes an outgoing request for it, also while its privacy setting is on.
+ *
+ * `POST /system/latest-upstream-version`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemUpstreamVersionErrors` has its body by status (401, 403, 500, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemupstreamversion
  */
 export function getSystemUpstreamVersion(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -370,10 +414,10 @@ export function getSystemUpstreamVersion(
   return runtime.call(configuration, getSystemUpstreamVersionOperation, request, options);
 }
 
-/** What `getSystemVersion` takes. */
+/** Parameters of `getSystemVersion`. */
 export type GetSystemVersionRequest = Record<string, never>;
 
-/** What `getSystemVersion` answers. */
+/** Result of `getSystemVersion`. */
 export type GetSystemVersionResult = string;
 
 /** Bodies of the errors of `getSystemVersion`, by status. */
@@ -396,6 +440,7 @@ export interface GetSystemVersionErrors {
   502: string;
 }
 
+/** `getSystemVersion` as data, for `call` of `@acme/fetch-runtime`. */
 export const getSystemVersionOperation: runtime.Operation<GetSystemVersionRequest, GetSystemVersionResult, GetSystemVersionErrors> = {
   id: 'getSystemVersion',
   method: 'GET',
@@ -417,6 +462,11 @@ export const getSystemVersionOperation: runtime.Operation<GetSystemVersionReques
  * Read the installed version
  *
  * Tells which release of Mail-in-a-Box runs on this machine, as a git tag.
+ *
+ * `GET /system/version`
+ *
+ * @throws ResponseError when the response is an error; `GetSystemVersionErrors` has its body by status (401, 403, 500, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemversion
  */
 export function getSystemVersion(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -426,10 +476,10 @@ export function getSystemVersion(
   return runtime.call(configuration, getSystemVersionOperation, request, options);
 }
 
-/** What `rebootSystem` takes. */
+/** Parameters of `rebootSystem`. */
 export type RebootSystemRequest = Record<string, never>;
 
-/** What `rebootSystem` answers. */
+/** Result of `rebootSystem`. */
 export type RebootSystemResult = string;
 
 /** Bodies of the errors of `rebootSystem`, by status. */
@@ -448,6 +498,7 @@ export interface RebootSystemErrors {
   502: string;
 }
 
+/** `rebootSystem` as data, for `call` of `@acme/fetch-runtime`. */
 export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, RebootSystemResult, RebootSystemErrors> = {
   id: 'rebootSystem',
   method: 'POST',
@@ -462,13 +513,19 @@ export const rebootSystemOperation: runtime.Operation<RebootSystemRequest, Reboo
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Restart the machine
  *
  * Restarts the machine, but only while a reboot is due. Otherwise nothing happens and the answer, again with status 200, says so; compare the text. Every session is lost in a restart.
+ *
+ * `POST /system/reboot`
+ *
+ * @throws ResponseError when the response is an error; `RebootSystemErrors` has its body by status (401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#rebootsystem
  */
 export function rebootSystem(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -478,7 +535,7 @@ export function rebootSystem(
   return runtime.call(configuration, rebootSystemOperation, request, options);
 }
 
-/** What `updateSystemBackupConfig` takes. */
+/** Parameters of `updateSystemBackupConfig`. */
 export interface UpdateSystemBackupConfigRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -486,7 +543,7 @@ export interface UpdateSystemBackupConfigRequest {
   body: models.SystemBackupConfigUpdateRequest | URLSearchParams;
 }
 
-/** What `updateSystemBackupConfig` answers. */
+/** Result of `updateSystemBackupConfig`. */
 export type UpdateSystemBackupConfigResult = string;
 
 /** Bodies of the errors of `updateSystemBackupConfig`, by status. */
@@ -509,6 +566,7 @@ export interface UpdateSystemBackupConfigErrors {
   502: string;
 }
 
+/** `updateSystemBackupConfig` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBackupConfigRequest, UpdateSystemBackupConfigResult, UpdateSystemBackupConfigErrors> = {
   id: 'updateSystemBackupConfig',
   method: 'POST',
@@ -525,13 +583,19 @@ export const updateSystemBackupConfigOperation: runtime.Operation<UpdateSystemBa
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Change the backup settings
  *
  * Replaces target, credentials and retention in one go; the credentials must be given again on each call. The target is contacted before anything is stored. A refusal also comes with status 200 and its reason as the body, so treat any text other than OK as a failure.
+ *
+ * `POST /system/backup/config`
+ *
+ * @throws ResponseError when the response is an error; `UpdateSystemBackupConfigErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystembackupconfig
  */
 export function updateSystemBackupConfig(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -541,10 +605,10 @@ export function updateSystemBackupConfig(
   return runtime.call(configuration, updateSystemBackupConfigOperation, request, options);
 }
 
-/** What `updateSystemPackages` takes. */
+/** Parameters of `updateSystemPackages`. */
 export type UpdateSystemPackagesRequest = Record<string, never>;
 
-/** What `updateSystemPackages` answers. */
+/** Result of `updateSystemPackages`. */
 export type UpdateSystemPackagesResult = string;
 
 /** Bodies of the errors of `updateSystemPackages`, by status. */
@@ -563,6 +627,7 @@ export interface UpdateSystemPackagesErrors {
   502: string;
 }
 
+/** `updateSystemPackages` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackagesRequest, UpdateSystemPackagesResult, UpdateSystemPackagesErrors> = {
   id: 'updateSystemPackages',
   method: 'POST',
@@ -577,13 +642,19 @@ export const updateSystemPackagesOperation: runtime.Operation<UpdateSystemPackag
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Install pending package updates
  *
  * Refreshes the package lists, upgrades what can be upgraded and returns the output of apt. This may run for minutes: raise the client timeout, and do not repeat the call because an answer is late.
+ *
+ * `POST /system/update-packages`
+ *
+ * @throws ResponseError when the response is an error; `UpdateSystemPackagesErrors` has its body by status (401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystempackages
  */
 export function updateSystemPackages(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -593,7 +664,7 @@ export function updateSystemPackages(
   return runtime.call(configuration, updateSystemPackagesOperation, request, options);
 }
 
-/** What `updateSystemPrivacy` takes. */
+/** Parameters of `updateSystemPrivacy`. */
 export interface UpdateSystemPrivacyRequest {
   /**
    * The body, as `application/x-www-form-urlencoded`.
@@ -601,7 +672,7 @@ export interface UpdateSystemPrivacyRequest {
   body: models.SystemPrivacyUpdateRequest | URLSearchParams;
 }
 
-/** What `updateSystemPrivacy` answers. */
+/** Result of `updateSystemPrivacy`. */
 export type UpdateSystemPrivacyResult = string;
 
 /** Bodies of the errors of `updateSystemPrivacy`, by status. */
@@ -624,6 +695,7 @@ export interface UpdateSystemPrivacyErrors {
   502: string;
 }
 
+/** `updateSystemPrivacy` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacyRequest, UpdateSystemPrivacyResult, UpdateSystemPrivacyErrors> = {
   id: 'updateSystemPrivacy',
   method: 'POST',
@@ -640,13 +712,19 @@ export const updateSystemPrivacyOperation: runtime.Operation<UpdateSystemPrivacy
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Change the privacy setting
  *
  * Turns the automatic look-up of newer releases off with private or on with off. Any other value counts as off.
+ *
+ * `POST /system/privacy`
+ *
+ * @throws ResponseError when the response is an error; `UpdateSystemPrivacyErrors` has its body by status (400, 401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystemprivacy
  */
 export function updateSystemPrivacy(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -662,12 +740,17 @@ export class SystemApi extends runtime.BaseAPI {
    * Read the backup settings
    *
    * Shows where backups go and how long they are kept. The daemon removes the stored user name and password of the target before it answers.
+   *
+   * `GET /system/backup/config`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemBackupConfigErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystembackupconfig
    */
   getSystemBackupConfig(request: GetSystemBackupConfigRequest = {}, options?: runtime.CallOptions): Promise<GetSystemBackupConfigResult> {
     return runtime.call(this.configuration, getSystemBackupConfigOperation, request, options);
   }
 
-  /** `getSystemBackupConfig`, with the response beside the value. */
+  /** As `getSystemBackupConfig`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemBackupConfigRaw(request: GetSystemBackupConfigRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemBackupConfigResult>> {
     return runtime.send(this.configuration, getSystemBackupConfigOperation, request, options);
   }
@@ -676,12 +759,17 @@ export class SystemApi extends runtime.BaseAPI {
    * List the backups
    *
    * Describes every backup found at the configured target, newest first. Until the first run the list is empty or missing. If the target cannot be read, as on a box that was just set up, the answer is still 200 and holds the error field alone. With backups switched off it holds no field at all.
+   *
+   * `GET /system/backup/status`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemBackupStatusErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystembackupstatus
    */
   getSystemBackupStatus(request: GetSystemBackupStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemBackupStatusResult> {
     return runtime.call(this.configuration, getSystemBackupStatusOperation, request, options);
   }
 
-  /** `getSystemBackupStatus`, with the response beside the value. */
+  /** As `getSystemBackupStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemBackupStatusRaw(request: GetSystemBackupStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemBackupStatusResult>> {
     return runtime.send(this.configuration, getSystemBackupStatusOperation, request, options);
   }
@@ -690,12 +778,17 @@ export class SystemApi extends runtime.BaseAPI {
    * Read the privacy setting
    *
    * True while the box is private and never looks for a newer release by itself; false when that daily look-up is allowed.
+   *
+   * `GET /system/privacy`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemPrivacyStatusErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemprivacystatus
    */
   getSystemPrivacyStatus(request: GetSystemPrivacyStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemPrivacyStatusResult> {
     return runtime.call(this.configuration, getSystemPrivacyStatusOperation, request, options);
   }
 
-  /** `getSystemPrivacyStatus`, with the response beside the value. */
+  /** As `getSystemPrivacyStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemPrivacyStatusRaw(request: GetSystemPrivacyStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemPrivacyStatusResult>> {
     return runtime.send(this.configuration, getSystemPrivacyStatusOperation, request, options);
   }
@@ -704,12 +797,17 @@ export class SystemApi extends runtime.BaseAPI {
    * Ask whether a reboot is due
    *
    * True when an installed package only takes effect after the machine restarts.
+   *
+   * `GET /system/reboot`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemRebootStatusErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemrebootstatus
    */
   getSystemRebootStatus(request: GetSystemRebootStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemRebootStatusResult> {
     return runtime.call(this.configuration, getSystemRebootStatusOperation, request, options);
   }
 
-  /** `getSystemRebootStatus`, with the response beside the value. */
+  /** As `getSystemRebootStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemRebootStatusRaw(request: GetSystemRebootStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemRebootStatusResult>> {
     return runtime.send(this.configuration, getSystemRebootStatusOperation, request, options);
   }
@@ -718,12 +816,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Run the status checks
    *
    * Runs all health checks now and lists their findings in display order. Entries of type heading start a new section; the others belong to the heading before them. The checks query DNS and the network, so allow for a wait of a minute or more; logins may hang meanwhile.
+   *
+   * `POST /system/status`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemStatusErrors` has its body by status (401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemstatus
    */
   getSystemStatus(request: GetSystemStatusRequest = {}, options?: runtime.CallOptions): Promise<GetSystemStatusResult> {
     return runtime.call(this.configuration, getSystemStatusOperation, request, options);
   }
 
-  /** `getSystemStatus`, with the response beside the value. */
+  /** As `getSystemStatus`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemStatusRaw(request: GetSystemStatusRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemStatusResult>> {
     return runtime.send(this.configuration, getSystemStatusOperation, request, options);
   }
@@ -732,12 +836,17 @@ export class SystemApi extends runtime.BaseAPI {
    * List pending package updates
    *
    * Shows the operating system packages that apt could upgrade, one per line with the new version in brackets. The text is empty when nothing is pending.
+   *
+   * `GET /system/updates`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemUpdatesErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemupdates
    */
   getSystemUpdates(request: GetSystemUpdatesRequest = {}, options?: runtime.CallOptions): Promise<GetSystemUpdatesResult> {
     return runtime.call(this.configuration, getSystemUpdatesOperation, request, options);
   }
 
-  /** `getSystemUpdates`, with the response beside the value. */
+  /** As `getSystemUpdates`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemUpdatesRaw(request: GetSystemUpdatesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemUpdatesResult>> {
     return runtime.send(this.configuration, getSystemUpdatesOperation, request, options);
   }
@@ -746,12 +855,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Look up the newest release
    *
    * Asks the project site for the most recent release tag. The box makes an outgoing request for it, also while its privacy setting is on.
+   *
+   * `POST /system/latest-upstream-version`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemUpstreamVersionErrors` has its body by status (401, 403, 500, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemupstreamversion
    */
   getSystemUpstreamVersion(request: GetSystemUpstreamVersionRequest = {}, options?: runtime.CallOptions): Promise<GetSystemUpstreamVersionResult> {
     return runtime.call(this.configuration, getSystemUpstreamVersionOperation, request, options);
   }
 
-  /** `getSystemUpstreamVersion`, with the response beside the value. */
+  /** As `getSystemUpstreamVersion`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemUpstreamVersionRaw(request: GetSystemUpstreamVersionRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemUpstreamVersionResult>> {
     return runtime.send(this.configuration, getSystemUpstreamVersionOperation, request, options);
   }
@@ -760,12 +875,17 @@ export class SystemApi extends runtime.BaseAPI {
    * Read the installed version
    *
    * Tells which release of Mail-in-a-Box runs on this machine, as a git tag.
+   *
+   * `GET /system/version`
+   *
+   * @throws ResponseError when the response is an error; `GetSystemVersionErrors` has its body by status (401, 403, 500, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#getsystemversion
    */
   getSystemVersion(request: GetSystemVersionRequest = {}, options?: runtime.CallOptions): Promise<GetSystemVersionResult> {
     return runtime.call(this.configuration, getSystemVersionOperation, request, options);
   }
 
-  /** `getSystemVersion`, with the response beside the value. */
+  /** As `getSystemVersion`, but returns the raw `Response`; call `value()` to read the body. */
   getSystemVersionRaw(request: GetSystemVersionRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetSystemVersionResult>> {
     return runtime.send(this.configuration, getSystemVersionOperation, request, options);
   }
@@ -774,12 +894,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Restart the machine
    *
    * Restarts the machine, but only while a reboot is due. Otherwise nothing happens and the answer, again with status 200, says so; compare the text. Every session is lost in a restart.
+   *
+   * `POST /system/reboot`
+   *
+   * @throws ResponseError when the response is an error; `RebootSystemErrors` has its body by status (401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#rebootsystem
    */
   rebootSystem(request: RebootSystemRequest = {}, options?: runtime.CallOptions): Promise<RebootSystemResult> {
     return runtime.call(this.configuration, rebootSystemOperation, request, options);
   }
 
-  /** `rebootSystem`, with the response beside the value. */
+  /** As `rebootSystem`, but returns the raw `Response`; call `value()` to read the body. */
   rebootSystemRaw(request: RebootSystemRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RebootSystemResult>> {
     return runtime.send(this.configuration, rebootSystemOperation, request, options);
   }
@@ -788,12 +914,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Change the backup settings
    *
    * Replaces target, credentials and retention in one go; the credentials must be given again on each call. The target is contacted before anything is stored. A refusal also comes with status 200 and its reason as the body, so treat any text other than OK as a failure.
+   *
+   * `POST /system/backup/config`
+   *
+   * @throws ResponseError when the response is an error; `UpdateSystemBackupConfigErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystembackupconfig
    */
   updateSystemBackupConfig(request: UpdateSystemBackupConfigRequest, options?: runtime.CallOptions): Promise<UpdateSystemBackupConfigResult> {
     return runtime.call(this.configuration, updateSystemBackupConfigOperation, request, options);
   }
 
-  /** `updateSystemBackupConfig`, with the response beside the value. */
+  /** As `updateSystemBackupConfig`, but returns the raw `Response`; call `value()` to read the body. */
   updateSystemBackupConfigRaw(request: UpdateSystemBackupConfigRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemBackupConfigResult>> {
     return runtime.send(this.configuration, updateSystemBackupConfigOperation, request, options);
   }
@@ -802,12 +934,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Install pending package updates
    *
    * Refreshes the package lists, upgrades what can be upgraded and returns the output of apt. This may run for minutes: raise the client timeout, and do not repeat the call because an answer is late.
+   *
+   * `POST /system/update-packages`
+   *
+   * @throws ResponseError when the response is an error; `UpdateSystemPackagesErrors` has its body by status (401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystempackages
    */
   updateSystemPackages(request: UpdateSystemPackagesRequest = {}, options?: runtime.CallOptions): Promise<UpdateSystemPackagesResult> {
     return runtime.call(this.configuration, updateSystemPackagesOperation, request, options);
   }
 
-  /** `updateSystemPackages`, with the response beside the value. */
+  /** As `updateSystemPackages`, but returns the raw `Response`; call `value()` to read the body. */
   updateSystemPackagesRaw(request: UpdateSystemPackagesRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemPackagesResult>> {
     return runtime.send(this.configuration, updateSystemPackagesOperation, request, options);
   }
@@ -816,12 +954,18 @@ export class SystemApi extends runtime.BaseAPI {
    * Change the privacy setting
    *
    * Turns the automatic look-up of newer releases off with private or on with off. Any other value counts as off.
+   *
+   * `POST /system/privacy`
+   *
+   * @throws ResponseError when the response is an error; `UpdateSystemPrivacyErrors` has its body by status (400, 401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/SystemApi.md#updatesystemprivacy
    */
   updateSystemPrivacy(request: UpdateSystemPrivacyRequest, options?: runtime.CallOptions): Promise<UpdateSystemPrivacyResult> {
     return runtime.call(this.configuration, updateSystemPrivacyOperation, request, options);
   }
 
-  /** `updateSystemPrivacy`, with the response beside the value. */
+  /** As `updateSystemPrivacy`, but returns the raw `Response`; call `value()` to read the body. */
   updateSystemPrivacyRaw(request: UpdateSystemPrivacyRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateSystemPrivacyResult>> {
     return runtime.send(this.configuration, updateSystemPrivacyOperation, request, options);
   }

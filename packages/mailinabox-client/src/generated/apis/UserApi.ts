@@ -6,7 +6,7 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `login` takes. */
+/** Parameters of `login`. */
 export interface LoginRequest {
   /**
    * Current one-time code of an account with TOTP. A code cannot be used twice in a row.
@@ -14,7 +14,7 @@ export interface LoginRequest {
   xAuthToken?: string | undefined;
 }
 
-/** What `login` answers. */
+/** Result of `login`. */
 export type LoginResult = models.MeResponse;
 
 /** Bodies of the errors of `login`, by status. */
@@ -33,6 +33,7 @@ export interface LoginErrors {
   502: string;
 }
 
+/** `login` as data, for `call` of `@acme/fetch-runtime`. */
 export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginErrors> = {
   id: 'login',
   method: 'POST',
@@ -48,13 +49,19 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
     200: { read: runtime.errorWhen, as: runtime.json, at: ['status'], in: ['invalid', 'missing-totp-token'] },
     default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Open a session
  *
  * Trades an e-mail address and its password, sent as HTTP basic credentials, for a session key. Send the key as the password in later calls. Every outcome arrives as HTTP 200, so look at the status field: ok carries the key, missing-totp-token asks for a one-time code in the x-auth-token header, invalid means that the address, the password or the code was refused. Accounts without the admin privilege can log in too, although nearly every other operation turns them away. A box keeps 64 sessions at most, each for two days after its last use, and refused logins count towards an address ban, so share one session between callers.
+ *
+ * `POST /login`
+ *
+ * @throws ResponseError when the response is an error; `LoginErrors` has its body by status (200, 500, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/UserApi.md#login
  */
 export function login(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -64,10 +71,10 @@ export function login(
   return runtime.call(configuration, loginOperation, request, options);
 }
 
-/** What `logout` takes. */
+/** Parameters of `logout`. */
 export type LogoutRequest = Record<string, never>;
 
-/** What `logout` answers. */
+/** Result of `logout`. */
 export type LogoutResult = models.LogoutResponse;
 
 /** Bodies of the errors of `logout`, by status. */
@@ -78,6 +85,7 @@ export interface LogoutErrors {
   502: string;
 }
 
+/** `logout` as data, for `call` of `@acme/fetch-runtime`. */
 export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, LogoutErrors> = {
   id: 'logout',
   method: 'POST',
@@ -90,13 +98,19 @@ export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, Log
     200: runtime.json,
     default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Close a session
  *
  * Ends the session whose key is presented as the basic password together with the e-mail address it was issued to. The answer is ok in any case, even when nothing was closed, so it is no proof that a key is dead.
+ *
+ * `POST /logout`
+ *
+ * @throws ResponseError when the response is an error; `LogoutErrors` has its body by status (502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/UserApi.md#logout
  */
 export function logout(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -112,12 +126,18 @@ export class UserApi extends runtime.BaseAPI {
    * Open a session
    *
    * Trades an e-mail address and its password, sent as HTTP basic credentials, for a session key. Send the key as the password in later calls. Every outcome arrives as HTTP 200, so look at the status field: ok carries the key, missing-totp-token asks for a one-time code in the x-auth-token header, invalid means that the address, the password or the code was refused. Accounts without the admin privilege can log in too, although nearly every other operation turns them away. A box keeps 64 sessions at most, each for two days after its last use, and refused logins count towards an address ban, so share one session between callers.
+   *
+   * `POST /login`
+   *
+   * @throws ResponseError when the response is an error; `LoginErrors` has its body by status (200, 500, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/UserApi.md#login
    */
   login(request: LoginRequest = {}, options?: runtime.CallOptions): Promise<LoginResult> {
     return runtime.call(this.configuration, loginOperation, request, options);
   }
 
-  /** `login`, with the response beside the value. */
+  /** As `login`, but returns the raw `Response`; call `value()` to read the body. */
   loginRaw(request: LoginRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LoginResult>> {
     return runtime.send(this.configuration, loginOperation, request, options);
   }
@@ -126,12 +146,18 @@ export class UserApi extends runtime.BaseAPI {
    * Close a session
    *
    * Ends the session whose key is presented as the basic password together with the e-mail address it was issued to. The answer is ok in any case, even when nothing was closed, so it is no proof that a key is dead.
+   *
+   * `POST /logout`
+   *
+   * @throws ResponseError when the response is an error; `LogoutErrors` has its body by status (502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/UserApi.md#logout
    */
   logout(request: LogoutRequest = {}, options?: runtime.CallOptions): Promise<LogoutResult> {
     return runtime.call(this.configuration, logoutOperation, request, options);
   }
 
-  /** `logout`, with the response beside the value. */
+  /** As `logout`, but returns the raw `Response`; call `value()` to read the body. */
   logoutRaw(request: LogoutRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<LogoutResult>> {
     return runtime.send(this.configuration, logoutOperation, request, options);
   }

@@ -6,10 +6,10 @@ import type * as models from '../models/index.js';
 import * as security from '../security.js';
 import { servers } from '../servers.js';
 
-/** What `getWebDomains` takes. */
+/** Parameters of `getWebDomains`. */
 export type GetWebDomainsRequest = Record<string, never>;
 
-/** What `getWebDomains` answers. */
+/** Result of `getWebDomains`. */
 export type GetWebDomainsResult = models.WebDomain[];
 
 /** Bodies of the errors of `getWebDomains`, by status. */
@@ -28,6 +28,7 @@ export interface GetWebDomainsErrors {
   502: string;
 }
 
+/** `getWebDomains` as data, for `call` of `@acme/fetch-runtime`. */
 export const getWebDomainsOperation: runtime.Operation<GetWebDomainsRequest, GetWebDomainsResult, GetWebDomainsErrors> = {
   id: 'getWebDomains',
   method: 'GET',
@@ -48,6 +49,11 @@ export const getWebDomainsOperation: runtime.Operation<GetWebDomainsRequest, Get
  * List web domains
  *
  * Describes each domain for which the box serves a static site: the folder in use, the folder to create for a site of its own, and the certificate.
+ *
+ * `GET /web/domains`
+ *
+ * @throws ResponseError when the response is an error; `GetWebDomainsErrors` has its body by status (401, 403, 502).
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/WebApi.md#getwebdomains
  */
 export function getWebDomains(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -57,10 +63,10 @@ export function getWebDomains(
   return runtime.call(configuration, getWebDomainsOperation, request, options);
 }
 
-/** What `updateWeb` takes. */
+/** Parameters of `updateWeb`. */
 export type UpdateWebRequest = Record<string, never>;
 
-/** What `updateWeb` answers. */
+/** Result of `updateWeb`. */
 export type UpdateWebResult = string;
 
 /** Bodies of the errors of `updateWeb`, by status. */
@@ -79,6 +85,7 @@ export interface UpdateWebErrors {
   502: string;
 }
 
+/** `updateWeb` as data, for `call` of `@acme/fetch-runtime`. */
 export const updateWebOperation: runtime.Operation<UpdateWebRequest, UpdateWebResult, UpdateWebErrors> = {
   id: 'updateWeb',
   method: 'POST',
@@ -93,13 +100,19 @@ export const updateWebOperation: runtime.Operation<UpdateWebRequest, UpdateWebRe
     403: { read: runtime.byMediaType, contents: { 'application/json': runtime.json, 'text/plain': runtime.text, 'text/html': runtime.text } },
     502: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
  * Apply the web configuration
  *
  * Writes the web server configuration again. Call it after you create or rename the folder of a domain, so that the folder is picked up.
+ *
+ * `POST /web/update`
+ *
+ * @throws ResponseError when the response is an error; `UpdateWebErrors` has its body by status (401, 403, 502).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/WebApi.md#updateweb
  */
 export function updateWeb(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -115,12 +128,17 @@ export class WebApi extends runtime.BaseAPI {
    * List web domains
    *
    * Describes each domain for which the box serves a static site: the folder in use, the folder to create for a site of its own, and the certificate.
+   *
+   * `GET /web/domains`
+   *
+   * @throws ResponseError when the response is an error; `GetWebDomainsErrors` has its body by status (401, 403, 502).
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/WebApi.md#getwebdomains
    */
   getWebDomains(request: GetWebDomainsRequest = {}, options?: runtime.CallOptions): Promise<GetWebDomainsResult> {
     return runtime.call(this.configuration, getWebDomainsOperation, request, options);
   }
 
-  /** `getWebDomains`, with the response beside the value. */
+  /** As `getWebDomains`, but returns the raw `Response`; call `value()` to read the body. */
   getWebDomainsRaw(request: GetWebDomainsRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<GetWebDomainsResult>> {
     return runtime.send(this.configuration, getWebDomainsOperation, request, options);
   }
@@ -129,12 +147,18 @@ export class WebApi extends runtime.BaseAPI {
    * Apply the web configuration
    *
    * Writes the web server configuration again. Call it after you create or rename the folder of a domain, so that the folder is picked up.
+   *
+   * `POST /web/update`
+   *
+   * @throws ResponseError when the response is an error; `UpdateWebErrors` has its body by status (401, 403, 502).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/mailinabox-client/docs/WebApi.md#updateweb
    */
   updateWeb(request: UpdateWebRequest = {}, options?: runtime.CallOptions): Promise<UpdateWebResult> {
     return runtime.call(this.configuration, updateWebOperation, request, options);
   }
 
-  /** `updateWeb`, with the response beside the value. */
+  /** As `updateWeb`, but returns the raw `Response`; call `value()` to read the body. */
   updateWebRaw(request: UpdateWebRequest = {}, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UpdateWebResult>> {
     return runtime.send(this.configuration, updateWebOperation, request, options);
   }

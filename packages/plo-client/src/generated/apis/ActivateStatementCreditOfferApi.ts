@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `activatestatementcreditofferPost` takes. */
+/** Parameters of `activatestatementcreditofferPost`. */
 export interface ActivatestatementcreditofferPostRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -21,7 +21,7 @@ export interface ActivatestatementcreditofferPostRequest {
   offerId: string;
 }
 
-/** What `activatestatementcreditofferPost` answers. */
+/** Result of `activatestatementcreditofferPost`. */
 export type ActivatestatementcreditofferPostResult = models.ActivateOfferResponse;
 
 /** Bodies of the errors of `activatestatementcreditofferPost`, by status. */
@@ -48,6 +48,7 @@ export interface ActivatestatementcreditofferPostErrors {
   default: models.ErrorResponse;
 }
 
+/** `activatestatementcreditofferPost` as data, for `call` of `@acme/fetch-runtime`. */
 export const activatestatementcreditofferPostOperation: runtime.Operation<ActivatestatementcreditofferPostRequest, ActivatestatementcreditofferPostResult, ActivatestatementcreditofferPostErrors> = {
   id: 'activatestatementcreditofferPost',
   method: 'POST',
@@ -63,7 +64,7 @@ export const activatestatementcreditofferPostOperation: runtime.Operation<Activa
     200: runtime.json,
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -74,6 +75,12 @@ export const activatestatementcreditofferPostOperation: runtime.Operation<Activa
  * there is no body.
  *
  * What happens when an offer is switched on twice is not documented: read the state before a retry.
+ *
+ * `POST /activatestatementcreditoffer`
+ *
+ * @throws ResponseError when the response is an error; `ActivatestatementcreditofferPostErrors` has its body by status (400, 401, 403, 404, any other).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/ActivateStatementCreditOfferApi.md#activatestatementcreditofferpost
  */
 export function activatestatementcreditofferPost(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -93,12 +100,18 @@ export class ActivateStatementCreditOfferApi extends runtime.BaseAPI {
    * there is no body.
    *
    * What happens when an offer is switched on twice is not documented: read the state before a retry.
+   *
+   * `POST /activatestatementcreditoffer`
+   *
+   * @throws ResponseError when the response is an error; `ActivatestatementcreditofferPostErrors` has its body by status (400, 401, 403, 404, any other).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/ActivateStatementCreditOfferApi.md#activatestatementcreditofferpost
    */
   activatestatementcreditofferPost(request: ActivatestatementcreditofferPostRequest, options?: runtime.CallOptions): Promise<ActivatestatementcreditofferPostResult> {
     return runtime.call(this.configuration, activatestatementcreditofferPostOperation, request, options);
   }
 
-  /** `activatestatementcreditofferPost`, with the response beside the value. */
+  /** As `activatestatementcreditofferPost`, but returns the raw `Response`; call `value()` to read the body. */
   activatestatementcreditofferPostRaw(request: ActivatestatementcreditofferPostRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<ActivatestatementcreditofferPostResult>> {
     return runtime.send(this.configuration, activatestatementcreditofferPostOperation, request, options);
   }

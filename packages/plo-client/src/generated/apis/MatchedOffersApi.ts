@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `matchedoffersGet` takes. */
+/** Parameters of `matchedoffersGet`. */
 export interface MatchedoffersGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -42,7 +42,7 @@ export interface MatchedoffersGetRequest {
   itemsPerPage?: number | undefined;
 }
 
-/** What `matchedoffersGet` answers. */
+/** Result of `matchedoffersGet`. */
 export type MatchedoffersGetResult = models.MatchedOffersResponse;
 
 /** Bodies of the errors of `matchedoffersGet`, by status. */
@@ -69,6 +69,7 @@ export interface MatchedoffersGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `matchedoffersGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const matchedoffersGetOperation: runtime.Operation<MatchedoffersGetRequest, MatchedoffersGetResult, MatchedoffersGetErrors> = {
   id: 'matchedoffersGet',
   method: 'GET',
@@ -99,6 +100,11 @@ export const matchedoffersGetOperation: runtime.Operation<MatchedoffersGetReques
  *
  * `Items.MatchedOffer` may be one offer or an array of offers: handle both. Offers whose `ActiveSc` is
  * `AVAILABLE` still have to be switched on with `activatestatementcreditofferPost`.
+ *
+ * `GET /matchedoffers`
+ *
+ * @throws ResponseError when the response is an error; `MatchedoffersGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/MatchedOffersApi.md#matchedoffersget
  */
 export function matchedoffersGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -112,9 +118,9 @@ export function matchedoffersGet(
 export const matchedoffersGetPagination: runtime.PaginationRule<models.MatchedOffer> = { by: 'page', at: ['pageNumber'], items: ['Response', 'Items', 'MatchedOffer'], pages: ['Response', 'NumberOfPages'] };
 
 /**
- * All that `matchedoffersGet` answers, item by item; `pages()` of it goes page by page.
+ * All results of `matchedoffersGet`, item by item; `pages()` goes page by page.
  *
- * Nothing is sent before the first is asked for, and each page when it is needed. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
+ * Each page is requested when you need it. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
  *
  * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
  */
@@ -136,20 +142,25 @@ export class MatchedOffersApi extends runtime.BaseAPI {
    *
    * `Items.MatchedOffer` may be one offer or an array of offers: handle both. Offers whose `ActiveSc` is
    * `AVAILABLE` still have to be switched on with `activatestatementcreditofferPost`.
+   *
+   * `GET /matchedoffers`
+   *
+   * @throws ResponseError when the response is an error; `MatchedoffersGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/MatchedOffersApi.md#matchedoffersget
    */
   matchedoffersGet(request: MatchedoffersGetRequest, options?: runtime.CallOptions): Promise<MatchedoffersGetResult> {
     return runtime.call(this.configuration, matchedoffersGetOperation, request, options);
   }
 
-  /** `matchedoffersGet`, with the response beside the value. */
+  /** As `matchedoffersGet`, but returns the raw `Response`; call `value()` to read the body. */
   matchedoffersGetRaw(request: MatchedoffersGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<MatchedoffersGetResult>> {
     return runtime.send(this.configuration, matchedoffersGetOperation, request, options);
   }
 
   /**
-   * All that `matchedoffersGet` answers, item by item; `pages()` of it goes page by page.
+   * All results of `matchedoffersGet`, item by item; `pages()` goes page by page.
    *
-   * Nothing is sent before the first is asked for, and each page when it is needed. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
+   * Each page is requested when you need it. `pageNumber` says where to begin, and `itemsPerPage` how many come per page.
    *
    * @throws PaginationError, from the loop, when an answer leads nowhere; each call throws what it throws alone.
    */

@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `offerdetailsGet` takes. */
+/** Parameters of `offerdetailsGet`. */
 export interface OfferdetailsGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -21,7 +21,7 @@ export interface OfferdetailsGetRequest {
   offerId: string;
 }
 
-/** What `offerdetailsGet` answers. */
+/** Result of `offerdetailsGet`. */
 export type OfferdetailsGetResult = models.OfferDetailsResponse;
 
 /** Bodies of the errors of `offerdetailsGet`, by status. */
@@ -48,6 +48,7 @@ export interface OfferdetailsGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `offerdetailsGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const offerdetailsGetOperation: runtime.Operation<OfferdetailsGetRequest, OfferdetailsGetResult, OfferdetailsGetErrors> = {
   id: 'offerdetailsGet',
   method: 'GET',
@@ -70,6 +71,11 @@ export const offerdetailsGetOperation: runtime.Operation<OfferdetailsGetRequest,
  *
  * Answers the long form of an offer for a detail screen: terms, images, the credit to be earned and
  * where it can be earned. Take `OfferId` from `matchedoffersGet` or `redeemedoffersGet`.
+ *
+ * `GET /offerdetails`
+ *
+ * @throws ResponseError when the response is an error; `OfferdetailsGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/OfferDetailsApi.md#offerdetailsget
  */
 export function offerdetailsGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -86,12 +92,17 @@ export class OfferDetailsApi extends runtime.BaseAPI {
    *
    * Answers the long form of an offer for a detail screen: terms, images, the credit to be earned and
    * where it can be earned. Take `OfferId` from `matchedoffersGet` or `redeemedoffersGet`.
+   *
+   * `GET /offerdetails`
+   *
+   * @throws ResponseError when the response is an error; `OfferdetailsGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/OfferDetailsApi.md#offerdetailsget
    */
   offerdetailsGet(request: OfferdetailsGetRequest, options?: runtime.CallOptions): Promise<OfferdetailsGetResult> {
     return runtime.call(this.configuration, offerdetailsGetOperation, request, options);
   }
 
-  /** `offerdetailsGet`, with the response beside the value. */
+  /** As `offerdetailsGet`, but returns the raw `Response`; call `value()` to read the body. */
   offerdetailsGetRaw(request: OfferdetailsGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<OfferdetailsGetResult>> {
     return runtime.send(this.configuration, offerdetailsGetOperation, request, options);
   }

@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `redeemedoffersGet` takes. */
+/** Parameters of `redeemedoffersGet`. */
 export interface RedeemedoffersGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -30,7 +30,7 @@ export interface RedeemedoffersGetRequest {
   itemsPerPage?: number | undefined;
 }
 
-/** What `redeemedoffersGet` answers. */
+/** Result of `redeemedoffersGet`. */
 export type RedeemedoffersGetResult = models.RedeemedOffersResponse;
 
 /** Bodies of the errors of `redeemedoffersGet`, by status. */
@@ -57,6 +57,7 @@ export interface RedeemedoffersGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `redeemedoffersGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const redeemedoffersGetOperation: runtime.Operation<RedeemedoffersGetRequest, RedeemedoffersGetResult, RedeemedoffersGetErrors> = {
   id: 'redeemedoffersGet',
   method: 'GET',
@@ -84,6 +85,11 @@ export const redeemedoffersGetOperation: runtime.Operation<RedeemedoffersGetRequ
  * Read `Items.RedeemedOffer` first and fall back to `Items.RedemedOffer`: version 1.3 of the service
  * documents the second, misspelt name with a single offer, later versions the first with an array.
  * `Transactions` differs in the same way.
+ *
+ * `GET /redeemedoffers`
+ *
+ * @throws ResponseError when the response is an error; `RedeemedoffersGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/RedeemedOffersApi.md#redeemedoffersget
  */
 export function redeemedoffersGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -103,12 +109,17 @@ export class RedeemedOffersApi extends runtime.BaseAPI {
    * Read `Items.RedeemedOffer` first and fall back to `Items.RedemedOffer`: version 1.3 of the service
    * documents the second, misspelt name with a single offer, later versions the first with an array.
    * `Transactions` differs in the same way.
+   *
+   * `GET /redeemedoffers`
+   *
+   * @throws ResponseError when the response is an error; `RedeemedoffersGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/RedeemedOffersApi.md#redeemedoffersget
    */
   redeemedoffersGet(request: RedeemedoffersGetRequest, options?: runtime.CallOptions): Promise<RedeemedoffersGetResult> {
     return runtime.call(this.configuration, redeemedoffersGetOperation, request, options);
   }
 
-  /** `redeemedoffersGet`, with the response beside the value. */
+  /** As `redeemedoffersGet`, but returns the raw `Response`; call `value()` to read the body. */
   redeemedoffersGetRaw(request: RedeemedoffersGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<RedeemedoffersGetResult>> {
     return runtime.send(this.configuration, redeemedoffersGetOperation, request, options);
   }

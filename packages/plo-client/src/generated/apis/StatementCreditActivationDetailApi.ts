@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `statementcreditactivationdetailGet` takes. */
+/** Parameters of `statementcreditactivationdetailGet`. */
 export interface StatementcreditactivationdetailGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -21,7 +21,7 @@ export interface StatementcreditactivationdetailGetRequest {
   activationId: string;
 }
 
-/** What `statementcreditactivationdetailGet` answers. */
+/** Result of `statementcreditactivationdetailGet`. */
 export type StatementcreditactivationdetailGetResult = models.StatementCreditActivationResponse;
 
 /** Bodies of the errors of `statementcreditactivationdetailGet`, by status. */
@@ -48,6 +48,7 @@ export interface StatementcreditactivationdetailGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `statementcreditactivationdetailGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const statementcreditactivationdetailGetOperation: runtime.Operation<StatementcreditactivationdetailGetRequest, StatementcreditactivationdetailGetResult, StatementcreditactivationdetailGetErrors> = {
   id: 'statementcreditactivationdetailGet',
   method: 'GET',
@@ -71,6 +72,11 @@ export const statementcreditactivationdetailGetOperation: runtime.Operation<Stat
  * Answers how far a cardholder has come with an offer that is switched on: what is still to be spent,
  * how many days are left and what has been earned. The `ActivationId` comes from
  * `activatestatementcreditofferPost` or from the list of used offers.
+ *
+ * `GET /statementcreditactivationdetail`
+ *
+ * @throws ResponseError when the response is an error; `StatementcreditactivationdetailGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/StatementCreditActivationDetailApi.md#statementcreditactivationdetailget
  */
 export function statementcreditactivationdetailGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -88,12 +94,17 @@ export class StatementCreditActivationDetailApi extends runtime.BaseAPI {
    * Answers how far a cardholder has come with an offer that is switched on: what is still to be spent,
    * how many days are left and what has been earned. The `ActivationId` comes from
    * `activatestatementcreditofferPost` or from the list of used offers.
+   *
+   * `GET /statementcreditactivationdetail`
+   *
+   * @throws ResponseError when the response is an error; `StatementcreditactivationdetailGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/StatementCreditActivationDetailApi.md#statementcreditactivationdetailget
    */
   statementcreditactivationdetailGet(request: StatementcreditactivationdetailGetRequest, options?: runtime.CallOptions): Promise<StatementcreditactivationdetailGetResult> {
     return runtime.call(this.configuration, statementcreditactivationdetailGetOperation, request, options);
   }
 
-  /** `statementcreditactivationdetailGet`, with the response beside the value. */
+  /** As `statementcreditactivationdetailGet`, but returns the raw `Response`; call `value()` to read the body. */
   statementcreditactivationdetailGetRaw(request: StatementcreditactivationdetailGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<StatementcreditactivationdetailGetResult>> {
     return runtime.send(this.configuration, statementcreditactivationdetailGetOperation, request, options);
   }

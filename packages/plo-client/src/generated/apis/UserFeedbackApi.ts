@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `userfeedbackPost` takes. */
+/** Parameters of `userfeedbackPost`. */
 export interface UserfeedbackPostRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -25,7 +25,7 @@ export interface UserfeedbackPostRequest {
   feedback: models.UserfeedbackPostFeedback;
 }
 
-/** What `userfeedbackPost` answers. */
+/** Result of `userfeedbackPost`. */
 export type UserfeedbackPostResult = models.UserFeedbackResponse;
 
 /** Bodies of the errors of `userfeedbackPost`, by status. */
@@ -52,6 +52,7 @@ export interface UserfeedbackPostErrors {
   default: models.ErrorResponse;
 }
 
+/** `userfeedbackPost` as data, for `call` of `@acme/fetch-runtime`. */
 export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostRequest, UserfeedbackPostResult, UserfeedbackPostErrors> = {
   id: 'userfeedbackPost',
   method: 'POST',
@@ -68,7 +69,7 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
     200: runtime.json,
     default: runtime.json,
   },
-  onOutcomeUnknown: runtime.outcomeUnknown,
+  onLostResponse: runtime.outcomeUnknown,
 };
 
 /**
@@ -76,6 +77,12 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
  *
  * Stores the cardholder's verdict on an offer. A disliked offer no longer turns up in
  * `matchedoffersGet`, so ask before you send a 0. Everything is sent in the query; there is no body.
+ *
+ * `POST /userfeedback`
+ *
+ * @throws ResponseError when the response is an error; `UserfeedbackPostErrors` has its body by status (400, 401, 403, 404, any other).
+ * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserFeedbackApi.md#userfeedbackpost
  */
 export function userfeedbackPost(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -92,12 +99,18 @@ export class UserFeedbackApi extends runtime.BaseAPI {
    *
    * Stores the cardholder's verdict on an offer. A disliked offer no longer turns up in
    * `matchedoffersGet`, so ask before you send a 0. Everything is sent in the query; there is no body.
+   *
+   * `POST /userfeedback`
+   *
+   * @throws ResponseError when the response is an error; `UserfeedbackPostErrors` has its body by status (400, 401, 403, 404, any other).
+   * @throws OutcomeUnknownError when it may have taken effect: find out before you send it again.
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserFeedbackApi.md#userfeedbackpost
    */
   userfeedbackPost(request: UserfeedbackPostRequest, options?: runtime.CallOptions): Promise<UserfeedbackPostResult> {
     return runtime.call(this.configuration, userfeedbackPostOperation, request, options);
   }
 
-  /** `userfeedbackPost`, with the response beside the value. */
+  /** As `userfeedbackPost`, but returns the raw `Response`; call `value()` to read the body. */
   userfeedbackPostRaw(request: UserfeedbackPostRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UserfeedbackPostResult>> {
     return runtime.send(this.configuration, userfeedbackPostOperation, request, options);
   }

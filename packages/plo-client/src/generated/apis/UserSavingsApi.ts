@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `usersavingsGet` takes. */
+/** Parameters of `usersavingsGet`. */
 export interface UsersavingsGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -17,7 +17,7 @@ export interface UsersavingsGetRequest {
   userToken: string;
 }
 
-/** What `usersavingsGet` answers. */
+/** Result of `usersavingsGet`. */
 export type UsersavingsGetResult = models.UserSavingsResponse;
 
 /** Bodies of the errors of `usersavingsGet`, by status. */
@@ -44,6 +44,7 @@ export interface UsersavingsGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `usersavingsGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const usersavingsGetOperation: runtime.Operation<UsersavingsGetRequest, UsersavingsGetResult, UsersavingsGetErrors> = {
   id: 'usersavingsGet',
   method: 'GET',
@@ -65,6 +66,11 @@ export const usersavingsGetOperation: runtime.Operation<UsersavingsGetRequest, U
  *
  * Answers the totals for a savings screen: what has been earned so far and what the open offers could
  * still bring. All numbers are sent as strings.
+ *
+ * `GET /usersavings`
+ *
+ * @throws ResponseError when the response is an error; `UsersavingsGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserSavingsApi.md#usersavingsget
  */
 export function usersavingsGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -81,12 +87,17 @@ export class UserSavingsApi extends runtime.BaseAPI {
    *
    * Answers the totals for a savings screen: what has been earned so far and what the open offers could
    * still bring. All numbers are sent as strings.
+   *
+   * `GET /usersavings`
+   *
+   * @throws ResponseError when the response is an error; `UsersavingsGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserSavingsApi.md#usersavingsget
    */
   usersavingsGet(request: UsersavingsGetRequest, options?: runtime.CallOptions): Promise<UsersavingsGetResult> {
     return runtime.call(this.configuration, usersavingsGetOperation, request, options);
   }
 
-  /** `usersavingsGet`, with the response beside the value. */
+  /** As `usersavingsGet`, but returns the raw `Response`; call `value()` to read the body. */
   usersavingsGetRaw(request: UsersavingsGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UsersavingsGetResult>> {
     return runtime.send(this.configuration, usersavingsGetOperation, request, options);
   }

@@ -5,7 +5,7 @@ import * as runtime from '@acme/fetch-runtime';
 import type * as models from '../models/index.js';
 import { servers } from '../servers.js';
 
-/** What `usertokenGet` takes. */
+/** Parameters of `usertokenGet`. */
 export interface UsertokenGetRequest {
   /**
    * Number of your institution and its set-up, issued by Mastercard. The sandbox has `999999`.
@@ -21,7 +21,7 @@ export interface UsertokenGetRequest {
   authInfo: string;
 }
 
-/** What `usertokenGet` answers. */
+/** Result of `usertokenGet`. */
 export type UsertokenGetResult = models.UserTokenResponse;
 
 /** Bodies of the errors of `usertokenGet`, by status. */
@@ -48,6 +48,7 @@ export interface UsertokenGetErrors {
   default: models.ErrorResponse;
 }
 
+/** `usertokenGet` as data, for `call` of `@acme/fetch-runtime`. */
 export const usertokenGetOperation: runtime.Operation<UsertokenGetRequest, UsertokenGetResult, UsertokenGetErrors> = {
   id: 'usertokenGet',
   method: 'GET',
@@ -72,6 +73,11 @@ export const usertokenGetOperation: runtime.Operation<UsertokenGetRequest, Usert
  * a stored token when another call answers 401 or 403, and ask for a new one.
  *
  * Make a new `AuthInfo` for every attempt, because it contains the current time.
+ *
+ * `GET /usertoken`
+ *
+ * @throws ResponseError when the response is an error; `UsertokenGetErrors` has its body by status (400, 401, 403, 404, any other).
+ * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserTokenApi.md#usertokenget
  */
 export function usertokenGet(
   configuration: runtime.Configuration | runtime.PlainConfiguration,
@@ -91,12 +97,17 @@ export class UserTokenApi extends runtime.BaseAPI {
    * a stored token when another call answers 401 or 403, and ask for a new one.
    *
    * Make a new `AuthInfo` for every attempt, because it contains the current time.
+   *
+   * `GET /usertoken`
+   *
+   * @throws ResponseError when the response is an error; `UsertokenGetErrors` has its body by status (400, 401, 403, 404, any other).
+   * @see https://github.com/acme/api-clients/blob/main/packages/plo-client/docs/UserTokenApi.md#usertokenget
    */
   usertokenGet(request: UsertokenGetRequest, options?: runtime.CallOptions): Promise<UsertokenGetResult> {
     return runtime.call(this.configuration, usertokenGetOperation, request, options);
   }
 
-  /** `usertokenGet`, with the response beside the value. */
+  /** As `usertokenGet`, but returns the raw `Response`; call `value()` to read the body. */
   usertokenGetRaw(request: UsertokenGetRequest, options?: runtime.CallOptions): Promise<runtime.ApiResponse<UsertokenGetResult>> {
     return runtime.send(this.configuration, usertokenGetOperation, request, options);
   }
