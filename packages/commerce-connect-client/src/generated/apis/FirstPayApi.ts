@@ -260,7 +260,7 @@ export const getTokenOperation: runtime.Operation<GetTokenRequest, GetTokenResul
     200: { read: runtime.errorWhen, as: runtime.json, at: ['response', 'errorCode'] },
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getTxnInquiryDetail',
 };
 
@@ -409,7 +409,7 @@ export const refundTxnDetailOperation: runtime.Operation<RefundTxnDetailRequest,
     200: { read: runtime.errorWhen, as: runtime.json, at: ['errorCode'] },
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getTxnInquiryDetail',
 };
 

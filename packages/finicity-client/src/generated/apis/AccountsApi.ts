@@ -511,7 +511,7 @@ export const refreshCustomerAccountsOperation: runtime.Operation<RefreshCustomer
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 
@@ -599,7 +599,7 @@ export const refreshCustomerAccountsByInstitutionLoginOperation: runtime.Operati
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -676,7 +676,7 @@ export const refreshCustomerAccountsByInstitutionLoginV2Operation: runtime.Opera
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -748,7 +748,7 @@ export const refreshCustomerAccountsV2Operation: runtime.Operation<RefreshCustom
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomerAccounts',
 };
 

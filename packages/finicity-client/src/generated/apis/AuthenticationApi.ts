@@ -55,7 +55,7 @@ export const createTokenOperation: runtime.Operation<CreateTokenRequest, CreateT
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

@@ -54,7 +54,7 @@ export const addCustomerOperation: runtime.Operation<AddCustomerRequest, AddCust
     409: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 
@@ -125,7 +125,7 @@ export const addTestingCustomerOperation: runtime.Operation<AddTestingCustomerRe
     409: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getCustomers',
 };
 

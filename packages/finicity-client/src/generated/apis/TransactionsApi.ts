@@ -86,7 +86,7 @@ export const generateTransactionsReportOperation: runtime.Operation<GenerateTran
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -485,7 +485,7 @@ export const getRecurringTransactionsOperation: runtime.Operation<GetRecurringTr
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -713,7 +713,7 @@ export const loadHistoricTransactionsForCustomerAccountOperation: runtime.Operat
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -796,7 +796,7 @@ export const refreshTransactionsOperation: runtime.Operation<RefreshTransactions
     404: runtime.json,
     429: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
   outcomeCheck: 'getTransactionRefreshStatus',
 };
 

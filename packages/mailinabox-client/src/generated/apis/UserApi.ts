@@ -49,7 +49,7 @@ export const loginOperation: runtime.Operation<LoginRequest, LoginResult, LoginE
     200: { read: runtime.errorWhen, as: runtime.json, at: ['status'], in: ['invalid', 'missing-totp-token'] },
     default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
@@ -98,7 +98,7 @@ export const logoutOperation: runtime.Operation<LogoutRequest, LogoutResult, Log
     200: runtime.json,
     default: { read: runtime.byMediaType, contents: { 'text/html': runtime.text } },
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

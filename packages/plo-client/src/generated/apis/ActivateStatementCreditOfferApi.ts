@@ -64,7 +64,7 @@ export const activatestatementcreditofferPostOperation: runtime.Operation<Activa
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**

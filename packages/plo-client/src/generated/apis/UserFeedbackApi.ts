@@ -69,7 +69,7 @@ export const userfeedbackPostOperation: runtime.Operation<UserfeedbackPostReques
     200: runtime.json,
     default: runtime.json,
   },
-  onLostResponse: runtime.outcomeUnknown,
+  onOutcomeUnknown: runtime.outcomeUnknown,
 };
 
 /**
