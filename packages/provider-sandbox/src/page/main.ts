@@ -2,7 +2,7 @@ import type { CallSummary } from '../journal/journal.js';
 import { showDetails } from './call-details.js';
 import { callList } from './call-list.js';
 import { byId, element, timeOf } from './element.js';
-import { mannerForm } from './manner-form.js';
+import { mannerForm } from './fault-form.js';
 import { showProviders } from './provider-cards.js';
 import { callNumber, control, currentState, type SandboxState } from './sandbox-calls.js';
 import { actionInWords, providerInWords } from './words.js';
