@@ -20,7 +20,7 @@ export interface SandboxRequest {
   readonly query: URLSearchParams;
   /** The same before it was decoded, without `?`: in it a comma within an item of a list is `%2C`. Default: `query`. */
   readonly search?: string;
-  /** Without those that are not the provider's, such as `x-sandbox-manner`. */
+  /** Without those that are meant for the sandbox, such as `x-sandbox-fault`. */
   readonly headers: ReadonlyHeaders;
   /** As text; `''` for none. */
   readonly body: string;

@@ -1,12 +1,12 @@
 import { byId, element } from './element.js';
-import { type KnownManner, manners } from './sandbox-calls.js';
-import { mannerInWords } from './words.js';
+import { faults, type KnownFault } from './sandbox-calls.js';
+import { faultTitle } from './words.js';
 
-/** What the next calls get; without `provider` those of each. */
-export interface MannerWish {
+/** Which faults the next calls get; without `provider`, those of each provider. */
+export interface WantedFaults {
   readonly provider?: string;
-  readonly manners?: string;
-  /** 0 forgets what waits. */
+  readonly faults?: string;
+  /** 0 removes the faults that wait. */
   readonly calls: number;
 }
 
@@ -16,43 +16,43 @@ const parameterLabels: Readonly<Record<string, string>> = {
   bytes: 'Bytes',
 };
 
-/** Fills the form with the manners there are. `onWish` gets what is asked for with it. */
-export async function mannerForm(onWish: (wish: MannerWish) => void): Promise<void> {
-  const manner = byId<HTMLSelectElement>('manner');
-  const provider = byId<HTMLSelectElement>('manner-provider');
-  const calls = byId<HTMLInputElement>('manner-calls');
-  const parameters = byId('manner-parameters');
+/** Fills the form with the faults there are. `onSubmit` gets what the reader chose. */
+export async function faultForm(onSubmit: (wanted: WantedFaults) => void): Promise<void> {
+  const fault = byId<HTMLSelectElement>('fault');
+  const provider = byId<HTMLSelectElement>('fault-provider');
+  const calls = byId<HTMLInputElement>('fault-calls');
+  const parameters = byId('fault-parameters');
 
   /** In the words of the header, such as `status-503;retry-after=2`. */
-  const asked = () => [manner.value, ...[...parameters.querySelectorAll('input')].flatMap(given)].join(';');
+  const asked = () => [fault.value, ...[...parameters.querySelectorAll('input')].flatMap(given)].join(';');
   const ofProvider = () => (provider.value === '' ? {} : { provider: provider.value });
-  byId('manners').addEventListener('submit', (event) => {
+  byId('faults').addEventListener('submit', (event) => {
     event.preventDefault();
-    onWish({ ...ofProvider(), manners: asked(), calls: calls.valueAsNumber });
+    onSubmit({ ...ofProvider(), faults: asked(), calls: calls.valueAsNumber });
   });
-  byId('forget-manners').addEventListener('click', () => onWish({ ...ofProvider(), calls: 0 }));
+  byId('remove-faults').addEventListener('click', () => onSubmit({ ...ofProvider(), calls: 0 }));
 
-  const known = await manners();
-  manner.append(
-    ...Object.keys(known).map((name) => element('option', { value: name }, mannerInWords(name) ?? name)),
+  const known = await faults();
+  fault.append(
+    ...Object.keys(known).map((name) => element('option', { value: name }, faultTitle(name) ?? name)),
   );
-  manner.value = 'status-503';
+  fault.value = 'status-503';
   const tellHeader = () => {
-    byId('manner-header').textContent = `x-sandbox-manner: ${asked()}`;
+    byId('fault-header').textContent = `x-sandbox-fault: ${asked()}`;
   };
   const explain = () => {
-    const chosen = known[manner.value];
-    byId('manner-does').textContent = sentence(chosen?.does ?? '');
+    const chosen = known[fault.value];
+    byId('fault-does').textContent = sentence(chosen?.does ?? '');
     parameters.replaceChildren(...Object.entries(chosen?.parameters ?? {}).map(field));
     tellHeader();
   };
-  manner.addEventListener('change', explain);
+  fault.addEventListener('change', explain);
   parameters.addEventListener('input', tellHeader);
   explain();
 }
 
-function field([name, { byDefault, atMost }]: [string, KnownManner['parameters'][string]]): HTMLElement {
-  const id = `manner-${name}`;
+function field([name, { byDefault, atMost }]: [string, KnownFault['parameters'][string]]): HTMLElement {
+  const id = `fault-${name}`;
   const limits = {
     min: '0',
     max: `${atMost}`,
