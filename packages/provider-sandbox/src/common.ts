@@ -1,6 +1,7 @@
 /** What all providers have in common: the types of a provider, its clock and its faults. It does not need msw. */
 export { platformClock } from './core/clock.js';
 export { ConnectionRefused } from './core/errors.js';
+export type { FirstCall } from './core/first-call.js';
 export type {
   DescribedName,
   Provider,

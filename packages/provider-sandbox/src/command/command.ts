@@ -55,13 +55,13 @@ export async function sandboxCommand(
   }
 }
 
-/** What one wants to know next, below each other: the page, the base URLs, the credentials, the recording. */
+/** What you need to know next: the page, the base URLs, the credentials, the recording. */
 function startingPoints(server: SandboxServer, providers: readonly Provider[]): string {
   const { url, recording } = server;
   const rows = [
     ['watch', `${url}/`],
     ...providers.map(({ name }) => [name, server.baseUrl(name)]),
-    ['credentials', 'made up; the README of @acme/provider-sandbox names the constants that it exports'],
+    ['credentials', `made up, and on that page with a call to paste; as JSON at ${url}/_sandbox/first-calls`],
     ...(recording === undefined ? [] : [['recording', `${recording.file}, when the sandbox ends`]]),
   ] as const;
   const width = Math.max(...rows.map(([title = '']) => title.length));

@@ -52,6 +52,7 @@ const changes: Readonly<Record<string, (input: Input, controlled: Controlled) =>
  * Answers a control call; `path` is what follows `/_sandbox`:
  *
  * - `GET /state`: the time, and for each provider its public state, its actions and the faults of its next calls
+ * - `GET /first-calls`: for each provider the test credentials and a command that makes a first call
  * - `GET /faults`: all faults by name, what they do, and the numbers that can follow the name
  * - `POST /clock` `{ advanceMs }`: time passes at all providers
  * - `POST /action` `{ provider, action }`: one of the actions that the state lists
@@ -67,6 +68,7 @@ export function controlCall(request: SandboxRequest, controlled: Controlled): Sa
     const isRead = method === 'GET' || method === 'HEAD';
     if (isRead && path === '/state') return answer(200, stateOf(controlled));
     if (isRead && path === '/faults') return answer(200, allFaults());
+    if (isRead && path === '/first-calls') return answer(200, firstCalls(request, controlled));
     const change = method === 'POST' && Object.hasOwn(changes, path) ? changes[path] : undefined;
     if (change === undefined)
       throw new ControlError('control_call_unknown', `There is no control call ${method} ${path}`);
@@ -91,6 +93,17 @@ function stateOf({ providers, clock }: Controlled): object {
     { state: state(), actions: Object.keys(actions), pendingFaults: faults.pending },
   ]);
   return { nowMs: clock.nowMs(), providers: Object.fromEntries(each) };
+}
+
+function firstCalls({ headers }: SandboxRequest, { providers }: Controlled): object {
+  const host = headers.get('host') ?? '';
+  // The command is for a shell.
+  const origin = `http://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`;
+  const each = [...providers].flatMap(([name, provider]) => {
+    const call = provider.firstCall?.(`${origin}/${name}`);
+    return call === undefined ? [] : [[name, call] as const];
+  });
+  return Object.fromEntries(each);
 }
 
 function allFaults(): object {

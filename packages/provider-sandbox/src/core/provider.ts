@@ -1,4 +1,5 @@
 import type { ProviderName } from '../generated/provider-name.js';
+import type { FirstCall } from './first-call.js';
 
 export type { ProviderName } from '../generated/provider-name.js';
 
@@ -79,6 +80,13 @@ export interface Provider {
   decryptedAnswer?(answer: SandboxAnswer): Promise<string | undefined>;
   /** What may be seen of it: sessions, locks, counts. No secret, no whole token. Each type of provider says more. */
   state(): Readonly<Record<string, unknown>>;
+  /**
+   * What you need for a first call. Default: nothing.
+   *
+   * @param baseUrl Where the sandbox serves it, without a slash at the end.
+   * @returns `undefined` when it was given credentials other than the public ones of this package.
+   */
+  firstCall?(baseUrl: string): FirstCall | undefined;
   /**
    * What can be made to happen to it, such as `lock` or `restart`. The type of each provider has the names of its own,
    * so that one which does not exist does not compile.

@@ -3,7 +3,7 @@ import type { CallSummary } from '../journal/journal.js';
 import { breakable, button, element, timeOf } from './element.js';
 import { providerInWords } from './words.js';
 
-/** One call in the table. Its only button chooses it. */
+/** One call in the table. Its only button chooses it, for the keyboard too. */
 export function callRow(call: CallSummary, onChoose: () => void): HTMLTableRowElement {
   const opener = button(nameOf(call), onChoose);
   opener.setAttribute('aria-pressed', 'false');

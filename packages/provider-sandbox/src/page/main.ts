@@ -3,8 +3,9 @@ import { showDetails } from './call-details.js';
 import { callList } from './call-list.js';
 import { byId, element, timeOf } from './element.js';
 import { faultForm } from './fault-form.js';
+import { showFirstCalls } from './first-calls.js';
 import { showProviders } from './provider-cards.js';
-import { callNumber, control, currentState, type SandboxState } from './sandbox-calls.js';
+import { callNumber, control, currentState, firstCalls, type SandboxState } from './sandbox-calls.js';
 import { actionInWords, providerInWords } from './words.js';
 
 const twoHoursMs = 2 * 60 * 60 * 1_000;
@@ -105,3 +106,4 @@ attempt(
   ),
   () => {},
 );
+attempt(firstCalls(), showFirstCalls);

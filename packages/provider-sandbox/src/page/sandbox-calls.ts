@@ -1,3 +1,4 @@
+import type { FirstCall } from '../core/first-call.js';
 import type { PendingFaults } from '../faults/delivery.js';
 import type { JournalEntry } from '../journal/journal.js';
 
@@ -32,6 +33,11 @@ export interface KnownFault {
 /** All faults by name. */
 export function faults(): Promise<Readonly<Record<string, KnownFault>>> {
   return asked<Record<string, KnownFault>>('/faults');
+}
+
+/** The first call of each provider that has one, by its name. */
+export function firstCalls(): Promise<Readonly<Record<string, FirstCall>>> {
+  return asked<Record<string, FirstCall>>('/first-calls');
 }
 
 export function callNumber(id: number): Promise<JournalEntry> {

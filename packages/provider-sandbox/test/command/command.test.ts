@@ -47,7 +47,7 @@ describe('the command', () => {
     expect(out.split('\n').slice(2)).toEqual([
       `  watch        ${server?.url}/`,
       `  finicity     ${server?.url}/finicity`,
-      '  credentials  made up; the README of @acme/provider-sandbox names the constants that it exports',
+      `  credentials  made up, and on that page with a call to paste; as JSON at ${server?.url}/_sandbox/first-calls`,
       '',
     ]);
   });

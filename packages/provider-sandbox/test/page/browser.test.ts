@@ -1,5 +1,6 @@
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import type { Locator } from 'playwright-core';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/index.js';
 import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/index.js';
 import { describeInChromium } from './chromium.js';
 import { paidSession, wrongLogin } from './support.js';
@@ -25,6 +26,37 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(await page.content()).not.toContain('hush');
     expect(await call.getAttribute('aria-pressed')).toBe('true');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('details-title');
+    expect(troubles).toEqual([]);
+  });
+
+  test('shows credentials and a call to paste while there is no call, and then the calls', async () => {
+    const { server, page, troubles } = opened();
+    const first = page.getByRole('group', { name: 'Finicity' });
+    await first.getByText(FINICITY_TEST_CREDENTIALS.partnerSecret, { exact: true }).waitFor();
+    await first.getByText(`curl "${server.url}/finicity/aggregation/v2/partners/authentication"`).waitFor();
+    expect(await page.locator('#first-calls [role=group]').count()).toBe(4);
+    await first.locator('.command').click();
+    const selected = await page.evaluate(() => getSelection()?.toString());
+    expect(selected).toBe(await first.locator('.command').textContent());
+    await wrongLogin(server);
+    await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
+    await page.locator('#no-call').waitFor({ state: 'hidden' });
+    expect(troubles).toEqual([]);
+  });
+
+  test('selects a call by a click anywhere in its row, but not while text is marked there', async () => {
+    const { server, page, troubles } = opened();
+    await wrongLogin(server);
+    const row = page.locator('#calls tr', { hasText: 'createToken' });
+    const isSelected = () => row.getByRole('button').getAttribute('aria-pressed');
+    await row.waitFor();
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#calls .provider')!));
+    await row.dispatchEvent('click');
+    expect(await isSelected()).toBe('false');
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await row.locator('.status').click();
+    await page.locator('#details').getByText('"partnerSecret": "[redacted]"').waitFor();
+    expect(await isSelected()).toBe('true');
     expect(troubles).toEqual([]);
   });
 

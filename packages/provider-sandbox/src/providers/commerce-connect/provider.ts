@@ -9,6 +9,7 @@ import { refused } from './answers.js';
 import { type PaymentReturn, pay, paymentPage } from './cashier.js';
 import { codes, Refused } from './codes.js';
 import { decryptedAnswer, decryptedRequest } from './encrypted.js';
+import { commerceConnectFirstCall } from './first-call.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
@@ -97,6 +98,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     },
     decrypted: (request) => decryptedRequest(request, merchant),
     decryptedAnswer: (answer) => decryptedAnswer(answer, merchant),
+    firstCall: (baseUrl) => commerceConnectFirstCall(merchant, baseUrl),
     pay: (sessionTokenId, status) => pay(merchant, orders, sessionTokenId, status),
     state: () => ({
       merchantId: merchant.merchantId,

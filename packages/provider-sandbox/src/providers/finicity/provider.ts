@@ -10,6 +10,7 @@ import { connectServices } from './connect-services.js';
 import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
 import { Customers } from './customers.js';
 import { experienceServices } from './experiences.js';
+import { finicityFirstCall } from './first-call.js';
 import { institutionServices } from './institution-services.js';
 import { createInstitutions } from './institutions.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
@@ -126,6 +127,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     vocabulary: () => spec.vocabulary(),
     respond: async (request) => respond(request),
     state: () => shownState(partner),
+    firstCall: (baseUrl) => finicityFirstCall({ ...credentials, partnerSecret }, baseUrl),
     actions: {
       lock: () => account.lock(),
       unlock: () => account.unlock(),

@@ -9,6 +9,7 @@ import { badGateway } from './answers.js';
 import { type Box, exampleOf } from './box.js';
 import { createDaemon } from './daemon.js';
 import { createFailureBan } from './failure-ban.js';
+import { mailinaboxFirstCall } from './first-call.js';
 import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
 import { createSessionTable } from './session-table.js';
 
@@ -124,6 +125,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
         .all()
         .map(({ email, privileges, factors }) => ({ email, privileges, secondFactors: factors.length })),
     }),
+    firstCall: (baseUrl) => mailinaboxFirstCall(options.accounts, baseUrl),
     actions: {
       restart,
       stop,

@@ -7,6 +7,7 @@ import { lazySpec, type Spec } from '../../openapi/spec.js';
 import { authInfoReader } from './auth-info.js';
 import { createCardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
+import { ploFirstCall } from './first-call.js';
 import { signatureCheck } from './oauth1.js';
 import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
@@ -112,6 +113,7 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
       cardholders: sessions.cardholders,
       activations,
     }),
+    firstCall: (baseUrl) => ploFirstCall(institution, options, baseUrl),
     actions: {
       'drop-tokens': sessions.dropTokens,
     },
