@@ -2,6 +2,7 @@
 export { platformClock } from './core/clock.js';
 export { ConnectionRefused } from './core/errors.js';
 export type { FirstCall } from './core/first-call.js';
+export { FixtureError, type FixtureProblem } from './core/fixtures.js';
 export type {
   DescribedName,
   Provider,

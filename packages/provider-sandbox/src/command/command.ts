@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../core/errors.js';
 import { counted } from '../core/facts.js';
+import { isFixtureError } from '../core/fixtures.js';
 import type { Provider } from '../core/provider.js';
 import { SandboxStartError } from '../entrances/http/listen.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
@@ -26,8 +27,8 @@ export interface CommandResult {
  * `--record`, closing the server writes the calls and says how many, and rejects with a `RecordError` when that is not
  * possible.
  *
- * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line;
- *   both after a sentence on `err`.
+ * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line or
+ *   wrong fixtures; both after a sentence on `err`.
  */
 export async function sandboxCommand(
   args: readonly string[],
@@ -47,6 +48,10 @@ export async function sandboxCommand(
   } catch (error) {
     if (error instanceof UsageError) {
       err(`${error.message}\nUsage: ${usage}\n`);
+      return { exitCode: 2 };
+    }
+    if (isFixtureError(error)) {
+      err(`${error.message}\n`);
       return { exitCode: 2 };
     }
     if (!(error instanceof SandboxStartError || error instanceof RecordError)) throw error;

@@ -21,6 +21,7 @@ const options: readonly Row[] = [
     '--chaos SEED',
     'give a fault to one call in five on average; the same seed gives the same faults to the same calls',
   ],
+  ['--fixtures FILE', 'start with your own customers, offers, accounts and payments, from a JSON file'],
   ['--record FILE', 'write all calls to FILE at the end, as HAR 1.2, without secrets'],
   ...providerCommandLines.flatMap(([, { options }]) => options),
   ['--help', 'print this text'],
@@ -31,7 +32,7 @@ const options: readonly Row[] = [
 export const usage: string = wrapped(
   [
     'provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER]',
-    '[--chaos SEED] [--record FILE]',
+    '[--chaos SEED] [--fixtures FILE] [--record FILE]',
     ...providerCommandLines.map(([, { usage }]) => usage),
     '[--help] [--version]',
   ],

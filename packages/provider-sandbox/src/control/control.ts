@@ -1,3 +1,4 @@
+import { isFixtureError } from '../core/fixtures.js';
 import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/provider.js';
 import { faultKinds } from '../faults/catalogue.js';
 import type { FaultyProvider } from '../faults/delivery.js';
@@ -33,6 +34,13 @@ const changes: Readonly<Record<string, (input: Input, controlled: Controlled) =>
     }
     actions[action]!();
   },
+  '/fixtures': ({ provider, fixtures }, controlled) => {
+    const { loadFixtures } = providerNamed(provider, controlled);
+    if (loadFixtures === undefined) {
+      throw new ControlError('invalid_request', `${provider} accepts no fixtures`);
+    }
+    loadFixtures(fixtures);
+  },
   '/faults': ({ provider, faults, calls = 1 }, controlled) => {
     const number = wholeNumber('calls', calls, callsAtMost);
     const all = [...controlled.providers.values()];
@@ -56,6 +64,7 @@ const changes: Readonly<Record<string, (input: Input, controlled: Controlled) =>
  * - `GET /faults`: all faults by name, what they do, and the numbers that can follow the name
  * - `POST /clock` `{ advanceMs }`: time passes at all providers
  * - `POST /action` `{ provider, action }`: one of the actions that the state lists
+ * - `POST /fixtures` `{ provider, fixtures }`: replaces the data of a provider by your own
  * - `POST /faults` `{ provider?, faults, calls? }`: for the next `calls` calls (default 1) of one or all providers; 0
  *   removes the faults that wait
  *
@@ -75,6 +84,9 @@ export function controlCall(request: SandboxRequest, controlled: Controlled): Sa
     change(json(request), controlled);
     return answer(200, stateOf(controlled));
   } catch (error) {
+    if (isFixtureError(error)) {
+      return answer(400, { error: error.message, code: error.code, problems: error.problems });
+    }
     if (!(error instanceof ControlError || error instanceof FaultError)) throw error;
     const status = error instanceof ControlError ? controlStatuses[error.code] : 400;
     return answer(status, { error: error.message, code: error.code });

@@ -62,12 +62,12 @@ export function controlVocabulary(providers: ReadonlyMap<string, FaultyProvider>
     calls: [],
   };
   return {
-    names: new Set(['provider', 'action', 'faults', 'advanceMs', 'calls']),
+    names: new Set(['provider', 'action', 'faults', 'fixtures', 'advanceMs', 'calls']),
     describes(name) {
       const known = Object.hasOwn(texts, name.toLowerCase()) ? texts[name.toLowerCase()] : undefined;
       if (known === undefined) return undefined;
       return { texts: new Set(known), isNumber: known.length === 0, isDate: false };
     },
-    segments: new Set(['clock', 'action', 'faults', 'state']),
+    segments: new Set(['clock', 'action', 'faults', 'fixtures', 'state']),
   };
 }

@@ -81,6 +81,13 @@ export interface Provider {
   /** What may be seen of it: sessions, locks, counts. No secret, no whole token. Each type of provider says more. */
   state(): Readonly<Record<string, unknown>>;
   /**
+   * Replaces its data by your own. Only at a provider whose folder declares what it accepts.
+   *
+   * @param fixtures A value from anywhere, such as a file; each provider has a type for it.
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures?(fixtures: unknown): void;
+  /**
    * What you need for a first call. Default: nothing.
    *
    * @param baseUrl Where the sandbox serves it, without a slash at the end.

@@ -103,6 +103,7 @@ describe('the command', () => {
       'allow-host',
       'seed',
       'chaos',
+      'fixtures',
       'record',
       'plo-public-key',
       'plo-consumer-key',

@@ -52,6 +52,20 @@ describe('--record', () => {
     expect(await readdir(folder)).toEqual(['calls.har']);
   });
 
+  test('does not write the passwords, names and addresses of fixtures', async () => {
+    const { server } = await started(file, ['mailinabox']);
+    const accounts = [{ email: 'hush@hush.example', password: 'hush-hush' }];
+    const loaded = await fetch(`${server?.url}/_sandbox/fixtures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'mailinabox', fixtures: { accounts } }),
+    });
+    expect(loaded.status).toBe(200);
+    await server?.close();
+    expect(await entries()).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).not.toContain('hush');
+  });
+
   test('does not write the key of the S3 backups of a box', async () => {
     const { server } = await started(file, ['mailinabox']);
     await fetch(`${server?.baseUrl('mailinabox')}/system/backup/config`, {
