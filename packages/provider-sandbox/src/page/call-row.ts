@@ -41,7 +41,7 @@ function askedOf({ operationId, method, path, pathTemplate }: CallSummary): (Nod
 }
 
 function outcomeOf({ status, delivery }: CallSummary): string {
-  if (delivery?.cut === 'before') return 'no answer';
+  if (delivery?.cut === 'before') return 'no response';
   return delivery?.cut === undefined ? `${status}` : `${status}, cut`;
 }
 

@@ -125,7 +125,7 @@ describe('the server of the page', () => {
     const answer = await fetch(`${server.url}/_sandbox/calls/9`);
     expect([answer.status, await answer.json()]).toEqual([
       404,
-      { error: 'There is no call 9, or it was too long ago' },
+      { error: 'There is no call 9, or it was too long ago', code: 'call_unknown' },
     ]);
   });
 });

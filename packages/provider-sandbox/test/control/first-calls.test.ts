@@ -56,6 +56,11 @@ describe('the first call to a provider', () => {
       mailinaboxProvider({ accounts: [{ email: 'a@example.com', password: 'a-secret-of-mine-1' }] }),
     ],
     ['Personalized Offers', ploProvider({ institution: { key: 'YS1zZWNyZXQtb2YtbWluZQ==' } })],
+    [
+      'Personalized Offers with cardholders',
+      ploProvider({ fixtures: { cardholders: [{ userId: 'a$(touch x)' }] } }),
+    ],
+    ['Mail-in-a-Box with fixtures', mailinaboxProvider({ fixtures: { accounts: [] } })],
     ['Commerce Connect', commerceConnectProvider({ merchant: { merchantId: 'a-secret-of-mine-1' } })],
   ])('is not shown for %s with credentials of your own', async (_, provider) => {
     const server = await started({ providers: [provider] });

@@ -137,7 +137,7 @@ describe('--record', () => {
     [
       'a folder that is not there',
       ['none', 'calls.har'],
-      /^The folder \S+none is not there or cannot be written to\.\n$/,
+      /^The folder \S+none does not exist or is not writable\.\n$/,
     ],
     ['a folder in the place of the file', [], /^\S+ is a folder: name a file, such as calls\.har\.\n$/],
   ])(

@@ -26,7 +26,7 @@ export function createRoute(
     return {
       status: request.path === '/' ? 200 : 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
-      body: `This is a sandbox of providers. It answers at ${paths.join(', ')}\n`,
+      body: `This is a sandbox of providers. It responds at ${paths.join(', ')}\n`,
     };
   };
 }
