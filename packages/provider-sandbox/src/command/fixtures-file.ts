@@ -35,5 +35,7 @@ function objectIn(text: string, file: string): object {
     // Below: the parser's message would show a part of the text.
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new UsageError(`--fixtures: ${file} must be a JSON object, such as {"finicity": {"customers": []}}`);
+  throw new UsageError(
+    `--fixtures: ${file} must be a JSON object with the name of a provider before its fixtures`,
+  );
 }

@@ -1,4 +1,3 @@
-import type { AppliedFault } from '../faults/delivery.js';
 import type { CallSummary } from '../journal/journal.js';
 import { breakable, button, element, timeOf } from './element.js';
 import { providerInWords } from './words.js';
@@ -26,7 +25,7 @@ export function callInWords(call: CallSummary): string {
 }
 
 /** Which fault a call was given, and what that did. */
-export function faultInWords({ name, did }: AppliedFault): string {
+export function faultInWords({ name, did }: CallSummary['faults'][number]): string {
   return `Fault ${name}: ${did}`;
 }
 

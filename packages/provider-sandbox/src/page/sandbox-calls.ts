@@ -1,5 +1,4 @@
 import type { FirstCall } from '../core/first-call.js';
-import type { PendingFaults } from '../faults/delivery.js';
 import type { JournalEntry } from '../journal/journal.js';
 
 /** What `GET /_sandbox/state` returns. */
@@ -11,7 +10,7 @@ export interface SandboxState {
 export interface ProviderState {
   readonly state: Readonly<Record<string, unknown>>;
   readonly actions: readonly string[];
-  readonly pendingFaults: readonly PendingFaults[];
+  readonly pendingFaults: readonly { readonly faults: string; readonly calls: number }[];
 }
 
 /** @returns the state after it. @throws Error with the words of the sandbox when it refuses. */

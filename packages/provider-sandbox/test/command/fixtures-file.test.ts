@@ -53,8 +53,8 @@ describe('--fixtures', () => {
   test('is refused with what to do if the file is missing, is not a JSON object, or names no provider', async () => {
     for (const [text, message] of [
       [undefined, /cannot be read \(ENOENT\)/],
-      ['{"hush', /must be a JSON object, such as/],
-      ['[]', /must be a JSON object, such as/],
+      ['{"hush', /must be a JSON object with the name of a provider/],
+      ['[]', /must be a JSON object with the name of a provider/],
       ['{"finicty": {}}', /names an unknown provider; use commerce-connect, finicity/],
     ] as const) {
       const { exitCode, err } = await run(text);
