@@ -43,7 +43,7 @@ console.log(`It reads: ORDER-1001, SUCCESS, ${result.transactionAmount} INR with
 // 3. The connection is cut after a payment was sent, before its response
 const lost = await auth.tokenRequest(order('ORDER-1002'));
 await assert.rejects(
-  getToken(configuration, lost, { headers: { 'x-sandbox-manner': 'cut-before' } }),
+  getToken(configuration, lost, { headers: { 'x-sandbox-fault': 'cut-before' } }),
   (error) => error instanceof OutcomeUnknownError && error.outcomeCheck === 'getTxnInquiryDetail',
 );
 console.log('It threw OutcomeUnknownError and was not sent again. Its outcomeCheck: getTxnInquiryDetail.');

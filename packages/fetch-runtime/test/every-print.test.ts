@@ -7,7 +7,8 @@ import {
   onEvent,
   type PlainConfiguration,
 } from '../src/index.js';
-import { ask } from './bad-manners/harness.js';
+import { ways } from './every-print.js';
+import { ask } from './faults/harness.js';
 import {
   getEverything,
   leaks,
@@ -15,8 +16,7 @@ import {
   plantedConfiguration,
   plantedRequest,
   postEverything,
-} from './bad-manners/planted.js';
-import { ways } from './every-print.js';
+} from './faults/planted.js';
 
 const observed: unknown[] = [];
 const observe = onEvent((event) => void observed.push(event));

@@ -1,10 +1,11 @@
 import { onEvent } from '../src/index.js';
-import { oddBodies, wrongBodies } from './bad-manners/cases/bodies.js';
-import { cutFailures, cuts } from './bad-manners/cases/cuts.js';
-import { endless } from './bad-manners/cases/endless.js';
-import { notHttp, unusual } from './bad-manners/cases/framing.js';
-import { slow, slowFailure } from './bad-manners/cases/slow.js';
-import { type Asked, ask, serverPerTest, withoutDns } from './bad-manners/harness.js';
+import { endedAt } from './clock.js';
+import { oddBodies, wrongBodies } from './faults/cases/bodies.js';
+import { cutFailures, cuts } from './faults/cases/cuts.js';
+import { endless } from './faults/cases/endless.js';
+import { notHttp, unusual } from './faults/cases/framing.js';
+import { slow, slowFailure } from './faults/cases/slow.js';
+import { type Asked, ask, serverPerTest, withoutDns } from './faults/harness.js';
 import {
   everythingShownBy,
   getEverything,
@@ -13,10 +14,9 @@ import {
   plantedConfiguration,
   plantedRequest,
   postEverything,
-} from './bad-manners/planted.js';
-import { answer, head } from './bad-manners/script.js';
-import { freePort, startServer } from './bad-manners/server.js';
-import { endedAt } from './clock.js';
+} from './faults/planted.js';
+import { answer, head } from './faults/script.js';
+import { freePort, startServer } from './faults/server.js';
 
 const server = serverPerTest();
 const shown: string[] = [];

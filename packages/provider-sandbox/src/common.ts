@@ -1,6 +1,8 @@
-/** What all providers have in common: the types of a provider, its clock and its bad manners. Needs no msw. */
+/** What all providers have in common: the types of a provider, its clock and its faults. It does not need msw. */
 export { platformClock } from './core/clock.js';
 export { ConnectionRefused } from './core/errors.js';
+export type { FirstCall } from './core/first-call.js';
+export { FixtureError, type FixtureProblem } from './core/fixtures.js';
 export type {
   DescribedName,
   Provider,
@@ -14,11 +16,13 @@ export type {
 } from './core/provider.js';
 export type { ChaosOptions } from './faults/chaos.js';
 export type {
+  AppliedFault,
   DeliveredAnswer,
   Delivery,
-  Mannerly,
-  MannerlyProvider,
-  MannerQueue,
+  FaultQueue,
+  FaultyProvider,
+  PendingFaults,
+  WithFaults,
 } from './faults/delivery.js';
-export { MannerError } from './faults/parse.js';
-export { type MannerOptions, mannerHeader, withManners } from './faults/with-faults.js';
+export { FaultError } from './faults/parse.js';
+export { type FaultOptions, faultHeader, withFaults } from './faults/with-faults.js';

@@ -16,10 +16,10 @@ const withLogin = providerNames
   .filter((name) => existsSync(join(__dirname, '../../auth-helpers/src', name)))
   .map(inCode);
 
-const forTests = ['platformClock', 'providerHandlers', 'withManners'];
+const forTests = ['platformClock', 'providerHandlers', 'withFaults'];
 
 describe.each(Object.entries(entries))('the entry of %s', (name, entry) => {
-  test('has all that a test needs: provider, handlers, clock and manners', () => {
+  test('has all that a test needs: provider, handlers, clock and faults', () => {
     expect(Object.keys(entry)).toEqual(
       expect.arrayContaining([...forTests, `${name}Provider`, `${name}Handlers`]),
     );

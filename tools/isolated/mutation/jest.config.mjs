@@ -12,7 +12,7 @@ export default {
   // What takes seconds, and repeats by random values or real servers what the others check; and what checks a guide.
   testPathIgnorePatterns: [
     '/node_modules/',
-    '/test/bad-manners/',
+    '/test/faults/',
     '/test/property/',
     '/test/secrets\\.test',
     '/test/observability/(opentelemetry|guide)',

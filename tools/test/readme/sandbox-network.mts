@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import {
-  type MannerlyProvider,
+  type FaultyProvider,
   type Provider,
   type SandboxClock,
   type SandboxFetch,
@@ -69,7 +69,7 @@ function noting(provider: Provider): Provider {
   return {
     ...provider,
     async respond(request) {
-      const answer = await (provider as Provider | MannerlyProvider).respond(request);
+      const answer = await (provider as Provider | FaultyProvider).respond(request);
       for (const [, secret = ''] of answer.body.matchAll(
         /"(?:token|api_key|sessionTokenId|Token)":\s*"([^"]+)"/g,
       )) {

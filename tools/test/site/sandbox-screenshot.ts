@@ -36,7 +36,7 @@ try {
   await server.close();
 }
 
-/** Calls that show logins, a refusal, bad manners, and a payment that is encrypted. */
+/** Calls that show logins, a refusal, faults, and a payment that is encrypted. */
 async function callEach(): Promise<void> {
   const place = { allowInsecureLoopback: true, clock };
   const { partnerId, ...credentials } = FINICITY_TEST_CREDENTIALS;
@@ -62,7 +62,7 @@ async function callEach(): Promise<void> {
     mailinaboxAuth({ email, password, basePath: boxPath, ...place }).configuration,
   );
   await mailinabox.getMailUsers(box, { format: 'json' });
-  await fetch(`${boxPath}/mail/users`, { headers: { 'x-sandbox-manner': 'status-503;retry-after=2' } });
+  await fetch(`${boxPath}/mail/users`, { headers: { 'x-sandbox-fault': 'status-503;retry-after=2' } });
 
   clock.advance(5_000);
   const shop = commerceConnectAuth({

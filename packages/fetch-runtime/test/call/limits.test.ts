@@ -23,14 +23,14 @@ const LIMIT_MS = 1_000;
 const LATE_MS = 60_000;
 
 /** How what the caller gave behaves when its turn comes. */
-const manners = {
+const stalls = {
   'never settles': () => new Promise<never>(() => undefined),
   'settles too late': () => new Promise<undefined>((resolve) => setTimeout(resolve, LATE_MS)),
   'fails too late': () =>
     new Promise<never>((_resolve, reject) => setTimeout(reject, LATE_MS, new Error('too late'))),
 } as const;
 
-type Manner = () => Promise<never>;
+type Stall = () => Promise<never>;
 
 interface Given {
   readonly configuration: ConfigurationParameters;
@@ -46,7 +46,7 @@ const retried = (retry: RetryOptions, fetchApi: ConfigurationParameters['fetchAp
 const fails = async (): Promise<Response> => Promise.reject(failures.connection);
 
 /** Each place where a call waits for what its caller gave it. */
-const places: Readonly<Record<string, (wait: Manner, fetchApi: () => Promise<Response>) => Given>> = {
+const places: Readonly<Record<string, (wait: Stall, fetchApi: () => Promise<Response>) => Given>> = {
   'accessToken()': (wait, fetchApi) => ({ configuration: { accessToken: wait, fetchApi } }),
   'apiKey()': (wait, fetchApi) => ({ configuration: { apiKey: wait, fetchApi } }),
   'a function among apiKey': (wait, fetchApi) => ({ configuration: { apiKey: { key: wait }, fetchApi } }),
@@ -91,7 +91,7 @@ interface Outcome {
 /** Calls with what behaves like that at that place, under that limit, and looks at what is left. */
 async function ended(
   place: keyof typeof places,
-  manner: Manner,
+  stall: Stall,
   limit: (typeof limits)[number],
   method = 'PUT',
   ask: typeof call | typeof send = call,
@@ -103,7 +103,7 @@ async function ended(
     requests += 1;
     return Response.json(1);
   };
-  const { configuration, options } = places[place]!(manner, fetchApi);
+  const { configuration, options } = places[place]!(stall, fetchApi);
   const endless = { timeoutMs: Number.POSITIVE_INFINITY };
   const limited = limit === 'signal' ? endless : { ...endless, [limit]: LIMIT_MS };
   const lost = method === 'POST' ? { onOutcomeUnknown: outcomeUnknown } : {};
@@ -144,11 +144,11 @@ afterEach(async () => {
 const known = { 'shouldRetry after an answer': { name: 'ResponseError', status: 503 } } as const;
 
 describe.each(Object.keys(places))('a call ends in time where %s', (place) => {
-  describe.each(Object.entries(manners))('%s', (_manner, manner) => {
+  describe.each(Object.entries(stalls))('%s', (_stall, stall) => {
     test.each(limits)('by %s, and leaves nothing behind', async (limit) => {
       // A function as options has the signal among what it returns.
       if (place === 'a function as options' && limit === 'signal') return;
-      const { error, afterMs } = await ended(place, manner as Manner, limit);
+      const { error, afterMs } = await ended(place, stall as Stall, limit);
       const code = limit === 'signal' ? 'aborted' : 'timeout';
       const isBetween = /^(shouldRetry|sleep)$/.test(place) && limit !== 'signal';
       expect(error).toMatchObject(
@@ -166,22 +166,22 @@ describe('a change is in doubt only where it may have been sent', () => {
     if (place === 'shouldRetry after an answer') return;
     for (const limit of limits) {
       if (place === 'a function as options' && limit === 'signal') continue;
-      const { error } = await ended(place, manners['never settles'], limit, 'POST');
+      const { error } = await ended(place, stalls['never settles'], limit, 'POST');
       const name = sent.includes(place) ? 'OutcomeUnknownError' : 'FetchError';
       expect({ place, limit, name: error.name }).toEqual({ place, limit, name });
     }
   });
 });
 
-test('any place, any manner, any limit, as value or as answer: it ends once, in time, and leaves nothing', async () => {
+test('any place, any stall, any limit, as value or as answer: it ends once, in time, and leaves nothing', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.keys(places).filter((place) => place !== 'a function as options')),
-      fc.constantFrom(...Object.values(manners)),
+      fc.constantFrom(...Object.values(stalls)),
       fc.constantFrom(...limits),
       fc.constantFrom(call, send),
-      async (place, manner, limit, ask) => {
-        const { error, afterMs } = await ended(place, manner as Manner, limit, 'PUT', ask);
+      async (place, stall, limit, ask) => {
+        const { error, afterMs } = await ended(place, stall as Stall, limit, 'PUT', ask);
         expect(['FetchError', 'ResponseError']).toContain(error.name);
         expect(afterMs).toBeLessThanOrEqual(LIMIT_MS + 1);
       },

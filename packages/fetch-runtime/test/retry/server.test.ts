@@ -1,9 +1,9 @@
 import { withRetry } from '../../src/index.js';
-import { type Asked, ask, outcomeOf, serverPerTest } from '../bad-manners/harness.js';
-import { getThing, makeThing, replaceThing } from '../bad-manners/operations.js';
-import { answer, cut, hangUp, head, type Script } from '../bad-manners/script.js';
-import { freePort, startServer } from '../bad-manners/server.js';
 import { endedAt } from '../clock.js';
+import { type Asked, ask, outcomeOf, serverPerTest } from '../faults/harness.js';
+import { getThing, makeThing, replaceThing } from '../faults/operations.js';
+import { answer, cut, hangUp, head, type Script } from '../faults/script.js';
+import { freePort, startServer } from '../faults/server.js';
 
 const server = serverPerTest();
 const fetchApi = withRetry((url, init) => fetch(url, init), { baseDelayMs: 5 });

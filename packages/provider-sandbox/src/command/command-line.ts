@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.js';
 import type { ServerOptions } from '../entrances/http/start.js';
 import { type ProvidersOptions, registrations } from '../generated/providers.js';
 import type { ProviderCommandLine } from '../providers/registration.js';
+import { readFixturesFile } from './fixtures-file.js';
 
 /** What a command line asks for. */
 export interface CommandLine {
@@ -21,7 +22,7 @@ export const providerCommandLines: readonly (readonly [key: string, ProviderComm
 /** @returns rejects with UsageError for options that do not exist, and for values that they cannot have. */
 export async function parseCommandLine(args: readonly string[]): Promise<CommandLine> {
   const values = valuesOf(args);
-  const { host, help, version, chaos, record } = values;
+  const { host, help, version, chaos, record, fixtures } = values;
   if (host === '') throw new UsageError('--host must be an address of this machine, such as 127.0.0.1');
   if (record === '') throw new UsageError('--record must be the name of a file, such as calls.har');
   const seed = wholeNumber('seed', values.seed, 2 ** 32 - 1);
@@ -32,7 +33,7 @@ export async function parseCommandLine(args: readonly string[]): Promise<Command
   };
   return {
     server,
-    providers: { ...(help || version ? {} : await providerOptions(values)), seed },
+    providers: { ...(help || version ? {} : await providerOptions(values, fixtures)), seed },
     ...{ isHelp: help, isVersion: version },
   };
 }
@@ -49,6 +50,7 @@ function valuesOf(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         chaos: { type: 'string' },
         record: { type: 'string' },
+        fixtures: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
       },
@@ -65,10 +67,13 @@ function optionsOfProviders(): Record<string, { type: 'string' }> {
   );
 }
 
-async function providerOptions(values: object): Promise<ProvidersOptions> {
+async function providerOptions(values: object, fixturesFile: string | undefined): Promise<ProvidersOptions> {
+  const fixtures = fixturesFile === undefined ? {} : await readFixturesFile(fixturesFile);
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'string'));
   const each = providerCommandLines.map(async ([key, { read }]) => [key, await read(given)] as const);
-  return Object.fromEntries(await Promise.all(each));
+  const options = Object.fromEntries(await Promise.all(each));
+  const keys = [...Object.keys(options), ...Object.keys(fixtures)];
+  return Object.fromEntries(keys.map((key) => [key, { ...options[key], ...fixtures[key] }]));
 }
 
 function wholeNumber(option: string, text: string, atMost: number): number {

@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { UsageError } from '../core/errors.js';
 import { counted } from '../core/facts.js';
+import { isFixtureError } from '../core/fixtures.js';
 import type { Provider } from '../core/provider.js';
 import { SandboxStartError } from '../entrances/http/listen.js';
 import { type SandboxServer, type ServerOptions, startSandbox } from '../entrances/http/start.js';
@@ -26,8 +27,8 @@ export interface CommandResult {
  * `--record`, closing the server writes the calls and says how many, and rejects with a `RecordError` when that is not
  * possible.
  *
- * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line;
- *   both after a sentence on `err`.
+ * @returns exit code 1 when the server cannot listen there or the file cannot be written, 2 for a wrong command line or
+ *   wrong fixtures; both after a sentence on `err`.
  */
 export async function sandboxCommand(
   args: readonly string[],
@@ -49,19 +50,23 @@ export async function sandboxCommand(
       err(`${error.message}\nUsage: ${usage}\n`);
       return { exitCode: 2 };
     }
+    if (isFixtureError(error)) {
+      err(`${error.message}\n`);
+      return { exitCode: 2 };
+    }
     if (!(error instanceof SandboxStartError || error instanceof RecordError)) throw error;
     err(`${error.message}\n`);
     return { exitCode: 1 };
   }
 }
 
-/** What one wants to know next, below each other: the page, the base URLs, the credentials, the recording. */
+/** What you need to know next: the page, the base URLs, the credentials, the recording. */
 function startingPoints(server: SandboxServer, providers: readonly Provider[]): string {
   const { url, recording } = server;
   const rows = [
     ['watch', `${url}/`],
     ...providers.map(({ name }) => [name, server.basePath(name)]),
-    ['credentials', 'made up; the README of @acme/provider-sandbox names the constants that it exports'],
+    ['credentials', `made up, and on that page with a call to paste; as JSON at ${url}/_sandbox/first-calls`],
     ...(recording === undefined ? [] : [['recording', `${recording.file}, when the sandbox ends`]]),
   ] as const;
   const width = Math.max(...rows.map(([title = '']) => title.length));

@@ -7,45 +7,49 @@ const columns = 100;
 type Row = readonly [name: string, text: string];
 
 const options: readonly Row[] = [
-  ['--port NUMBER', 'where to listen (default 8787; 0: any port that is free)'],
+  ['--port NUMBER', 'listen on this port (default 8787; 0 means any free port)'],
   [
     '--host ADDRESS',
-    'who can reach it (default 127.0.0.1: this machine only; 0.0.0.0: everyone in your network)',
+    'listen on this address (default 127.0.0.1, which only this machine can reach; everyone in your network can reach 0.0.0.0)',
   ],
   [
     '--allow-host NAME',
-    'calls may come by this name too, and not only by address or as localhost; may be repeated',
+    'accept calls to this host name, not only to an IP address or localhost; you can repeat it',
   ],
-  ['--seed NUMBER', 'what is made up is the same for the same seed (default 1)'],
-  ['--chaos SEED', 'something bad happens to one call in five on average, the same for the same seed'],
+  ['--seed NUMBER', 'the same seed gives the same made-up data (default 1)'],
+  [
+    '--chaos SEED',
+    'give a fault to one call in five on average; the same seed gives the same faults to the same calls',
+  ],
+  ['--fixtures FILE', 'start with your own customers, offers, accounts and payments, from a JSON file'],
   ['--record FILE', 'write all calls to FILE at the end, as HAR 1.2, without secrets'],
   ...providerCommandLines.flatMap(([, { options }]) => options),
-  ['--help', 'this text'],
-  ['--version', 'which version this is'],
+  ['--help', 'print this text'],
+  ['--version', 'print the version'],
 ];
 
 /** The options in short, without what they do. */
 export const usage: string = wrapped(
   [
     'provider-sandbox [--port NUMBER] [--host ADDRESS] [--allow-host NAME]... [--seed NUMBER]',
-    '[--chaos SEED] [--record FILE]',
+    '[--chaos SEED] [--fixtures FILE] [--record FILE]',
     ...providerCommandLines.map(([, { usage }]) => usage),
     '[--help] [--version]',
   ],
   columns - 9,
 ).join(`\n${' '.repeat(9)}`);
 
-/** What `--help` prints: the options, and all bad manners. */
+/** What `--help` prints: the options and all faults. */
 export function helpText(): string {
   const titles = Object.values(registrations).map(({ page }) => page.title);
-  const about = `${titles.join(', ')}: all on one port, without credentials, each at /<provider>/, with control calls at /_sandbox/; a browser has a page to watch them at /.`;
+  const about = `${titles.join(', ')}: all on one port, each at /<provider>/. You need no credentials of your own. Open / in a browser to watch the calls; control calls are at /_sandbox/.`;
   const faults = Object.entries(faultKinds).map(([name, { does }]): Row => [name, does]);
   return `Usage: ${usage}
 
 ${wrapped(about.split(' '), columns).join('\n')}
 
 ${table(options)}
-Bad manners of one call, in its header x-sandbox-manner, such as "delay;ms=250, status-503;retry-after=2":
+Faults of one call, in its header x-sandbox-fault, such as "delay;ms=250, status-503;retry-after=2":
 
 ${table(faults)}`;
 }

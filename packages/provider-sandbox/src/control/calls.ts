@@ -60,7 +60,7 @@ export async function pageCall(
   if (id === undefined) return undefined;
   const entry = await journal.entry(Number(id));
   if (entry !== undefined) return json(200, entry);
-  return json(404, { error: `There is no call ${id}, or it was too long ago` });
+  return json(404, { error: `There is no call ${id}, or it was too long ago`, code: 'call_unknown' });
 }
 
 function json(status: number, value: object, headers: SandboxAnswer['headers'] = {}): SandboxAnswer {

@@ -20,14 +20,23 @@ export function ownAnswer(
   return { status, headers: { 'content-type': type, ...ownHeaders, ...headers }, body };
 }
 
+/** Why a control call is refused, with the status of the response. */
+export const controlStatuses = {
+  invalid_request: 400,
+  control_call_unknown: 404,
+  clock_unknown: 409,
+  not_json: 415,
+} as const;
+
 /** A control call that cannot be carried out: nothing has changed. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
-  readonly status: 400 | 404 | 409 | 415;
+  /** Stable, for programs. */
+  readonly code: keyof typeof controlStatuses;
 
-  constructor(status: 400 | 404 | 409 | 415, message: string) {
+  constructor(code: keyof typeof controlStatuses, message: string) {
     super(message);
-    this.status = status;
+    this.code = code;
   }
 }
 
@@ -35,15 +44,15 @@ export class ControlError extends Error {
 export function json({ headers, body }: SandboxRequest): Readonly<Record<string, unknown>> {
   // A page of another origin can send text without asking first, but not JSON.
   if (!isJson(headers.get('content-type') ?? '')) {
-    throw new ControlError(415, 'Send Content-Type: application/json');
+    throw new ControlError('not_json', 'Send the header Content-Type: application/json');
   }
   const object = jsonObject(body);
-  if (object === undefined) throw new ControlError(400, 'The body must be a JSON object');
+  if (object === undefined) throw new ControlError('invalid_request', 'The body must be a JSON object');
   return object;
 }
 
 /** @throws ControlError when `value` is not a whole number from 0 to `atMost`. */
 export function wholeNumber(name: string, value: unknown, atMost: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= atMost) return value;
-  throw new ControlError(400, `${name} must be a whole number from 0 to ${atMost}`);
+  throw new ControlError('invalid_request', `${name} must be a whole number from 0 to ${atMost}`);
 }

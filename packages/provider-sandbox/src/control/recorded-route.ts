@@ -1,6 +1,6 @@
 import type { SandboxClock, SandboxRequest, Vocabulary } from '../core/provider.js';
 import { faultKinds } from '../faults/catalogue.js';
-import type { DeliveredAnswer, MannerlyProvider } from '../faults/delivery.js';
+import type { DeliveredAnswer, FaultyProvider } from '../faults/delivery.js';
 import { redactedCall } from '../journal/call.js';
 import type { Recorder } from '../journal/recorder.js';
 
@@ -51,23 +51,23 @@ export function recordedRoute(
   };
 }
 
-/** What is public of control calls: what they are called, the providers, what can be done to them, and manners by name. */
-export function controlVocabulary(providers: ReadonlyMap<string, MannerlyProvider>): Vocabulary {
+/** What is public in control calls: their names, the providers, the actions and the faults. */
+export function controlVocabulary(providers: ReadonlyMap<string, FaultyProvider>): Vocabulary {
   const actions = [...providers.values()].flatMap((provider) => Object.keys(provider.actions));
   const texts: Readonly<Record<string, readonly string[]>> = {
     provider: [...providers.keys()],
     action: actions,
-    manners: Object.keys(faultKinds),
+    faults: Object.keys(faultKinds),
     advancems: [],
     calls: [],
   };
   return {
-    names: new Set(['provider', 'action', 'manners', 'advanceMs', 'calls']),
+    names: new Set(['provider', 'action', 'faults', 'fixtures', 'advanceMs', 'calls']),
     describes(name) {
       const known = Object.hasOwn(texts, name.toLowerCase()) ? texts[name.toLowerCase()] : undefined;
       if (known === undefined) return undefined;
       return { texts: new Set(known), isNumber: known.length === 0, isDate: false };
     },
-    segments: new Set(['clock', 'action', 'manners', 'state']),
+    segments: new Set(['clock', 'action', 'faults', 'fixtures', 'state']),
   };
 }

@@ -1,4 +1,5 @@
 import type { ProviderName } from '../generated/provider-name.js';
+import type { FirstCall } from './first-call.js';
 
 export type { ProviderName } from '../generated/provider-name.js';
 
@@ -20,7 +21,7 @@ export interface SandboxRequest {
   readonly query: URLSearchParams;
   /** The same before it was decoded, without `?`: in it a comma within an item of a list is `%2C`. Default: `query`. */
   readonly search?: string;
-  /** Without those that are not the provider's, such as `x-sandbox-manner`. */
+  /** Without those that are meant for the sandbox, such as `x-sandbox-fault`. */
   readonly headers: ReadonlyHeaders;
   /** As text; `''` for none. */
   readonly body: string;
@@ -79,6 +80,20 @@ export interface Provider {
   decryptedAnswer?(answer: SandboxAnswer): Promise<string | undefined>;
   /** What may be seen of it: sessions, locks, counts. No secret, no whole token. Each type of provider says more. */
   state(): Readonly<Record<string, unknown>>;
+  /**
+   * Replaces its data by your own. Only at a provider whose folder declares what it accepts.
+   *
+   * @param fixtures A value from anywhere, such as a file; each provider has a type for it.
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures?(fixtures: unknown): void;
+  /**
+   * What you need for a first call. Default: nothing.
+   *
+   * @param servedAt Where the sandbox serves it, without a slash at the end.
+   * @returns `undefined` when it was given credentials other than the public ones of this package.
+   */
+  firstCall?(servedAt: string): FirstCall | undefined;
   /**
    * What can be made to happen to it, such as `lock` or `restart`. The type of each provider has the names of its own,
    * so that one which does not exist does not compile.

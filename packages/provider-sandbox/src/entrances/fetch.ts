@@ -8,7 +8,7 @@ import { connectionCut, responseOf } from '../faults/response-of.js';
 export type SandboxFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` that asks a provider in this process, without a network. Of a provider with manners its answers are late,
+ * A `fetch` that asks a provider in this process, without a network. Of a provider with faults its answers are late,
  * slow or cut as over a network.
  *
  * @param basePath Where the provider stands for its clients, such as `https://api.finicity.com`; a path may follow.

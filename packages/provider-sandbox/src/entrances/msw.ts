@@ -2,11 +2,11 @@ import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { Provider } from '../core/provider.js';
 import { withoutSlashes } from '../core/request.js';
 import { responseOf } from '../faults/response-of.js';
-import { type MannerOptions, withManners } from '../faults/with-faults.js';
+import { type FaultOptions, withFaults } from '../faults/with-faults.js';
 import { fromFetch } from './fetch.js';
 
-/** Where handlers answer, and which bad manners come without being asked for. */
-export interface HandlerOptions extends MannerOptions {
+/** Where handlers answer, and which faults calls get without asking for them. */
+export interface HandlerOptions extends FaultOptions {
   /**
    * What your code has for the base URL, where that is not one of the vendor's; `*` stands for any run of characters.
    * Default: those of the provider.
@@ -16,22 +16,22 @@ export interface HandlerOptions extends MannerOptions {
 
 /**
  * Handlers for `setupServer` or `setupWorker` of msw 2 or 3, one per base URL, which all answer as the one provider.
- * Bad manners become what msw can express: an answer that is cut before its first byte is a network error, one that is
- * cut later a stream that fails.
+ * Faults become what msw can express: a response that is cut before its first byte is a network error, one that is
+ * cut later is a stream that fails.
  *
- * To look into a provider or to act on it, keep it when you give it here. To make its next calls fail, give what
- * `withManners` returns, and keep that: `waiting.add('status-503')`.
+ * To look into a provider or to act on it, keep it when you pass it. To make its next calls fail, pass what
+ * `withFaults` returns, and keep that: `finicity.faults.add('status-503')`.
  *
- * @throws MannerError when `manners` of the options is not understood; RangeError when there are `manners` or `chaos`
- *   for a provider that has manners already.
+ * @throws FaultError when the option `faults` is not understood; RangeError when you pass `faults` or `chaos` for a
+ *   provider that already has faults.
  */
 export function providerHandlers(provider: Provider, options: HandlerOptions = {}): HttpHandler[] {
-  const mannerly = withManners(provider, options);
+  const faulty = withFaults(provider, options);
   return (options.basePaths ?? provider.basePaths).map((basePath) => {
     const base = withoutSlashes(basePath);
     const pathBelow = pathsBelow(base);
     return http.all(`${base}/*`, async ({ request }) => {
-      const answer = await mannerly.respond(await fromFetch(request, pathBelow(request.url)));
+      const answer = await faulty.respond(await fromFetch(request, pathBelow(request.url)));
       return (await responseOf(answer, request)) ?? HttpResponse.error();
     });
   });

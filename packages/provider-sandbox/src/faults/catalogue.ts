@@ -17,7 +17,7 @@ export function replaced(
   return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body, delivery };
 }
 
-/** As the gateways of all vendors do it: not in the manner of the provider. */
+/** As gateways write it, and not as the provider does. */
 function gatewayPage(title: string): string {
   return `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
 }
@@ -50,7 +50,7 @@ export function withBody(answer: DeliveredAnswer, body: string, type?: string): 
   return { ...answer, status, headers: { ...headers, 'content-type': type ?? itsType }, body };
 }
 
-/** A number that follows the name of a manner: `delay;ms=250`. */
+/** A number that follows the name of a fault: `delay;ms=250`. */
 interface FaultParameter {
   /** `undefined`: without it, nothing is said. */
   readonly byDefault: number | undefined;
@@ -58,11 +58,13 @@ interface FaultParameter {
 }
 
 interface FaultKind {
-  /** In words, for `--help`, errors and the page. */
+  /** In words, for `--help`, the control call and the page. */
   readonly does: string;
-  /** Whether the provider carries out the request. It does when only the answer suffers. */
+  /** Whether the provider carries out the request: it does when only the response is altered. */
   readonly reachesProvider: boolean;
   readonly parameters: Readonly<Record<string, FaultParameter>>;
+  /** What it did to one call, in whole sentences. @param isReached Whether the provider got the request. */
+  readonly did: (parameters: FaultParameters, isReached: boolean) => string;
   readonly alter: (answer: DeliveredAnswer, parameters: FaultParameters) => DeliveredAnswer;
 }
 
@@ -75,11 +77,14 @@ const retryAfter = (byDefault?: number): FaultKind['parameters'] => ({
   'retry-after': { byDefault, atMost: 24 * 60 * 60 },
 });
 
-/** All bad manners, by the name that header, control call and option give them. */
+/** All faults, by the name that header, control call and option use. */
 export const faultKinds: Readonly<Record<string, FaultKind>> = {
-  delay: altered('the answer begins late (ms)', (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }), {
-    ms: { byDefault: 1_000, atMost: 10 * minuteMs },
-  }),
+  delay: altered(
+    'the response begins late (ms)',
+    ({ ms }) => `The response began ${ms} ms late.`,
+    (answer, { ms = 0 }) => delivered(answer, { delayMs: ms }),
+    { ms: { byDefault: 1_000, atMost: 10 * minuteMs } },
+  ),
   'status-408': status(408, 'Request Timeout', retryAfter()),
   'status-429': status(429, 'Too Many Requests', retryAfter(1)),
   'status-500': status(500, 'Internal Server Error'),
@@ -87,46 +92,61 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
   'status-503': status(503, 'Service Unavailable', retryAfter()),
   'status-504': {
     ...status(504, 'Gateway Timeout'),
-    does: '504, though the provider has carried out the request',
+    does: '504, although the provider has carried out the request',
+    did: (_, isReached) =>
+      `A gateway responded with 504 Gateway Timeout${isReached ? ', although the provider carried out the request' : ''}.`,
     reachesProvider: true,
   },
   'cut-before': cut(
     'before',
-    'the provider carries out the request; the connection is cut before the answer',
+    'the provider carries out the request; the connection is cut before the response',
+    (isReached) =>
+      `${isReached ? 'The provider carried out the request, and the' : 'The'} connection was cut before the response.`,
   ),
-  'cut-during': cut('during', 'the connection is cut in the middle of the body'),
+  'cut-during': cut(
+    'during',
+    'the connection is cut in the middle of the body',
+    () => 'The connection was cut in the middle of the body.',
+  ),
   'cut-after': cut(
     'after',
     'the connection is cut after the last byte of the body, before the mark of its end',
+    () => 'The connection was cut after the last byte of the body, before the mark of its end.',
   ),
   'truncated-json': altered(
     'the JSON stops half-way, and the body ends there as if it were whole',
+    () => 'The JSON stopped half-way, and the body ended there as if it were whole.',
     (answer) => withBody(answer, truncated(answer.body)),
   ),
-  html: {
-    does: '200 with a page of HTML, from something in front of the provider',
-    reachesProvider: false,
-    parameters: {},
-    alter: (answer) => replaced(answer, 200, gatewayPage('Scheduled maintenance')),
-  },
+  html: gateway(
+    '200 with a page of HTML, from a gateway in front of the provider',
+    () => '200 and a page of HTML',
+    (answer) => replaced(answer, 200, gatewayPage('Scheduled maintenance')),
+  ),
   'slow-body': altered(
     'the body comes in ten pieces, with a pause before each (ms)',
+    ({ ms }) => `The body came in ten pieces, with a pause of ${ms} ms before each.`,
     (answer, { ms = 0 }) => delivered(answer, { pauseMs: ms }),
     { ms: { byDefault: 100, atMost: minuteMs } },
   ),
   'wrong-type': altered(
     'the Content-Type is not that of the body: text/plain for JSON, JSON for anything else',
+    () => 'The Content-Type was not that of the body.',
     withWrongType,
   ),
-  'oversized-error': {
-    does: '500 with a JSON body of many bytes',
-    reachesProvider: false,
-    parameters: { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
-    alter: (answer, { bytes = 0 }) => oversizedError(answer, bytes),
-  },
+  'oversized-error': gateway(
+    '500 with a JSON body of many bytes, from a gateway in front of the provider',
+    ({ bytes }) => `500 and ${bytes} bytes of JSON`,
+    (answer, { bytes = 0 }) => oversizedError(answer, bytes),
+    { bytes: { byDefault: tenMebibytes, atMost: 10 * tenMebibytes } },
+  ),
   duplicate: altered(
-    'the provider gets the request twice, as if a proxy had sent it again; the second answer is given ' +
-      '(where calls are signed, the second is refused: its nonce is used)',
+    'the provider gets the request twice, as if a proxy had sent it again, and you get the second response ' +
+      '(where calls are signed, the second is refused because its nonce is used)',
+    (_, isReached) =>
+      isReached
+        ? 'The provider got the request twice. This is the second response.'
+        : 'Nothing, because the provider did not get the request.',
     (answer) => answer,
   ),
 };
@@ -134,24 +154,46 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
 /** The provider carries out the request; only its answer suffers. */
 function altered(
   does: string,
+  did: FaultKind['did'],
   alter: FaultKind['alter'],
   parameters: FaultKind['parameters'] = {},
 ): FaultKind {
-  return { does, reachesProvider: true, parameters, alter };
+  return { does, did, reachesProvider: true, parameters, alter };
+}
+
+/** A gateway answers in place of the provider. @param responded With what, such as "200 and a page of HTML". */
+function gateway(
+  does: string,
+  responded: (parameters: FaultParameters) => string,
+  alter: FaultKind['alter'],
+  parameters: FaultKind['parameters'] = {},
+): FaultKind {
+  const did: FaultKind['did'] = (given) =>
+    `A gateway responded with ${responded(given)}. The provider did not get the request.`;
+  return { does, did, reachesProvider: false, parameters, alter };
 }
 
 function status(code: number, words: string, parameters: FaultKind['parameters'] = {}): FaultKind {
   const hint = Object.hasOwn(parameters, 'retry-after') ? ', with Retry-After (seconds)' : '';
   const page = gatewayPage(`${code} ${words}`);
-  return {
-    does: `${code} from something in front of the provider${hint}`,
-    reachesProvider: false,
-    parameters,
-    alter: (answer, { 'retry-after': seconds }) =>
+  return gateway(
+    `${code} from a gateway in front of the provider${hint}`,
+    ({ 'retry-after': seconds }) =>
+      `${code} ${words}${seconds === undefined ? '' : ` and Retry-After: ${seconds}`}`,
+    (answer, { 'retry-after': seconds }) =>
       replaced(answer, code, page, seconds === undefined ? {} : { 'retry-after': `${seconds}` }),
-  };
+    parameters,
+  );
 }
 
-function cut(at: 'before' | 'during' | 'after', does: string): FaultKind {
-  return altered(does, (answer) => delivered(answer, { cut: at }));
+function cut(
+  at: 'before' | 'during' | 'after',
+  does: string,
+  did: (isReached: boolean) => string,
+): FaultKind {
+  return altered(
+    does,
+    (_, isReached) => did(isReached),
+    (answer) => delivered(answer, { cut: at }),
+  );
 }

@@ -1,6 +1,6 @@
 import { createRandom } from '../core/random.js';
 
-/** A mix of bad manners that is the same for the same seed. */
+/** A mix of faults that is the same for the same seed. */
 export interface ChaosOptions {
   /** Of what happens to which call. */
   readonly seed: number;
@@ -31,7 +31,7 @@ const mix = [
 ] as const;
 
 /**
- * What happens to a provider's call number `call` (from 0): manners as {@link parseFaults} reads them, mostly none.
+ * What happens to a provider's call number `call` (from 0): faults as {@link parseFaults} reads them, mostly none.
  * Nothing but the arguments decides, so the calls of one provider do not depend on those of another.
  */
 export function chaosFaults({ seed, share = 0.2 }: ChaosOptions, provider: string, call: number): string {

@@ -13,39 +13,65 @@ export interface Delivery {
   readonly cut?: 'before' | 'during' | 'after';
 }
 
+/** A fault that a response was given. */
+export interface AppliedFault {
+  /** As the header has it, such as `status-503`. */
+  readonly name: string;
+  /** The numbers that followed the name, or stand for it by default, such as `{ 'retry-after': 2 }`. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** What it did to this call, in whole sentences. */
+  readonly did: string;
+}
+
 /** An answer, and what happens to it on its way. */
 export interface DeliveredAnswer extends SandboxAnswer {
   /** Without it, the answer goes at once and whole. */
   readonly delivery?: Delivery;
-  /** Names of the manners it was given, such as `status-503`, in the order they were applied. Without any: left out. */
-  readonly manners?: readonly string[];
+  /** The faults it was given, in the order they were applied. Left out when there are none. */
+  readonly faults?: readonly AppliedFault[];
 }
 
-/** A provider whose answers can have bad manners; who delivers them does what `delivery` says. */
-export interface MannerlyProvider extends Provider {
-  /** Rejects with what the provider rejects with, but for `ConnectionRefused`, which becomes a cut connection. */
+/** A provider whose answers can have faults. Whatever delivers an answer does what its `delivery` says. */
+export interface FaultyProvider extends Provider {
+  /** Rejects with what the provider rejects with, except `ConnectionRefused`, which becomes a cut connection. */
   respond(request: SandboxRequest): Promise<DeliveredAnswer>;
-  /** What the next calls get, instead of what the options or chaos have for them. */
-  readonly waiting: MannerQueue;
+  /** The faults of the next calls. They replace those of the options and of chaos. */
+  readonly faults: FaultQueue;
 }
 
-/** A provider of the type `P`, with all it has of its own, and with manners. */
-export type Mannerly<P extends Provider> = Omit<P, 'respond' | 'waiting'> &
-  Pick<MannerlyProvider, 'respond' | 'waiting'>;
+/** A provider of the type `P` with all its own members, and with faults. */
+export type WithFaults<P extends Provider> = Omit<P, 'respond' | 'faults'> &
+  Pick<FaultyProvider, 'respond' | 'faults'>;
 
-/** Bad manners that wait for calls, each for one. A call that asks for some in its header leaves them to the next. */
-export interface MannerQueue {
-  /** For how many calls something waits. */
+/**
+ * Faults that wait for calls, each for one. A call that asks for faults in its header leaves them to the next.
+ *
+ * @example
+ * const finicity = withFaults(finicityProvider());
+ * finicity.faults.add('status-503;retry-after=2', 2); // for the next two calls
+ */
+export interface FaultQueue {
+  /** How many calls have faults waiting for them. */
   readonly calls: number;
+  /** What waits, the next call first. */
+  readonly pending: readonly PendingFaults[];
   /**
-   * Puts `manners`, such as `status-503;retry-after=2`, behind what waits already, once for each of `calls`
+   * Puts `faults`, such as `status-503;retry-after=2`, behind what waits already, once for each of `calls`
    * (default 1).
    *
-   * @throws MannerError when the text is not understood.
+   * @throws FaultError when the text is not understood; RangeError when `calls` is not a whole number from 0.
    */
-  add(manners: string, calls?: number): void;
-  /** Forgets what waits. */
+  add(faults: string, calls?: number): void;
+  /** Removes everything that waits. */
   clear(): void;
+}
+
+/** The same faults, waiting for one call or more. */
+export interface PendingFaults {
+  /** As the header would ask for them, such as `status-503;retry-after=2`; `''` lets a call through. */
+  readonly faults: string;
+  /** For how many calls. */
+  readonly calls: number;
 }
 
 /** What a way in has to do for an answer, step by step, whatever it writes to. */

@@ -6,20 +6,20 @@ export interface Fault {
   readonly parameters: FaultParameters;
 }
 
-/** A text that asks for bad manners is not understood. */
-export class MannerError extends Error {
-  /** To tell it by, also where the package was loaded twice. */
-  override readonly name = 'MannerError';
+/** A text that asks for faults is not understood. The message says which part, and what you can ask for. */
+export class FaultError extends Error {
+  /** Identifies the error, even if the package was loaded twice. */
+  override readonly name = 'FaultError';
   /** Stable, for programs. */
-  readonly code = 'manner_unknown';
+  readonly code = 'fault_unknown';
 }
 
 /**
- * Reads what a header `x-sandbox-manner`, a control call or an option asks for: names with commas between them, each
- * with parameters behind semicolons, as `delay;ms=250, status-503;retry-after=2`. They are applied in this order.
+ * Reads what a header `x-sandbox-fault`, a control call or an option asks for: names with commas between them, each
+ * with parameters behind semicolons, such as `delay;ms=250, status-503;retry-after=2`. They are applied in this order.
  *
  * @returns none for a text without a name.
- * @throws MannerError that names the part and what there is to choose from.
+ * @throws FaultError that names the part and what you can ask for.
  */
 export function parseFaults(text: string): readonly Fault[] {
   const parts = text.split(',').map((part) => part.trim());
@@ -29,8 +29,8 @@ export function parseFaults(text: string): readonly Fault[] {
 function parseFault(text: string): Fault {
   const [name = '', ...given] = text.split(';').map((part) => part.trim());
   if (!Object.hasOwn(faultKinds, name)) {
-    throw new MannerError(
-      `There is no manner ${quoted(name)}; there are ${Object.keys(faultKinds).join(', ')}`,
+    throw new FaultError(
+      `There is no fault ${quoted(name)}. The faults are ${Object.keys(faultKinds).join(', ')}`,
     );
   }
   const known = faultKinds[name]!.parameters;
@@ -42,15 +42,26 @@ function parseFault(text: string): Fault {
     const [parameter = '', value = ''] = part.split('=').map((side) => side.trim());
     if (!Object.hasOwn(known, parameter)) {
       const names = Object.keys(known).join(', ') || 'none';
-      throw new MannerError(`${name} has no parameter ${quoted(parameter)}; it has ${names}`);
+      throw new FaultError(
+        `The fault ${name} has no parameter ${quoted(parameter)}. Its parameters: ${names}`,
+      );
     }
     const { atMost } = known[parameter]!;
     if (!/^\d{1,12}$/.test(value) || Number(value) > atMost) {
-      throw new MannerError(`${parameter} of ${name} must be a whole number from 0 to ${atMost}`);
+      throw new FaultError(`${parameter} of the fault ${name} must be a whole number from 0 to ${atMost}`);
     }
     values[parameter] = Number(value);
   }
   return { name, parameters: values };
+}
+
+/** Faults as the header asks for them, with all their parameters. {@link parseFaults} reads them back. */
+export function faultsText(faults: readonly Fault[]): string {
+  return faults.map(faultText).join(', ');
+}
+
+function faultText({ name, parameters }: Fault): string {
+  return [name, ...Object.entries(parameters).map(([parameter, value]) => `${parameter}=${value}`)].join(';');
 }
 
 /** So that a long or odd text does not fill the message. */

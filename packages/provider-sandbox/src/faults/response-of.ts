@@ -2,7 +2,7 @@ import { hasNullBody } from '../core/body.js';
 import { type DeliveredAnswer, type DeliveryPlan, deliveryPlan, pause } from './delivery.js';
 
 /**
- * Makes of an answer the `Response` that a fetch of `request` gets for it, with the manners it has: after its delay,
+ * Makes of an answer the `Response` that a fetch of `request` gets for it, with the faults it has: after its delay,
  * and with a body that comes slowly or fails where it is cut.
  *
  * @returns `undefined` where no answer comes: the connection is cut before it, or the caller has given up.

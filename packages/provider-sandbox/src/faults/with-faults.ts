@@ -5,35 +5,39 @@ import type { Provider, SandboxRequest } from '../core/provider.js';
 import { headerList } from '../core/request.js';
 import { faultKinds } from './catalogue.js';
 import { type ChaosOptions, chaosFaults } from './chaos.js';
-import type { DeliveredAnswer, Mannerly, MannerlyProvider, MannerQueue } from './delivery.js';
-import { type Fault, MannerError, parseFaults } from './parse.js';
+import type { DeliveredAnswer, FaultQueue, FaultyProvider, WithFaults } from './delivery.js';
+import { type Fault, FaultError, faultsText, parseFaults } from './parse.js';
 
-/** The request header that asks for bad manners of this one call. The provider does not see it. */
-export const mannerHeader = 'x-sandbox-manner';
+/** The request header that gives faults to this one call. The provider does not see it. */
+export const faultHeader = 'x-sandbox-fault';
 
-/** Which bad manners come without being asked for. */
-export interface MannerOptions {
-  /** What every call gets, such as `delay;ms=250`, unless something else is asked for. Default: nothing. */
-  readonly manners?: string | undefined;
-  /** Default: no chaos. Comes after `manners`. */
+/** The faults that calls get without asking for them. */
+export interface FaultOptions {
+  /** What every call gets, such as `delay;ms=250`, unless the header or the queue has others. Default: none. */
+  readonly faults?: string | undefined;
+  /** Faults for some calls, chosen by a seed; they follow `faults`. Default: none. */
   readonly chaos?: ChaosOptions | undefined;
 }
 
 /**
- * The provider with all its members, and with bad manners on request. Of a call's manners the first that there are
- * count: those of the header, those that wait in the queue, then those of the options and of chaos. An empty header lets
- * a call through unharmed. A header that is not understood is answered with 400 and does not reach the provider. A
- * provider that throws `ConnectionRefused` gives no answer: the connection is cut.
+ * Returns the provider with all its members, and with faults. A call gets the faults of its header; without the
+ * header, those that wait in the queue `faults`; without any, those of the options and of chaos. An empty header lets a
+ * call through. If the header is not understood, the call gets 400 and does not reach the provider. If the provider
+ * throws `ConnectionRefused`, there is no answer: the connection is cut.
  *
- * A provider that has manners already is returned as it is: one call never passes through two queues.
+ * A provider that already has faults is returned as it is, because one call must not pass through two queues.
  *
- * @throws MannerError when `manners` is not understood; RangeError when there are options for a provider that has
- *   manners already.
+ * @throws FaultError when the option `faults` is not understood; RangeError when you pass options for a provider that
+ *   already has faults.
+ * @example
+ * const finicity = withFaults(finicityProvider());
+ * const server = setupServer(...providerHandlers(finicity));
+ * finicity.faults.add('status-502'); // The next call fails.
  */
-export function withManners<P extends Provider>(provider: P, options: MannerOptions = {}): Mannerly<P> {
-  if (isMannerly(provider)) return asItIs(provider, options);
-  const always = parseFaults(options.manners ?? '');
-  const { waiting, next } = faultQueue();
+export function withFaults<P extends Provider>(provider: P, options: FaultOptions = {}): WithFaults<P> {
+  if (hasFaults(provider)) return asItIs(provider, options);
+  const always = parseFaults(options.faults ?? '');
+  const { queue, next } = faultQueue();
   let calls = 0;
 
   /** @param asked The header of the call. */
@@ -51,31 +55,32 @@ export function withManners<P extends Provider>(provider: P, options: MannerOpti
 
   async function respond(request: SandboxRequest): Promise<DeliveredAnswer> {
     try {
-      const asked = request.headers.get(mannerHeader);
+      const asked = request.headers.get(faultHeader);
       const faults = faultsOf(asked);
       const ofCall = asked === null ? request : withoutHeader(request);
       return await (faults.length === 0 ? provider.respond(ofCall) : faultyAnswer(provider, ofCall, faults));
     } catch (error) {
-      if (error instanceof MannerError) {
-        return json(400, { error: `${mannerHeader}: ${error.message}`, code: error.code });
+      if (error instanceof FaultError) {
+        return json(400, { error: `${faultHeader}: ${error.message}`, code: error.code });
       }
       if (isConnectionRefused(error)) return { ...nothing, delivery: { cut: 'before' } };
       throw error;
     }
   }
 
-  return delegateTo(provider, { respond, waiting });
+  return delegateTo(provider, { respond, faults: queue });
 }
 
-/** By a member: the entries of this package may be loaded twice, as ES modules and as CommonJS. */
-function isMannerly<P extends Provider>(provider: P): provider is P & Mannerly<P> {
-  return 'waiting' in provider;
+/** By the queue: the entries of this package may be loaded twice, as ES modules and as CommonJS. */
+function hasFaults<P extends Provider>(provider: P): provider is P & WithFaults<P> {
+  const { faults } = provider as Partial<FaultyProvider>;
+  return typeof faults?.add === 'function';
 }
 
-function asItIs<P extends MannerlyProvider>(provider: P, { manners, chaos }: MannerOptions): P {
-  if (manners === undefined && chaos === undefined) return provider;
+function asItIs<P extends FaultyProvider>(provider: P, { faults, chaos }: FaultOptions): P {
+  if (faults === undefined && chaos === undefined) return provider;
   throw new RangeError(
-    `${provider.name} has manners already: give \`manners\` and \`chaos\` to the \`withManners\` that made them`,
+    `${provider.name} already has faults: pass \`faults\` and \`chaos\` to the first call of \`withFaults\``,
   );
 }
 
@@ -86,35 +91,58 @@ async function faultyAnswer(
   request: SandboxRequest,
   faults: readonly Fault[],
 ): Promise<DeliveredAnswer> {
-  const kinds = faults.map(({ name, parameters }) => ({ ...faultKinds[name]!, given: parameters }));
+  const kinds = faults.map((fault) => ({
+    ...faultKinds[fault.name]!,
+    name: fault.name,
+    given: fault.parameters,
+  }));
+  const isReached = kinds.every(({ reachesProvider }) => reachesProvider);
   let answer = nothing;
-  if (kinds.every(({ reachesProvider }) => reachesProvider)) {
+  if (isReached) {
     if (faults.some(({ name }) => name === 'duplicate')) await provider.respond(request);
     answer = await provider.respond(request);
   }
-  const altered = kinds.reduce((before, { alter, given }) => alter(before, given), answer);
-  return { ...altered, manners: faults.map(({ name }) => name) };
+  let altered: DeliveredAnswer = answer;
+  for (const { alter, given } of kinds) altered = alter(altered, given);
+  const applied = kinds.map(({ name, given, did }) => ({
+    name,
+    parameters: given,
+    did: did(given, isReached),
+  }));
+  return { ...altered, faults: applied };
 }
 
 function withoutHeader(request: SandboxRequest): SandboxRequest {
-  const headers = headerList([...request.headers].filter(([name]) => name !== mannerHeader));
+  const headers = headerList([...request.headers].filter(([name]) => name !== faultHeader));
   return { ...request, headers };
 }
 
-/** `next()` takes what waits for the next call; `undefined` when nothing does. */
-function faultQueue(): { waiting: MannerQueue; next: () => readonly Fault[] | undefined } {
-  const queue: (readonly Fault[])[] = [];
-  const waiting: MannerQueue = {
+/** `next()` removes and returns the faults of the next call; `undefined` when none wait. */
+function faultQueue(): { queue: FaultQueue; next: () => readonly Fault[] | undefined } {
+  let waiting: readonly { readonly faults: readonly Fault[]; readonly calls: number }[] = [];
+  const queue: FaultQueue = {
     get calls() {
-      return queue.length;
+      return waiting.reduce((sum, { calls }) => sum + calls, 0);
+    },
+    get pending() {
+      return waiting.map(({ faults, calls }) => ({ faults: faultsText(faults), calls }));
     },
     add(text, calls = 1) {
       const faults = parseFaults(text);
-      for (let call = 0; call < calls; call += 1) queue.push(faults);
+      if (!Number.isInteger(calls) || calls < 0) throw new RangeError('calls must be a whole number from 0');
+      if (calls > 0) waiting = [...waiting, { faults, calls }];
     },
     clear() {
-      queue.length = 0;
+      waiting = [];
     },
   };
-  return { waiting, next: () => queue.shift() };
+
+  function next(): readonly Fault[] | undefined {
+    const [first, ...others] = waiting;
+    if (first === undefined) return undefined;
+    waiting = first.calls === 1 ? others : [{ ...first, calls: first.calls - 1 }, ...others];
+    return first.faults;
+  }
+
+  return { queue, next };
 }

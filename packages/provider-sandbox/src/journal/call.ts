@@ -1,7 +1,7 @@
 import { delegateTo } from '../core/delegate.js';
 import type { Provider, ProviderName, SandboxClock, SandboxRequest, Vocabulary } from '../core/provider.js';
 import { headerList } from '../core/request.js';
-import type { DeliveredAnswer, MannerlyProvider } from '../faults/delivery.js';
+import type { DeliveredAnswer, FaultyProvider } from '../faults/delivery.js';
 import type { CallMessages, JournalMessage, RedactedCall, WritableJournal } from './journal.js';
 import {
   keptCharacters,
@@ -64,12 +64,12 @@ export function redactedCall<Name extends string>(call: Call<Name>): RedactedCal
 function summaryOf<Name extends string>(call: Call<Name>): ReturnType<RedactedCall<Name>['summary']> {
   const { provider, request, answer, timeMs, realTimeMs, durationMs } = call;
   const { method, path } = request;
-  const { status, delivery, manners = [] } = answer;
+  const { status, delivery, faults = [] } = answer;
   const operation = provider.operationOf(method, path);
   return {
     ...{ timeMs, realTimeMs, provider: provider.name, operationId: operation?.operationId },
     ...{ method: shownMethod(method), path: shownPath(vocabularyOf(provider), path, operation?.path) },
-    ...{ pathTemplate: operation?.path, status, durationMs, delivery, manners },
+    ...{ pathTemplate: operation?.path, status, durationMs, delivery, faults },
   };
 }
 
@@ -132,11 +132,11 @@ function message(
  * @param realNowMs The platform's clock, ms since 1970. Default: `Date.now`.
  */
 export function withJournal(
-  provider: MannerlyProvider,
+  provider: FaultyProvider,
   journal: WritableJournal,
   clock: SandboxClock,
   realNowMs: () => number = Date.now,
-): MannerlyProvider {
+): FaultyProvider {
   async function respond(request: SandboxRequest): Promise<DeliveredAnswer> {
     const [timeMs, realTimeMs, startMs] = [clock.nowMs(), realNowMs(), performance.now()];
     const note = (answer: DeliveredAnswer): Promise<void> | undefined => {

@@ -52,7 +52,7 @@ export interface HarEntry {
   };
   readonly cache: Readonly<Record<string, never>>;
   readonly timings: { readonly send: 0; readonly wait: number; readonly receive: number };
-  /** Which operation of which provider, its manners, and the sandbox's time where that is another one. */
+  /** Which operation of which provider, what each fault did, and the sandbox's time where that is another one. */
   readonly comment: string;
 }
 
@@ -102,7 +102,7 @@ function common(message: JournalMessage): HarMessage {
 }
 
 function bodyOf(message: JournalMessage, unknownType: string): HarBody {
-  const comment = `Only its beginning: of a body the sandbox keeps ${keptCharacters} characters.`;
+  const comment = `Only the beginning: the sandbox keeps ${keptCharacters} characters of a body.`;
   return {
     mimeType: header(message, 'content-type') || unknownType,
     text: message.body,
@@ -146,26 +146,19 @@ const sameTimeMs = 1_000;
 
 /** For who reads the archive: which operation, what was done to its answer, and what time it was at the sandbox. */
 function entryComment(call: RecordedEntry): string {
-  const { provider, operationId, manners, delivery, timeMs, realTimeMs } = call;
+  const { provider, operationId, faults, delivery, timeMs, realTimeMs } = call;
   const isOtherTime = Math.abs(timeMs - realTimeMs) >= sameTimeMs;
   return [
     provider === '_sandbox' ? 'control call' : `${provider} ${operationId ?? '(no operation)'}`,
-    ...(manners.length === 0 ? [] : [`manners: ${manners.join(', ')}`]),
-    ...(delivery === undefined ? [] : deliveryWords(delivery)),
+    ...faults.map(({ name, did }) => `fault ${name}: ${did.replace(/\.$/, '')}`),
+    // Without a fault, only a provider that refuses the connection cuts it.
+    ...(faults.length > 0 || delivery?.cut === undefined ? [] : [cuts[delivery.cut]]),
     ...(isOtherTime ? [`at the sandbox it was ${new Date(timeMs).toISOString()}`] : []),
   ].join('; ');
 }
 
-function deliveryWords({ delayMs, pauseMs, cut }: Delivery): string[] {
-  return [
-    ...(delayMs === undefined ? [] : [`the answer was held back for ${delayMs} ms`]),
-    ...(pauseMs === undefined ? [] : [`the body came in pieces, ${pauseMs} ms before each`]),
-    ...(cut === undefined ? [] : [cuts[cut]]),
-  ];
-}
-
 const cuts: Readonly<Record<NonNullable<Delivery['cut']>, string>> = {
-  before: 'the connection was cut before the answer',
+  before: 'the connection was cut before the response',
   during: 'the connection was cut in the middle of the body',
   after: 'the connection was cut after the body, before the mark of its end',
 };

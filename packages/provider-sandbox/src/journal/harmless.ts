@@ -98,7 +98,7 @@ const dates: ReadonlySet<string> = new Set(['date', 'expires', 'last-modified'])
 /** Whose value is never shown, and which it helps to see. */
 const named: ReadonlySet<string> = new Set([
   ...'authorization proxy-authorization cookie set-cookie location origin referer etag'.split(' '),
-  ...'idempotency-key x-reason retry-after content-disposition x-sandbox-manner'.split(' '),
+  ...'idempotency-key x-reason retry-after content-disposition x-sandbox-fault'.split(' '),
 ]);
 
 /** @param name In lower case. */

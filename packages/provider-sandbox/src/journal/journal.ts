@@ -1,5 +1,5 @@
 import type { ProviderName } from '../core/provider.js';
-import type { Delivery } from '../faults/delivery.js';
+import type { AppliedFault, Delivery } from '../faults/delivery.js';
 
 /** A request or an answer, without secrets. */
 export interface JournalMessage {
@@ -33,10 +33,10 @@ export interface CallSummary {
   readonly status: number;
   /** Until the answer was ready, by the platform's clock: pauses of `delivery` come after it. */
   readonly durationMs: number;
-  /** What the manners do to the answer on its way. */
+  /** What the faults do to the response on its way. */
   readonly delivery: Delivery | undefined;
-  /** Names of the manners that the answer was given: those of the header, the queue, the options or chaos. */
-  readonly manners: readonly string[];
+  /** The faults that the response was given, by the header, the queue, the options or chaos, and what each did. */
+  readonly faults: readonly AppliedFault[];
 }
 
 /** What was asked and answered, without secrets. */

@@ -16,13 +16,13 @@ export class RecordError extends Error {
 /**
  * To be asked at the start: who records for an hour is not to hear of a mistyped folder at the end.
  *
- * @throws RecordError when `file` is a folder, or its folder is not there or cannot be written to.
+ * @throws RecordError when `file` is a folder, or its folder does not exist or is not writable.
  */
 async function assertRecordable(file: string): Promise<void> {
-  if (file === '') throw new RecordError('The file for the calls has no name: name one, such as calls.har.');
+  if (file === '') throw new RecordError('The file for the calls needs a name, such as calls.har.');
   const folder = dirname(file);
   await access(folder, constants.W_OK).catch((cause: unknown) => {
-    throw new RecordError(`The folder ${folder} is not there or cannot be written to.`, { cause });
+    throw new RecordError(`The folder ${folder} does not exist or is not writable.`, { cause });
   });
   const isFolder = await stat(file).then(
     (found) => found.isDirectory(),

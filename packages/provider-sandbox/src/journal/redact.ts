@@ -10,7 +10,7 @@ import {
 import { isPublicProse } from './public-words.js';
 import { isSecretName } from './secret-names.js';
 
-/** A body is kept up to this length, in UTF-16 units: what is above it is a manner of the sandbox, not of a vendor. */
+/** A body is kept up to this length, in UTF-16 units: what is above it is a fault of the sandbox, not of a vendor. */
 export const keptCharacters = 65_536;
 
 /** What stands in the place of all that is not known to be harmless, names too. */

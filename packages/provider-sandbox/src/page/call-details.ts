@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalMessage } from '../journal/journal.js';
-import { mannersInWords } from './call-row.js';
+import { faultInWords } from './call-row.js';
 import { byId, element, timeOf } from './element.js';
 import { providerInWords } from './words.js';
 
@@ -8,12 +8,12 @@ let areHeadersOpen = false;
 
 /** Shows what was asked and answered, and takes the reader there. */
 export function showDetails(call: JournalEntry): void {
-  const { id, timeMs, provider, operationId, method, path, status, request, response, manners } = call;
+  const { id, timeMs, provider, operationId, method, path, status, request, response, faults } = call;
   const query = request.query.map(([name, value]) => `${name}=${value}`).join('&');
   const name = operationId ?? 'no operation of its description';
   byId('details').replaceChildren(
     element('p', {}, `Call ${id}, ${timeOf(timeMs)}: ${providerInWords(provider)}, ${name}`),
-    ...(manners.length === 0 ? [] : [element('p', {}, mannersInWords(manners))]),
+    ...faults.map((fault) => element('p', {}, faultInWords(fault))),
     element(
       'div',
       { class: 'messages' },

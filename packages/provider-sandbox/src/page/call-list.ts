@@ -10,7 +10,7 @@ interface CallList {
   clear(): void;
 }
 
-/** The table of calls. `onChoose` gets the number of a call that was clicked. */
+/** The table of calls. `onChoose` gets the number of a call whose row or button was clicked. */
 export function callList(onChoose: (id: number) => void): CallList {
   const rows = byId('calls');
   const shown = byId<HTMLSelectElement>('shown');
@@ -50,6 +50,13 @@ export function callList(onChoose: (id: number) => void): CallList {
     news.tell(calls);
   }
 
+  rows.addEventListener('click', ({ target }) => {
+    const row = (target as Element).closest('tr');
+    // A click on the button itself arrives here too, and the reader may only be marking text to copy it.
+    if (row === null || target instanceof HTMLButtonElement || isTextSelectedIn(row)) return;
+    row.querySelector('button')?.click();
+  });
+
   shown.addEventListener('change', () => {
     for (const row of rows.children) filter(row as HTMLTableRowElement);
     settleTabStop();
@@ -69,6 +76,11 @@ export function callList(onChoose: (id: number) => void): CallList {
       news.clear();
     },
   };
+}
+
+function isTextSelectedIn(row: Element): boolean {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(row, true);
 }
 
 /** So that a screen reader has time to speak. */

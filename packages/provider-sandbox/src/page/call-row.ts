@@ -1,21 +1,20 @@
 import type { CallSummary } from '../journal/journal.js';
 import { breakable, button, element, timeOf } from './element.js';
-import { mannerInWords, providerInWords } from './words.js';
+import { providerInWords } from './words.js';
 
-/** One call in the table. Its only button chooses it. */
+/** One call in the table. Its only button chooses it, for the keyboard too. */
 export function callRow(call: CallSummary, onChoose: () => void): HTMLTableRowElement {
   const opener = button(nameOf(call), onChoose);
   opener.setAttribute('aria-pressed', 'false');
   opener.tabIndex = -1;
-  const bad = call.manners;
-  const manners = bad.length === 0 ? [] : [element('p', { class: 'quiet' }, mannersInWords(bad))];
+  const faults = call.faults.map((fault) => element('p', { class: 'quiet' }, faultInWords(fault)));
   return element(
     'tr',
     { 'data-provider': call.provider },
     element('td', { class: 'time' }, timeOf(call.timeMs).slice(11)),
     element('td', { class: hasFailed(call) ? 'status failed' : 'status' }, outcomeOf(call)),
     element('td', { class: 'provider' }, providerInWords(call.provider)),
-    element('td', { class: 'call' }, opener, ...askedOf(call), ...manners),
+    element('td', { class: 'call' }, opener, ...askedOf(call), ...faults),
     element('td', { class: 'duration' }, `${Math.round(call.durationMs + (call.delivery?.delayMs ?? 0))} ms`),
   );
 }
@@ -25,9 +24,9 @@ export function callInWords(call: CallSummary): string {
   return `Call ${call.id}: ${providerInWords(call.provider)} ${nameOf(call)}, ${outcomeOf(call)}`;
 }
 
-/** "status-503" is "503 Service Unavailable". */
-export function mannersInWords(manners: readonly string[]): string {
-  return `Bad manners: ${manners.map((name) => mannerInWords(name) ?? name).join('; ')}`;
+/** Which fault a call was given, and what that did. */
+export function faultInWords({ name, did }: CallSummary['faults'][number]): string {
+  return `Fault ${name}: ${did}`;
 }
 
 function nameOf({ operationId, method, path }: CallSummary): string {
@@ -41,7 +40,7 @@ function askedOf({ operationId, method, path, pathTemplate }: CallSummary): (Nod
 }
 
 function outcomeOf({ status, delivery }: CallSummary): string {
-  if (delivery?.cut === 'before') return 'no answer';
+  if (delivery?.cut === 'before') return 'no response';
   return delivery?.cut === undefined ? `${status}` : `${status}, cut`;
 }
 

@@ -2,9 +2,10 @@ import type { CallSummary } from '../journal/journal.js';
 import { showDetails } from './call-details.js';
 import { callList } from './call-list.js';
 import { byId, element, timeOf } from './element.js';
-import { mannerForm } from './manner-form.js';
+import { faultForm } from './fault-form.js';
+import { showFirstCalls } from './first-calls.js';
 import { showProviders } from './provider-cards.js';
-import { callNumber, control, currentState, type SandboxState } from './sandbox-calls.js';
+import { callNumber, control, currentState, firstCalls, type SandboxState } from './sandbox-calls.js';
 import { actionInWords, providerInWords } from './words.js';
 
 const twoHoursMs = 2 * 60 * 60 * 1_000;
@@ -45,7 +46,7 @@ function show(state: SandboxState): void {
     const words = actionInWords(provider, action) ?? action;
     change('/action', { provider, action }, `Done: ${words}, ${providerInWords(provider)}`);
   });
-  for (const id of ['shown', 'manner-provider']) {
+  for (const id of ['shown', 'fault-provider']) {
     const select = byId<HTMLSelectElement>(id);
     if (select.options.length > 1) continue;
     const names = Object.keys(state.providers);
@@ -79,7 +80,7 @@ events.addEventListener('open', () => {
 });
 events.addEventListener('error', () => {
   connection.dataset.is = 'lost';
-  connection.textContent = 'The sandbox does not answer. Trying again …';
+  connection.textContent = 'The sandbox does not respond. Trying again …';
 });
 events.addEventListener('run', ({ data }: MessageEvent<string>) => {
   if (run !== data) calls.clear();
@@ -96,8 +97,13 @@ byId('two-hours').addEventListener('click', () =>
   change('/clock', { advanceMs: twoHoursMs }, 'Done: two hours have passed'),
 );
 attempt(
-  mannerForm((wish) =>
-    change('/manners', wish, wish.calls === 0 ? 'Done: nothing waits' : 'Done: it waits for the next call'),
+  faultForm((wanted) =>
+    change(
+      '/faults',
+      wanted,
+      wanted.calls === 0 ? 'Done: no fault waits' : 'Done: the fault waits for the next call',
+    ),
   ),
   () => {},
 );
+attempt(firstCalls(), showFirstCalls);

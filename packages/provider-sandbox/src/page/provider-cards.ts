@@ -13,14 +13,18 @@ type OnAction = (provider: string, action: string) => void;
  * its buttons: who is on one with the keyboard stays there.
  */
 export function showProviders({ providers, nowMs }: SandboxState, onAction: OnAction): void {
-  for (const [name, { state, actions, callsWithManners }] of Object.entries(providers)) {
+  for (const [name, { state, actions, pendingFaults }] of Object.entries(providers)) {
     const list = document.getElementById(`facts-${name}`) ?? card(name, actions, onAction);
-    const waiting = `${counted(callsWithManners, 'call')} with bad manners`;
-    update(list, [
-      ...factsOf(name, state, nowMs),
-      ...(callsWithManners === 0 ? [] : [{ name: 'Next', text: waiting, isBad: true }]),
-    ]);
+    update(list, [...factsOf(name, state, nowMs), ...nextCalls(pendingFaults)]);
   }
+}
+
+/** Which faults wait for how many calls. */
+function nextCalls(pending: ProviderState['pendingFaults']): Fact[] {
+  if (pending.length === 0) return [];
+  const calls = pending.reduce((sum, { calls }) => sum + calls, 0);
+  const items = pending.map(({ faults, calls }) => `${counted(calls, 'call')}: ${faults || 'no fault'}`);
+  return [{ name: 'Next', text: `${counted(calls, 'call')} with faults`, items, isBad: true }];
 }
 
 /** Leaves alone what is as it was, and open what the reader has opened. */

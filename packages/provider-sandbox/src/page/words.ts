@@ -5,22 +5,22 @@ import { timeOf } from './element.js';
 /** What the page says instead of the names that the control calls have. A name without words is shown as it is. */
 type Words = Readonly<Record<string, string>>;
 
-const manners: Words = {
-  delay: 'A late answer',
+const faultTitles: Words = {
+  delay: 'A late response',
   'status-408': '408 Request Timeout',
   'status-429': '429 Too Many Requests',
   'status-500': '500 Internal Server Error',
   'status-502': '502 Bad Gateway',
   'status-503': '503 Service Unavailable',
   'status-504': '504 Gateway Timeout',
-  'cut-before': 'No answer: connection cut before it',
-  'cut-during': 'Half an answer: connection cut in it',
-  'cut-after': 'An answer without end: connection cut after it',
+  'cut-before': 'No response: connection cut before it',
+  'cut-during': 'Half a response: connection cut in the body',
+  'cut-after': 'A response without end: connection cut after the body',
   'truncated-json': 'JSON that stops half-way',
-  html: 'A page of HTML with 200',
+  html: '200 with a page of HTML',
   'slow-body': 'A slow body',
   'wrong-type': 'A wrong Content-Type',
-  'oversized-error': 'An error of many bytes',
+  'oversized-error': '500 with many bytes',
   duplicate: 'The request delivered twice',
 };
 
@@ -38,9 +38,9 @@ export function pageOf(provider: string): ProviderPage | undefined {
   return Object.hasOwn(pages, provider) ? pages[provider] : undefined;
 }
 
-/** @returns `undefined` for a manner that has none. */
-export function mannerInWords(manner: string): string | undefined {
-  return wordsIn(manners, manner);
+/** What the form calls a fault. @returns `undefined` for a fault without a title. */
+export function faultTitle(fault: string): string | undefined {
+  return wordsIn(faultTitles, fault);
 }
 
 function wordsIn(words: Words, name: string): string | undefined {

@@ -27,7 +27,7 @@ export interface Loopback {
   readonly answers: readonly GivenAnswer[];
   /** How often a provider has carried out an operation. */
   carriedOut(operationId: string): number;
-  /** A control call, such as `manners` or `action`. */
+  /** A control call, such as `faults` or `action`. */
   control(path: string, input: object): Promise<void>;
   close(): Promise<void>;
 }

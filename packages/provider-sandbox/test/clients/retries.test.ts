@@ -1,5 +1,5 @@
 import { type Loopback, startLoopback } from './loopback.js';
-import { errorOf, mannered, type Sample, samples, type User } from './samples.js';
+import { errorOf, type Sample, samples, type User, withFault } from './samples.js';
 
 const transient = ['status-408', 'status-429', 'status-500', 'status-502', 'status-503', 'status-504'];
 
@@ -38,17 +38,17 @@ function retrying({ open, runtime }: Sample): Retrying {
 
 describe.each(samples)('the client of $provider, with retries', (sample) => {
   const { provider, asks, changes, runtime } = sample;
-  const nextCall = (manners: string) => sandbox.control('manners', { provider, manners });
+  const nextCall = (faults: string) => sandbox.control('faults', { provider, faults });
 
-  test.each([...transient, 'cut-before'])('asks again after %s, and is answered', async (manner) => {
+  test.each([...transient, 'cut-before'])('asks again after %s, and gets the response', async (fault) => {
     const { ask, sent } = retrying(sample);
     const answer = await ask();
-    await nextCall(manner);
+    await nextCall(fault);
     expect(await ask()).toStrictEqual(answer);
     expect(sent).toEqual([asks, asks, asks]);
   });
 
-  test('waits for as long as Retry-After asks for', async () => {
+  test('waits for as long as Retry-After says', async () => {
     const { ask, waitsMs } = retrying(sample);
     await ask();
     await nextCall('status-503;retry-after=2');
@@ -57,29 +57,29 @@ describe.each(samples)('the client of $provider, with retries', (sample) => {
     expect(waitsMs).toEqual([2_000, 7_000]);
   });
 
-  test('gives the last answer when its retries are used up', async () => {
+  test('returns the last response when its retries are used up', async () => {
     const { ask, sent } = retrying(sample);
-    const error = await errorOf(ask(mannered('status-503')));
+    const error = await errorOf(ask(withFault('status-503')));
     expect(error).toBeInstanceOf(runtime.ResponseError);
     expect(error).toMatchObject({ status: 503, operationId: asks });
     expect(sent).toEqual([asks, asks, asks]);
   });
 
   test.each([...transient, 'status-503;retry-after=1'])(
-    'sends a change once, whatever comes: %s',
-    async (manner) => {
+    'sends a change only once when the response is %s',
+    async (fault) => {
       const { change, sent } = retrying(sample);
-      const error = await errorOf(change(mannered(manner)));
+      const error = await errorOf(change(withFault(fault)));
       expect(error).toBeInstanceOf(runtime.ResponseError);
-      expect(error).toMatchObject({ status: Number(manner.slice(7, 10)), operationId: changes });
+      expect(error).toMatchObject({ status: Number(fault.slice(7, 10)), operationId: changes });
       expect(sent.filter((id) => id === changes)).toEqual([changes]);
     },
   );
 
-  test('sends a change once where the connection is cut', async () => {
+  test('sends a change only once when the connection is cut', async () => {
     const { change, sent } = retrying(sample);
     const before = sandbox.carriedOut(changes);
-    expect(await errorOf(change(mannered('cut-before')))).toBeInstanceOf(runtime.OutcomeUnknownError);
+    expect(await errorOf(change(withFault('cut-before')))).toBeInstanceOf(runtime.OutcomeUnknownError);
     expect(sent.filter((id) => id === changes)).toEqual([changes]);
     expect(sandbox.carriedOut(changes) - before).toBe(1);
   });

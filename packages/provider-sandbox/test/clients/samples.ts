@@ -104,9 +104,9 @@ export const samples: readonly Sample[] = [
   },
 ];
 
-/** What asks for bad manners of this one call, among its options. */
-export function mannered(manner: string): { headers: Readonly<Record<string, string>> } {
-  return { headers: { 'x-sandbox-manner': manner } };
+/** What asks for faults of this one call, among its options. */
+export function withFault(fault: string): { headers: Readonly<Record<string, string>> } {
+  return { headers: { 'x-sandbox-fault': fault } };
 }
 
 export async function errorOf(call: Promise<unknown>): Promise<unknown> {

@@ -42,29 +42,29 @@ describe('the command', () => {
     expect((await fetch(`${server?.basePath('finicity')}/things`)).status).toBe(200);
   });
 
-  test('says below each other where page, providers and credentials are', async () => {
+  test('lists where page, providers and credentials are', async () => {
     const { server, out } = await run('--port', '0');
     expect(out.split('\n').slice(2)).toEqual([
       `  watch        ${server?.url}/`,
       `  finicity     ${server?.url}/finicity`,
-      '  credentials  made up; the README of @acme/provider-sandbox names the constants that it exports',
+      `  credentials  made up, and on that page with a call to paste; as JSON at ${server?.url}/_sandbox/first-calls`,
       '',
     ]);
   });
 
-  test('a taken port is one sentence and exit code 1', async () => {
+  test('ends with one sentence and exit code 1 if the port is taken', async () => {
     const { port } = await started();
     const { exitCode, err, out } = await run(`--port=${port}`);
     expect([exitCode, out]).toEqual([1, '']);
     expect(err).toMatch(/^Port \d+ of 127\.0\.0\.1 is taken\. .*\n$/);
   });
 
-  test('the seed is for the providers; 1 by default', async () => {
+  test('gives the seed to the providers, 1 by default', async () => {
     expect((await run('--port', '0')).seeds).toEqual([1]);
     expect((await run('--port', '0', '--seed', '42')).seeds).toEqual([42]);
   });
 
-  test('chaos makes some calls fail, the same ones for the same seed', async () => {
+  test('makes some calls fail with --chaos, the same ones for the same seed', async () => {
     const statuses: string[] = [];
     for (const seed of ['5', '5', '6']) {
       const { server } = await run('--port', '0', '--chaos', seed);
@@ -85,7 +85,7 @@ describe('the command', () => {
     expect(statuses[0]).toMatch(/50\d|408|429|cut/);
   });
 
-  test('--allow-host lets calls come by that name, and may be repeated', async () => {
+  test('accepts calls to the names of --allow-host, which may be repeated', async () => {
     const { server } = await run('--port', '0', '--allow-host', 'sandbox', '--allow-host=sandbox.internal');
     const statuses = [];
     for (const host of ['sandbox', 'sandbox.internal', 'elsewhere']) {
@@ -94,7 +94,7 @@ describe('the command', () => {
     expect(statuses).toEqual([200, 200, 421]);
   });
 
-  test('--help tells the options and all bad manners, in lines that fit, and starts nothing', async () => {
+  test('prints with --help the options and all faults, in lines that fit, and starts nothing', async () => {
     const { exitCode, server, out } = await run('--help', '--port', '0');
     expect([exitCode, server]).toEqual([0, undefined]);
     const options = [
@@ -103,18 +103,19 @@ describe('the command', () => {
       'allow-host',
       'seed',
       'chaos',
+      'fixtures',
       'record',
       'plo-public-key',
       'plo-consumer-key',
     ];
     for (const option of [...options, 'help', 'version'])
       expect(out).toMatch(new RegExp(`^  --${option} `, 'm'));
-    for (const manner of Object.keys(faultKinds)) expect(out).toMatch(new RegExp(`^  ${manner} `, 'm'));
-    expect(out).toContain('x-sandbox-manner');
+    for (const fault of Object.keys(faultKinds)) expect(out).toMatch(new RegExp(`^  ${fault} `, 'm'));
+    expect(out).toContain('x-sandbox-fault');
     expect(out.split('\n').filter((line) => line.length > 110)).toEqual([]);
   });
 
-  test('--version tells the version alone', async () => {
+  test('prints with --version only the version', async () => {
     const { exitCode, server, out } = await run('--version');
     expect([exitCode, server, out]).toEqual([0, undefined, `${manifest.version}\n`]);
   });
@@ -130,7 +131,7 @@ describe('the command', () => {
     [['--allow-host', 'http://sandbox:1'], '--allow-host must be a name without scheme and port'],
     [['--prot', '1'], "Unknown option '--prot'"],
     [['8787'], "Unexpected argument '8787'"],
-  ])('%j is refused with exit code 2 and the usage', async (args, message) => {
+  ])('refuses %j with exit code 2 and the usage', async (args, message) => {
     const { exitCode, err, server } = await run(...args);
     expect([exitCode, server]).toEqual([2, undefined]);
     expect(err).toContain(message);

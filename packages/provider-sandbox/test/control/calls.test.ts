@@ -26,15 +26,15 @@ async function events(blocks: number, lastEventId?: string): Promise<string[]> {
   return text.split('\n\n').slice(0, -1);
 }
 
-test('the page that was built is the one of src/page; if not: npm run build', () => {
+test('the built page is that of src/page (if not, run npm run build)', () => {
   const root = join(__dirname, '../..');
   const isSame = readFileSync(join(root, 'build/page.json'), 'utf8') === builtPage(join(root, 'src/page'));
   expect({ run: 'npm run build', isSame }).toEqual({ run: 'npm run build', isSame: true });
 });
 
-describe('what the page asks for', () => {
-  test('none of it can be read or embedded by a page of another origin', async () => {
-    const paths = ['page.js', 'page.css', 'calls', 'calls/9', 'har', 'state', 'manners', 'nothing', 'events'];
+describe('the server of the page', () => {
+  test('lets no page of another origin read or embed anything', async () => {
+    const paths = ['page.js', 'page.css', 'calls', 'calls/9', 'har', 'state', 'faults', 'nothing', 'events'];
     const stop = new AbortController();
     for (const path of paths) {
       const headers = { origin: 'https://evil.example' };
@@ -49,7 +49,7 @@ describe('what the page asks for', () => {
     stop.abort();
   });
 
-  test('a browser gets the page at /, which may load nothing from elsewhere; curl gets the paths', async () => {
+  test('gives a browser the page, which may load nothing from elsewhere, and curl the paths', async () => {
     const page = await fetch(server.url, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const policy = page.headers.get('content-security-policy')?.split('; ');
@@ -72,7 +72,7 @@ describe('what the page asks for', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
   });
 
-  test('the calls in short, one in full, and all as HAR, without secrets', async () => {
+  test('returns the calls in short, one in full, and all as HAR, without secrets', async () => {
     await wrongLogin(server);
     const [calls, one, har] = await Promise.all(
       ['calls', 'calls/1', 'har'].map(async (path) => (await fetch(`${server.url}/_sandbox/${path}`)).text()),
@@ -87,7 +87,7 @@ describe('what the page asks for', () => {
     expect(`${calls}${one}${har}`).not.toContain('hush');
   });
 
-  test('of a payment, the encrypted result is readable in the call and in the HAR; its session is not', async () => {
+  test('shows the encrypted result of a payment in the call and in the HAR, but not its session', async () => {
     const session = await paidSession(server);
     const texts = await Promise.all(
       ['calls/2', 'har'].map(async (path) => (await fetch(`${server.url}/_sandbox/${path}`)).text()),
@@ -102,7 +102,7 @@ describe('what the page asks for', () => {
     expect(texts.join()).not.toContain(session);
   });
 
-  test('HEAD is answered as GET, without the body', async () => {
+  test('responds to HEAD as to GET, without the body', async () => {
     const head = (path: string) =>
       fetch(`${server.url}${path}`, { method: 'HEAD', headers: { accept: 'text/html' } });
     for (const [path, type] of [
@@ -121,17 +121,17 @@ describe('what the page asks for', () => {
     expect((await head('/_sandbox/calls/9')).status).toBe(404);
   });
 
-  test('a call that is not kept is a 404', async () => {
+  test('responds with 404 for a call that it has not kept', async () => {
     const answer = await fetch(`${server.url}/_sandbox/calls/9`);
     expect([answer.status, await answer.json()]).toEqual([
       404,
-      { error: 'There is no call 9, or it was too long ago' },
+      { error: 'There is no call 9, or it was too long ago', code: 'call_unknown' },
     ]);
   });
 });
 
 describe('the stream of calls', () => {
-  test('begins with the run and the calls there were, and goes on with new ones', async () => {
+  test('begins with the run and the earlier calls, and goes on with new ones', async () => {
     await wrongLogin(server);
     const reading = events(3);
     await wrongLogin(server);
@@ -141,7 +141,7 @@ describe('the stream of calls', () => {
     expect(second).toMatch(`id: ${server.journal.run}/2\n`);
   });
 
-  test('goes on after the last one seen, unless that was of another run', async () => {
+  test('goes on after the last call seen, unless that was of another run', async () => {
     await wrongLogin(server);
     await wrongLogin(server);
     expect((await events(2, `${server.journal.run}/1`))[1]).toContain('data: {"id":2,');

@@ -52,6 +52,20 @@ describe('--record', () => {
     expect(await readdir(folder)).toEqual(['calls.har']);
   });
 
+  test('does not write the passwords, names and addresses of fixtures', async () => {
+    const { server } = await started(file, ['mailinabox']);
+    const accounts = [{ email: 'hush@hush.example', password: 'hush-hush' }];
+    const loaded = await fetch(`${server?.url}/_sandbox/fixtures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'mailinabox', fixtures: { accounts } }),
+    });
+    expect(loaded.status).toBe(200);
+    await server?.close();
+    expect(await entries()).toHaveLength(1);
+    expect(await readFile(file, 'utf8')).not.toContain('hush');
+  });
+
   test('does not write the key of the S3 backups of a box', async () => {
     const { server } = await started(file, ['mailinabox']);
     await fetch(`${server?.basePath('mailinabox')}/system/backup/config`, {
@@ -71,7 +85,7 @@ describe('--record', () => {
     expect(out.slice(1)).toEqual([`37 calls are in ${file}.\n`]);
   });
 
-  test('has control calls among the calls: without them nobody knows why a token has died', async () => {
+  test('has the control calls among the calls, because they explain why a token has died', async () => {
     const { server, out } = await started();
     const things = () => fetch(`${server?.basePath('finicity')}/things`);
     await things();
@@ -106,38 +120,43 @@ describe('--record', () => {
     expect(startedMs).toBeLessThanOrEqual(Date.now());
   });
 
-  test('has the calls that the end has cut off too', async () => {
+  test('has the calls that the end has cut off, too', async () => {
     const { server } = await started();
     const cutOff = fetch(`${server?.basePath('finicity')}/things`, {
-      headers: { 'x-sandbox-manner': 'delay;ms=600000' },
+      headers: { 'x-sandbox-fault': 'delay;ms=600000' },
     }).catch(() => undefined);
     while (server?.journal.calls().length === 0) await new Promise((resolve) => setImmediate(resolve));
     await server?.close();
     await cutOff;
-    expect(await entries()).toMatchObject([{ comment: expect.stringContaining('held back for 600000 ms') }]);
+    expect(await entries()).toMatchObject([
+      { comment: expect.stringContaining('The response began 600000 ms late;') },
+    ]);
   });
 
   test.each([
     [
       'a folder that is not there',
       ['none', 'calls.har'],
-      /^The folder \S+none is not there or cannot be written to\.\n$/,
+      /^The folder \S+none does not exist or is not writable\.\n$/,
     ],
     ['a folder in the place of the file', [], /^\S+ is a folder: name a file, such as calls\.har\.\n$/],
-  ])('%s is one sentence and exit code 1, before anything is recorded', async (_, path, message) => {
-    const { exitCode, server, err } = await started(join(folder, ...path));
-    expect([exitCode, server]).toEqual([1, undefined]);
-    expect(err.join('')).toMatch(message);
-  });
+  ])(
+    'with %s ends with one sentence and exit code 1, before anything is recorded',
+    async (_, path, message) => {
+      const { exitCode, server, err } = await started(join(folder, ...path));
+      expect([exitCode, server]).toEqual([1, undefined]);
+      expect(err.join('')).toMatch(message);
+    },
+  );
 
   test('leaves no draft when the server cannot start', async () => {
     const { port } = await listening();
     await expect(listening({ port, record: file })).rejects.toMatchObject({ code: 'port_taken' });
-    await expect(listening({ manners: 'rude', record: file })).rejects.toThrow('rude');
+    await expect(listening({ faults: 'rude', record: file })).rejects.toThrow('rude');
     expect(await readdir(folder)).toEqual([]);
   });
 });
 
-test('without it nothing is recorded', async () => {
+test('nothing is recorded without --record', async () => {
   expect((await listening()).recording).toBeUndefined();
 });

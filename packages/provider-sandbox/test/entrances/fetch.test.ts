@@ -1,6 +1,6 @@
 import type { Provider, SandboxRequest } from '../../src/core/provider.js';
 import { sandboxFetch } from '../../src/entrances/fetch.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { tinyProvider } from '../faults/tiny-provider.js';
 import { until, waited, watchTimers } from '../timers.js';
 
@@ -40,7 +40,7 @@ test('a request arrives whole, its path relative to the base URL', async () => {
   ]);
 });
 
-test('a Request and a URL do as well as a text', async () => {
+test('a Request and a URL are accepted as well as a text', async () => {
   const provider = echo();
   const fetch = sandboxFetch(provider, 'https://api.example.com');
   await fetch(new Request('https://api.example.com/a', { method: 'POST', body: 'text' }));
@@ -51,7 +51,7 @@ test('a Request and a URL do as well as a text', async () => {
   ]);
 });
 
-test.each([204, 304])('an answer with %i has no body', async (status) => {
+test.each([204, 304])('a response with %i has no body', async (status) => {
   const response = await sandboxFetch(echo(status), 'https://api.example.com')('https://api.example.com/');
   expect([response.status, response.body]).toEqual([status, null]);
 });
@@ -68,7 +68,7 @@ test.each(['https://other.example.com/v1/a', 'https://api.example.com/v10/a', 'h
   },
 );
 
-test('a request that is given up rejects with the reason, before as well as while it is answered', async () => {
+test('a request that is aborted rejects with the reason, both before and during the response', async () => {
   const reason = new Error('given up');
   const provider = echo();
   const fetch = sandboxFetch(provider, 'https://api.example.com');
@@ -88,7 +88,7 @@ test('a request that is given up rejects with the reason, before as well as whil
   await expect(meanwhile).rejects.toBe(reason);
 });
 
-test('an answer has the type that it was given, and none of its own; that to HEAD has no body', async () => {
+test('a response has only the type that it was given, and no body after HEAD', async () => {
   const untyped: Provider = { ...echo(), respond: async () => ({ status: 200, headers: {}, body: 'text' }) };
   const fetch = sandboxFetch(untyped, 'https://api.example.com');
   const answer = await fetch('https://api.example.com/');
@@ -96,24 +96,24 @@ test('an answer has the type that it was given, and none of its own; that to HEA
   expect((await fetch('https://api.example.com/', { method: 'HEAD' })).body).toBeNull();
 });
 
-describe('bad manners without a network', () => {
+describe('a sandboxFetch with faults', () => {
   const whole = JSON.stringify({ things: 0, note: 'été' });
 
-  function get(manner: string, { path = '/things', ...init }: RequestInit & { path?: string } = {}) {
-    const fetch = sandboxFetch(withManners(tinyProvider()), 'https://api.example.com');
-    const headers = { 'x-sandbox-manner': manner };
+  function get(fault: string, { path = '/things', ...init }: RequestInit & { path?: string } = {}) {
+    const fetch = sandboxFetch(withFaults(tinyProvider()), 'https://api.example.com');
+    const headers = { 'x-sandbox-fault': fault };
     return fetch(`https://api.example.com${path}`, { ...init, headers });
   }
 
-  test.each(['cut-before', 'delay;ms=5, cut-before'])('%s fails as a fetch does', async (manner) => {
-    await expect(get(manner)).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed' });
+  test.each(['cut-before', 'delay;ms=5, cut-before'])('fails for %s as a fetch does', async (fault) => {
+    await expect(get(fault)).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed' });
   });
 
   test.each([
     ['cut-during', Math.floor(Buffer.byteLength(whole) / 2)],
     ['cut-after', Buffer.byteLength(whole)],
-  ])('%s is a body that fails after %i bytes, in the words of fetch', async (manner, bytes) => {
-    const { status, body } = await get(manner);
+  ])('gives for %s a body that fails after %i bytes, in the words of fetch', async (fault, bytes) => {
+    const { status, body } = await get(fault);
     expect(status).toBe(200);
     let received = 0;
     const read = async (): Promise<void> => {
@@ -123,14 +123,14 @@ describe('bad manners without a network', () => {
     expect(received).toBe(bytes);
   });
 
-  test('delay and slow-body take their time', async () => {
+  test('takes its time for delay and slow-body', async () => {
     const delayed = await waited(() => get('delay;ms=40'));
     expect(delayed.waitedMs).toBe(40);
     const body = await waited(async () => (await get('delay;ms=40, slow-body;ms=5')).text());
     expect(body).toEqual({ value: whole, waitedMs: 40 + 10 * 5 });
   });
 
-  test('a caller who gives up ends a delay, which leaves no timer', async () => {
+  test('leaves no timer when the caller aborts during a delay', async () => {
     const waitMs = 20_017;
     const timers = watchTimers(waitMs);
     try {
@@ -147,25 +147,25 @@ describe('bad manners without a network', () => {
     }
   });
 
-  test('a provider that refuses the connection fails as a fetch does, with manners and without', async () => {
+  test('fails as a fetch does when the provider refuses the connection, with faults and without', async () => {
     const failure = { name: 'TypeError', message: 'fetch failed' };
     await expect(get('', { path: '/banned' })).rejects.toMatchObject(failure);
     const plain = sandboxFetch(tinyProvider(), 'https://api.example.com');
     await expect(plain('https://api.example.com/banned')).rejects.toMatchObject(failure);
   });
 
-  test('so does one of another copy of the package', async () => {
+  test('fails in the same way when the error comes from another copy of the package', async () => {
     class ConnectionRefused extends Error {
       override readonly name = 'ConnectionRefused';
     }
     const banned: Provider = { ...tinyProvider(), respond: () => Promise.reject(new ConnectionRefused()) };
-    for (const provider of [banned, withManners(banned)]) {
+    for (const provider of [banned, withFaults(banned)]) {
       const call = sandboxFetch(provider, 'https://api.example.com')('https://api.example.com/');
       await expect(call).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed' });
     }
   });
 
-  test('a mistake of the provider is not one of the network', async () => {
+  test('rejects with a mistake of the provider as it is, not as one of the network', async () => {
     await expect(get('', { path: '/broken' })).rejects.toThrow('a mistake of ours');
   });
 });

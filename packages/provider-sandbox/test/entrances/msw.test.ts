@@ -2,9 +2,9 @@ import { manualClock } from '@acme/auth-helpers/testing';
 import { HttpResponse, http } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { type HandlerOptions, providerHandlers } from '../../src/entrances/msw.js';
-import type { Mannerly } from '../../src/faults/delivery.js';
-import { MannerError } from '../../src/faults/parse.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import type { WithFaults } from '../../src/faults/delivery.js';
+import { FaultError } from '../../src/faults/parse.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import {
   FINICITY_TEST_CREDENTIALS,
   type FinicityProvider,
@@ -30,15 +30,15 @@ function listen(options?: HandlerOptions): void {
 
 afterEach(() => server?.close());
 
-function get(path: string, manner?: string, init: RequestInit = {}): Promise<Response> {
+function get(path: string, fault?: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${base}${path}`, {
     ...init,
-    headers: manner === undefined ? {} : { 'x-sandbox-manner': manner },
+    headers: fault === undefined ? {} : { 'x-sandbox-fault': fault },
   });
 }
 
 describe('a provider behind msw', () => {
-  test('answers what is below its base URL, and sees the request as it was sent', async () => {
+  test('responds below its base URL, and sees the request as it was sent', async () => {
     listen();
     const answer = await fetch(`${base}/things/a%2Fb?q=1&q=%C3%A9`, {
       method: 'POST',
@@ -53,14 +53,14 @@ describe('a provider behind msw', () => {
     expect(seen?.headers.get('x-mine')).toBe('yes');
   });
 
-  test('has one state behind all its base URLs, also where the host is the user’s', async () => {
+  test('has one state behind all its base URLs, even if the host is the user’s', async () => {
     listen();
     await fetch('https://box.example.org/admin/things', { method: 'POST' });
     expect(await (await get('/things')).json()).toMatchObject({ things: 1 });
     expect(provider.seen.map(({ path }) => path)).toEqual(['/things', '/things']);
   });
 
-  test('answers at the base URLs of the options in place of its own', async () => {
+  test('responds at the base URLs of the options in place of its own', async () => {
     listen({ basePaths: ['http://127.0.0.1:9/mine/'] });
     expect((await fetch('http://127.0.0.1:9/mine/things')).status).toBe(200);
     expect((await get('/things')).status).toBe(299);
@@ -82,7 +82,7 @@ describe('a provider behind msw', () => {
     expect(provider.seen.map(({ path }) => path)).toEqual(['/things/1']);
   });
 
-  test('a base is cut off once: what follows may be called as it is', async () => {
+  test('cuts a base off once, because the rest of the path may have the same name', async () => {
     listen({ basePaths: ['https://*/fin'] });
     await fetch('https://box.example.org/fin/fin/fins/fin');
     expect(provider.seen.map(({ path }) => path)).toEqual(['/fin/fins/fin']);
@@ -94,44 +94,44 @@ describe('a provider behind msw', () => {
     expect(provider.seen).toHaveLength(0);
   });
 
-  test('HEAD has no body', async () => {
+  test('sends no body for HEAD', async () => {
     listen();
     const answer = await get('/things', undefined, { method: 'HEAD' });
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, type, '']);
   });
 
-  test('an answer without a body has none', async () => {
+  test('sends no body if there is none', async () => {
     listen();
     const answer = await get('/none');
     expect([answer.status, answer.body]).toEqual([204, null]);
   });
 
-  test('a provider that refuses the connection is a network error', async () => {
+  test('is a network error if it refuses the connection', async () => {
     listen();
     await expect(get('/banned')).rejects.toMatchObject({ name: 'TypeError' });
   });
 });
 
-describe('bad manners that msw can express', () => {
-  test('those of the header, of the options, and none for an empty header', async () => {
-    listen({ manners: 'status-500' });
+describe('a provider with faults behind msw', () => {
+  test('gives a call the faults of its header, then of the options, and none for an empty header', async () => {
+    listen({ faults: 'status-500' });
     const statuses = [];
-    for (const manner of [undefined, 'status-429', '']) statuses.push((await get('/things', manner)).status);
+    for (const fault of [undefined, 'status-429', '']) statuses.push((await get('/things', fault)).status);
     expect(statuses).toEqual([500, 429, 200]);
   });
 
-  test('a test can have them wait for its next calls', async () => {
-    const mannerly = withManners(tinyProvider());
+  test('gives the next calls the faults that a test has added', async () => {
+    const faulty = withFaults(tinyProvider());
     listen();
-    server.use(...providerHandlers(mannerly));
-    mannerly.waiting.add('status-503');
-    mannerly.waiting.add('cut-before');
+    server.use(...providerHandlers(faulty));
+    faulty.faults.add('status-503');
+    faulty.faults.add('cut-before');
     expect((await get('/things')).status).toBe(503);
     await expect(get('/things')).rejects.toMatchObject({ name: 'TypeError' });
     expect((await get('/things')).status).toBe(200);
   });
 
-  test('cut-before is a network error, and the request is carried out', async () => {
+  test('carries out the request for cut-before, and is a network error', async () => {
     listen();
     await expect(get('/things', 'cut-before')).rejects.toMatchObject({ name: 'TypeError' });
     expect(provider.seen).toHaveLength(1);
@@ -140,9 +140,9 @@ describe('bad manners that msw can express', () => {
   test.each([
     ['cut-during', Math.floor(Buffer.byteLength(whole) / 2)],
     ['cut-after', Buffer.byteLength(whole)],
-  ])('%s is a body that fails after %i bytes', async (manner, bytes) => {
+  ])('sends for %s a body that fails after %i bytes', async (fault, bytes) => {
     listen();
-    const { status, body } = await get('/things', manner);
+    const { status, body } = await get('/things', fault);
     expect(status).toBe(200);
     let received = 0;
     const read = async (): Promise<void> => {
@@ -152,13 +152,13 @@ describe('bad manners that msw can express', () => {
     expect(received).toBe(bytes);
   });
 
-  test('slow-body is whole, and takes its time', async () => {
+  test('sends for slow-body the whole body, and takes its time', async () => {
     listen();
     const body = await waited(async () => (await get('/things', 'slow-body;ms=10')).text());
     expect(body).toEqual({ value: whole, waitedMs: 10 * 10 });
   });
 
-  describe('what waits for a caller who has given up', () => {
+  describe('when the caller aborts', () => {
     const waitMs = 20_017;
     let timers: WatchedTimers;
     beforeEach(() => {
@@ -166,7 +166,7 @@ describe('bad manners that msw can express', () => {
     });
     afterEach(() => timers.stop());
 
-    test('of a delay: ends, and leaves no timer', async () => {
+    test('ends a delay, and leaves no timer', async () => {
       listen();
       const gone = new AbortController();
       const leaving = get('/things', `delay;ms=${waitMs}`, { signal: gone.signal });
@@ -178,7 +178,7 @@ describe('bad manners that msw can express', () => {
       expect(timers.left()).toBe(0);
     });
 
-    test('of a slow body: ends, and leaves no timer', async () => {
+    test('ends a slow body, and leaves no timer', async () => {
       listen();
       const gone = new AbortController();
       const { body } = await get('/things', `slow-body;ms=${waitMs}`, { signal: gone.signal });
@@ -192,35 +192,35 @@ describe('bad manners that msw can express', () => {
     });
   });
 
-  test('options that are not understood are refused at once', () => {
-    expect(() => providerHandlers(tinyProvider(), { manners: 'rude' })).toThrow(MannerError);
+  test('refuses at once options that it does not understand', () => {
+    expect(() => providerHandlers(tinyProvider(), { faults: 'rude' })).toThrow(FaultError);
   });
 });
 
-describe('a provider that went through withManners', () => {
+describe('a provider from withFaults', () => {
   const { appKey, partnerId, partnerSecret } = FINICITY_TEST_CREDENTIALS;
-  let finicity: Mannerly<FinicityProvider>;
+  let finicity: WithFaults<FinicityProvider>;
 
   beforeEach(() => {
-    finicity = withManners(finicityProvider({ clock: manualClock() }));
+    finicity = withFaults(finicityProvider({ clock: manualClock() }));
     server = setupServer(...providerHandlers(finicity));
     server.listen({ onUnhandledRequest: 'error' });
   });
 
-  async function login(manner?: string): Promise<number> {
+  async function login(fault?: string): Promise<number> {
     const { status } = await fetch('https://api.finicity.com/aggregation/v2/partners/authentication', {
       method: 'POST',
       headers: {
         ...{ 'content-type': 'application/json', 'finicity-app-key': appKey },
-        ...(manner === undefined ? {} : { 'x-sandbox-manner': manner }),
+        ...(fault === undefined ? {} : { 'x-sandbox-fault': fault }),
       },
       body: JSON.stringify({ partnerId, partnerSecret }),
     });
     return status;
   }
 
-  test('can be locked, be looked into, and made to fail the next call', async () => {
-    finicity.waiting.add('status-503');
+  test('can be locked and inspected, and its next call can be made to fail', async () => {
+    finicity.faults.add('status-503');
     finicity.actions.lock();
     expect([await login(), await login()]).toEqual([503, 500]);
     finicity.actions.unlock();
@@ -230,13 +230,13 @@ describe('a provider that went through withManners', () => {
     expect(finicity.state().liveTokens).toBe(0);
   });
 
-  test('has one queue: what waits is left to the next call by one that asks in its header', async () => {
-    finicity.waiting.add('status-503');
+  test('has one queue, which a call with the header leaves to the next call', async () => {
+    finicity.faults.add('status-503');
     expect([await login('delay;ms=0'), await login(''), await login()]).toEqual([200, 200, 503]);
   });
 
-  test('takes no further manners: they would have no place in that queue', () => {
-    for (const options of [{ manners: 'status-500' }, { chaos: { seed: 1 } }]) {
+  test('accepts no further faults, because they would have no place in that queue', () => {
+    for (const options of [{ faults: 'status-500' }, { chaos: { seed: 1 } }]) {
       expect(() => providerHandlers(finicity, options)).toThrow(RangeError);
     }
   });

@@ -1,7 +1,7 @@
 import { faultKinds } from '../../src/faults/catalogue.js';
 import { type ChaosOptions, chaosFaults } from '../../src/faults/chaos.js';
 import { parseFaults } from '../../src/faults/parse.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { ask, tinyProvider } from './tiny-provider.js';
 
 function mix(options: ChaosOptions, provider = 'finicity', calls = 2_000): string[] {
@@ -9,12 +9,12 @@ function mix(options: ChaosOptions, provider = 'finicity', calls = 2_000): strin
 }
 
 describe('chaos', () => {
-  test('the same seed gives the same mix, another seed another', () => {
+  test('gives the same mix for the same seed, and another one for another seed', () => {
     expect(mix({ seed: 7 })).toEqual(mix({ seed: 7 }));
     expect(mix({ seed: 7 })).not.toEqual(mix({ seed: 8 }));
   });
 
-  test('each provider has a mix of its own', () => {
+  test('gives each provider a mix of its own', () => {
     expect(mix({ seed: 7 }, 'plo')).not.toEqual(mix({ seed: 7 }, 'finicity'));
   });
 
@@ -23,21 +23,19 @@ describe('chaos', () => {
     [0.5, 0.5],
     [1, 1],
     [0, 0],
-  ])('a share of %s harms about so many calls', (share, expected) => {
-    const altered = mix({ seed: 3, share }).filter((manners) => manners !== '').length / 2_000;
+  ])('gives faults to about as many calls as a share of %s says', (share, expected) => {
+    const altered = mix({ seed: 3, share }).filter((faults) => faults !== '').length / 2_000;
     expect(altered).toBeGreaterThanOrEqual(expected * 0.85);
     expect(altered).toBeLessThanOrEqual(Math.min(1, expected * 1.15));
   });
 
-  test('everything there is comes up, and all of it is understood', () => {
-    const names = mix({ seed: 1, share: 1 }).flatMap((manners) =>
-      parseFaults(manners).map(({ name }) => name),
-    );
+  test('picks each of its faults, all of which are understood', () => {
+    const names = mix({ seed: 1, share: 1 }).flatMap((faults) => parseFaults(faults).map(({ name }) => name));
     expect([...new Set(names)].sort()).toEqual(Object.keys(faultKinds).sort());
   });
 
-  test('two providers with one seed answer alike, call by call', async () => {
-    const [one, other] = [0, 1].map(() => withManners(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
+  test('makes two providers with one seed respond alike, call by call', async () => {
+    const [one, other] = [0, 1].map(() => withFaults(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
     const answers = { one: [] as unknown[], other: [] as unknown[] };
     for (let call = 0; call < 60; call += 1) answers.one.push(await one!.respond(ask('/things')));
     for (let call = 0; call < 60; call += 1) answers.other.push(await other!.respond(ask('/things')));
@@ -47,8 +45,8 @@ describe('chaos', () => {
     );
   });
 
-  test('a call that asks for its own manners does not shift those of later calls', async () => {
-    const [one, other] = [0, 1].map(() => withManners(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
+  test('does not shift the faults of later calls when a call asks for its own', async () => {
+    const [one, other] = [0, 1].map(() => withFaults(tinyProvider(), { chaos: { seed: 5, share: 0.5 } }));
     await one!.respond(ask('/things', ''));
     await other!.respond(ask('/things'));
     for (let call = 0; call < 30; call += 1) {

@@ -35,7 +35,7 @@ export function tinyProvider(name: Provider['name'] = 'finicity'): TinyProvider 
   };
 }
 
-export function ask(path: string, manner?: string, method = 'GET'): SandboxRequest {
-  const headers = new Headers(manner === undefined ? {} : { 'x-sandbox-manner': manner });
+export function ask(path: string, fault?: string, method = 'GET'): SandboxRequest {
+  const headers = new Headers(fault === undefined ? {} : { 'x-sandbox-fault': fault });
   return { ...{ method, path, headers }, query: new URLSearchParams(), body: '' };
 }

@@ -79,7 +79,7 @@ function text(path: string): string {
 const lists = ['package.json', 'src/generated/providers.ts', 'src/generated/pages.ts'] as const;
 
 describe('a fifth provider', () => {
-  test('with a description alone is left out, and nothing fails or changes', async () => {
+  test('is left out if it has only a description, and nothing fails or changes', async () => {
     writeFileSync(join(copy, 'specs/tally.yaml'), spec);
     const before = lists.map(text);
     await generate();
@@ -104,7 +104,7 @@ describe('a fifth provider', () => {
       await inCopy('npm', 'run', 'typecheck');
     });
 
-    test('passes the tests of all that lists providers', async () => {
+    test('passes the tests of everything that lists providers', async () => {
       const files = [
         'architecture',
         'registry',
@@ -153,8 +153,8 @@ describe('a fifth provider', () => {
 
     test('is an entry of the package, with msw handlers', async () => {
       const program = `
-        const { tallyHandlers, withManners } = await import('@acme/provider-sandbox/tally');
-        console.log(tallyHandlers().length, typeof withManners);`;
+        const { tallyHandlers, withFaults } = await import('@acme/provider-sandbox/tally');
+        console.log(tallyHandlers().length, typeof withFaults);`;
       expect(await inCopy('node', '--input-type=module', '-e', program)).toBe('1 function\n');
     });
   });

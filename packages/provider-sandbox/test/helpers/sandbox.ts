@@ -15,7 +15,7 @@ export interface SandboxVendor extends Vendor {
   state(): Promise<Readonly<Record<string, unknown>>>;
 }
 
-const manners: Readonly<Record<Trouble, string>> = {
+const faults: Readonly<Record<Trouble, string>> = {
   lost: 'cut-before',
   cut: 'cut-during',
   // Ends with the connection, which the client or the end of the test closes.
@@ -54,7 +54,7 @@ export async function sandboxVendor(
     basePath: server.basePath(provider),
     ...{ clock, calls },
     count: (is) => calls.filter(is).length,
-    next: (trouble, count = 1) => control('/manners', { manners: manners[trouble], calls: count }),
+    next: (trouble, count = 1) => control('/faults', { faults: faults[trouble], calls: count }),
     act: (action) => control('/action', { action }),
     async state() {
       const answer = await fetch(`${server.url}/_sandbox/state`);

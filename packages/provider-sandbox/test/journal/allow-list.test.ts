@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProviderName, SandboxRequest } from '../../src/core/provider.js';
 import type { DeliveredAnswer } from '../../src/faults/delivery.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { withJournal } from '../../src/journal/call.js';
 import { harOf } from '../../src/journal/har.js';
 import { createJournal } from '../../src/journal/journal.js';
@@ -200,7 +200,7 @@ function isIn(shown: string, planted: string): boolean {
 async function shownOf({ provider: name, request, answer }: Planted): Promise<string> {
   const journal = createJournal();
   const provider = { ...tinyProvider(name), respond: async () => answer };
-  await withJournal(withManners(provider), journal, stillClock()).respond(request);
+  await withJournal(withFaults(provider), journal, stillClock()).respond(request);
   const entries = await journal.entries();
   return JSON.stringify([journal.calls(), entries, harOf(entries, 'http://127.0.0.1:8787')]);
 }
@@ -261,7 +261,7 @@ describe.each(providerNames)('digits that are no amount, in a text of %s', (prov
     return !isNumber && words.some((word) => personal.test(word)) && !words.some((word) => amount.test(word));
   });
 
-  test('are not shown under the name of an account, a card or a person, however few they are', async () => {
+  test('are not shown under the name of an account, a card or a person, however few there are', async () => {
     const digits = fc.stringMatching(/^[1-9]\d{3,8}$/);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), digits, async (name, planted) => {
@@ -272,7 +272,7 @@ describe.each(providerNames)('digits that are no amount, in a text of %s', (prov
         const answer = { status: 200, headers: Object.fromEntries(headers), body };
         const journal = createJournal();
         const silent = { ...tinyProvider(provider), respond: async () => answer };
-        await withJournal(withManners(silent), journal, stillClock()).respond(request);
+        await withJournal(withFaults(silent), journal, stillClock()).respond(request);
         const entry = (await journal.entry(1))!;
         const { request: asked, response } = entry;
         expect(JSON.stringify([asked.query, asked.body, response.body])).not.toContain(planted);
@@ -282,43 +282,40 @@ describe.each(providerNames)('digits that are no amount, in a text of %s', (prov
   });
 });
 
-test.each(providerNames)(
-  'of what the sandbox of %s answers by its description, the examples are shown',
-  async (name) => {
-    const spec = providerSpec(name);
-    const examples = spec.operations.flatMap((operation) => {
-      const params = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, param = '']) => [param, '1']);
-      const match = { operation, pathParams: Object.fromEntries(params) };
-      return operation.statuses
-        .filter((status) => status === '200')
-        .map(() => spec.answer(match, 200, { seed: 1 }))
-        .filter((body) => typeof body === 'object');
-    });
-    const bodies = await Promise.all(
-      examples.map(async (example) => {
-        const body = JSON.stringify(example);
-        const headers = { 'content-type': 'application/json' };
-        const request = {
-          method: 'GET',
-          path: '/',
-          query: new URLSearchParams(),
-          headers: new Headers(),
-          body: '',
-        };
-        const journal = createJournal();
-        const provider = { ...tinyProvider(name), respond: async () => ({ status: 200, headers, body }) };
-        await withJournal(withManners(provider), journal, stillClock()).respond(request);
-        return [body, (await journal.entry(1))!.response.body] as const;
-      }),
-    );
-    const leaves = (text: string): number =>
-      text.match(/[:[,](?:"[^"]*"|[\d.-]+|true|false|null)/g)?.length ?? 0;
-    const hidden = (text: string): number => text.split('"[redacted').length - 1;
-    const [all, redactedOnes] = [0, 1].map((at) =>
-      bodies.reduce((sum, pair) => sum + (at === 0 ? leaves(pair[0]) : hidden(pair[1])), 0),
-    );
-    expect(all).toBeGreaterThan(0);
-    // Otherwise page and HAR would be of no use.
-    expect(redactedOnes! / all!).toBeLessThan(0.5);
-  },
-);
+test.each(providerNames)('the examples in the responses of the sandbox of %s are shown', async (name) => {
+  const spec = providerSpec(name);
+  const examples = spec.operations.flatMap((operation) => {
+    const params = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, param = '']) => [param, '1']);
+    const match = { operation, pathParams: Object.fromEntries(params) };
+    return operation.statuses
+      .filter((status) => status === '200')
+      .map(() => spec.answer(match, 200, { seed: 1 }))
+      .filter((body) => typeof body === 'object');
+  });
+  const bodies = await Promise.all(
+    examples.map(async (example) => {
+      const body = JSON.stringify(example);
+      const headers = { 'content-type': 'application/json' };
+      const request = {
+        method: 'GET',
+        path: '/',
+        query: new URLSearchParams(),
+        headers: new Headers(),
+        body: '',
+      };
+      const journal = createJournal();
+      const provider = { ...tinyProvider(name), respond: async () => ({ status: 200, headers, body }) };
+      await withJournal(withFaults(provider), journal, stillClock()).respond(request);
+      return [body, (await journal.entry(1))!.response.body] as const;
+    }),
+  );
+  const leaves = (text: string): number =>
+    text.match(/[:[,](?:"[^"]*"|[\d.-]+|true|false|null)/g)?.length ?? 0;
+  const hidden = (text: string): number => text.split('"[redacted').length - 1;
+  const [all, redactedOnes] = [0, 1].map((at) =>
+    bodies.reduce((sum, pair) => sum + (at === 0 ? leaves(pair[0]) : hidden(pair[1])), 0),
+  );
+  expect(all).toBeGreaterThan(0);
+  // Otherwise page and HAR would be of no use.
+  expect(redactedOnes! / all!).toBeLessThan(0.5);
+});

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SandboxRequest } from '../../src/core/provider.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { withJournal } from '../../src/journal/call.js';
 import { createJournal, type WritableJournal } from '../../src/journal/journal.js';
 import { sandboxProviders } from '../../src/sandbox-providers.js';
@@ -22,7 +22,7 @@ function watched(decrypted: () => Promise<string> = async () => '{"token":"hush"
       return decrypted();
     },
   };
-  const respond: Respond = withJournal(withManners(provider), journal, stillClock()).respond;
+  const respond: Respond = withJournal(withFaults(provider), journal, stillClock()).respond;
   return { journal, provider, respond, decryptions: () => decryptions };
 }
 
@@ -32,8 +32,8 @@ const secretCall: SandboxRequest = {
   body: '{"password":"hush-body"}',
 };
 
-describe('a call is read when it is asked for', () => {
-  test('neither answer, list nor subscriber waits for what was encrypted', async () => {
+describe('a call in the journal', () => {
+  test('keeps neither response, list nor subscriber waiting for what was encrypted', async () => {
     const { journal, respond, decryptions } = watched(() => new Promise(() => undefined));
     const heard: number[] = [];
     journal.subscribe(({ id }) => heard.push(id));
@@ -41,7 +41,7 @@ describe('a call is read when it is asked for', () => {
     expect([journal.calls().length, heard, decryptions()]).toEqual([1, [1], 0]);
   });
 
-  test('once, however often it is asked for', async () => {
+  test('is read once, however often it is asked for', async () => {
     const { journal, respond, decryptions } = watched();
     await respond(ask('/things'));
     const [first, second] = await Promise.all([journal.entry(1), journal.entry(1)]);
@@ -49,11 +49,11 @@ describe('a call is read when it is asked for', () => {
     expect(decryptions()).toBe(1);
   });
 
-  test('and is whole and as it was, whatever has happened since', async () => {
+  test('is whole and unchanged, whatever has happened since', async () => {
     const clock = stillClock();
     const journal = createJournal();
     const mailinabox = sandboxProviders({ clock }).providers.find(({ name }) => name === 'mailinabox')!;
-    const respond: Respond = withJournal(withManners(mailinabox), journal, clock).respond;
+    const respond: Respond = withJournal(withFaults(mailinabox), journal, clock).respond;
     const timeMs = clock.nowMs();
     const login = { ...secretCall, path: '/login', body: '' };
     await respond(login);
@@ -76,7 +76,7 @@ describe('a call is read when it is asked for', () => {
     ]);
   });
 
-  test('and JSON too deep to look through does not keep the others from being read', async () => {
+  test('can be read even if the JSON of another is too deep to look through', async () => {
     const { journal, respond } = watched();
     await respond({ ...secretCall, body: `${'['.repeat(20_000)}"hush"${']'.repeat(20_000)}` });
     await respond(secretCall);
@@ -87,32 +87,32 @@ describe('a call is read when it is asked for', () => {
   });
 });
 
-describe('until then its secrets are out of reach', () => {
-  test('of who prints the journal, writes it out, or walks through all that it has', async () => {
+describe('before a call is read, its secrets are out of reach', () => {
+  test('for code that prints the journal, serializes it, or walks through all its members', async () => {
     const { journal, respond } = watched();
     await respond(secretCall);
     const printed = inspect(journal, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
     expect(`${printed}${JSON.stringify(journal)}${textsIn(journal)}`).not.toContain('hush');
   });
 
-  test('of who prints or walks through the call that the journal is given', async () => {
+  test('for code that prints or walks through the call that the journal is given', async () => {
     const added: unknown[] = [];
     const add: WritableJournal['add'] = (call) => void added.push(call);
     const journal: WritableJournal = { ...createJournal(), add };
-    await withJournal(withManners(tinyProvider()), journal, stillClock()).respond(secretCall);
+    await withJournal(withFaults(tinyProvider()), journal, stillClock()).respond(secretCall);
     const printed = inspect(added, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
     expect(added).toHaveLength(1);
     expect(`${printed}${JSON.stringify(added)}${textsIn(added)}`).not.toContain('hush');
   });
 
-  test('and of an error of the provider, which is given on as it was', async () => {
+  test('for an error of the provider, which is passed on as it was', async () => {
     const { journal, respond } = watched();
     const error: unknown = await respond({ ...secretCall, path: '/broken' }).catch((thrown) => thrown);
     expect(inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain('hush');
     expect((await journal.entry(1))?.status).toBe(500);
   });
 
-  test('and after it none is left', async () => {
+  test('and afterwards none is left', async () => {
     const { journal, respond } = watched();
     await respond(secretCall);
     const [entry] = await journal.entries();
@@ -121,7 +121,7 @@ describe('until then its secrets are out of reach', () => {
   });
 });
 
-test('a hundred answers of two megabytes are not kept in full, nor are requests', async () => {
+test('a hundred responses of two megabytes are not kept in full, nor are requests', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
   const usedMebibytes = (): number => {

@@ -11,6 +11,11 @@ function harEntryOf(changes: Partial<JournalEntry> = {}) {
   return harOf([entry(changes)], origin).log.entries[0]!;
 }
 
+const applied = [
+  { name: 'delay', parameters: { ms: 250 }, did: 'It was late.' },
+  { name: 'slow-body', parameters: { ms: 10 }, did: 'It was slow.' },
+];
+
 describe('the journal as HAR 1.2', () => {
   test('has every member that the format asks for', () => {
     expect(harEntryOf()).toEqual({
@@ -38,7 +43,7 @@ describe('the journal as HAR 1.2', () => {
     ['that was posted', { request: { headers: [], body: 'a', bodyBytes: 1, query: [['q', ' ']] } }],
     ['that was decrypted', { response: { ...entry().response, decrypted: '{}' } }],
     ['whose body is long', { response: { ...entry().response, isBodyCut: true } }],
-    ['with a slow body', { delivery: { delayMs: 1, pauseMs: 1 }, manners: ['delay', 'slow-body'] }],
+    ['with a slow body', { delivery: { delayMs: 1, pauseMs: 1 }, faults: applied }],
     ['cut before', { delivery: { cut: 'before' } }],
     ['cut during', { delivery: { cut: 'during' } }],
     ['cut after', { delivery: { cut: 'after' } }],
@@ -49,7 +54,7 @@ describe('the journal as HAR 1.2', () => {
     expect(validate.errors).toBeNull();
   });
 
-  test('names its version and its creator, and may be empty', () => {
+  test('names its version and its creator, even if it is empty', () => {
     expect(harOf([], origin).log).toEqual({
       version: '1.2',
       creator: { name: '@acme/provider-sandbox', version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
@@ -90,7 +95,7 @@ describe('the journal as HAR 1.2', () => {
     expect({ time, timings }).toEqual({ time: 352, timings: { send: 0, wait: 252, receive: 100 } });
   });
 
-  test('is of the time that it was in fact, and says which time it was at the sandbox', () => {
+  test('has the real time, and says which time it was at the sandbox', () => {
     const changes = { timeMs: 1_700_007_200_000, realTimeMs: 1_700_000_000_000 };
     expect(harEntryOf(changes)).toMatchObject({
       startedDateTime: '2023-11-14T22:13:20.000Z',
@@ -98,28 +103,27 @@ describe('the journal as HAR 1.2', () => {
     });
   });
 
-  test('says which manners the call had, and what they did', () => {
+  test('says which faults the call had, and what each did', () => {
     const delivery = { delayMs: 250, pauseMs: 10, cut: 'after' } as const;
-    expect(harEntryOf({ manners: ['delay', 'slow-body', 'cut-after'], delivery }).comment).toBe(
-      'finicity getCustomer; manners: delay, slow-body, cut-after; the answer was held back for 250 ms; ' +
-        'the body came in pieces, 10 ms before each; the connection was cut after the body, before the mark of its end',
+    expect(harEntryOf({ faults: applied, delivery }).comment).toBe(
+      'finicity getCustomer; fault delay: It was late; fault slow-body: It was slow',
     );
   });
 
-  test('says where a body is its beginning only', () => {
+  test('says that it has only the beginning of a long body', () => {
     const { request, response } = entry();
     const har = harEntryOf({
       request: { ...request, body: 'a', bodyBytes: 99_999, isBodyCut: true },
       response: { ...response, bodyBytes: 99_999, isBodyCut: true },
     });
-    const comment = 'Only its beginning: of a body the sandbox keeps 65536 characters.';
+    const comment = 'Only the beginning: the sandbox keeps 65536 characters of a body.';
     expect([har.request.postData?.comment, har.response.content.comment]).toEqual([comment, comment]);
     expect(har.response).toMatchObject({ bodySize: 99_999, content: { size: 99_999 } });
   });
 });
 
-describe('a call whose connection was cut', () => {
-  test('before the answer has none, and status 0, as browsers have it', () => {
+describe('a call whose connection was cut in HAR', () => {
+  test('before the response has none, and status 0, as in browsers', () => {
     const { status, headers, content, bodySize, comment } = harEntryOf({
       delivery: { cut: 'before', pauseMs: 5 },
       response: { ...entry().response, decrypted: '{}' },

@@ -1,7 +1,7 @@
 import { commerceConnectAuth } from '@acme/auth-helpers/commerce-connect';
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import type { Provider, SandboxRequest } from '../../src/core/provider.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { withJournal } from '../../src/journal/call.js';
 import { type CallSummary, createJournal, type Journal } from '../../src/journal/journal.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT } from '../../src/providers/commerce-connect/index.js';
@@ -13,7 +13,7 @@ import { entry, redactedCall } from './support.js';
 
 function watched(): { journal: Journal; tiny: ReturnType<typeof withJournal> } {
   const journal = createJournal();
-  return { journal, tiny: withJournal(withManners(tinyProvider('finicity')), journal, stillClock()) };
+  return { journal, tiny: withJournal(withFaults(tinyProvider('finicity')), journal, stillClock()) };
 }
 
 describe('the journal', () => {
@@ -35,7 +35,7 @@ describe('the journal', () => {
     ]);
   });
 
-  test('tells who subscribes of each call in short, until it ends that', () => {
+  test('tells each subscriber of each call in short, until the subscription ends', () => {
     const journal = createJournal();
     const heard: CallSummary[] = [];
     const stop = journal.subscribe((call) => heard.push(call));
@@ -46,7 +46,7 @@ describe('the journal', () => {
     expect(heard[0]).not.toHaveProperty('request');
   });
 
-  test('what was listed does not change with the next call', () => {
+  test('does not change with the next call what it has listed', () => {
     const journal = createJournal();
     const before = journal.calls();
     journal.add(redactedCall());
@@ -55,12 +55,12 @@ describe('the journal', () => {
 });
 
 describe('a provider with a journal', () => {
-  test('notes what was asked, of which operation, and what was answered, without secrets', async () => {
+  test('has the request, its operation and the response, without secrets', async () => {
     const clock = stillClock();
     const journal = createJournal();
     const [finicity] = sandboxProviders({ clock }).providers.filter(({ name }) => name === 'finicity');
     const secrets = { appKey: 'hush-key', partnerSecret: 'hush-secret' };
-    await withJournal(withManners(finicity!), journal, clock).respond({
+    await withJournal(withFaults(finicity!), journal, clock).respond({
       method: 'POST',
       path: '/aggregation/v2/partners/authentication',
       query: new URLSearchParams(),
@@ -78,22 +78,22 @@ describe('a provider with a journal', () => {
     expect(JSON.stringify(await journal.entries())).not.toContain('hush');
   });
 
-  test('notes when it was in fact too: the time of the sandbox jumps', async () => {
+  test('has the real time, too, because the time of the sandbox jumps', async () => {
     const [clock, journal] = [stillClock(), createJournal()];
-    const watched = withJournal(withManners(tinyProvider()), journal, clock, () => 1_800_000_000_000);
+    const watched = withJournal(withFaults(tinyProvider()), journal, clock, () => 1_800_000_000_000);
     clock.advance(7_200_000);
     await watched.respond(ask('/things'));
     expect(journal.calls()).toMatchObject([{ timeMs: 1_700_007_200_000, realTimeMs: 1_800_000_000_000 }]);
   });
 
-  test('says where a body is its beginning only', async () => {
+  test('says where a body is only the beginning', async () => {
     const { journal, tiny } = watched();
     await tiny.respond({ ...ask('/things', 'oversized-error;bytes=65537'), body: 'x'.repeat(65_536) });
     const [call] = await journal.entries();
     expect([call?.request.isBodyCut, call?.response.isBodyCut]).toEqual([undefined, true]);
   });
 
-  test('notes a path that the description does not have, without what may be a secret in it', async () => {
+  test('has a path that the description does not have, without possible secrets', async () => {
     const { journal, tiny } = watched();
     await tiny.respond(ask('/things'));
     expect(await journal.entries()).toMatchObject([
@@ -101,16 +101,17 @@ describe('a provider with a journal', () => {
     ]);
   });
 
-  test('notes which manners the answer was given, wherever they came from', async () => {
+  test('has the faults that a response was given, wherever they came from', async () => {
     const { journal, tiny } = watched();
-    tiny.waiting.add('delay;ms=0, status-502');
+    tiny.faults.add('delay;ms=0, status-502');
     await tiny.respond(ask('/things'));
     await tiny.respond(ask('/things', 'html'));
     await tiny.respond(ask('/things'));
-    expect(journal.calls().map(({ manners }) => manners)).toEqual([['delay', 'status-502'], ['html'], []]);
+    const named = journal.calls().map(({ faults }) => faults.map(({ name }) => name));
+    expect(named).toEqual([['delay', 'status-502'], ['html'], []]);
   });
 
-  test('notes what the manners did, and keeps little of a huge answer', async () => {
+  test('has what the faults did, and little of a huge response', async () => {
     const { journal, tiny } = watched();
     await tiny.respond(ask('/things', 'cut-before'));
     await tiny.respond(ask('/things', 'oversized-error'));
@@ -122,7 +123,7 @@ describe('a provider with a journal', () => {
     expect(entries[1]?.response.body).toBe('{"message":"[redacted]"}');
   });
 
-  test('notes a mistake of the provider as 500, and lets it through', async () => {
+  test('has a mistake of the provider as 500, and lets it through', async () => {
     const { journal, tiny } = watched();
     await expect(tiny.respond(ask('/broken'))).rejects.toThrow('a mistake of ours');
     expect(await journal.entries()).toMatchObject([{ path: '/%5Bredacted%5D', status: 500 }]);
@@ -152,11 +153,11 @@ describe('what was sent encrypted', () => {
     );
   });
 
-  test('is in the journal also where a manner kept the call from the provider', async () => {
+  test('is in the journal even if a fault kept the call from the provider', async () => {
     const { body } = await commerceConnectAuth(COMMERCE_CONNECT_TEST_MERCHANT).inquiryRequest({
       amount: '1.00',
     });
-    const headers = new Headers({ 'x-sandbox-manner': 'status-503' });
+    const headers = new Headers({ 'x-sandbox-fault': 'status-503' });
     const request = { method: 'POST', path: '/getToken', headers, body: JSON.stringify(body) };
     expect(await decryptedOf('commerce-connect', request)).toBe('{"amount":"1.00"}');
   });
@@ -167,14 +168,14 @@ describe('what was sent encrypted', () => {
     ['plo', { method: 'GET', path: '/usertoken', query: new URLSearchParams({ AuthInfo: 'abcd' }) }],
     ['plo', { method: 'GET', path: '/matchedoffers' }],
     ['finicity', { method: 'GET', path: '/institution/v2/institutions' }],
-  ] as const)('is left out where there is nothing that %s can decrypt: %j', async (name, request) => {
+  ] as const)('is left out if there is nothing that %s can decrypt: %j', async (name, request) => {
     expect(await decryptedOf(name, request)).toBeUndefined();
   });
 
   test('does not change the answer when the provider fails at it', async () => {
     const journal = createJournal();
     const failing = { ...tinyProvider(), decrypted: () => Promise.reject(new Error('a mistake of ours')) };
-    const answer = await withJournal(withManners(failing), journal, stillClock()).respond(ask('/things'));
+    const answer = await withJournal(withFaults(failing), journal, stillClock()).respond(ask('/things'));
     expect(answer.status).toBe(200);
     expect(await journal.entries()).toMatchObject([{ status: 200, request: { decrypted: undefined } }]);
   });
@@ -189,6 +190,6 @@ async function decryptedOf(
   const journal = createJournal();
   const provider = sandboxProviders({ clock }).providers.find((candidate) => candidate.name === name)!;
   const nothing = { query: new URLSearchParams(), headers: new Headers(), body: '' };
-  await withJournal(withManners(provider), journal, clock).respond({ ...nothing, ...request });
+  await withJournal(withFaults(provider), journal, clock).respond({ ...nothing, ...request });
   return (await journal.entry(1))?.request.decrypted;
 }

@@ -14,7 +14,7 @@ export function entry(changes: Partial<JournalEntry> = {}): JournalEntry {
     status: 200,
     durationMs: 1.5,
     delivery: undefined,
-    manners: [],
+    faults: [],
     request: { headers: [['accept', 'application/json']], body: '', bodyBytes: 0, query: [] },
     response: { headers: [['content-type', 'application/json']], body: '{"id":"7"}', bodyBytes: 10 },
     ...changes,

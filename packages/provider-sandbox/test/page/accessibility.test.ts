@@ -17,8 +17,8 @@ async function violationsOf(page: Page): Promise<string[]> {
   );
 }
 
-describeInChromium('what axe finds on the page', (opened) => {
-  test('nothing, while there is no call', async () => {
+describeInChromium('axe finds on the page', (opened) => {
+  test('nothing while there is no call', async () => {
     const { page } = opened();
     await page.getByRole('article', { name: 'Finicity' }).waitFor();
     expect(await violationsOf(page)).toEqual([]);
@@ -38,7 +38,7 @@ describeInChromium('what axe finds on the page', (opened) => {
       await wrongLogin(server);
       await page.getByRole('button', { name: 'Lock the account: Finicity', exact: true }).click();
       await fetch(`${server.basePath('mailinabox')}/mail/users`, {
-        headers: { 'x-sandbox-manner': 'cut-during' },
+        headers: { 'x-sandbox-fault': 'cut-during' },
       })
         .then((answer) => answer.text())
         .catch(() => '');

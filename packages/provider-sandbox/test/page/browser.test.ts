@@ -1,11 +1,12 @@
 import { createAuthInfo } from '@acme/auth-helpers/plo';
 import type { Locator } from 'playwright-core';
+import { FINICITY_TEST_CREDENTIALS } from '../../src/providers/finicity/index.js';
 import { PLO_TEST_INSTITUTION } from '../../src/providers/plo/index.js';
 import { describeInChromium } from './chromium.js';
 import { paidSession, wrongLogin } from './support.js';
 
 describeInChromium('the page in Chromium', (opened) => {
-  test('a call appears by itself, and says so to a screen reader', async () => {
+  test('shows a call when it arrives, and tells a screen reader', async () => {
     const { server, page, troubles } = opened();
     await wrongLogin(server);
     await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
@@ -13,7 +14,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(troubles).toEqual([]);
   });
 
-  test('with the keyboard, a call shows its request and response, and no secret', async () => {
+  test('shows with the keyboard the request and response of a call, without secrets', async () => {
     const { server, page, troubles } = opened();
     await wrongLogin(server);
     const call = page.getByRole('button', { name: 'createToken', exact: true });
@@ -28,7 +29,38 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(troubles).toEqual([]);
   });
 
-  test('a call is named by its operation; its path beside it breaks after slashes, in a narrow window too', async () => {
+  test('shows credentials and a call to paste while there is no call, and then the calls', async () => {
+    const { server, page, troubles } = opened();
+    const first = page.getByRole('group', { name: 'Finicity' });
+    await first.getByText(FINICITY_TEST_CREDENTIALS.partnerSecret, { exact: true }).waitFor();
+    await first.getByText(`curl "${server.url}/finicity/aggregation/v2/partners/authentication"`).waitFor();
+    expect(await page.locator('#first-calls [role=group]').count()).toBe(4);
+    await first.locator('.command').click();
+    const selected = await page.evaluate(() => getSelection()?.toString());
+    expect(selected).toBe(await first.locator('.command').textContent());
+    await wrongLogin(server);
+    await page.getByRole('button', { name: 'createToken', exact: true }).waitFor();
+    await page.locator('#no-call').waitFor({ state: 'hidden' });
+    expect(troubles).toEqual([]);
+  });
+
+  test('selects a call by a click anywhere in its row, but not while text is marked there', async () => {
+    const { server, page, troubles } = opened();
+    await wrongLogin(server);
+    const row = page.locator('#calls tr', { hasText: 'createToken' });
+    const isSelected = () => row.getByRole('button').getAttribute('aria-pressed');
+    await row.waitFor();
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('#calls .provider')!));
+    await row.dispatchEvent('click');
+    expect(await isSelected()).toBe('false');
+    await page.evaluate(() => getSelection()?.removeAllRanges());
+    await row.locator('.status').click();
+    await page.locator('#details').getByText('"partnerSecret": "[redacted]"').waitFor();
+    expect(await isSelected()).toBe('true');
+    expect(troubles).toEqual([]);
+  });
+
+  test('names a call by its operation, and breaks its path after slashes, in a narrow window too', async () => {
     const { server, page } = opened();
     await page.setViewportSize({ width: 320, height: 800 });
     await wrongLogin(server);
@@ -39,20 +71,23 @@ describeInChromium('the page in Chromium', (opened) => {
     expect((await linesOf(cell)).length).toBeGreaterThan(1);
   });
 
-  test('the list and the details say which bad manners a call got', async () => {
+  test('says in the row and in the details which fault a call was given, and what it did', async () => {
     const { server, page, troubles } = opened();
     await fetch(`${server.basePath('mailinabox')}/mail/users`, {
-      headers: { 'x-sandbox-manner': 'status-503' },
+      headers: { 'x-sandbox-fault': 'delay;ms=7, status-503;retry-after=2' },
     });
-    await page
-      .locator('td.call', { hasText: 'Bad manners: 503 Service Unavailable' })
-      .getByRole('button')
-      .click();
-    await page.locator('#details').getByText('Bad manners: 503 Service Unavailable').waitFor();
+    const told = [
+      'Fault delay: The response began 7 ms late.',
+      'Fault status-503: A gateway responded with 503 Service Unavailable and Retry-After: 2. The provider did not get the request.',
+    ];
+    const row = page.locator('#calls tr', { hasText: told[1]! });
+    for (const text of told) await row.getByText(text, { exact: true }).waitFor();
+    await row.getByRole('button').click();
+    for (const text of told) await page.locator('#details').getByText(text, { exact: true }).waitFor();
     expect(troubles).toEqual([]);
   });
 
-  test('the details show what was sent encrypted', async () => {
+  test('shows in the details what was sent encrypted', async () => {
     const { server, page } = opened();
     const authInfo = await createAuthInfo({ ...PLO_TEST_INSTITUTION, userId: 'ada', now: () => 0 });
     await fetch(`${server.basePath('plo')}/usertoken?${new URLSearchParams({ AuthInfo: authInfo })}`);
@@ -61,7 +96,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(await page.content()).not.toContain(authInfo);
   });
 
-  test('the details show what was answered encrypted', async () => {
+  test('shows in the details what came back encrypted', async () => {
     const { server, page } = opened();
     const session = await paidSession(server);
     await page.getByRole('button', { name: 'GET /Pay/' }).click();
@@ -70,7 +105,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(await page.content()).not.toContain(session);
   });
 
-  test('a burst of calls leaves the last 1,000 in their order', async () => {
+  test('keeps of a burst of calls the last 1,000, in their order', async () => {
     const { server, page } = opened();
     const customers = `${server.basePath('finicity')}/aggregation/v1/customers`;
     const calls = Array.from({ length: 1_200 }, (_, call) => `${customers}/${call}`);
@@ -89,7 +124,7 @@ describeInChromium('the page in Chromium', (opened) => {
     await page.locator('#news', { hasText: 'getInstitution' }).waitFor();
   });
 
-  test('a button locks a provider, and its state shows it', async () => {
+  test('locks a provider with a button, and shows it in its state', async () => {
     const { page, troubles } = opened();
     const finicity = page.getByRole('article', { name: 'Finicity' });
     await finicity.locator('dt:text-is("Account") + dd:text-is("open")').waitFor();
@@ -99,7 +134,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(troubles).toEqual([]);
   });
 
-  test('two hours pass', async () => {
+  test('lets two hours pass with a button', async () => {
     const { page, troubles } = opened();
     await page.getByText('2023-11-14 22:13:20 UTC').waitFor();
     await page.getByRole('button', { name: 'Let two hours pass' }).click();
@@ -107,12 +142,14 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(troubles).toEqual([]);
   });
 
-  test('the next call fails as chosen, of the chosen provider, once', async () => {
+  test('gives the chosen fault to the next call of the chosen provider, once, and says which waits', async () => {
     const { server, page, troubles } = opened();
     await page.getByLabel('Provider', { exact: true }).selectOption('plo');
-    await page.getByLabel('What happens').selectOption('status-429');
-    await page.getByRole('button', { name: 'Make it happen' }).click();
-    await page.locator('#facts-plo dt:text-is("Next") + dd:text-is("1 call with bad manners")').waitFor();
+    await page.getByLabel('Fault', { exact: true }).selectOption('status-429');
+    await page.getByRole('button', { name: 'Add the fault' }).click();
+    const next = page.locator('#facts-plo dt:text-is("Next") + dd');
+    await next.getByText('1 call with faults').waitFor();
+    await next.getByText('1 call: status-429;retry-after=1').waitFor();
     const statuses = [];
     for (const name of ['mailinabox', 'plo', 'plo'] as const) {
       statuses.push((await fetch(`${server.basePath(name)}/nothing`)).status);
@@ -121,7 +158,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(troubles).toEqual([]);
   });
 
-  test('calls can be narrowed down to one provider', async () => {
+  test('narrows the calls down to one provider', async () => {
     const { server, page } = opened();
     await wrongLogin(server);
     await fetch(`${server.basePath('mailinabox')}/mail/users`);
@@ -131,7 +168,7 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(await page.locator('#calls tr').count()).toBe(2);
   });
 
-  test('what a client sends is neither markup on the page nor shown, as it may be a secret', async () => {
+  test('neither renders as markup nor shows what a client sends, because it may be a secret', async () => {
     const { server, page } = opened();
     await fetch(`${server.basePath('mailinabox')}/mail/users`, {
       method: 'POST',
@@ -144,12 +181,14 @@ describeInChromium('the page in Chromium', (opened) => {
     expect(await page.title()).toBe('Provider sandbox');
   });
 
-  test('nothing is asked of another origin, and each part of the page has a name', async () => {
+  test('loads nothing from another origin, and names each of its parts', async () => {
     const { server, page, troubles, asked } = opened();
     await page.getByRole('article', { name: 'Personalized Offers' }).waitFor();
     expect(asked.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith('data:'))).toEqual([]);
-    const regions = ['Calls', 'Request and response', 'Next call fails with …', 'Providers'];
-    for (const name of regions) expect(await page.getByRole('region', { name }).count()).toBe(1);
+    const regions = ['Calls', 'Request and response', 'Faults of the next calls', 'Providers'];
+    for (const name of regions) {
+      expect(await page.getByRole('region', { name, exact: true }).count()).toBe(1);
+    }
     const unnamed = 'main :is(select, input):not([id]), button:empty';
     expect(await page.locator(unnamed).count()).toBe(0);
     expect(troubles).toEqual([]);

@@ -1,12 +1,12 @@
 import { startSandbox } from '../../src/entrances/http/start.js';
-import { withManners } from '../../src/faults/with-faults.js';
+import { withFaults } from '../../src/faults/with-faults.js';
 import { finicityProvider } from '../../src/providers/finicity/provider.js';
 import { sandboxProviders } from '../../src/sandbox-providers.js';
 import { stillClock } from '../entrances/http/support.js';
 import { providerNames } from '../specs.js';
 
 describe('the providers', () => {
-  test('are there in a list and by name, and are the same', () => {
+  test('are the same in the list as by name', () => {
     const { providers, clock: _, ...byName } = sandboxProviders();
     expect(new Set(providers)).toEqual(new Set(Object.values(byName)));
     expect(providers.map(({ name }) => name)).toEqual(providerNames);
@@ -23,15 +23,15 @@ describe('the providers', () => {
 });
 
 // tsc checks these: an expected error that does not come is one.
-describe('a name that does not exist does not compile', () => {
+describe('a misspelt name does not compile', () => {
   const { commerceConnect, finicity, mailinabox, plo } = sandboxProviders();
-  const mannerly = withManners(finicityProvider());
+  const faulty = withFaults(finicityProvider());
 
-  test('of an action', () => {
+  test('if it is that of an action', () => {
     // @ts-expect-error
     expect(finicity.actions.expireTokens).toBeUndefined();
     // @ts-expect-error
-    expect(mannerly.actions.restart).toBeUndefined();
+    expect(faulty.actions.restart).toBeUndefined();
     // @ts-expect-error
     expect(mailinabox.actions.reboot).toBeUndefined();
     // @ts-expect-error
@@ -40,11 +40,11 @@ describe('a name that does not exist does not compile', () => {
     expect(plo.actions['drop-token']).toBeUndefined();
   });
 
-  test('of a member of the state', () => {
+  test('if it is that of a member of the state', () => {
     // @ts-expect-error
     expect(finicity.state().locked).toBeUndefined();
     // @ts-expect-error
-    expect(mannerly.state().locked).toBeUndefined();
+    expect(faulty.state().locked).toBeUndefined();
     // @ts-expect-error
     expect(mailinabox.state().isUp).toBeUndefined();
     // @ts-expect-error

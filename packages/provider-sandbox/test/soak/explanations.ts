@@ -1,6 +1,6 @@
 import { AuthError } from '@acme/auth-helpers';
 
-/** What a call may throw whose last attempt had the manner. Without an entry: nothing. */
+/** What a call may throw whose last attempt had the fault. Without an entry: nothing. */
 const explanations: Readonly<Record<string, RegExp>> = {
   'status-408': /^http_status 408$/,
   'status-429': /^http_status 429$/,
@@ -34,12 +34,12 @@ export function wordsOf(error: unknown): string {
 /**
  * Whether what a call threw comes from what was done to it.
  *
- * @param manners Of its attempts, oldest first. The last one must explain it, as retries leave only that.
+ * @param faults Of its attempts, oldest first. The last one must explain it, as retries leave only that.
  * @param hasHarmedLogin Whether a login of the same provider has suffered.
  */
-export function isExplained(error: unknown, manners: readonly string[], hasHarmedLogin: boolean): boolean {
+export function isExplained(error: unknown, faults: readonly string[], hasHarmedLogin: boolean): boolean {
   const words = wordsOf(error);
   if (hasHarmedLogin && OF_HARMED_LOGIN.test(words)) return true;
-  const [last = ''] = (manners.at(-1) ?? '').split(';');
+  const [last = ''] = (faults.at(-1) ?? '').split(';');
   return explanations[last]?.test(words) === true;
 }

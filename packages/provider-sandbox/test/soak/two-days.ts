@@ -63,12 +63,12 @@ export async function twoDays(options: TwoDaysOptions): Promise<TwoDays> {
 
   async function make(provider: ClientName, call: () => Promise<unknown>): Promise<void> {
     calls += 1;
-    const { error, manners } = await attempted(call);
+    const { error, faults } = await attempted(call);
     if (error === undefined) return;
     const words = `${provider}: ${wordsOf(error)}`;
     failures[words] = (failures[words] ?? 0) + 1;
-    if (isExplained(error, manners, wires[provider].counts.harmedLogins > 0)) return;
-    unexplained.push(`${words} after ${JSON.stringify(manners)}`);
+    if (isExplained(error, faults, wires[provider].counts.harmedLogins > 0)) return;
+    unexplained.push(`${words} after ${JSON.stringify(faults)}`);
   }
 
   try {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ProviderName } from '../../src/core/provider.js';
 import { chaosFaults } from '../../src/faults/chaos.js';
-import { mannerHeader } from '../../src/faults/with-faults.js';
+import { faultHeader } from '../../src/faults/with-faults.js';
 
 /** Paths that take credentials for a session; Commerce Connect has none. */
 const LOGIN = /\/(aggregation\/v2\/partners\/authentication|admin\/login|usertoken)$/;
@@ -9,11 +9,11 @@ const LOGIN = /\/(aggregation\/v2\/partners\/authentication|admin\/login|usertok
 /** These let an answer through whole. */
 const HARMLESS = /^$|^(delay|slow-body|duplicate)\b/;
 
-/** The manners of the attempts of the present call, oldest first. */
+/** The faults of the attempts of the present call, oldest first. */
 const attempts: AsyncLocalStorage<string[]> = new AsyncLocalStorage();
 
 export interface Wire {
-  /** As the platform's, with a manner for each request. */
+  /** As the platform's, with a fault for each request. */
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
   readonly counts: { requests: number; logins: number; harmedLogins: number };
 }
@@ -26,7 +26,7 @@ export interface WireOptions {
 }
 
 /**
- * The way to one provider. It takes the manners of chaos from where the server does, and asks for them in the header:
+ * The way to one provider. It takes the faults of chaos from where the server does, and asks for them in the header:
  * so it is known which attempt had which, however many are under way. Logins have numbers of their own, so that calls
  * suffer the same with and without disturbed logins.
  */
@@ -38,21 +38,21 @@ export function createWire({ provider, seed, disturbsLogins }: WireOptions): Wir
    * it is, rightly, with a 401, after which the helper gives up the token, and the count of logins is not exact.
    */
   function chaos(of: string, request: number): string {
-    const manner = chaosFaults({ seed }, of, request);
-    return provider === 'plo' && manner === 'duplicate' ? '' : manner;
+    const fault = chaosFaults({ seed }, of, request);
+    return provider === 'plo' && fault === 'duplicate' ? '' : fault;
   }
 
-  function mannerOf(url: string): string {
+  function faultsOf(url: string): string {
     if (!LOGIN.test(new URL(url).pathname)) {
-      const manner = chaos(provider, counts.requests);
+      const fault = chaos(provider, counts.requests);
       counts.requests += 1;
-      attempts.getStore()?.push(manner);
-      return manner;
+      attempts.getStore()?.push(fault);
+      return fault;
     }
-    const manner = disturbsLogins ? chaos(`${provider} login`, counts.logins) : '';
+    const fault = disturbsLogins ? chaos(`${provider} login`, counts.logins) : '';
     counts.logins += 1;
-    if (!HARMLESS.test(manner)) counts.harmedLogins += 1;
-    return manner;
+    if (!HARMLESS.test(fault)) counts.harmedLogins += 1;
+    return fault;
   }
 
   return {
@@ -60,20 +60,20 @@ export function createWire({ provider, seed, disturbsLogins }: WireOptions): Wir
     fetch(url, init = {}) {
       const headers = new Headers(init.headers);
       // Empty, it lets the request through unharmed.
-      headers.set(mannerHeader, mannerOf(url));
+      headers.set(faultHeader, faultsOf(url));
       return fetch(url, { ...init, headers });
     },
   };
 }
 
-/** @returns what the call threw, or `undefined`, and the manners of its attempts. */
+/** @returns what the call threw, or `undefined`, and the faults of its attempts. */
 export async function attempted(
   call: () => Promise<unknown>,
-): Promise<{ error: unknown; manners: readonly string[] }> {
-  const manners: string[] = [];
-  const error = await attempts.run(manners, call).then(
+): Promise<{ error: unknown; faults: readonly string[] }> {
+  const faults: string[] = [];
+  const error = await attempts.run(faults, call).then(
     () => undefined,
     (thrown: unknown) => thrown ?? new Error('nothing was thrown'),
   );
-  return { error, manners };
+  return { error, faults };
 }

@@ -7,7 +7,7 @@ import { once } from '../../core/once.js';
 import { type DeliveredAnswer, deliveryPlan, pause } from '../../faults/delivery.js';
 import { BodyTooLong } from './from-node.js';
 
-/** Writes an answer, with the manners it has. Ends early, and leaves no timer, when the client goes away. */
+/** Writes an answer, with the faults it has. Ends early, and leaves no timer, when the client goes away. */
 export async function deliver(answer: DeliveredAnswer, response: ServerResponse): Promise<void> {
   if (answer.delivery === undefined) {
     // With the other answers of this turn: the server then reads and writes for all its clients at once. Eight in

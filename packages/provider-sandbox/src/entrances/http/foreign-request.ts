@@ -20,14 +20,14 @@ export function foreignRequests(
   const isOurs = hostCheck(options);
   const names = isLoopback(options.host) ? '127.0.0.1, localhost or [::1]' : 'its IP address or localhost';
   const hint = `Call it by ${names}; for another name, start it with --allow-host NAME.`;
-  const wrongHost = `The sandbox does not answer to this Host. ${hint}`;
+  const wrongHost = `The sandbox does not accept this Host. ${hint}`;
 
   return (request, response) => {
     const { authority } = requestTarget(request.url);
     const isMeant = isOurs(request.headers.host) && (authority === undefined || isOurs(authority));
     if (!isMeant) return refuse(response, 421, wrongHost);
     if (isOfOtherOrigin(request)) {
-      return refuse(response, 403, 'The sandbox does not answer to pages of another origin.');
+      return refuse(response, 403, 'The sandbox does not accept requests from pages of another origin.');
     }
     return false;
   };

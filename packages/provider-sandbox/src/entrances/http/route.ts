@@ -1,7 +1,7 @@
 import { pageCall } from '../../control/calls.js';
 import { type Controlled, controlCall } from '../../control/control.js';
 import type { Provider, SandboxRequest } from '../../core/provider.js';
-import type { DeliveredAnswer, MannerlyProvider } from '../../faults/delivery.js';
+import type { DeliveredAnswer, FaultyProvider } from '../../faults/delivery.js';
 import type { Journal } from '../../journal/journal.js';
 import { splitPath } from './from-node.js';
 
@@ -26,7 +26,7 @@ export function createRoute(
     return {
       status: request.path === '/' ? 200 : 404,
       headers: { 'content-type': 'text/plain; charset=utf-8' },
-      body: `This is a sandbox of providers. It answers at ${paths.join(', ')}\n`,
+      body: `This is a sandbox of providers. It responds at ${paths.join(', ')}\n`,
     };
   };
 }
@@ -48,7 +48,7 @@ function withoutScripts(answer: DeliveredAnswer): DeliveredAnswer {
 }
 
 /** The path of the vendor's own base URL may be there, such as `/admin`, or be left out. */
-function belowBases(provider: MannerlyProvider): MannerlyProvider['respond'] {
+function belowBases(provider: FaultyProvider): FaultyProvider['respond'] {
   const bases = vendorPaths(provider);
   return (request) => {
     const { path } = request;

@@ -3,7 +3,7 @@ import { isEventsRequest, streamCalls } from '../../control/events.js';
 import { controlVocabulary, recordedRoute } from '../../control/recorded-route.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, ProviderName, SandboxClock } from '../../core/provider.js';
-import { type MannerOptions, withManners } from '../../faults/with-faults.js';
+import { type FaultOptions, withFaults } from '../../faults/with-faults.js';
 import { withJournal } from '../../journal/call.js';
 import { createJournal, type Journal } from '../../journal/journal.js';
 import { openRecorder, type Recorder, type Recording } from '../../journal/recorder.js';
@@ -13,7 +13,7 @@ import { fromNode } from './from-node.js';
 import { announcement, closingOf, listen, urlOf } from './listen.js';
 import { createRoute } from './route.js';
 
-export interface ServerOptions extends MannerOptions {
+export interface ServerOptions extends FaultOptions {
   readonly providers: readonly Provider[];
   /**
    * That of the providers: control calls put it forward. Default: the platform's; the control call `clock` is then
@@ -60,7 +60,7 @@ export interface SandboxServer {
  * to watch them.
  *
  * @throws SandboxStartError when the port is taken or cannot be listened on; RecordError when `record` cannot be
- *   written; MannerError when `manners` is not understood.
+ *   written; FaultError when `faults` is not understood.
  */
 export async function startSandbox(options: ServerOptions): Promise<SandboxServer> {
   const { record } = options;
@@ -82,15 +82,15 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   const clock = options.clock ?? platformClock();
   const isForeign = foreignRequests({ host, allowHosts: options.allowHosts });
   const journal = createJournal({ recorder });
-  const mannerly = new Map(
-    providers.map((provider) => [provider.name, withJournal(withManners(provider, options), journal, clock)]),
+  const faulty = new Map(
+    providers.map((provider) => [provider.name, withJournal(withFaults(provider, options), journal, clock)]),
   );
   const isClockShared = options.clock !== undefined;
-  const plainRoute = createRoute({ providers: mannerly, clock, isClockShared, journal });
+  const plainRoute = createRoute({ providers: faulty, clock, isClockShared, journal });
   const recorded =
     recorder === undefined
       ? undefined
-      : recordedRoute(plainRoute, recorder, clock, controlVocabulary(mannerly));
+      : recordedRoute(plainRoute, recorder, clock, controlVocabulary(faulty));
   const route = recorded?.route ?? plainRoute;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,7 +116,7 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   return {
     ...{ url, port: listening.port, journal, recording: recorder },
     announcement: announcement(url, listening),
-    basePath: (name) => `${url}/${name}${pathBehindHost(mannerly.get(name))}`,
+    basePath: (name) => `${url}/${name}${pathBehindHost(faulty.get(name))}`,
     close() {
       closing ??= end();
       return closing;

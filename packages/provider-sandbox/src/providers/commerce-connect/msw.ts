@@ -10,7 +10,7 @@ export * from './index.js';
  * msw handlers of Fiserv Commerce Connect, as new with each call. To act on the provider, make one and use
  * {@link providerHandlers}.
  *
- * @throws MannerError when `manners` is not understood.
+ * @throws FaultError when `faults` is not understood.
  */
 export function commerceConnectHandlers(
   options: CommerceConnectOptions & HandlerOptions = {},

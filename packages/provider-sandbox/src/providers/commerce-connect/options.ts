@@ -1,4 +1,5 @@
 import type { SandboxOptions } from '../../core/provider.js';
+import type { CommerceConnectFixtures } from './fixtures.js';
 import type { MerchantOptions } from './merchant.js';
 
 /**
@@ -13,6 +14,8 @@ export const COMMERCE_CONNECT_TEST_MERCHANT: MerchantOptions = {
 
 /** The merchant, and how strict its gateway is. */
 export interface CommerceConnectOptions extends SandboxOptions {
+  /** Your own payments. Default: none. */
+  readonly fixtures?: CommerceConnectFixtures | undefined;
   /** Default: `COMMERCE_CONNECT_TEST_MERCHANT`. */
   readonly merchant?: Partial<MerchantOptions> | undefined;
   /**

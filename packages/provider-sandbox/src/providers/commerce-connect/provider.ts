@@ -9,6 +9,8 @@ import { refused } from './answers.js';
 import { type PaymentReturn, pay, paymentPage } from './cashier.js';
 import { codes, Refused } from './codes.js';
 import { decryptedAnswer, decryptedRequest } from './encrypted.js';
+import { commerceConnectFirstCall } from './first-call.js';
+import { type CommerceConnectFixtures, commerceConnectFixtures, openOrders } from './fixtures.js';
 import { areKeys, type MerchantOptions } from './merchant.js';
 import { createOperations } from './operations.js';
 import { COMMERCE_CONNECT_TEST_MERCHANT, type CommerceConnectOptions } from './options.js';
@@ -29,6 +31,12 @@ export interface CommerceConnectProvider extends Provider {
    * @throws RangeError when there is no such session.
    */
   pay(sessionTokenId: string, status?: 'SUCCESS' | 'FAILED'): Promise<PaymentReturn>;
+  /**
+   * Puts your own payments in the place of all that there are.
+   *
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures(fixtures: CommerceConnectFixtures): void;
   /** The latest payments. */
   state(): CommerceConnectState;
   /** What can be made to happen to it. */
@@ -48,16 +56,25 @@ const SHOWN_ORDERS = 20;
  * what violates the description gets a 400. A session is paid by `pay`, by a browser at `/Pay/`, or by the action
  * `pay-all`.
  *
- * @throws RangeError when key or IV is not base64 of 32 and 16 bytes.
+ * @throws RangeError when key or IV is not base64 of 32 and 16 bytes; FixtureError when `fixtures` are not valid.
  */
 export function commerceConnectProvider(options: CommerceConnectOptions = {}): CommerceConnectProvider {
   const { clock = platformClock(), seed = 1, requiresKeyHeaders = true } = options;
   const merchant: MerchantOptions = { ...COMMERCE_CONNECT_TEST_MERCHANT, ...options.merchant };
   if (!areKeys(merchant)) throw new RangeError('merchant: key must be base64 of 32 bytes, iv of 16 bytes');
   const spec = commerceConnectSpec();
-  const orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
-  const operations = createOperations(merchant, orders, spec);
+  let orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
+  let operations = createOperations(merchant, orders, spec);
   let failuresToCome = 0;
+
+  function loadFixtures(given: CommerceConnectFixtures): void {
+    const fixtures = commerceConnectFixtures(given);
+    orders = createOrderBook(clock, createRandom(seed, 'commerce-connect'));
+    openOrders(orders, fixtures);
+    operations = createOperations(merchant, orders, spec);
+  }
+
+  if (options.fixtures !== undefined) loadFixtures(options.fixtures);
 
   async function operate(match: Match | undefined, request: SandboxRequest): Promise<SandboxAnswer> {
     if (request.method === 'GET' && request.path === '/Pay/')
@@ -97,6 +114,8 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     },
     decrypted: (request) => decryptedRequest(request, merchant),
     decryptedAnswer: (answer) => decryptedAnswer(answer, merchant),
+    loadFixtures,
+    firstCall: (servedAt) => commerceConnectFirstCall(merchant, servedAt),
     pay: (sessionTokenId, status) => pay(merchant, orders, sessionTokenId, status),
     state: () => ({
       merchantId: merchant.merchantId,

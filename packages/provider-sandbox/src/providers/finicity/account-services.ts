@@ -70,10 +70,21 @@ export function accountServices({ accounts }: Partner): Services<CustomerService
 
 /** As the vendor writes it. */
 function shownAccount(account: Account, accounts: Accounts): object {
-  const { id, index, customerId, name, type, institutionId, institutionLoginId, createdMs, refreshedMs } =
-    account;
+  const {
+    id,
+    index,
+    customerId,
+    name,
+    type,
+    institutionId,
+    institutionLoginId,
+    createdMs,
+    refreshedMs,
+    openingCents,
+  } = account;
   const transactions = accounts.transactionsOf(account);
-  const [oldest, newest] = [transactions[0]!, transactions.at(-1)!];
+  // Only an account of a fixture may have none.
+  const [oldest, newest] = [transactions[0], transactions.at(-1)];
   const cleared = transactions.filter(({ isPending }) => !isPending).at(-1) ?? oldest;
   const [createdDate, refreshedDate] = [unixSeconds(createdMs), unixSeconds(refreshedMs)];
   const lastDigits = id.slice(-4);
@@ -83,7 +94,7 @@ function shownAccount(account: Account, accounts: Accounts): object {
     accountNumberDisplay: lastDigits,
     realAccountNumberLast4: lastDigits,
     name,
-    balance: cleared.balanceCents / 100,
+    balance: (cleared?.balanceCents ?? openingCents) / 100,
     type,
     aggregationStatusCode: 0,
     status: 'active',
@@ -96,12 +107,12 @@ function shownAccount(account: Account, accounts: Accounts): object {
     lastUpdatedDate: refreshedDate,
     marketSegment: 'personal',
     currency: 'USD',
-    lastTransactionDate: unixSeconds(newest.dayMs),
-    oldestTransactionDate: unixSeconds(oldest.dayMs),
+    ...(newest === undefined ? {} : { lastTransactionDate: unixSeconds(newest.dayMs) }),
+    ...(oldest === undefined ? {} : { oldestTransactionDate: unixSeconds(oldest.dayMs) }),
     institutionLoginId,
     authorizationExpires: false,
     displayPosition: index + 1,
     linkedAccountDate: createdDate,
-    detail: { dateAsOf: refreshedDate, availableBalanceAmount: newest.balanceCents / 100 },
+    detail: { dateAsOf: refreshedDate, availableBalanceAmount: (newest?.balanceCents ?? openingCents) / 100 },
   };
 }

@@ -63,6 +63,14 @@ export class Accounts {
     }
   }
 
+  /** Forgets what has happened to all of them: their customers are replaced. */
+  clear(): void {
+    this.#removed.clear();
+    this.#refreshes.clear();
+    this.#withLongHistory.clear();
+    this.#booked.clear();
+  }
+
   /** Ends access to all of a customer that is removed, and forgets them. */
   forget(customer: Customer): void {
     for (const id of accountIdsOf(customer)) {

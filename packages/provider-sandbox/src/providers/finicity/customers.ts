@@ -2,6 +2,7 @@ import { DAY_MS } from '../../core/clock.js';
 import { LruMap } from '../../core/lru-map.js';
 import type { SandboxClock } from '../../core/provider.js';
 import { createRandom, type Random } from '../../core/random.js';
+import type { FinicityAccountFixture, FinicityFixtures } from './fixtures.js';
 
 /** For how long those that are there at the start have been customers. */
 export const ENROLLED_BEFORE_DAYS = 90;
@@ -38,7 +39,16 @@ export interface Customer extends NewCustomer {
   readonly type: 'active' | 'testing';
   readonly createdMs: number;
   readonly modifiedMs: number;
+  /** The accounts of a fixture, in place of the made-up ones. */
+  readonly fixedAccounts?: readonly FinicityAccountFixture[] | undefined;
 }
+
+/** Somebody who is there at the start. */
+type FirstCustomer = NewCustomer &
+  Pick<Customer, 'fixedAccounts'> & {
+    readonly id?: string | undefined;
+    readonly type?: Customer['type'] | undefined;
+  };
 
 /** The customers of one partner, in the order of their enrolment. */
 export class Customers {
@@ -50,7 +60,8 @@ export class Customers {
   readonly #usernames = new Set<string>();
   /** A name of a test customer is gone for good, as the description says; here, for 10,000 enrolments of such. */
   readonly #spentUsernames = new LruMap<string, true>();
-  #count: number;
+  /** Numbers of those to come begin here. */
+  #count = 0;
 
   /** @param random Of the ids of those that are enrolled. */
   constructor(
@@ -61,13 +72,32 @@ export class Customers {
   ) {
     this.#clock = clock;
     this.#random = random;
-    this.#count = count;
-    const createdMs = Math.floor(clock.nowMs() / DAY_MS - ENROLLED_BEFORE_DAYS) * DAY_MS;
-    for (let number = 0; number < count; number += 1) {
-      const id = `${FIRST_CUSTOMER_ID + number}`;
-      const customer = number === 0 ? EXAMPLE : madeUp(seed, number);
+    this.#replace(
+      Array.from({ length: count }, (_, number) => (number === 0 ? EXAMPLE : madeUp(seed, number))),
+    );
+  }
+
+  /** Puts those of fixtures in the place of all. */
+  load(fixtures: NonNullable<FinicityFixtures['customers']>): void {
+    this.#replace(fixtures.map(({ accounts, ...customer }) => ({ ...customer, fixedAccounts: accounts })));
+  }
+
+  #replace(customers: readonly FirstCustomer[]): void {
+    this.#count = 0;
+    this.#byId.clear();
+    this.#usernames.clear();
+    this.#spentUsernames.clear();
+    const taken = new Set(customers.map(({ id }) => id));
+    const createdMs = Math.floor(this.#clock.nowMs() / DAY_MS - ENROLLED_BEFORE_DAYS) * DAY_MS;
+    let nextId = FIRST_CUSTOMER_ID;
+    for (const customer of customers) {
+      const number = this.#count;
+      this.#count += 1;
+      while (taken.has(`${nextId}`)) nextId += 1;
+      const id = customer.id ?? `${nextId++}`;
+      const { type = 'active' } = customer;
       this.#usernames.add(customer.username);
-      this.#byId.set(id, { ...customer, id, number, type: 'active', createdMs, modifiedMs: createdMs });
+      this.#byId.set(id, { ...customer, id, number, type, createdMs, modifiedMs: createdMs });
     }
   }
 

@@ -1,4 +1,10 @@
-/** What the package gives of this provider. Needs no msw: its entry adds the handlers. */
+/** What the package exports for this provider. It does not need msw: the provider's entry adds the handlers. */
+export type {
+  FinicityAccountFixture,
+  FinicityCustomerFixture,
+  FinicityFixtures,
+  FinicityTransactionFixture,
+} from './fixtures.js';
 export {
   FINICITY_TEST_CREDENTIALS,
   type FinicityCredentials,

@@ -10,7 +10,7 @@ export * from './index.js';
  * msw handlers of Finicity, as new with each call. To act on the provider, make one and use
  * {@link providerHandlers}.
  *
- * @throws MannerError when `manners` is not understood.
+ * @throws FaultError when `faults` is not understood.
  */
 export function finicityHandlers(options: FinicityOptions & HandlerOptions = {}): HttpHandler[] {
   return providerHandlers(finicityProvider(options), options);

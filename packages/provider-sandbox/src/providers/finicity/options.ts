@@ -1,4 +1,5 @@
 import type { SandboxOptions } from '../../core/provider.js';
+import type { FinicityFixtures } from './fixtures.js';
 
 /** What the sandbox takes unless told otherwise. Not one of them is a credential of anybody. */
 export const FINICITY_TEST_CREDENTIALS: FinicityCredentials = {
@@ -42,7 +43,9 @@ export interface FinicityOptions extends SandboxOptions {
    * here. Another one shows whether your code finds the vendor's code there too.
    */
   readonly unauthorizedEnvelope?: UnauthorizedEnvelope | undefined;
-  /** How many customers there are at the start; the first is that of the spec's examples. Default: 30. */
+  /** Your own customers, accounts and transactions. Default: made up. */
+  readonly fixtures?: FinicityFixtures | undefined;
+  /** Without `fixtures`: how many customers there are at the start; the first is that of the spec's examples. Default: 30. */
   readonly customers?: number | undefined;
   /** How many institutions there are; the first two have the accounts of all customers. Default: 60. */
   readonly institutions?: number | undefined;

@@ -1,5 +1,6 @@
 import { empty, json, jsonObject } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
+import { FixtureError } from '../../core/fixtures.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import document from '../../generated/finicity.json' with { type: 'json' };
 import { lazySpec, type Match, type Spec } from '../../openapi/spec.js';
@@ -10,6 +11,8 @@ import { connectServices } from './connect-services.js';
 import { customerListServices, customerServices, unknownCustomer } from './customer-services.js';
 import { Customers } from './customers.js';
 import { experienceServices } from './experiences.js';
+import { finicityFirstCall } from './first-call.js';
+import { type FinicityFixtures, finicityFixtures, unknownInstitutions } from './fixtures.js';
 import { institutionServices } from './institution-services.js';
 import { createInstitutions } from './institutions.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityOptions } from './options.js';
@@ -37,6 +40,12 @@ const logins = { createToken, modifyPartnerSecret };
 export interface FinicityProvider extends Provider {
   /** Tells it from the other providers. */
   readonly name: 'finicity';
+  /**
+   * Puts your own customers in the place of all that there are. Tokens and the lock stay as they are.
+   *
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures(fixtures: FinicityFixtures): void;
   /** The lock, and what there is of secrets, tokens and customers. */
   state(): FinicityState;
   /** What can be made to happen to it. */
@@ -57,6 +66,8 @@ export interface FinicityProvider extends Provider {
  *
  * Where the documents say nothing: nothing but support resets the count of failures, neither a login nor a change of
  * the secret ends live tokens, a refused App-Key counts for nothing, and calls of a locked account are refused.
+ *
+ * @throws FixtureError when `fixtures` are not valid.
  */
 export function finicityProvider(options: FinicityOptions = {}): FinicityProvider {
   const { clock = platformClock(), seed = 1, lockedStatus = 500, unauthorizedEnvelope = 'code' } = options;
@@ -86,6 +97,17 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     ...refreshServices(partner),
     ...reportServices(partner),
   };
+
+  function loadFixtures(given: FinicityFixtures): void {
+    const fixtures = finicityFixtures(given);
+    const unknown = unknownInstitutions(fixtures, new Set(partner.institutions.map(({ id }) => id)));
+    if (unknown.length > 0) throw new FixtureError('finicity', unknown);
+    if (fixtures.customers === undefined) return;
+    customers.load(fixtures.customers);
+    partner.accounts.clear();
+  }
+
+  if (options.fixtures !== undefined) loadFixtures(options.fixtures);
 
   function respond(request: SandboxRequest): SandboxAnswer {
     const match = spec.match(request.method, request.path);
@@ -126,6 +148,8 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     vocabulary: () => spec.vocabulary(),
     respond: async (request) => respond(request),
     state: () => shownState(partner),
+    loadFixtures,
+    firstCall: (servedAt) => finicityFirstCall({ ...credentials, partnerSecret }, servedAt),
     actions: {
       lock: () => account.lock(),
       unlock: () => account.unlock(),

@@ -2,6 +2,7 @@ import { DAY_MS, unixSeconds } from '../../core/clock.js';
 import { createRandom } from '../../core/random.js';
 import type { Account } from './account.js';
 import { ENROLLED_BEFORE_DAYS } from './customers.js';
+import type { FinicityTransactionFixture } from './fixtures.js';
 
 /** How far back from the day on which an account was added its history reaches, as the description says. */
 const HISTORY_DAYS = 180;
@@ -53,6 +54,7 @@ const PAYEES: readonly Payee[] = [
  * depends on seed, account and day only, so new ones come as time passes and old ones stay as they were.
  */
 export function transactionsOf(account: Account, nowMs: number, seed: number): Transaction[] {
+  if (account.fixedTransactions !== undefined) return fixedTransactions(account, account.fixedTransactions);
   const addedDay = Math.floor(account.createdMs / DAY_MS);
   const today = Math.floor(nowMs / DAY_MS);
   const { id: accountId, customerId } = account;
@@ -87,6 +89,30 @@ export function transactionsOf(account: Account, nowMs: number, seed: number): T
   const older = booked.filter(({ dayMs }) => dayMs < firstMs);
   const olderCents = (older.at(-1)?.balanceCents ?? account.openingCents) - account.openingCents;
   return booked.map((one) => ({ ...one, balanceCents: one.balanceCents - olderCents }));
+}
+
+/** Those of a fixture: by day, and of one day in the order of the fixture. */
+function fixedTransactions(
+  { id: accountId, index, customerId, openingCents }: Account,
+  fixtures: readonly FinicityTransactionFixture[],
+): Transaction[] {
+  let balanceCents = openingCents;
+  const inOrder = [...fixtures].sort((a, b) => Date.parse(a.date) - Date.parse(b.date));
+  return inOrder.map(({ date, amount, payee, category, type, isPending = false }, at) => {
+    balanceCents += Math.round(amount * 100);
+    return {
+      ...{
+        id: FIRST_ID + index * IDS_PER_ACCOUNT + at,
+        accountId,
+        customerId,
+        amount,
+        isPending,
+        balanceCents,
+      },
+      dayMs: Date.parse(date),
+      payee: { name: payee, category: category ?? 'Uncategorized', type: type ?? 'pointOfSale' },
+    };
+  });
 }
 
 /** As the vendor writes it. */

@@ -14,8 +14,11 @@ interface Alias {
 }
 
 /** Aliases, and the domains that they and the users make up. */
-export function aliasOperations({ accounts }: Box): Operations {
+export function aliasOperations({ accounts, fixtures }: Box): Operations {
   const made = new Map<string, Alias>();
+  for (const { address, forwardsTo, permittedSenders = null } of fixtures.aliases ?? []) {
+    made.set(address, { address, forwardsTo, permittedSenders, isAuto: false });
+  }
   const domains = () => {
     const addresses = [...accounts.all().map(({ email }) => email), ...made.keys()];
     return [...new Set(addresses.map(domainOf))].sort();

@@ -2,6 +2,7 @@ import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../../core/pro
 import type { Random } from '../../core/random.js';
 import type { Match, Spec } from '../../openapi/spec.js';
 import type { Account, Accounts } from './accounts.js';
+import type { MailinaboxFixtures } from './fixtures.js';
 import { toUnicode } from './idna.js';
 import type { SessionTable } from './session-table.js';
 
@@ -9,6 +10,8 @@ import type { SessionTable } from './session-table.js';
 export interface Box {
   readonly accounts: Accounts;
   readonly sessions: SessionTable;
+  /** What administrators had made before the start, in place of what the description has. */
+  readonly fixtures: Pick<MailinaboxFixtures, 'aliases' | 'dnsRecords'>;
   readonly clock: SandboxClock;
   readonly random: Random;
   /** The machine or the daemon goes down and comes up again. */

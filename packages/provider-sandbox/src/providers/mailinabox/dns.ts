@@ -4,14 +4,16 @@ import { type Box, type Call, domainOf, lines, type Operations, UncaughtExceptio
 import { type DnsRecord, fitRecord, type RecordName, unfitNameserver } from './dns-records.js';
 
 /** Zones and custom records; those of the description are there from the start. */
-export function dnsOperations({ accounts, example }: Box): Operations {
-  const records = createRecordList(example('getDnsCustomRecords') as DnsRecord[]);
-  const described = example('getDnsZones') as string[];
+export function dnsOperations({ accounts, example, fixtures }: Box): Operations {
+  const records = createRecordList(
+    fixtures.dnsRecords?.map(fitted) ?? (example('getDnsCustomRecords') as DnsRecord[]),
+  );
+  const describedZones = example('getDnsZones') as string[];
   let { hostnames } = example('getDnsSecondaryNameserver') as { hostnames: string[] };
 
   /** A domain below another one is part of its zone. */
   const zones = () => {
-    const domains = [...new Set([...described, ...accounts.all().map(({ email }) => domainOf(email))])];
+    const domains = [...new Set([...describedZones, ...accounts.all().map(({ email }) => domainOf(email))])];
     return domains.filter((domain) => !domains.some((zone) => domain.endsWith(`.${zone}`))).sort();
   };
   const zoneOf = (qname: string) => zones().find((zone) => `.${qname}`.endsWith(`.${zone}`));
@@ -91,6 +93,12 @@ export function dnsOperations({ accounts, example }: Box): Operations {
     updateDnsCustomARecord: replace,
     removeDnsCustomARecord: remove,
   };
+}
+
+/** As the daemon stores a record that it accepts. */
+function fitted(record: DnsRecord): DnsRecord {
+  const fit = fitRecord(record, record.value, '');
+  return typeof fit === 'string' ? record : fit;
 }
 
 /** The short form of the path is for the type A. Small letters will do. */

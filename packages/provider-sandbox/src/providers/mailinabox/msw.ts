@@ -10,7 +10,7 @@ export * from './index.js';
  * msw handlers of Mail-in-a-Box, at whatever host, as new with each call. To act on the provider, make one and use
  * {@link providerHandlers}.
  *
- * @throws MannerError when `manners` is not understood.
+ * @throws FaultError when `faults` is not understood.
  */
 export function mailinaboxHandlers(options: MailinaboxOptions & HandlerOptions = {}): HttpHandler[] {
   return providerHandlers(mailinaboxProvider(options), options);

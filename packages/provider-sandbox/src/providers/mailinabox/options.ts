@@ -1,19 +1,12 @@
 import type { SandboxOptions } from '../../core/provider.js';
+import type { MailinaboxAccount, MailinaboxFixtures } from './fixtures.js';
 
-/** A mail account to begin with. */
-export interface MailinaboxAccount {
-  /** The user name. */
-  readonly email: string;
-  /** Of its logins, and of calls without a session. */
-  readonly password: string;
-  /** May use the API, and not only log in. Default: true. */
-  readonly isAdministrator?: boolean | undefined;
-  /** Of the second factor, in base32. Default: none. */
-  readonly totpSecret?: string | undefined;
-}
+export type { MailinaboxAccount } from './fixtures.js';
 
 /** Who is there at the start, how long a ban lasts, and how long the daemon takes to start. */
 export interface MailinaboxOptions extends SandboxOptions {
+  /** Your own accounts, aliases and records of DNS. Its `accounts` replace those of the next option. */
+  readonly fixtures?: MailinaboxFixtures | undefined;
   /** Default: the three of `MAILINABOX_TEST_ACCOUNTS`. */
   readonly accounts?: readonly MailinaboxAccount[] | undefined;
   /**

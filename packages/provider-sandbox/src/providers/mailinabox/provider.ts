@@ -1,14 +1,17 @@
 import { platformClock } from '../../core/clock.js';
 import { ConnectionRefused } from '../../core/errors.js';
+import { FixtureError } from '../../core/fixtures.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import document from '../../generated/mailinabox.json' with { type: 'json' };
 import { lazySpec, type Spec } from '../../openapi/spec.js';
-import { createAccounts } from './accounts.js';
+import { type Accounts, createAccounts } from './accounts.js';
 import { badGateway } from './answers.js';
-import { type Box, exampleOf } from './box.js';
-import { createDaemon } from './daemon.js';
+import { type Box, domainOf, exampleOf } from './box.js';
+import { createDaemon, type Daemon } from './daemon.js';
 import { createFailureBan } from './failure-ban.js';
+import { mailinaboxFirstCall } from './first-call.js';
+import { type MailinaboxFixtures, mailinaboxFixtures, senderProblems, zoneProblems } from './fixtures.js';
 import { MAILINABOX_TEST_ACCOUNTS, type MailinaboxOptions } from './options.js';
 import { createSessionTable } from './session-table.js';
 
@@ -51,6 +54,13 @@ export const mailinaboxSpec: () => Spec = lazySpec('mailinabox', document);
 export interface MailinaboxProvider extends Provider {
   /** Tells it from the other providers. */
   readonly name: 'mailinabox';
+  /**
+   * Puts your own accounts, aliases and records in the place of all that there are. All sessions end, and the counts of
+   * logins and calls begin again.
+   *
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures(fixtures: MailinaboxFixtures): void;
   /** Daemon and ban, sessions and accounts, and counts. */
   state(): MailinaboxState;
   /** What can be made to happen to it. */
@@ -70,13 +80,13 @@ export interface MailinaboxProvider extends Provider {
  * A Mail-in-a-Box: the daemon, the web server before it, and fail2ban before both, which takes all requests for those
  * of one address.
  *
- * @throws RangeError for accounts of the same address, or a TOTP secret that is not base32.
+ * @throws RangeError for accounts of the same address, or a TOTP secret that is not base32; FixtureError when `fixtures`
+ *   are not valid.
  */
 export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxProvider {
   const { clock = platformClock(), seed = 1, banMs = 600_000, startupMs = 2_000 } = options;
   const spec = mailinaboxSpec();
   const random = createRandom(seed, 'mailinabox');
-  const accounts = createAccounts(options.accounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS));
   const sessions = createSessionTable({ clock, random });
   const ban = createFailureBan({ clock, banMs });
   const example = (operationId: string) => exampleOf(spec, seed, operationId);
@@ -97,8 +107,30 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
   };
   const isDown = () => isStopped || clock.nowMs() < upAtMs;
 
-  const box: Box = { accounts, sessions, clock, random, restart, example };
-  const daemon = createDaemon(box, spec, seed, ban);
+  let ownAccounts = options.accounts;
+  let { accounts, daemon } = begin({});
+
+  function begin(fixtures: MailinaboxFixtures): { accounts: Accounts; daemon: Daemon } {
+    ownAccounts = fixtures.accounts ?? options.accounts;
+    const accounts = createAccounts(ownAccounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS));
+    const box: Box = { accounts, sessions, fixtures, clock, random, restart, example };
+    return { accounts, daemon: createDaemon(box, spec, seed, ban) };
+  }
+
+  function loadFixtures(given: MailinaboxFixtures): void {
+    const fixtures = mailinaboxFixtures(given);
+    const own = fixtures.accounts ?? options.accounts ?? Object.values(MAILINABOX_TEST_ACCOUNTS);
+    const zones = [...(example('getDnsZones') as string[]), ...own.map(({ email }) => domainOf(email))];
+    const problems = [
+      ...senderProblems(fixtures, new Set(own.map(({ email }) => email))),
+      ...zoneProblems(fixtures, zones),
+    ];
+    if (problems.length > 0) throw new FixtureError('mailinabox', problems);
+    sessions.clear();
+    ({ accounts, daemon } = begin(fixtures));
+  }
+
+  if (options.fixtures !== undefined) loadFixtures(options.fixtures);
   // So that no other login comes between the check of a one-time code and the note that it was used.
   const turn = serially();
 
@@ -124,6 +156,8 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
         .all()
         .map(({ email, privileges, factors }) => ({ email, privileges, secondFactors: factors.length })),
     }),
+    loadFixtures,
+    firstCall: (servedAt) => mailinaboxFirstCall(ownAccounts, servedAt),
     actions: {
       restart,
       stop,

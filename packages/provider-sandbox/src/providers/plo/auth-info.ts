@@ -6,7 +6,7 @@ import type { Institution, PloOptions } from './options.js';
 /** What to do when sandbox and client go by different clocks, which no vendor has to say. */
 const OTHER_CLOCK =
   'which was put forward and is not that of this machine: give the client the clock of the sandbox (nowMs in GET ' +
-  '/_sandbox/state), start the sandbox anew, or set its option authInfoToleranceMs';
+  '/_sandbox/state), start the sandbox again, or set its option authInfoToleranceMs';
 
 /** Of one institution. */
 export interface AuthInfoReader {

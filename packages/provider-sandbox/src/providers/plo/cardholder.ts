@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../core/clock.js';
+import type { PloCardholderFixture } from './fixtures.js';
 import { dayText, logoOf, type Offer, offerOf } from './offers.js';
 
 /** An offer that a cardholder has switched on, or has used. */
@@ -21,12 +22,30 @@ export interface Cardholder {
 /** How many offers each cardholder has used at the start. */
 const REDEEMED = 3;
 
-/** A cardholder who has used the first offers. */
-export function createCardholder(userId: string, offers: readonly Offer[], nextId: () => string): Cardholder {
-  const redeemed = offers.slice(0, REDEEMED).map((offer): [string, Activation] => {
-    return [offer.offerId, { activationId: nextId(), offer, atMs: offer.startMs, status: 'REDEEMED' }];
-  });
-  return { userId, activations: new Map(redeemed), disliked: new Set() };
+/** A cardholder who has used the offers of a fixture, or else the first offers. */
+export function createCardholder(
+  userId: string,
+  offers: readonly Offer[],
+  nextId: () => string,
+  { redeemed, activated = [] }: Partial<PloCardholderFixture> = {},
+): Cardholder {
+  const made = (offer: Offer, status: Activation['status']): [string, Activation] => [
+    offer.offerId,
+    { activationId: nextId(), offer, atMs: offer.startMs, status },
+  ];
+  const named = (ids: readonly string[]) => offers.filter(({ offerId }) => ids.includes(offerId));
+  const used =
+    redeemed === undefined ? offers.filter(isFirstUsed(activated)).slice(0, REDEEMED) : named(redeemed);
+  const activations = new Map([
+    ...used.map((offer) => made(offer, 'REDEEMED')),
+    ...named(activated).map((offer) => made(offer, 'ACTIVATED')),
+  ]);
+  return { userId, activations, disliked: new Set() };
+}
+
+/** An offer that is only switched on was not used. */
+function isFirstUsed(activated: readonly string[]): (offer: Offer) => boolean {
+  return ({ offerId }) => !activated.includes(offerId);
 }
 
 /** The offers that were used, oldest first. */

@@ -10,9 +10,9 @@ export const ploCommandLine: ProviderCommandLine<PloOptions> = {
   options: [
     [
       '--plo-public-key FILE',
-      'Personalized Offers checks that calls are signed with the other half of this key, in PEM',
+      'check that calls to Personalized Offers are signed with the private half of this key, in PEM',
     ],
-    ['--plo-consumer-key KEY', 'and that they are signed in the name of this consumer key'],
+    ['--plo-consumer-key KEY', 'check also that they are signed for this consumer key'],
   ],
   read: async (values) => ({
     signature: await ploSignature(values['plo-public-key'], values['plo-consumer-key']),

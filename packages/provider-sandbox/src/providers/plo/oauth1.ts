@@ -12,7 +12,7 @@ type ImportedKey = ReturnType<typeof crypto.subtle.importKey>;
  * Mastercard adds. Written from the RFC. Of the query only the decoded values are known here, so it fits only where the
  * signer has seen it encoded as section 3.6 says; `signedFetch` of the helpers takes care of that.
  *
- * A nonce is good for one request. So of a request that is delivered twice, as the manner `duplicate` does, the second
+ * A nonce is good for one request. So of a request that is delivered twice, as the fault `duplicate` does, the second
  * is refused, and that is the answer which the client sees.
  *
  * @param vendorUrls Base URLs that clients sign where `basePaths` does not say otherwise.

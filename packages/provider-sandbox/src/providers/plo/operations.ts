@@ -16,12 +16,12 @@ export type Operate = (query: URLSearchParams, cardholder: Cardholder) => Record
 
 /** What PLO does for a cardholder, by operationId. */
 export function createOperations(
-  offers: readonly Offer[],
+  offersNow: () => readonly Offer[],
   clock: SandboxClock,
   nextId: () => string,
 ): Readonly<Record<string, Operate>> {
   function offerIn(query: URLSearchParams): Offer {
-    const found = offers.find(({ offerId }) => offerId === query.get('OfferId'));
+    const found = offersNow().find(({ offerId }) => offerId === query.get('OfferId'));
     if (found === undefined) throw new Failed(failures.offer);
     return found;
   }
@@ -40,7 +40,7 @@ export function createOperations(
         offer.merchant.toLowerCase().includes(merchant) &&
         [null, offer.category].includes(query.get('Category')) &&
         [null, 'POSTPAIDCREDIT'].includes(query.get('OfferType'));
-      const open = offers.filter(({ offerId }) => {
+      const open = offersNow().filter(({ offerId }) => {
         return !disliked.has(offerId) && activations.get(offerId)?.status !== 'REDEEMED';
       });
       const { page, counters } = paged(open.filter(isWanted), query);
@@ -65,7 +65,7 @@ export function createOperations(
       ScActivation: activationOf(activationIn(query, cardholder), clock.nowMs()),
     }),
 
-    usersavingsGet: (_query, cardholder) => ({ UserSavings: savingsOf(cardholder, offers) }),
+    usersavingsGet: (_query, cardholder) => ({ UserSavings: savingsOf(cardholder, offersNow()) }),
 
     activatestatementcreditofferPost(query, { activations }) {
       const offer = offerIn(query);

@@ -1,4 +1,5 @@
 import type { SandboxOptions } from '../../core/provider.js';
+import type { PloFixtures } from './fixtures.js';
 
 /** As Mastercard issues them to an institution. */
 export interface Institution {
@@ -48,6 +49,8 @@ export interface PloOptions extends SandboxOptions {
   readonly authInfoEncoding?: 'base64' | 'hex' | undefined;
   /** Unit of the time in AuthInfo. Default: `seconds`. */
   readonly authInfoTimeUnit?: 'milliseconds' | 'seconds' | undefined;
+  /** Your own offers and cardholders. Default: made up. */
+  readonly fixtures?: PloFixtures | undefined;
   /** Who is enrolled. Default: everyone. */
   readonly cardholders?: readonly string[] | undefined;
   /** With it, all calls must be signed: OAuth 1.0a, RSA-SHA256. Default: signatures are not looked at. */

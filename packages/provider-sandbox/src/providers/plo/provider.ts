@@ -1,5 +1,6 @@
 import { json } from '../../core/body.js';
 import { platformClock } from '../../core/clock.js';
+import { FixtureError } from '../../core/fixtures.js';
 import type { Provider, SandboxAnswer, SandboxRequest } from '../../core/provider.js';
 import { createRandom } from '../../core/random.js';
 import document from '../../generated/plo.json' with { type: 'json' };
@@ -7,6 +8,14 @@ import { lazySpec, type Spec } from '../../openapi/spec.js';
 import { authInfoReader } from './auth-info.js';
 import { createCardholder } from './cardholder.js';
 import { Failed, failures } from './codes.js';
+import { ploFirstCall } from './first-call.js';
+import {
+  offerProblems,
+  offersOf,
+  type PloCardholderFixture,
+  type PloFixtures,
+  ploFixtures,
+} from './fixtures.js';
 import { signatureCheck } from './oauth1.js';
 import { createOffers } from './offers.js';
 import { createOperations } from './operations.js';
@@ -38,6 +47,12 @@ const SUCCESS = { Code: '600', Message: 'Success' } as const;
 export interface PloProvider extends Provider {
   /** Tells it from the other providers. */
   readonly name: 'plo';
+  /**
+   * Puts your own offers and cardholders in the place of all that there are. Every cardholder has to log in again.
+   *
+   * @throws FixtureError when they are not valid: nothing has changed then.
+   */
+  loadFixtures(fixtures: PloFixtures): void;
   /** Sessions, and counts. */
   state(): PloState;
   /** What can be made to happen to it. */
@@ -52,21 +67,38 @@ export interface PloProvider extends Provider {
  * do 10,000 others that are used after them. As many cardholders are remembered. Offers are the same for the same seed
  * and day.
  *
- * @throws RangeError when key, IV or public key cannot be used.
+ * @throws RangeError when key, IV or public key cannot be used; FixtureError when `fixtures` are not valid.
  */
 export function ploProvider(options: PloOptions = {}): PloProvider {
-  const { clock = platformClock(), seed = 1, cardholders: enrolled, signature } = options;
+  const { clock = platformClock(), seed = 1, signature } = options;
   const institution: Institution = { ...PLO_TEST_INSTITUTION, ...options.institution };
   const spec = ploSpec();
   const authInfo = authInfoReader(institution, clock, options);
   const checkSignature = signature === undefined ? undefined : signatureCheck(signature, BASE_URLS);
-  const offers = createOffers(options.offers ?? 30, seed, clock.nowMs());
+  const madeUp = createOffers(options.offers ?? 30, seed, clock.nowMs());
+  let offers = madeUp;
+  let enrolled = options.cardholders;
+  let cardholders = new Map<string, PloCardholderFixture>();
   const sessions = createSessions(createRandom(seed, 'plo', 'tokens'), (userId) =>
-    createCardholder(userId, offers, nextId),
+    createCardholder(userId, offers, nextId, cardholders.get(userId)),
   );
   let activations = 0;
   let logins = 0;
-  const operations = createOperations(offers, clock, nextId);
+  const operations = createOperations(() => offers, clock, nextId);
+
+  function loadFixtures(given: PloFixtures): void {
+    const fixtures = ploFixtures(given);
+    const loaded = fixtures.offers === undefined ? madeUp : offersOf(fixtures.offers, clock.nowMs());
+    const problems = offerProblems(fixtures, new Set(loaded.map(({ offerId }) => offerId)));
+    if (problems.length > 0) throw new FixtureError('plo', problems);
+    offers = loaded;
+    const all = fixtures.cardholders;
+    cardholders = new Map(all?.map((cardholder) => [cardholder.userId, cardholder]));
+    enrolled = all?.map(({ userId }) => userId) ?? options.cardholders;
+    sessions.forget();
+  }
+
+  if (options.fixtures !== undefined) loadFixtures(options.fixtures);
 
   function nextId(): string {
     activations += 1;
@@ -112,6 +144,8 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
       cardholders: sessions.cardholders,
       activations,
     }),
+    loadFixtures,
+    firstCall: (servedAt) => ploFirstCall(institution, { ...options, cardholders: enrolled }, servedAt),
     actions: {
       'drop-tokens': sessions.dropTokens,
     },

@@ -14,6 +14,8 @@ export interface Sessions {
   cardholderOf(token: string): Cardholder;
   /** Ends all tokens. */
   dropTokens(): void;
+  /** Ends all tokens, and forgets who has logged in. */
+  forget(): void;
 }
 
 /** What a careless client does not encode is among them. */
@@ -24,6 +26,11 @@ export function createSessions(random: Random, enrol: (userId: string) => Cardho
   const cardholders = new LruMap<string, Cardholder>();
   const tokens = new LruMap<string, Cardholder>();
   const ended = new LruMap<string, true>();
+
+  function dropTokens(): void {
+    for (const token of tokens.keys()) ended.set(token, true);
+    tokens.clear();
+  }
 
   return {
     get tokens() {
@@ -49,9 +56,10 @@ export function createSessions(random: Random, enrol: (userId: string) => Cardho
       cardholders.set(cardholder.userId, cardholder);
       return cardholder;
     },
-    dropTokens() {
-      for (const token of tokens.keys()) ended.set(token, true);
-      tokens.clear();
+    dropTokens,
+    forget() {
+      dropTokens();
+      cardholders.clear();
     },
   };
 }

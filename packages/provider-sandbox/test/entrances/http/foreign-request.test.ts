@@ -12,7 +12,7 @@ describe('a page on the web whose name leads to this machine (DNS rebinding)', (
     const answer = await ask(port, path, { host: `rebound.example:${port}` });
     expect(answer).toEqual({
       status: 421,
-      body: 'The sandbox does not answer to this Host. Call it by 127.0.0.1, localhost or [::1]; for another name, start it with --allow-host NAME.\n',
+      body: 'The sandbox does not accept this Host. Call it by 127.0.0.1, localhost or [::1]; for another name, start it with --allow-host NAME.\n',
     });
   });
 
@@ -108,7 +108,7 @@ describe('a page of another origin', () => {
       const answer = await ask(port, path, { 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' });
       expect(answer).toEqual({
         status: 403,
-        body: 'The sandbox does not answer to pages of another origin.\n',
+        body: 'The sandbox does not accept requests from pages of another origin.\n',
       });
     }
   });

@@ -16,42 +16,42 @@ afterEach(async () => {
 });
 
 /** A client that sends calls one behind the other and reads what comes. Below node:http, which has timers of its own. */
-async function client({ port }: SandboxServer, manner: string, calls: number): Promise<Socket> {
+async function client({ port }: SandboxServer, fault: string, calls: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   await new Promise((resolve) => socket.once('connect', resolve));
-  const request = `GET /finicity/things HTTP/1.1\r\nhost: localhost\r\nx-sandbox-manner: ${manner}\r\n\r\n`;
+  const request = `GET /finicity/things HTTP/1.1\r\nhost: localhost\r\nx-sandbox-fault: ${fault}\r\n\r\n`;
   socket.resume().write(request.repeat(calls));
   return socket;
 }
 
 /** Starts a server, and calls that wait. */
-async function waiting(manner: string, calls: number) {
+async function waiting(fault: string, calls: number) {
   const server = await started();
-  const socket = await client(server, manner, calls);
+  const socket = await client(server, fault, calls);
   await until(() => timers.left() === calls);
   expect(timers.left()).toBe(calls);
   return { server, socket };
 }
 
-describe('what waits for a client that has gone', () => {
+describe('a client that has gone', () => {
   test.each([
     ['a delay', `delay;ms=${waitMs}`, 1],
     ['the pauses of a slow body', `slow-body;ms=${waitMs}`, 1],
     ['the delays of calls sent one behind the other', `delay;ms=${waitMs}`, 3],
-  ])('%s: ends, and leaves no timer', async (_what, manner, calls) => {
-    const { socket } = await waiting(manner, calls);
+  ])('ends %s, and leaves no timer', async (_what, fault, calls) => {
+    const { socket } = await waiting(fault, calls);
     socket.destroy();
     await until(() => timers.left() === 0);
     expect(timers.left()).toBe(0);
   });
 
-  test('closing the server ends all of it', async () => {
+  test('is not waited for when the server closes', async () => {
     const { server } = await waiting(`delay;ms=${waitMs}`, 3);
     await server.close();
     expect(timers.left()).toBe(0);
   });
 
-  test('a client that has left before the provider has answered is not waited for', async () => {
+  test('is not waited for if it left before the provider responded', async () => {
     let answer: () => void = () => undefined;
     const answered = new Promise<void>((resolve) => {
       answer = resolve;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { announcement, isLoopback, SandboxStartError, urlOf } from '../../../src/entrances/http/listen.js';
-import { MannerError } from '../../../src/faults/parse.js';
+import { FaultError } from '../../../src/faults/parse.js';
 import { finicityProvider } from '../../../src/providers/finicity/provider.js';
 import { sandboxProviders } from '../../../src/sandbox-providers.js';
 import { tinyProvider } from '../../faults/tiny-provider.js';
@@ -9,8 +9,8 @@ import { closeAll, started } from './support.js';
 
 afterEach(closeAll);
 
-describe('where the server listens', () => {
-  test('on 127.0.0.1 unless told otherwise, and says so', async () => {
+describe('the server listens', () => {
+  test('on 127.0.0.1 by default, and says so', async () => {
     const server = await started();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     expect(server.announcement).toBe(
@@ -47,14 +47,14 @@ describe('where the server listens', () => {
     );
   });
 
-  test('by its name, where that is one of this machine', async () => {
+  test('at a name, if that is one of this machine', async () => {
     const server = await started({ host: 'localhost' });
     expect(server.announcement).toBe(
       `The sandbox listens on http://localhost:${server.port}. Only programs on this machine can reach it.`,
     );
   });
 
-  test('not everywhere where the host is empty, as Node does', async () => {
+  test('not everywhere if the host is empty, unlike Node', async () => {
     await expect(started({ host: '' })).rejects.toMatchObject({
       code: 'address_unknown',
       message: 'This machine is not an empty name. Leave --host away to listen on 127.0.0.1.',
@@ -76,11 +76,11 @@ describe('where the server listens', () => {
     ['::', false],
     ['127.example.com', false],
     ['192.168.1.2', false],
-  ])('%s is of this machine alone: %s', (host, expected) => {
+  ])('on %s for this machine alone: %s', (host, expected) => {
     expect(isLoopback(host)).toBe(expected);
   });
 
-  test('a taken port is one clear sentence', async () => {
+  test('nowhere if the port is taken, and says so in one sentence', async () => {
     const { port } = await started();
     const failure = started({ port });
     await expect(failure).rejects.toThrow(SandboxStartError);
@@ -90,22 +90,22 @@ describe('where the server listens', () => {
     });
   });
 
-  test('an address that is not of this machine is one clear sentence', async () => {
+  test('nowhere if the address is not of this machine, and says so in one sentence', async () => {
     await expect(started({ host: '192.0.2.1' })).rejects.toMatchObject({
       code: 'address_unknown',
       message: 'This machine is not 192.0.2.1. Leave --host away to listen on 127.0.0.1.',
     });
   });
 
-  test('manners that are not understood keep it from starting', async () => {
-    await expect(started({ manners: 'rude' })).rejects.toThrow(MannerError);
+  test('nowhere if the faults are not understood', async () => {
+    await expect(started({ faults: 'rude' })).rejects.toThrow(FaultError);
   });
 });
 
-describe('without the clock of its providers', () => {
+describe('a server without the clock of its providers', () => {
   const withoutClock = { providers: [finicityProvider()], clock: undefined, record: undefined };
 
-  test('the server answers calls, shows its state and lists the calls with the time of the platform', async () => {
+  test('responds, shows its state and lists the calls with the time of the platform', async () => {
     const server = await started(withoutClock);
     const before = Date.now();
     const answer = await fetch(`${server.basePath('finicity')}/aggregation/v1/customers/1`);
@@ -116,7 +116,7 @@ describe('without the clock of its providers', () => {
     expect(call?.timeMs).toBeGreaterThanOrEqual(before);
   });
 
-  test('no time can be made to pass: the control call says what to do, and nothing changes', async () => {
+  test('refuses to let time pass, says what to do, and changes nothing', async () => {
     const server = await started(withoutClock);
     const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
     const advance = (body: object) =>
@@ -126,7 +126,8 @@ describe('without the clock of its providers', () => {
       409,
       {
         error:
-          'The sandbox was started without the clock of its providers: give startSandbox the clock that they have',
+          'The sandbox was started without the clock of its providers. Pass the same clock to startSandbox and to them',
+        code: 'clock_unknown',
       },
     ]);
     expect((await advance({ advanceMs: 'long' })).status).toBe(400);
@@ -134,7 +135,7 @@ describe('without the clock of its providers', () => {
 });
 
 describe('closing the server', () => {
-  test('may be asked for again', async () => {
+  test('is possible more than once', async () => {
     const server = await started();
     await Promise.all([server.close(), server.close()]);
     await server.close();
@@ -148,7 +149,7 @@ describe('closing the server', () => {
     await new Promise((resolve) => idle.once('connect', resolve));
     const ended = new Promise((resolve) => idle.once('close', resolve));
     const waiting = fetch(`${server.basePath('finicity')}/things`, {
-      headers: { 'x-sandbox-manner': 'delay;ms=600000' },
+      headers: { 'x-sandbox-fault': 'delay;ms=600000' },
     });
     const failed = expect(waiting).rejects.toThrow('fetch failed');
     while (finicity.seen.length < 2) await new Promise((resolve) => setImmediate(resolve));

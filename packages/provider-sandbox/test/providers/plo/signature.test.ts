@@ -2,7 +2,7 @@ import { createAuthInfo } from '@acme/auth-helpers/plo';
 import { matchedoffersGet } from '@acme/plo-client';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sandboxFetch } from '../../../src/entrances/fetch.js';
-import { withManners } from '../../../src/faults/with-faults.js';
+import { withFaults } from '../../../src/faults/with-faults.js';
 import { type PloOptions, ploProvider } from '../../../src/providers/plo/index.js';
 import { signatureBase } from '../../../src/providers/plo/oauth1.js';
 import { basePath, consumerKey, fiId, institution, iv, key, pair, sign, told } from './support.js';
@@ -26,7 +26,7 @@ const FITS = '401 UserToken INVALID_TOKEN';
 const WRONG = '401 Gateway INVALID_SIGNATURE';
 
 describe('where a public key is configured, a request', () => {
-  test('that the vendor’s library has signed gets through, from login to offers', async () => {
+  test('that the vendor’s library has signed is accepted, from login to offers', async () => {
     const { auth, configuration, provider } = institution({ signature }, { sign });
     const session = await auth.sessionRequest('cardholder 1 + é');
     await matchedoffersGet(configuration, { ...session, merchantName: "café's (1)!*" });
@@ -48,7 +48,7 @@ describe('where a public key is configured, a request', () => {
     expect(await ask(url, url.replace('a%2Bb', 'a%20b'))).toBe(WRONG);
   });
 
-  test('is refused when its query is not encoded as RFC 5849, section 3.6, has it, which the helper mends', async () => {
+  test('is refused when its query is not encoded as in RFC 5849, section 3.6, which the helper fixes', async () => {
     expect(await ask(`${url}&Category=(A)`)).toBe(WRONG);
     expect(await ask(`${url}&Category=%28A%29`)).toBe(FITS);
   });
@@ -75,7 +75,7 @@ describe('where a public key is configured, a request', () => {
 
   test('that is delivered twice acts once, and the client sees that the second was refused', async () => {
     const { clock } = institution();
-    const provider = withManners(ploProvider({ clock, signature }), { manners: 'duplicate' });
+    const provider = withFaults(ploProvider({ clock, signature }), { faults: 'duplicate' });
     const info = await createAuthInfo({ fiId, key, iv, userId: 'cardholder-1', now: () => clock.nowMs() });
     const login = `${basePath}/usertoken?${new URLSearchParams({ FId: fiId, AuthInfo: info })}`;
     const headers = { authorization: sign(login, 'GET', null) };
@@ -83,7 +83,7 @@ describe('where a public key is configured, a request', () => {
     expect(provider.state()).toMatchObject({ logins: 1, tokens: 1 });
   });
 
-  test('is taken once of two that arrive at the same time', async () => {
+  test('is accepted once if it arrives twice at the same time', async () => {
     const init = { headers: { authorization: sign(url, 'GET', null) } };
     const both = await Promise.all([fetchApi(url, init), fetchApi(url, init)]);
     expect((await Promise.all(both.map(told))).sort()).toEqual([WRONG, FITS].sort());
@@ -118,7 +118,7 @@ describe('where a public key is configured, a request', () => {
     expect(await ask()).toBe(WRONG);
   });
 
-  test('is judged by the clock of who signs, whatever time the sandbox has', async () => {
+  test('is judged by the clock of the signer, whatever time the sandbox has', async () => {
     const { auth, clock, configuration } = institution({ signature }, { sign });
     clock.advance(365 * 24 * 60 * 60_000);
     await matchedoffersGet(configuration, await auth.sessionRequest('cardholder-1'));
@@ -129,13 +129,13 @@ describe('where a public key is configured, a request', () => {
     expect(await ask()).toBe(FITS);
   });
 
-  test('is taken for the base URLs that are configured, and for no other', async () => {
+  test('is accepted for the configured base URLs, and for no other', async () => {
     fetchApi = at({ signature: { ...signature, basePaths: ['https://gateway.example.com/a/'] } });
     expect(await ask()).toBe(WRONG);
     expect(await ask(url, url.replace(basePath, 'https://gateway.example.com/a'))).toBe(FITS);
   });
 
-  test('to the local server is taken for the host that it names', async () => {
+  test('to the local server is accepted for the host that it names', async () => {
     const signed = url.replace(basePath, 'http://127.0.0.1:8787/plo');
     const query = new URL(url).searchParams;
     const headers = new Headers({ authorization: sign(signed, 'GET', null), host: '127.0.0.1:8787' });
@@ -164,6 +164,6 @@ test('the base string is that of the example of RFC 5849, section 3.4.1.1', () =
   );
 });
 
-test('a public key that is none is refused at once', () => {
+test('an invalid public key is refused at once', () => {
   expect(() => ploProvider({ signature: { publicKey: 'none' } })).toThrow(RangeError);
 });

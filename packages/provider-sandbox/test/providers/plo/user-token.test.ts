@@ -111,7 +111,7 @@ describe('usertoken', () => {
       const madeMs = Math.floor(Date.now() / 1_000) * 1_000;
       const text = await refused(manualClock(madeMs + 120 * 60_000), madeMs);
       expect(text).toContain('7200 s behind the clock of the sandbox');
-      expect(text).toContain('start the sandbox anew');
+      expect(text).toContain('start the sandbox again');
       expect(text).toContain('authInfoToleranceMs');
     });
 

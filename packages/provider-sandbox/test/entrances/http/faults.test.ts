@@ -17,13 +17,13 @@ interface Received {
   readonly errorCode: string | undefined;
 }
 
-function receive(server: SandboxServer, manner: string): Promise<Received> {
+function receive(server: SandboxServer, fault: string): Promise<Received> {
   let resolve: (received: Received) => void = () => undefined;
   const promise = new Promise<Received>((settle) => {
     resolve = settle;
   });
   const pieces: Buffer[] = [];
-  const call = request(`${server.basePath('finicity')}/things`, { headers: { 'x-sandbox-manner': manner } });
+  const call = request(`${server.basePath('finicity')}/things`, { headers: { 'x-sandbox-fault': fault } });
   call.on('error', (error: NodeJS.ErrnoException) =>
     resolve({ head: undefined, pieces, isComplete: false, errorCode: error.code }),
   );
@@ -39,15 +39,15 @@ function receive(server: SandboxServer, manner: string): Promise<Received> {
   return promise;
 }
 
-describe('bad manners on a real socket', () => {
-  test('cut-before: the request is carried out, and not a byte comes back', async () => {
+describe('on a real socket', () => {
+  test('cut-before sends not a byte, although the request is carried out', async () => {
     const finicity = tinyProvider('finicity');
     const server = await started({ providers: [finicity] });
     expect(await receive(server, 'cut-before')).toMatchObject({ head: undefined, errorCode: 'ECONNRESET' });
     expect(finicity.seen).toHaveLength(1);
   });
 
-  test('cut-during: half of the announced bytes come, then the connection ends', async () => {
+  test('cut-during sends half of the announced bytes and ends the connection', async () => {
     const { head, pieces, isComplete, errorCode } = await receive(await started(), 'cut-during');
     const announced = Number(head?.headers['content-length']);
     expect(announced).toBe(Buffer.byteLength(whole));
@@ -55,14 +55,14 @@ describe('bad manners on a real socket', () => {
     expect([isComplete, errorCode]).toEqual([false, 'ECONNRESET']);
   });
 
-  test('cut-after: every byte comes, and the mark of the end does not', async () => {
+  test('cut-after sends every byte, but not the mark of the end', async () => {
     const { head, pieces, isComplete, errorCode } = await receive(await started(), 'cut-after');
     expect(head?.headers).toMatchObject({ 'transfer-encoding': 'chunked' });
     expect(Buffer.concat(pieces).toString()).toBe(whole);
     expect([isComplete, errorCode]).toEqual([false, 'ECONNRESET']);
   });
 
-  test('slow-body: the body comes whole, in pieces with time between them', async () => {
+  test('slow-body sends the whole body, in pieces with time between them', async () => {
     const server = await started();
     const { value, waitedMs } = await waited(() => receive(server, 'slow-body;ms=15'));
     const { pieces, isComplete } = value;
@@ -72,30 +72,30 @@ describe('bad manners on a real socket', () => {
     expect(isComplete).toBe(true);
   });
 
-  test('delay: the first byte waits', async () => {
+  test('delay holds back the first byte', async () => {
     const server = await started();
     const { value, waitedMs } = await waited(() => receive(server, 'delay;ms=60'));
     expect(waitedMs).toBe(60);
     expect(value.isComplete).toBe(true);
   });
 
-  test('delay and cut: the cut waits too', async () => {
+  test('delay holds back a cut, too', async () => {
     const server = await started();
     const { value, waitedMs } = await waited(() => receive(server, 'delay;ms=60, cut-before'));
     expect(waitedMs).toBe(60);
     expect(value.errorCode).toBe('ECONNRESET');
   });
 
-  test('truncated-json: the length is that of what comes, so only the JSON tells', async () => {
+  test('truncated-json announces the length that it sends, so only the JSON shows it', async () => {
     const { pieces, isComplete } = await receive(await started(), 'truncated-json');
     expect(isComplete).toBe(true);
     expect(() => JSON.parse(Buffer.concat(pieces).toString())).toThrow(SyntaxError);
   });
 
-  test('after a cut the next call is served', async () => {
+  test('a cut does not keep the next call from being served', async () => {
     const server = await started();
-    for (const manner of ['cut-before', 'cut-during', 'cut-after']) {
-      await receive(server, manner);
+    for (const fault of ['cut-before', 'cut-during', 'cut-after']) {
+      await receive(server, fault);
       expect((await receive(server, '')).isComplete).toBe(true);
     }
   });

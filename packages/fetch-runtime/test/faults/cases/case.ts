@@ -2,7 +2,7 @@ import type { Outcome } from '../harness.js';
 import type { AnyOperation } from '../operations.js';
 import type { Script } from '../script.js';
 
-/** One kind of bad manners, and what comes of it. */
+/** One fault of a server, and what comes of it. */
 export interface Case {
   /** What the server does. */
   readonly title: string;
