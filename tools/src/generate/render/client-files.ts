@@ -27,7 +27,7 @@ export const generatedHeader: Code = ts`\
 /** The files of a client that no template prints: path below `src/generated` → text. */
 export function printClientFiles(model: ApiModel): Readonly<Record<string, string>> {
   return {
-    'index.ts': fileOf(indexFile),
+    'index.ts': fileOf(printIndexFile(model)),
     'models/index.ts': fileOf(printModels(model)),
     'errors.ts': fileOf(printErrorsFile(model)),
     'security.ts': fileOf(printSecurityFile(model)),
@@ -41,7 +41,10 @@ function fileOf(code: Code): string {
 }
 
 /** What a client exports. A name of its own hides none of the runtime's: `name-operations` and `name-schemas` see to that. */
-const indexFile = ts`export {
+function printIndexFile({ operations }: Pick<ApiModel, 'operations'>): Code {
+  // A description of webhooks alone has no operations, and so no files of them.
+  const apis = operations.length === 0 ? empty : ts`export * from './apis/index.js';\n`;
+  return ts`export {
 ${join(
   [
     ...runtimeTypes.map((name) => ts`  type ${identifier(name)},`),
@@ -50,21 +53,21 @@ ${join(
   ts`\n`,
 )}
 } from '@acme/fetch-runtime';
-export * from './apis/index.js';
-export * from './errors.js';
+${apis}export * from './errors.js';
 export type * from './models/index.js';
 export * as security from './security.js';
 export { servers } from './servers.js';
 `;
+}
 
 /** `errors.ts`: the errors of every operation by its id, and what narrows to them. */
 function printErrorsFile({ operations }: Pick<ApiModel, 'operations'>): Code {
   const members = operations.map(
     ({ id, types }) => ts`  ${memberName(id)}: ${imported('apis')}.${identifier(types.errors)};`,
   );
+  const apis = operations.length === 0 ? empty : ts`import type * as apis from './apis/index.js';\n`;
   return ts`import * as runtime from '@acme/fetch-runtime';
-import type * as apis from './apis/index.js';
-
+${apis}
 /** The bodies of errors by operationId and status. */
 export interface ApiErrors {
 ${join(members, ts`\n`)}
