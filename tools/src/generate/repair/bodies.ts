@@ -2,7 +2,7 @@ import { child, isObject, type JsonObject, keysOf, member, shown, valueAt } from
 import { parentOf } from './changes.js';
 import { eachFinding, type Repair } from './repair.js';
 
-/** `2xx` is `2XX`, `'200 OK'` is 200; what is no status is left out, and without any all answers are read alike. */
+/** `2xx` is `2XX`, `'200 OK'` is 200; what is not a status is left out, and without any all answers are read alike. */
 export const responseStatus: Repair = eachFinding('response-status', ({ pointer }, document, changes) => {
   const key = keysOf(pointer).at(-1)!;
   const parent = valueAt(document.root, parentOf(pointer));
@@ -10,7 +10,7 @@ export const responseStatus: Repair = eachFinding('response-status', ({ pointer 
     const status = statusOf(key);
     if (status === undefined || Object.hasOwn(parent, status)) {
       changes.remove(pointer);
-      changes.did(pointer, `${shown(key)} is no status: it is left out.`);
+      changes.did(pointer, `${shown(key)} is not a status: it is left out.`);
     } else {
       changes.rename(pointer, status);
       changes.did(pointer, `${shown(key)} is taken for ${shown(status)}.`);
@@ -59,24 +59,29 @@ export const mediaTypeKey: Repair = {
     for (const [pointer, keys] of contents) {
       const content = valueAt(document.root, pointer);
       if (!isObject(content)) continue;
+      // Counted along: thousands of keys that ask for what is left would each go over all.
+      let left = Object.keys(content).length;
       for (const key of keys) {
         const media = content[key]!;
         delete content[key];
+        left -= 1;
         const types = typesOf(key).filter((type) => !Object.hasOwn(content, type));
         for (const type of types) content[type] = types.length === 1 ? media : structuredClone(media);
+        left += types.length;
         const done = types.length === 0 ? 'it is left out' : `it is taken for ${types.map(shown).join(', ')}`;
-        if (types.length > 0 || Object.keys(content).length > 0) {
-          changes.did(child(pointer, key), `${shown(key)} is no media type: ${done}.`);
+        if (left > 0) {
+          changes.did(child(pointer, key), `${shown(key)} is not a media type: ${done}.`);
         } else {
           const isValue = ['object', 'array'].includes(
             String(member(schemaOf(document.resolve(media), document), 'type')),
           );
           const type = isValue ? 'application/json' : '*/*';
+          left += 1;
           content[type] = isValue ? media : { schema: { type: 'string', format: 'binary' } };
           const what = isValue ? 'JSON' : 'bytes of any kind';
           changes.did(
             child(pointer, key),
-            `${shown(key)} is no media type, and there is none: the body is ${what}.`,
+            `${shown(key)} is not a media type, and there is none: the body is ${what}.`,
           );
         }
       }
@@ -91,9 +96,17 @@ function schemaOf(
   return document.resolve(media?.schema);
 }
 
+/** ` application / json ` is `application/json`. */
+function trimmedAtSlashes(text: string): string {
+  return text
+    .split('/')
+    .map((part) => part.trim())
+    .join('/');
+}
+
 /** The media types that a key stands for: several with commas between them, one with blanks in it, or a word for one. */
 function typesOf(key: string): string[] {
-  const named = key.split(',').map((part) => part.replaceAll(/\s+(?=\/)|(?<=\/)\s+/g, '').trim());
+  const named = key.split(',').map((part) => trimmedAtSlashes(part));
   return named.flatMap((name) => {
     if (mediaType.test(name)) return [name];
     const word = name.toLowerCase();

@@ -20,7 +20,7 @@ export const controlCharacter: Repair = eachFinding('control-character', ({ poin
     changes.remove(field === 'enum' ? parentOf(pointer) : pointer);
     changes.did(pointer, 'A value has control characters: any text is taken.');
   } else {
-    changes.set(pointer, value.replaceAll(new RegExp(control, 'gu'), ''));
+    changes.set(pointer, Array.from(value, (one) => (control.test(one) ? '' : one)).join(''));
     changes.did(pointer, 'Its control characters are left out.');
   }
 });

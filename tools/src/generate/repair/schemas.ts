@@ -54,7 +54,7 @@ export const schemaType: Repair = eachFinding('schema-type', ({ pointer }, docum
   const others = known.filter(({ type }) => type !== 'null');
   delete schema.type;
   if (known.length < named.length || known.length === 0) {
-    changes.did(pointer, `${shownValue(written)} is no type: any value is taken.`);
+    changes.did(pointer, `${shownValue(written)} is not a type: any value is taken.`);
   } else if (document.version === '3.1') {
     const [one] = others;
     Object.assign(schema, one, schema);

@@ -54,6 +54,6 @@ export const securityType: Repair = eachFinding('security-type', ({ pointer }, d
     changes.did(pointer, `${shown(written)} is taken for ${shown(Object.values(meant[word]!).join(' '))}.`);
   } else {
     changes.remove(parentOf(pointer));
-    changes.did(pointer, `${shown(written)} is no type of security scheme: the scheme is left out.`);
+    changes.did(pointer, `${shown(written)} is not a type of security scheme: the scheme is left out.`);
   }
 });
