@@ -4,10 +4,10 @@ import { generateFromSpec } from './from-spec.js';
 import { generateClients, type Outcome } from './generate.js';
 import { openSession } from './run/session.js';
 import type { Steps } from './steps.js';
-import { printSummary } from './summary.js';
+import { printNotes, printSummary } from './summary.js';
 
 const help = `Usage: npm run generate [-- [provider…] [options]]
-       npm run generate -- --spec FILE --out FOLDER
+       npm run generate -- --spec FILE --out FOLDER [--root FOLDER] [--strict]
 
 Makes all that follows from specs/<provider>.yaml: src/generated and docs of packages/<provider>-client, what the sandbox
 carries, and the table of clients in README.md; for all providers or the named ones, where something has changed. When
@@ -16,6 +16,8 @@ one cannot be made, nothing is written.
   --force       make them even if nothing has changed
   --spec FILE   make a client from any OpenAPI 3 file instead …
   --out FOLDER  … in this folder, which must be empty or not exist; its pages go into docs/ there
+  --root FOLDER files in this folder may be referred to, and not only those in the folder of FILE
+  --strict      refuse what OpenAPI forbids; without it, what has one right reading is repaired, and counted
   --verbose     show warnings, what the transforms did, and the generator's log
   --help        show this
 
@@ -26,7 +28,9 @@ pinned openapi-generator, OPENAPI_GENERATOR_JAR_URL a mirror (of the file, or of
 const options = {
   force: { type: 'boolean', default: false },
   out: { type: 'string' },
+  root: { type: 'string' },
   spec: { type: 'string' },
+  strict: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
 } as const;
 
@@ -37,15 +41,26 @@ export function generateCommand(steps: Steps): Command<typeof options> {
     help,
     options,
     allowPositionals: true,
-    async run({ force, out, spec, verbose }, names, run) {
+    async run({ force, out, root, spec, strict, verbose }, names, run) {
       if ((spec === undefined) !== (out === undefined)) throw new UsageError('--spec and --out go together.');
       if (spec !== undefined && (names.length > 0 || force))
         throw new UsageError('--spec FILE --out FOLDER takes neither providers nor --force.');
+      if (spec === undefined && (root !== undefined || strict))
+        throw new UsageError('--root and --strict go with --spec.');
       const start = performance.now();
       const session = await openSession(run, verbose);
       const outcome =
         spec !== undefined && out !== undefined
-          ? await generateFromSpec(resolve(run.cwd, spec), resolve(run.cwd, out), session, steps)
+          ? await generateFromSpec(
+              {
+                spec: resolve(run.cwd, spec),
+                out: resolve(run.cwd, out),
+                root: root === undefined ? undefined : resolve(run.cwd, root),
+                strict,
+              },
+              session,
+              steps,
+            )
           : await generateClients(names, force, session, steps);
       conclude(outcome, (performance.now() - start) / 1000, verbose, run);
       return outcome.error === undefined ? 0 : 1;
@@ -61,8 +76,7 @@ function conclude(
 ): void {
   if (error !== undefined) err(`${describe(error, verbose)}\n`);
   out(`\n${printSummary(rows)}\n`);
-  const warnings = rows.reduce((sum, row) => sum + (row.warnings ?? 0), 0);
-  if (warnings > 0 && !verbose)
-    out(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}; --verbose shows them\n`);
+  const notes = printNotes(rows);
+  if (notes !== undefined) out(`${notes}${verbose ? '' : '; --verbose shows them'}\n`);
   out(error === undefined ? `done in ${seconds.toFixed(1)} s\n` : 'Nothing was written.\n');
 }

@@ -10,14 +10,22 @@ import type { Session } from './run/session.js';
 import type { Steps } from './steps.js';
 import { generatedRow } from './summary.js';
 
+export interface SpecRequest {
+  /** Path of the description. */
+  readonly spec: string;
+  /** Must be empty or not exist. */
+  readonly out: string;
+  /** The folder within which the description may refer to files. Default: its own. */
+  readonly root?: string | undefined;
+  /** Refuses what OpenAPI forbids, where it would be repaired. */
+  readonly strict?: boolean;
+}
+
 /**
  * Makes a client from any OpenAPI description, in a folder of the caller's; the pages about it go into `docs` there.
- *
- * @param out must be empty or not exist.
  */
 export async function generateFromSpec(
-  spec: string,
-  out: string,
+  { spec, out, root, strict = false }: SpecRequest,
   session: Session,
   steps: Steps,
 ): Promise<Outcome> {
@@ -29,7 +37,8 @@ export async function generateFromSpec(
       name,
       packageName: `@acme/${name}-client`,
       spec: asTyped(spec),
-      rules: 'lenient',
+      root: root === undefined ? undefined : asTyped(root),
+      rules: strict ? 'lenient' : 'repaired',
       tool,
     } as const;
     const [made] = await makeClients([job], session, steps, true);

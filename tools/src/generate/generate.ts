@@ -1,6 +1,6 @@
 import { chosen } from '../shared/command.js';
 import type { Provider } from '../shared/providers.js';
-import { formatProblems } from '../shared/spec-error.js';
+import { formatProblems, type Problem } from '../shared/spec-error.js';
 import type { Tree } from '../shared/tree.js';
 import { type Client, ClientsError, clients, type Job } from './output/client.js';
 import { checkFileNames } from './output/file-names.js';
@@ -129,9 +129,10 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
   const { name, packageName, options, tool } = job;
   const start = performance.now();
   // Before the description is read: should someone edit it meanwhile, the next run finds it changed.
-  const inputs = await hashInputs(tool, { ...job, files: await steps.specFiles(job.spec) });
-  const spec = await steps.read(job.spec);
-  const { document, warnings } = await steps.lint(spec, job.rules);
+  const inputs = await hashInputs(tool, { ...job, files: await steps.specFiles(job.spec, job.root) });
+  const spec = await steps.read(job.spec, job.root);
+  const { document, warnings, repairs = [] } = await steps.lint(spec, job.rules);
+  if (repairs.length > 0) detail(formatProblems(repairs));
   if (warnings.length > 0) detail(formatProblems(warnings));
   const embedded = job.isEmbedded === true ? await steps.embed(document) : undefined;
   const normalised = await steps.normalise(document, name);
@@ -146,8 +147,16 @@ async function print(job: Job, steps: Steps, detail: (line: string) => void): Pr
     operations: model.operations.length,
     models: Object.keys(model.schemas).length,
     warnings: warnings.length,
+    repairs: countsOf(repairs),
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+/** How often each rule has repaired something, the most frequent first. */
+function countsOf(repairs: readonly Problem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of repairs) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return new Map([...counts].sort(([, one], [, other]) => other - one));
 }
 
 function completed(

@@ -12,8 +12,10 @@ import type { ClientView, Render } from './render/view.js';
 /** The steps from a description to a client, in order; replaced in tests. */
 export interface Steps {
   /** The description and all files it refers to, without judging them. */
-  specFiles(file: string): Promise<readonly string[]>;
-  read(file: string): Promise<ReadSpec>;
+  specFiles(file: string, root?: string): Promise<readonly string[]>;
+  /** @param root the folder within which it may refer to files. Default: its own. */
+  read(file: string, root?: string): Promise<ReadSpec>;
+  /** Holds the description to the rules; `repaired` repairs it first. */
   lint(spec: ReadSpec, rules: RuleSet): Promise<Spec>;
   /** What the sandbox carries. */
   embed(document: OpenApiDocument): Promise<string>;
@@ -35,9 +37,12 @@ export interface Steps {
 
 /** The real steps. Each is loaded when it is first needed: a run that finds all cached needs few of them. */
 export const steps: Steps = {
-  specFiles: async (file) => (await import('./read/read-spec.js')).specFiles(file),
-  read: async (file) => (await import('./read/read-spec.js')).readSpec(file),
-  lint: async (spec, rules) => (await import('./lint/lint-spec.js')).lintSpec(spec, rules),
+  specFiles: async (file, root) => (await import('./read/read-spec.js')).specFiles(file, root),
+  read: async (file, root) => (await import('./read/read-spec.js')).readSpec(file, root),
+  lint: async (spec, rules) =>
+    rules === 'repaired'
+      ? (await import('./repair/repair-spec.js')).repairSpec(spec)
+      : (await import('./lint/lint-spec.js')).lintSpec(spec, rules),
   embed: async (document) => (await import('./sandbox/embedded-spec.js')).embeddedSpec(document),
   normalise: async (document, name) => (await import('./normalise/normalise.js')).normalise(document, name),
   model: async (normalised) => (await import('./model/model.js')).modelOf(normalised),

@@ -52,6 +52,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
       'openapi/',
       'read/',
       'lint/',
+      'repair/',
       'normalise/',
       'model/',
       'types/',

@@ -211,7 +211,7 @@ function read(document: Json): Promise<Spec | Error> {
   return orRefusal(async () => {
     await writeFile(file, fileText(document));
     try {
-      return await linted(file, 'lenient');
+      return await linted(file, 'repaired');
     } finally {
       await rm(file);
     }

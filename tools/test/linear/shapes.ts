@@ -8,7 +8,7 @@ export interface Shape {
 type Json = Readonly<Record<string, unknown>>;
 
 /** `make` is given as many numbers as make up the length. */
-function documents(title: string, make: (indices: readonly number[]) => Json): Shape {
+export function documents(title: string, make: (indices: readonly number[]) => Json): Shape {
   const textOf = (count: number): string =>
     JSON.stringify({ ...head, ...make(Array.from({ length: count }, (_, index) => index)) });
   return {

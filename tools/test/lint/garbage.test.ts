@@ -11,7 +11,8 @@ async function endsWell(content: string | Uint8Array): Promise<void> {
   await inFolder({}, async (folder) => {
     const file = path.join(folder, 'pets.yaml');
     await writeFile(file, content);
-    for (const run of [() => linted(file, 'strict'), () => linted(file, 'lenient'), () => specFiles(file)]) {
+    const runs = (['strict', 'lenient', 'repaired'] as const).map((rules) => () => linted(file, rules));
+    for (const run of [...runs, () => specFiles(file)]) {
       await run().catch((error: unknown) => {
         if (!(error instanceof SpecError)) throw error;
         expect(error.message).not.toMatch(/\n\s+at /);

@@ -19,12 +19,12 @@ const errors: Case[] = [
   },
   {
     title: 'a path with a query',
-    rule: 'path-form',
+    rule: 'path-query',
     spec: spec(`paths:\n  /pets?sort=1: #!\n    get: { ${ok} }\n`),
   },
   {
     title: 'a path with a fragment',
-    rule: 'path-form',
+    rule: 'path-fragment',
     spec: spec(`paths:\n  '/pets#all': #!\n    get: { ${ok} }\n`),
   },
   {

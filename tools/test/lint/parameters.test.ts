@@ -82,7 +82,7 @@ const errors: Case[] = [
   },
   {
     title: 'a server variable nobody declares',
-    rule: 'server-url',
+    rule: 'server-variables',
     spec: spec(okPaths, 'servers:\n  - url: https://{host}/a #!\n'),
   },
   {

@@ -26,7 +26,11 @@ const cases: Case[] = [
   { title: 'Swagger 2.0', rule: 'openapi-version', spec: "info: {}\nswagger: '2.0' #!\n" },
   { title: 'OpenAPI 3.2', rule: 'openapi-version', spec: 'info: {}\nopenapi: 3.2.0 #!\n' },
   { title: 'OpenAPI 30', rule: 'openapi-version', spec: 'info: {}\nopenapi: 30.1 #!\n' },
-  { title: 'a version that is a number', rule: 'openapi-version', spec: 'info: {}\nopenapi: 3.0 #!\n' },
+  {
+    title: 'a version that is a number',
+    rule: 'openapi-version',
+    spec: `info: { title: a, version: '1' }\nopenapi: 3.0 #!\n${okPaths}`,
+  },
   {
     title: 'a key that stands twice',
     rule: 'duplicate-key',

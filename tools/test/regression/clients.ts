@@ -26,9 +26,11 @@ export const specNames = [
   'names',
   'openapi-3.1',
   'parameters',
+  'repaired',
   'responses',
   'security',
   'servers',
+  'webhooks',
 ] as const;
 export type SpecName = (typeof specNames)[number];
 

@@ -25,7 +25,7 @@ async function make(out: string, names: readonly string[], run: Run): Promise<vo
       name,
       packageName: `@acme/${name}-client`,
       spec: join(here, 'specs', `${name}.yaml`),
-      rules: 'lenient',
+      rules: 'repaired',
       tool,
     }),
   );

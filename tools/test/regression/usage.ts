@@ -9,9 +9,11 @@ import * as models from './models/index.js';
 import * as names from './names/index.js';
 import * as modern from './openapi-3.1/index.js';
 import * as parameters from './parameters/index.js';
+import * as repaired from './repaired/index.js';
 import * as responses from './responses/index.js';
 import * as security from './security/index.js';
 import * as servers from './servers/index.js';
+import type * as webhooks from './webhooks/index.js';
 
 const configuration = new Configuration();
 
@@ -280,4 +282,39 @@ export async function extended(): Promise<void> {
   same<Same<extensions.GetCheckedErrors[200], extensions.Fault>>();
   same<Same<Awaited<ReturnType<typeof extensions.getState>>, extensions.State>>();
   same<Same<extensions.GetStateErrors[200], extensions.State>>();
+}
+
+// --- what is repaired
+export async function repairs(): Promise<void> {
+  same<Same<repaired.GetKeyMcc, '0742' | '4.10' | '0x1F' | 'yes' | 'true'>>();
+  same<Same<repaired.GetKeyLevel, 1 | 2>>();
+  same<Same<repaired.Charge['007'], string | undefined>>();
+  same<Same<repaired.Charge['1.50'], string | undefined>>();
+  same<Same<repaired.Charge['note'], string | null | undefined>>();
+  same<Same<repaired.Charge['gone'], null | undefined>>();
+  same<Same<repaired.Charge['size'], string | number | undefined>>();
+  same<Same<repaired.Charge['count'], number | undefined>>();
+  same<Same<repaired.Charge['toggle'], unknown>>();
+  same<Same<repaired.Charge['tags'], unknown[] | undefined>>();
+  same<Same<repaired.GetChargeErrors['4XX'], repaired.Problem>>();
+  same<Same<Awaited<ReturnType<typeof repaired.getChargesFile>>, Blob>>();
+  same<Same<Awaited<ReturnType<typeof repaired.countCharges>>, void>>();
+  await repaired.listCharges(configuration, { limit: 'all', kinds: ['a'] });
+  // @ts-expect-error with GET no body is sent
+  await repaired.listCharges(configuration, { body: {} });
+  // @ts-expect-error what one of two declarations requires is required
+  await repaired.getCharge(configuration, { body: { amount: 1 } });
+  // @ts-expect-error a placeholder that nothing declares is required
+  await repaired.getKey(configuration, { keyId: 'a' });
+}
+
+// --- a description of webhooks has types, and no operations
+export function payloads(
+  paid: webhooks.Paid,
+  refund: webhooks.RefundDonePayload,
+  closed: webhooks.AccountClosedPayload,
+): void {
+  same<Same<typeof paid.id, string>>();
+  same<Same<typeof refund.paid, webhooks.Paid | undefined>>();
+  same<Same<typeof closed.at, string>>();
 }

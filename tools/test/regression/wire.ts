@@ -66,9 +66,13 @@ export async function answered(
   operation: string,
   response: Response,
   request: object = {},
+  configuration: object = {},
 ): Promise<unknown> {
   const fetchApi = async (): Promise<Response> => response;
-  return functionOf(client, operation)(new client.runtime.Configuration({ fetchApi }), request);
+  return functionOf(client, operation)(
+    new client.runtime.Configuration({ ...configuration, fetchApi }),
+    request,
+  );
 }
 
 /** Calls an operation that gets this answer, and gives the error. */
@@ -76,8 +80,10 @@ export async function failed(
   client: Client,
   operation: string,
   response: Response,
+  request: object = {},
+  configuration: object = {},
 ): Promise<Error & { code: string; status: number; body: unknown; reason?: string }> {
-  return answered(client, operation, response).then(
+  return answered(client, operation, response, request, configuration).then(
     () => new Error(`${operation} did not fail`) as never,
     (error) => error,
   );

@@ -336,15 +336,18 @@ describe('--spec FILE --out FOLDER', () => {
     );
   });
 
-  test('applies the rules for foreign descriptions', async () => {
+  test.each([
+    ['repairs foreign descriptions', [], 'repaired'],
+    ['applies the rules of OpenAPI to foreign descriptions with --strict', ['--strict'], 'lenient'],
+  ])('%s', async (_title, more, wanted) => {
     const rules: string[] = [];
-    await workspace.generate(['--spec', 'specs/alpha.yaml', '--out', 'made'], {
+    await workspace.generate(['--spec', 'specs/alpha.yaml', '--out', 'made', ...more], {
       lint: (_spec, which) => {
         rules.push(which);
         return Promise.reject(new SetupError('options_invalid', 'enough'));
       },
     });
-    expect(rules).toEqual(['lenient']);
+    expect(rules).toEqual([wanted]);
     expect(existsSync(join(workspace.root, 'made'))).toBe(false);
   });
 });

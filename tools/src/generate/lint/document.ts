@@ -1,5 +1,5 @@
 import { httpMethods } from '../openapi/document.js';
-import type { Finding } from '../openapi/finding.js';
+import type { Finding, Lack } from '../openapi/finding.js';
 import { child, isObject, items, type JsonObject, type JsonValue, member, members } from '../openapi/json.js';
 import type { Kind, Version } from '../openapi/object-types.js';
 import { follow, type Reference, type Resolved } from '../openapi/references.js';
@@ -106,8 +106,8 @@ export class LintDocument {
       reference: (kind: Kind, holder: JsonObject, pointer: string): void => {
         this.references.push({ kind, holder, pointer });
       },
-      problem: (rule: string, pointer: string, message: string): void => {
-        this.structure.push({ rule, pointer, message });
+      problem: (rule: string, pointer: string, message: string, lack?: Lack): void => {
+        this.structure.push({ rule, pointer, message, ...lack });
       },
     };
     walk(this.root, 'Root', '', this.version, visitor);

@@ -2,8 +2,7 @@ import { byPlace, type Problem, refuse } from '../../shared/spec-error.js';
 import type { OpenApiDocument } from '../openapi/document.js';
 import type { Finding } from '../openapi/finding.js';
 import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from '../openapi/json.js';
-import type { Version } from '../openapi/object-types.js';
-import type { Origin } from '../read/bundle.js';
+import { Origins, type Written } from '../read/origins.js';
 import { reportedAtMost } from '../read/plain-json.js';
 import { Positions } from '../read/positions.js';
 import type { SourceFile } from '../read/read-file.js';
@@ -16,6 +15,8 @@ export interface Spec {
   /** Plain JSON values, in which nothing is shared. */
   readonly document: OpenApiDocument;
   readonly warnings: readonly Problem[];
+  /** What was repaired before it passed: where, by which rule, and what was done. */
+  readonly repairs?: readonly Problem[];
 }
 
 /**
@@ -24,21 +25,22 @@ export interface Spec {
  * @throws SpecError `spec_refused` for what breaks them, with file, line, column and rule of each problem
  */
 export function lintSpec({ source, version, findings, origins }: ReadSpec, set: RuleSet): Spec {
-  const results = resultsOf(source.value as JsonObject, version, set, findings);
-  const problems = locate(results, source, origins);
+  const document = new LintDocument(source.value as JsonObject, version);
+  return concluded(source, new Origins(source, origins), resultsOf(document, set, findings));
+}
+
+/** @throws SpecError `spec_refused` when there are errors among the results. */
+export function concluded(source: SourceFile, origins: Origins, results: readonly LintResult[]): Spec {
+  const errors = results.filter(({ severity }) => severity === 'error');
+  const told = (errors.length > 0 ? errors : results).slice(0, reportedAtMost);
+  const problems = located(told.map((result) => ({ ...result, ...origins.of(result.pointer) })));
   if (problems.some(({ severity }) => severity === 'error')) throw refuse(source.file, problems);
   for (const { rule, pointer } of results) if (rule === 'empty-value') remove(source.value, pointer);
   return { document: source.value as unknown as OpenApiDocument, warnings: problems.sort(byPlace) };
 }
 
 /** What a rule set says of a document that is an object with `openapi`, and of the problems found before. */
-function resultsOf(
-  root: JsonObject,
-  version: Version,
-  set: RuleSet,
-  before: readonly Finding[],
-): LintResult[] {
-  const document = new LintDocument(root, version);
+export function resultsOf(document: LintDocument, set: RuleSet, before: readonly Finding[]): LintResult[] {
   const findings = [...before, ...document.structure];
   const apply = (rule: string): void => {
     rules[rule]!.check?.(document, (pointer, message) => findings.push({ rule, pointer, message }));
@@ -50,12 +52,13 @@ function resultsOf(
       if (level !== 'off' && !bounds.includes(rule)) apply(rule);
     }
   }
-  const results = findings.flatMap((finding): LintResult[] => {
-    const severity = rules[finding.rule]?.[set] ?? 'error';
-    return severity === 'off' ? [] : [{ ...finding, severity }];
+  return findings.flatMap((finding): LintResult[] => {
+    const rule = rules[finding.rule];
+    const severity = rule?.[set] ?? 'error';
+    if (severity === 'off') return [];
+    const taken = set === 'repaired' && severity === 'warning' ? rule?.taken : undefined;
+    return [{ ...finding, severity, ...(taken !== undefined && { message: taken }) }];
   });
-  const errors = results.filter(({ severity }) => severity === 'error');
-  return (errors.length > 0 ? errors : results).slice(0, reportedAtMost);
 }
 
 /** `required:` without a value means that there is no such field. */
@@ -68,30 +71,15 @@ export interface LintResult extends Finding {
   readonly severity: 'error' | 'warning';
 }
 
-/** Lines and columns for what the lint found; a source is parsed again only when it has a problem. */
-export function locate(
-  results: readonly LintResult[],
-  spec: SourceFile,
-  origins: readonly Origin[],
-): Problem[] {
+/** A finding, and where it was written. */
+type Placed = Pick<LintResult, 'rule' | 'message' | 'severity'> & Written;
+
+/** Lines and columns; a source is parsed again only when it has a problem. */
+export function located(placed: readonly Placed[]): Problem[] {
   const positions = new Map<SourceFile, Positions>();
-  // Of two of one place the first brought the second in.
-  const byPointer = new Map([...origins].reverse().map((origin) => [origin.pointer, origin]));
-  return results.map(({ pointer, ...rest }) => {
-    const origin = nearest(byPointer, pointer);
-    const source = origin?.source ?? spec;
-    const at = origin === undefined ? pointer : origin.at + pointer.slice(origin.pointer.length);
+  return placed.map(({ source, at, rule, message, severity }) => {
     const found = positions.get(source) ?? new Positions(source.text);
     positions.set(source, found);
-    return { file: source.file, ...found.at(at), ...rest };
+    return { file: source.file, ...found.at(at), rule, message, severity };
   });
-}
-
-/** The innermost part that a pointer is in. */
-function nearest(origins: ReadonlyMap<string, Origin>, pointer: string): Origin | undefined {
-  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
-    const origin = origins.get(pointer.slice(0, end));
-    if (origin !== undefined) return origin;
-  }
-  return undefined;
 }

@@ -68,11 +68,11 @@ export interface ApiParts {
 }
 
 export function operationModel(
-  { path, method, operation }: OperationAt,
+  { key, path, method, operation }: OperationAt,
   names: OperationNames,
   { document, facts, schemes, security }: ApiParts,
 ): OperationModel {
-  return printedAt(child('/paths', path, method), () => {
+  return printedAt(child('/paths', key, method), () => {
     const body = bodyModel(document, operation.requestBody, facts);
     const taken = body === undefined ? [] : ['body', 'contentType'];
     const parameters = parameterModels(document, operation.parameters ?? [], taken);

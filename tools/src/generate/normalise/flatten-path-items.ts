@@ -30,7 +30,7 @@ export const flattenPathItems: Transform = {
     }
     if (document.webhooks !== undefined) {
       delete document.webhooks;
-      report('webhooks left out: a client does not receive them');
+      report('webhooks left out: a client does not receive them; the types of their payloads stay');
     }
   },
 };

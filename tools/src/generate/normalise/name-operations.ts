@@ -2,7 +2,7 @@ import { firstFree } from '../../print/free-names.js';
 import { isIdentifier, isReservedWord, objectMembers } from '../../print/names.js';
 import { camelCase, pascalCase, shortened } from '../../print/words.js';
 import type { Operation } from '../openapi/document.js';
-import { operationsOf } from '../openapi/operations.js';
+import { type OperationAt, operationsOf } from '../openapi/operations.js';
 import { errorNames, runtimeValues } from './taken-names.js';
 import type { Transform } from './transform.js';
 
@@ -38,8 +38,10 @@ export function nameOperations(names: Map<Operation, OperationNames>): Transform
     apply(document, report) {
       const taken = new Set([...inheritedMembers, ...importedNames].map((name) => name.toLowerCase()));
       const numbers = { plain: new Map<string, number>(), paginated: new Map<string, number>() };
-      for (const { path, method, operation } of operationsOf(document)) {
-        operation.operationId ??= operationIdFrom(path, method, report);
+      const operations = operationsOf(document);
+      const ids = new OperationIds(operations);
+      for (const { key, method, operation } of operations) {
+        operation.operationId = ids.take(operation.operationId, key, method, report);
         const isPaginated = operation['x-pagination'] !== undefined;
         const wanted = safeName(shortened(camelCase(operation.operationId)));
         const name = firstFree(
@@ -85,9 +87,32 @@ function safeName(name: string): string {
     : usable;
 }
 
+/** The operationIds of a document: each once, as errors and events tell operations apart by them. */
+class OperationIds {
+  readonly #taken: Set<string>;
+  readonly #given = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(operations: readonly OperationAt[]) {
+    this.#taken = new Set(operations.map(({ operation }) => operation.operationId ?? ''));
+  }
+
+  /** The operationId as it is written, or a new one where there is none or another operation has it. */
+  take(written: string | undefined, key: string, method: string, report: (line: string) => void): string {
+    if (written !== undefined && written !== '' && !this.#given.has(written)) {
+      this.#given.add(written);
+      return written;
+    }
+    const wanted = written || operationIdFrom(key, method);
+    const made = firstFree(wanted, (one) => this.#taken.has(one) || this.#given.has(one), this.#numbers);
+    this.#given.add(made);
+    const why = written ? `shares its operationId ${written}` : 'has no operationId';
+    report(`${method.toUpperCase()} ${key} ${why}: it is called ${made}`);
+    return made;
+  }
+}
+
 /** `/users/{id}` + `get` → `usersIdGet`, as openapi-generator names an operation without an operationId. */
-function operationIdFrom(path: string, method: string, report: (line: string) => void): string {
-  const made = camelCase(`${path} ${method}`);
-  report(`${method.toUpperCase()} ${path} has no operationId: it is called ${made}`);
-  return made;
+function operationIdFrom(key: string, method: string): string {
+  return camelCase(`${key} ${method}`);
 }

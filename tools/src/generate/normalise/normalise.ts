@@ -8,6 +8,7 @@ import { dropIgnoredHeaders } from './drop-ignored-headers.js';
 import { flattenPathItems } from './flatten-path-items.js';
 import { hoistInlineSchemas } from './hoist-inline-schemas.js';
 import { inlineReferences } from './inline-references.js';
+import { keepPayloads } from './keep-payloads.js';
 import { nameClient } from './name-client.js';
 import { nameOperations, type OperationNames, typesOf, valuesOf } from './name-operations.js';
 import { nameSchemas } from './name-schemas.js';
@@ -41,7 +42,13 @@ export function normalise(document: OpenApiDocument, name = 'client'): Normalise
     transform.apply(copy, (line) => report.push(prose`${transform.name}: ${line}`));
 
   // References to schemas come first: some point into components that the next step resolves away.
-  for (const transform of [dropExtensions, resolveSchemaRefs, inlineReferences, flattenPathItems])
+  for (const transform of [
+    dropExtensions,
+    keepPayloads,
+    resolveSchemaRefs,
+    inlineReferences,
+    flattenPathItems,
+  ])
     run(transform);
   for (const transform of [nameOperations(names), assignTags, dropIgnoredHeaders]) run(transform);
   // Schemas are named after the steps that make some, and after mappings are written, whose values are wire names.

@@ -6,8 +6,12 @@ import {
   type Parameter,
   type PathItem,
 } from './document.js';
+import { sentPath } from './path-key.js';
 
 export interface OperationAt {
+  /** Its key in `paths`. */
+  readonly key: string;
+  /** What a call asks for. */
   readonly path: string;
   readonly method: HttpMethod;
   readonly pathItem: PathItem;
@@ -16,10 +20,10 @@ export interface OperationAt {
 
 /** Every operation of the document, in the order of the document. */
 export function operationsOf(document: OpenApiDocument): OperationAt[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, pathItem]) =>
+  return Object.entries(document.paths ?? {}).flatMap(([key, pathItem]) =>
     httpMethods.flatMap((method) => {
       const operation = pathItem[method];
-      return operation === undefined ? [] : [{ path, method, pathItem, operation }];
+      return operation === undefined ? [] : [{ key, path: sentPath(key), method, pathItem, operation }];
     }),
   );
 }

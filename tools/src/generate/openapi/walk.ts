@@ -1,3 +1,4 @@
+import type { Lack } from './finding.js';
 import { child, isObject, type JsonObject, type JsonValue, member, shown } from './json.js';
 import {
   type Entry,
@@ -16,7 +17,7 @@ export interface Visitor {
   object(kind: Kind, value: JsonObject, pointer: string): void;
   /** A Reference Object (`holder.$ref` is text) where a `kind` is expected. */
   reference(kind: Kind, holder: JsonObject, pointer: string): void;
-  problem(rule: StructureRule, pointer: string, message: string): void;
+  problem(rule: StructureRule, pointer: string, message: string, lack?: Lack): void;
 }
 
 export type StructureRule = 'wrong-type' | 'empty-value' | 'missing-field' | 'unexpected-field';
@@ -57,7 +58,7 @@ class Walk {
       this.#enterList(value, entry.listOf, pointer);
     } else if (entry !== null) {
       const wrong = scalarProblem(value, entry);
-      if (wrong !== undefined) this.#visitor.problem('wrong-type', pointer, wrong);
+      if (wrong !== undefined) this.#visitor.problem('wrong-type', pointer, wrong, { wanted: entry });
     }
   }
 
@@ -65,11 +66,11 @@ class Walk {
     // `true` and `false` are schemas of 3.1.
     if (typeof value === 'boolean' && kind === 'Schema' && this.#version === '3.1') return;
     if (!isObject(value)) {
-      this.#visitor.problem('wrong-type', pointer, expected('an object', value));
+      this.#visitor.problem('wrong-type', pointer, expected('an object', value), { wanted: kind });
     } else if (typeof member(value, '$ref') !== 'string') {
       for (const field of requiredBy(kind, shape, value)) {
         if (member(value, field) == null)
-          this.#visitor.problem('missing-field', pointer, `Add ${shown(field)}.`);
+          this.#visitor.problem('missing-field', pointer, `Add ${shown(field)}.`, { kind, field });
       }
       this.#enterObject(value, kind, shape, pointer);
     } else {
@@ -82,7 +83,7 @@ class Walk {
 
   #enterList(value: JsonValue, kind: Kind, pointer: string): void {
     if (!Array.isArray(value)) {
-      this.#visitor.problem('wrong-type', pointer, expected('a list', value));
+      this.#visitor.problem('wrong-type', pointer, expected('a list', value), { wanted: { listOf: kind } });
       return;
     }
     for (const [index, item] of value.entries()) this.enter(item, kind, String(index), child(pointer, index));

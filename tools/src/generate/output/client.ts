@@ -9,6 +9,8 @@ export interface Job {
   readonly packageName: string;
   /** Path of the description. */
   readonly spec: string;
+  /** The folder within which the description may refer to files. Default: its own. */
+  readonly root?: string | undefined;
   readonly rules: RuleSet;
   /** Where the pages about the client are on the web, for links in comments. */
   readonly pagesUrl?: string;
@@ -33,6 +35,8 @@ export interface Client {
   readonly operations: number;
   readonly models: number;
   readonly warnings: number;
+  /** How often a rule has repaired something in the description, by rule. */
+  readonly repairs: ReadonlyMap<string, number>;
   /** From reading to printing; the engine and the compiler work for all clients at once. */
   readonly seconds: number;
 }

@@ -10,16 +10,26 @@ export interface Unreachable {
   message: string;
 }
 
-/** The files of one description: the spec and what lies in its folder. */
+/** The files of one description: the spec and what lies in its folder, or in another one that holds it. */
 export class SpecFolder {
   readonly #root: string;
   readonly #sources = new Map<string, SourceFile>();
   readonly #located = new Map<string, Promise<string | Unreachable>>();
   #bytes = 0;
 
-  /** @param spec the spec's path, as the user typed it */
-  constructor(spec: string) {
-    this.#root = path.dirname(spec);
+  /**
+   * @param spec the spec's path, as the user typed it
+   * @param root the folder that nothing is read outside of. Default: the spec's.
+   * @throws SpecError when the spec is not within it.
+   */
+  constructor(spec: string, root: string = path.dirname(spec)) {
+    if (!isBelow(root, spec)) {
+      throw new SpecError(
+        'spec_refused',
+        'The description is not in the folder of --root: name one that holds it.',
+      );
+    }
+    this.#root = root;
   }
 
   /** The files read so far, sorted. */
@@ -72,7 +82,11 @@ export class SpecFolder {
       return outside('is no relative path with slashes', 'Write one');
     }
     const file = path.join(path.dirname(from), name);
-    if (!isBelow(this.#root, file)) return outside('leaves the folder of the spec', 'Move the file into it');
+    if (!isBelow(this.#root, file))
+      return outside(
+        'leaves the folder of the spec',
+        'Move the file into it, or name one that holds both with --root',
+      );
     const [root, target] = await Promise.all([realpath(this.#root), realpath(file).catch(() => undefined)]);
     if (target === undefined) {
       return { rule: 'ref-unresolved', message: 'There is no such file: correct the $ref or add the file.' };

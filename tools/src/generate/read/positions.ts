@@ -1,5 +1,5 @@
 import { keysOf } from '../openapi/json.js';
-import { type LoaderState, parseYaml } from './yaml.js';
+import { type LoaderState, Plain, parseYaml } from './yaml.js';
 
 export interface Position {
   line: number;
@@ -90,7 +90,8 @@ function keyIndex(node: Node, key: string): number {
     node.keys = new Map();
     for (let index = 0; index < node.children.length; index += 2) {
       const { result } = node.children[index]!;
-      if (typeof result !== 'object' || result === null) node.keys.set(String(result), index);
+      if (typeof result !== 'object' || result === null || result instanceof Plain)
+        node.keys.set(String(result), index);
     }
   }
   return node.keys.get(key) ?? -1;

@@ -23,14 +23,15 @@ export interface ReadSpec {
  * Reads an OpenAPI 3.0 or 3.1 description in YAML or JSON, with the files it refers to in its folder. Nothing outside
  * the folder is read.
  *
+ * @param root a folder that holds the one of the spec, and is taken in its place.
  * @throws SpecError for a file that cannot be read, with file, line, column and rule of each problem
  */
-export async function readSpec(file: string): Promise<ReadSpec> {
-  const folder = new SpecFolder(file);
+export async function readSpec(file: string, root?: string): Promise<ReadSpec> {
+  const folder = new SpecFolder(file, root);
   const source = await folder.read(file);
-  const version = versionOf(source);
-  const { problems: findings, origins } = await bundle(source, version, folder);
-  return { source, version, files: folder.files, findings, origins };
+  const { version, findings } = versionOf(source);
+  const { problems, origins } = await bundle(source, version, folder);
+  return { source, version, files: folder.files, findings: [...findings, ...problems], origins };
 }
 
 /**
@@ -39,15 +40,15 @@ export async function readSpec(file: string): Promise<ReadSpec> {
  *
  * @throws SpecError when one cannot be read
  */
-export async function specFiles(file: string): Promise<readonly string[]> {
-  const folder = new SpecFolder(file);
+export async function specFiles(file: string, root?: string): Promise<readonly string[]> {
+  const folder = new SpecFolder(file, root);
   const files = new Set<string>([path.normalize(file)]);
   for (const from of files) {
     const found = referencesIn(await readText(from));
-    if (found === undefined) return (await readSpec(file)).files;
+    if (found === undefined) return (await readSpec(file, root)).files;
     for (const ref of found.refs) {
       const target = await folder.locate(from, ref);
-      if (typeof target !== 'string') return (await readSpec(file)).files;
+      if (typeof target !== 'string') return (await readSpec(file, root)).files;
       files.add(path.normalize(target));
     }
     for (const name of found.names) {

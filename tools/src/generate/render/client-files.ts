@@ -105,9 +105,9 @@ function printErrorsFile({ operations }: Pick<ApiModel, 'operations'>): Code {
   const members = operations.map(
     ({ id, types }) => ts`  ${memberName(id)}: ${imported('apis')}.${identifier(types.errors)};`,
   );
+  const apis = operations.length === 0 ? empty : ts`import type * as apis from './apis/index.js';\n`;
   return ts`import * as runtime from '@acme/fetch-runtime';
-import type * as apis from './apis/index.js';
-
+${apis}
 /** The bodies of errors by operationId and status. */
 export interface ApiErrors {
 ${join(members, ts`\n`)}

@@ -3,7 +3,9 @@ import {
   isObject,
   items,
   type JsonObject,
+  type JsonValue,
   keysOf,
+  kindOf,
   members,
   shown,
   strings,
@@ -31,6 +33,29 @@ export const arrayItems: Check = each('Schema', ({ type, items }, report, { vers
   if (Array.isArray(items)) report('`items` is one schema in OpenAPI 3.0, not a list.', 'items');
   else if (type === 'array' && !isObject(items)) report('Add `items`: an array says what is in it.');
 });
+
+/** Values are of the type that their schema states: a YAML reader takes `0742` for a number, and `true` for no text. */
+export const valueType: Check = each('Schema', (schema, report) => {
+  const stated = statedType(schema);
+  if (stated === undefined) return;
+  const check = (value: JsonValue | undefined, ...keys: (string | number)[]): void => {
+    if (value === undefined || value === null || typeof value === 'object' || typeof value === stated) return;
+    report(`This must be ${stated === 'string' ? 'text' : `a ${stated}`}; it is ${kindOf(value)}.`, ...keys);
+  };
+  items(schema.enum).forEach((value, index) => {
+    check(value, 'enum', index);
+  });
+  check(schema.const, 'const');
+  check(schema.default, 'default');
+});
+
+/** The type of the values of a schema in JavaScript, where it states one and it is a scalar's; null beside it or not. */
+export function statedType({ type }: JsonObject): 'string' | 'number' | 'boolean' | undefined {
+  const [one, ...others] = strings(type).filter((name) => name !== 'null');
+  if (one === undefined || others.length > 0) return undefined;
+  if (one === 'integer' || one === 'number') return 'number';
+  return one === 'string' || one === 'boolean' ? one : undefined;
+}
 
 /** As long as the name of a property can be; each member of a union repeats it. */
 const longestName = 2000;
