@@ -19,7 +19,9 @@ export {
   type PlainConfiguration,
 } from './configuration.js';
 export { cookie, cookieJoined, cookieJson } from './encode/cookie.js';
+export { deepObject, deepObjectBrackets, deepObjectRepeat } from './encode/deep-object.js';
 export { header, headerExplode, headerJson, headerPrimitive } from './encode/header.js';
+export { nestedJson } from './encode/nested-json.js';
 export {
   pathJson,
   pathLabel,
@@ -31,7 +33,6 @@ export {
   pathSimpleExplode,
 } from './encode/path.js';
 export {
-  deepObject,
   query,
   queryJoined,
   queryJson,
@@ -87,6 +88,7 @@ export type {
   ErrorWhen,
   FormEncoding,
   Int64,
+  Nested,
   Operation,
   OrNone,
   Param,

@@ -2,6 +2,7 @@ import type { Check } from './rule.js';
 import * as bodies from './rules/bodies.js';
 
 import * as components from './rules/components.js';
+import * as deepObject from './rules/deep-object.js';
 import * as examples from './rules/examples.js';
 import * as extensions from './rules/extensions.js';
 import * as operations from './rules/operations.js';
@@ -65,6 +66,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'security-type': always(security.securityType),
   'server-url': always(paths.serverUrl),
   'control-character': always(components.controlCharacter),
+  'deep-object-lists': always(deepObject.deepObjectLists),
   'error-when': always(extensions.errorWhen),
   'outcome-check': always(extensions.outcomeCheck),
   pagination: always(pagination.pagination),

@@ -1,9 +1,10 @@
-import { deref } from '../openapi/declared.js';
+import { declaredProperties, deref } from '../openapi/declared.js';
 import type { Encoding, MediaType, OpenApiDocument, RequestBody, Schema } from '../openapi/document.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from '../openapi/media-type.js';
 import { isBinary, isStringLike } from './content.js';
 import type { SchemaFacts } from './facts.js';
-import { formEncoder, isPrimitive } from './parameters.js';
+import { isFlat } from './flat.js';
+import { formEncoder, isPrimitive, isStyled } from './parameters.js';
 
 /** A request body, with all media types that it can be sent as; the first is the default. */
 export interface BodyModel {
@@ -45,6 +46,8 @@ export interface EncodingModel {
   /** The runtime's style function. */
   readonly encode?: string;
   readonly allowReserved?: true;
+  /** As that of a parameter. */
+  readonly nested?: true;
 }
 
 export function bodyModel(
@@ -57,7 +60,7 @@ export function bodyModel(
       mediaType,
       ...writerOf(document, mediaType, media, facts),
       isRange: isRange(mediaType),
-      encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(media) : [],
+      encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(document, media) : [],
       media,
     }),
   );
@@ -110,18 +113,26 @@ function isFlatForm(document: OpenApiDocument, { schema, encoding }: MediaType):
 }
 
 /** Encoding Object → a media type where one is named, a style function where a style is. */
-function encodingOf({ encoding = {} }: MediaType): [string, EncodingModel][] {
+function encodingOf(
+  document: OpenApiDocument,
+  { schema, encoding = {} }: MediaType,
+): [string, EncodingModel][] {
   return Object.entries(encoding).flatMap(([name, said]): [string, EncodingModel][] => {
-    const model = encodingModel(said);
+    const members = schema === undefined ? [] : [...declaredProperties(document, schema, name)];
+    const isMemberFlat = members.length > 0 && members.every((member) => isFlat(document, member.schema));
+    const model = encodingModel(said, isMemberFlat);
     return Object.keys(model).length === 0 ? [] : [[name, model]];
   });
 }
 
-function encodingModel({ contentType, style, explode, allowReserved }: Encoding): EncodingModel {
-  const hasStyle = style !== undefined || explode !== undefined || allowReserved !== undefined;
+function encodingModel(said: Encoding, isMemberFlat: boolean): EncodingModel {
+  const { contentType, style, explode, allowReserved } = said;
+  if (style === undefined && explode === undefined && allowReserved === undefined)
+    return contentType === undefined ? {} : { contentType };
+  const encode = formEncoder(said);
   return {
-    ...(contentType !== undefined && !hasStyle && { contentType }),
-    ...(hasStyle && { encode: formEncoder(style, explode) }),
+    encode,
     ...(allowReserved === true && { allowReserved }),
+    ...(isStyled(encode) && !isMemberFlat && { nested: true }),
   };
 }

@@ -26,6 +26,7 @@ export function printParameter({ encode, key, name, ...flags }: ParameterModel):
     ts`name: ${textLiteral(name)}`,
     ...(flags.required ? [ts`required: true`] : []),
     ...(flags.allowReserved ? [ts`allowReserved: true`] : []),
+    ...(flags.nested ? [ts`nested: ${runtime('nestedJson')}`] : []),
     ...(flags.secret ? [ts`secret: true`] : []),
   ]);
 }
@@ -42,7 +43,7 @@ export function printBody({ contents, required, secret, isChosen }: BodyModel): 
   return objectLiteral([ts`encode: ${runtime('chooseBody')}`, list, ...flags]);
 }
 
-function printEncoding([name, { contentType, encode, allowReserved }]: readonly [
+function printEncoding([name, { contentType, encode, allowReserved, nested }]: readonly [
   string,
   EncodingModel,
 ]): Code {
@@ -50,6 +51,7 @@ function printEncoding([name, { contentType, encode, allowReserved }]: readonly 
     ...(contentType === undefined ? [] : [ts`contentType: ${textLiteral(contentType)}`]),
     ...(encode === undefined ? [] : [ts`encode: ${runtime(encode)}`]),
     ...(allowReserved === undefined ? [] : [ts`allowReserved: true`]),
+    ...(nested === undefined ? [] : [ts`nested: ${runtime('nestedJson')}`]),
   ];
   return ts`${keyName(name)}: ${objectLiteral(parts)}`;
 }
