@@ -88,7 +88,6 @@ export type {
   ErrorWhen,
   FormEncoding,
   Int64,
-  Nested,
   Operation,
   OrNone,
   Param,

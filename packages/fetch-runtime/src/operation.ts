@@ -59,17 +59,14 @@ export interface Param {
   readonly required?: boolean;
   /** RFC 6570 reserved expansion instead of strict percent-encoding (query only). */
   readonly allowReserved?: boolean;
-  /** Writes an object or list within the value, about which the style says nothing; without it, they are refused. */
-  readonly nested?: Nested;
+  /** For `nestedJson`: the style that writes what it has made of the value. */
+  readonly as?: Encode;
   /** Its value is a credential (`format: password`): it goes over https only, and the answer into no cache. */
   readonly secret?: boolean;
 }
 
 /** Writes one value into the draft. Called only with a value that is neither `undefined` nor `null`. */
 export type Encode = (draft: RequestDraft, param: Param, value: unknown) => void;
-
-/** Makes one text of an object or a list. */
-export type Nested = (draft: RequestDraft, param: Param, value: unknown) => string;
 
 /** The body of a request: one media type, or with `chooseBody` as `encode` several. */
 export interface Body {
@@ -98,7 +95,7 @@ export interface FormEncoding {
   readonly encode?: Encode;
   readonly allowReserved?: boolean;
   /** As that of a parameter. */
-  readonly nested?: Nested;
+  readonly as?: Encode;
 }
 
 export type EncodeBody = (draft: RequestDraft, body: BodyContent, value: unknown, request: object) => void;

@@ -216,7 +216,7 @@ describe('bodies', () => {
       responses: {},
     });
     expect(body).toContain(
-      "encoding: { meta: { contentType: 'application/json' }, tags: { encode: runtime.queryJoined }, 'a b': { encode: runtime.query, allowReserved: true }, other: { encode: runtime.query, nested: runtime.nestedJson }, deep: { encode: runtime.deepObjectBrackets } }",
+      "encoding: { meta: { contentType: 'application/json' }, tags: { encode: runtime.queryJoined }, 'a b': { encode: runtime.query, allowReserved: true }, other: { encode: runtime.nestedJson, as: runtime.query }, deep: { encode: runtime.deepObjectBrackets } }",
     );
   });
 });

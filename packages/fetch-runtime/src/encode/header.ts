@@ -1,6 +1,6 @@
 import { setHeader } from '../headers.js';
+import { jsonText } from '../json/json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
-import { nestedJson } from './nested-json.js';
 import { flatten, isEmpty, join, primitive } from './value.js';
 
 /**
@@ -28,7 +28,11 @@ export function headerExplode(draft: RequestDraft, param: Param, value: unknown)
 
 /** The JSON text (a parameter with `content`); what lies outside ASCII is escaped as `\uXXXX`. */
 export function headerJson(draft: RequestDraft, param: Param, value: unknown): void {
-  setHeader(draft.headers, draft.operation, param.name, nestedJson(draft, param, value), param.key);
+  const text = jsonText(draft.operation, param.key, value).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  setHeader(draft.headers, draft.operation, param.name, text, param.key);
 }
 
 function set(draft: RequestDraft, param: Param, value: unknown, explode: boolean): void {

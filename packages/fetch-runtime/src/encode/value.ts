@@ -15,9 +15,9 @@ export function refuse(draft: RequestDraft, param: Param, problem: string): Requ
 
 /**
  * A primitive as text: numbers and bigints in decimal, booleans as `true` or `false`, a `Date` as ISO 8601 in UTC.
- * OpenAPI leaves objects and arrays inside a style undefined: only a parameter with `nested` takes them.
+ * OpenAPI leaves objects and arrays inside a style undefined, so they are refused; `nestedJson` makes texts of them first.
  *
- * @throws RequestError for NaN, infinities, invalid dates, and whatever else is not a primitive.
+ * @throws RequestError for NaN, infinities, invalid dates, and whatever is not a primitive.
  */
 export function primitive(draft: RequestDraft, param: Param, value: unknown): string {
   switch (typeof value) {
@@ -34,7 +34,6 @@ export function primitive(draft: RequestDraft, param: Param, value: unknown): st
     if (Number.isNaN(value.getTime())) throw refuse(draft, param, 'is an invalid date');
     return value.toISOString();
   }
-  if (param.nested !== undefined) return param.nested(draft, param, value);
   throw refuse(draft, param, 'holds a value that its style cannot write');
 }
 

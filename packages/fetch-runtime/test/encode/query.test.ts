@@ -172,7 +172,7 @@ describe('objects and lists within a value', () => {
     ['form', queryJoined, [{ a: 1 }, 'x'], 'color={"a":1},x'],
     ['pipeDelimited', queryPiped, [{ a: 1 }, 'x'], 'color={"a":1}|x'],
   ])('%s: they are JSON where the description allows them', (_title, encode, value, text) => {
-    expect(decodeURIComponent(encoded(encode, value, { nested: nestedJson }))).toBe(text);
+    expect(decodeURIComponent(encoded(nestedJson, value, { as: encode }))).toBe(text);
   });
 
   test('and refused where it does not', () => {

@@ -123,7 +123,7 @@ const cases: readonly (readonly [title: string, exchange: Exchange, bad: readonl
   ['query deepObject, repeated', { params: [param(runtime.deepObjectRepeat)] }, [...deep, ...inLists]],
   [
     'query nested JSON',
-    { params: [param(runtime.query, 'color', { nested: runtime.nestedJson })] },
+    { params: [param(runtime.nestedJson, 'color', { as: runtime.query })] },
     deep.filter((bad) => bad !== url),
   ],
   ['query JSON', { params: [param(runtime.queryJson)] }, noJson],
