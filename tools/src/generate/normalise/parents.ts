@@ -17,7 +17,8 @@ export function splitParents(document: OpenApiDocument, report: (line: string) =
     const { discriminator, oneOf, anyOf, ...own } = parent;
     const listed = [...(oneOf ?? []), ...(anyOf ?? [])];
     const isHeir = (member: Schema): boolean => heirs.has(refName(member.$ref) ?? '');
-    const isNamed = listed.length === 0 && discriminator !== undefined && heirs.size > 0;
+    const isNamed =
+      listed.length === 0 && discriminator !== undefined && heirs.size > 0 && heirs.size <= mostHeirs;
     if (!isNamed && !listed.some(isHeir)) continue;
     const base = names.take(`${name}Base`);
     const members = isNamed ? [...heirs, ...(namesItself(document, name, base, parent) ? [base] : [])] : [];
@@ -33,6 +34,9 @@ export function splitParents(document: OpenApiDocument, report: (line: string) =
     report(`${name} is one of its children, which extend ${base}`);
   }
 }
+
+/** Of more, as of the one root of a whole model, a union says little, and takes the compiler long. */
+const mostHeirs = 100;
 
 /** What the union keeps of the parent. */
 const aboutWhole: ReadonlySet<string> = new Set([
