@@ -1,9 +1,10 @@
 import { declaredProperties, deref } from '../openapi/declared.js';
 import type { Encoding, MediaType, OpenApiDocument, RequestBody, Schema } from '../openapi/document.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from '../openapi/media-type.js';
-import { isBinary, isStringLike } from './content.js';
+import { takesNull } from '../openapi/nulls.js';
+import { isBinary } from './content.js';
 import type { SchemaFacts } from './facts.js';
-import { isFlat } from './flat.js';
+import { isFlat, isScalar } from './flat.js';
 import { formEncoder, isPrimitive, isStyled } from './parameters.js';
 
 /** A request body, with all media types that it can be sent as; the first is the default. */
@@ -24,6 +25,8 @@ export interface ContentModel {
   readonly encode: Encoder;
   /** The schema that its type is printed from; `undefined` where the encoder alone says what it takes. */
   readonly schema: Schema | undefined;
+  /** Whether its schema takes `null`, of which only JSON makes a body. */
+  readonly refusesNull: boolean;
   /** A range, as `image/*`, which a request has to make concrete. */
   readonly isRange: boolean;
   /** How members of a form are written where the description says so, by their names. */
@@ -59,6 +62,7 @@ export function bodyModel(
     ([mediaType, media]): ContentModel => ({
       mediaType,
       ...writerOf(document, mediaType, media, facts),
+      refusesNull: !isJson(mediaType) && media.schema !== undefined && takesNull(document, media.schema),
       isRange: isRange(mediaType),
       encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(document, media) : [],
       media,
@@ -83,6 +87,14 @@ function writerOf(
   facts: SchemaFacts,
 ): { encode: Encoder; schema: Schema | undefined } {
   const { schema } = media;
+  if (
+    (isUrlencoded(mediaType) || isMultipart(mediaType)) &&
+    schema !== undefined &&
+    isScalar(document, schema)
+  ) {
+    // Nothing makes a form of it but the caller.
+    return { encode: isMultipart(mediaType) ? 'multipartBody' : 'urlencodedBody', schema: undefined };
+  }
   if (isUrlencoded(mediaType)) {
     return { encode: isFlatForm(document, media) ? 'urlencodedPrimitiveBody' : 'urlencodedBody', schema };
   }
@@ -93,7 +105,10 @@ function writerOf(
     return { encode: isInt64 ? 'jsonInt64Body' : 'jsonBody', schema };
   }
   if (!isText(mediaType)) return { encode: 'binaryBody', schema: undefined };
-  return { encode: 'textBody', schema: isStringLike(deref(document, schema)) ? schema : undefined };
+  return {
+    encode: 'textBody',
+    schema: schema !== undefined && isScalar(document, schema) ? schema : undefined,
+  };
 }
 
 /** Whether no member of a form is written as JSON: each is a primitive or a list of them, and no encoding names a type. */

@@ -4,8 +4,9 @@ import { camelCase, pascalCase } from '../../print/words.js';
 import { deref } from '../openapi/declared.js';
 import type { Encoding, OpenApiDocument, Parameter, Schema } from '../openapi/document.js';
 import { isJson } from '../openapi/media-type.js';
+import { takesNull } from '../openapi/nulls.js';
 import { own } from '../openapi/refs.js';
-import { isFlat } from './flat.js';
+import { isFlat, isScalar } from './flat.js';
 
 /** A parameter, as a member of the request object. */
 export interface ParameterModel {
@@ -19,6 +20,8 @@ export interface ParameterModel {
   readonly allowReserved: boolean;
   /** Whether it can hold an object or list within its value, of which its style says nothing. */
   readonly nested: boolean;
+  /** Whether its schema takes `null`, which it cannot send though it is required. */
+  readonly refusesNull: boolean;
   /** Whether its value is a secret (`format: password`). */
   readonly secret: boolean;
   readonly schema: Schema | undefined;
@@ -77,15 +80,17 @@ export function parameterModels(
   }
   return parameters.map((parameter) => {
     const [mediaType, content] = Object.entries(parameter.content ?? {})[0] ?? [];
-    const schema = parameter.schema ?? content?.schema;
+    const schema = parameter.schema ?? contentSchema(document, mediaType, content?.schema);
     const encode = encoderOf(document, parameter, mediaType);
+    const required = parameter.required === true || parameter.in === 'path';
     return {
       encode,
       key: keyOf.get(parameter)!,
       name: parameter.name,
-      required: parameter.required === true || parameter.in === 'path',
+      required,
       allowReserved: parameter.in === 'query' && parameter.allowReserved === true,
       nested: isStyled(encode) && !isFlat(document, schema ?? true),
+      refusesNull: required && schema !== undefined && takesNull(document, schema),
       secret: deref(document, schema)?.format === 'password',
       schema,
       parameter,
@@ -120,6 +125,16 @@ function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: s
     own(encoders, prose`${parameter.in} ${style}`) ??
     own(encoders, prose`${parameter.in} ${defaultStyle[parameter.in]}`)!;
   return pair[explode ? 1 : 0];
+}
+
+/** What a media type is written of: JSON of anything, any other of a text, which only the caller can make of the rest. */
+function contentSchema(
+  document: OpenApiDocument,
+  mediaType: string | undefined,
+  schema: Schema | undefined,
+): Schema | undefined {
+  if (mediaType === undefined || isJson(mediaType)) return schema;
+  return schema !== undefined && isScalar(document, schema) ? schema : { type: 'string' };
 }
 
 /** Whether a schema allows strings, numbers and booleans only. */

@@ -8,7 +8,7 @@ import {
   asValue,
   deeper,
   file,
-  isBinary,
+  isFile,
   isSpent,
   type Making,
   membersOf,
@@ -61,7 +61,7 @@ function makeKind(making: Making, shape: Shape): Value {
   if (types.has('array')) return makeItems(making, shape);
   if (types.has('integer') || types.has('number')) return inventedNumber(shape);
   if (types.has('boolean')) return true;
-  if (types.has('string') && isBinary(shape)) return file;
+  if (types.has('string') && isFile(making, shape)) return file;
   return types.size === 0 && nullable ? null : inventedText(shape);
 }
 
@@ -126,7 +126,7 @@ function conformPlain(making: Making, shape: Shape, given: unknown): Value | und
   if (types.size === 0) return asValue(making, given);
   if (typeof given === 'string') {
     if (!types.has('string')) return undefined;
-    return isBinary(shape) ? file : textValue(making, given);
+    return isFile(making, shape) ? file : textValue(making, given);
   }
   if (typeof given === 'number') return types.has('number') || types.has('integer') ? given : undefined;
   if (typeof given === 'boolean') return types.has('boolean') ? given : undefined;

@@ -1,5 +1,6 @@
 import { deref } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { takesNull } from '../openapi/nulls.js';
 
 /*
  * `properties` and `required` say nothing about values that are no objects (JSON Schema, section 6.5). Where no `type`
@@ -16,13 +17,12 @@ export function otherThanObjects(document: OpenApiDocument, { oneOf, anyOf, allO
 
 /** Whether a schema allows `null`, and one of its parts says so, but another one is printed as an interface. */
 export function losesNull(document: OpenApiDocument, schema: Schema): boolean {
-  const { type, allOf = [], oneOf = [], anyOf = [] } = schema;
+  const { type, allOf = [] } = schema;
   const isInterface = [schema, ...allOf].some(
     (part) => isImplied(document, part) && declares(document, part),
   );
   if (type !== undefined || !isInterface) return false;
-  const parts = [...allOf, ...oneOf, ...anyOf];
-  return parts.some((part) => namesNull(document, part)) && allowsNull(document, schema);
+  return takesNull(document, schema);
 }
 
 /** Whether no value of a schema is an object. */
@@ -36,29 +36,6 @@ function isNoObject(document: OpenApiDocument, said: Schema, seen = new Set<Sche
   if (values.length > 0) return values.every((value) => typeof value !== 'object' || value === null);
   const unions = [schema.oneOf ?? [], schema.anyOf ?? []].filter((members) => members.length > 0);
   return (schema.allOf ?? []).some(isIt) || unions.some((members) => members.every(isIt));
-}
-
-function allowsNull(document: OpenApiDocument, said: Schema, seen = new Set<Schema>()): boolean {
-  const schema = deref(document, said);
-  if (typeof schema !== 'object' || seen.has(schema)) return true;
-  const within = new Set([...seen, schema]);
-  const does = (part: Schema): boolean => allowsNull(document, part, within);
-  if (schema.nullable === true) return true;
-  if (schema.type !== undefined && ![schema.type].flat().includes('null')) return false;
-  const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
-  if (values.length > 0 && !values.includes(null)) return false;
-  const unions = [schema.oneOf ?? [], schema.anyOf ?? []].filter((members) => members.length > 0);
-  return (schema.allOf ?? []).every(does) && unions.every((members) => members.some(does));
-}
-
-function namesNull(document: OpenApiDocument, said: Schema, seen = new Set<Schema>()): boolean {
-  const schema = deref(document, said);
-  if (typeof schema !== 'object' || seen.has(schema)) return false;
-  const within = new Set([...seen, schema]);
-  const { type, nullable, allOf = [], oneOf = [], anyOf = [] } = schema;
-  if (nullable === true || [type].flat().includes('null')) return true;
-  if (schema.const === null || schema.enum?.includes(null) === true) return true;
-  return [...allOf, ...oneOf, ...anyOf].some((part) => namesNull(document, part, within));
 }
 
 /** Whether a schema is an object by what it says of members, and not by a type. */

@@ -23,7 +23,7 @@ import {
 /** What the types of a description are printed with. */
 export interface Printing {
   readonly document: OpenApiDocument;
-  readonly facts: Pick<SchemaFacts, 'int64' | 'openEnums'>;
+  readonly facts: Pick<SchemaFacts, 'int64' | 'openEnums' | 'binaryForms'>;
   readonly names: TypeNames;
 }
 
@@ -81,7 +81,7 @@ export function schemaType(schema: Schema | boolean, printing: Printing, scope: 
   function kindType(own: Schema, kind: string): TypeText {
     switch (kind) {
       case 'string':
-        return one(isBytes(own) ? ts`Blob` : ts`string`);
+        return isBytes(own) ? binaryType(own) : one(ts`string`);
       case 'integer':
       case 'number':
         return one(facts.int64.has(own) && kind === 'integer' ? names.int64 : ts`number`);
@@ -98,6 +98,13 @@ export function schemaType(schema: Schema | boolean, printing: Printing, scope: 
       default:
         return unknown;
     }
+  }
+
+  /** What nothing uses is a file. */
+  function binaryType(own: Schema): TypeText {
+    const { files, texts } = facts.binaryForms;
+    const blob = files.has(own) || !texts.has(own) ? [one(ts`Blob`)] : [];
+    return union([...blob, ...(texts.has(own) ? [one(ts`string`)] : [])]);
   }
 
   function arrayType(own: Schema): TypeText {
