@@ -108,7 +108,9 @@ function nameWithin(base: string, segments: readonly string[]): string {
   let name = base;
   for (let index = 0; index < segments.length; index += 1) {
     const keyword = segments[index]!;
-    const keyed = /^(properties|patternProperties|\$defs|allOf|oneOf|anyOf|prefixItems)$/.test(keyword);
+    const keyed = /^(properties|patternProperties|\$defs|definitions|allOf|oneOf|anyOf|prefixItems)$/.test(
+      keyword,
+    );
     name = childName(name, keyword, keyed ? (segments[index + 1] ?? '') : '');
     if (keyed) index += 1;
   }
