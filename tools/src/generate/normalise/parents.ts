@@ -13,9 +13,10 @@ export function splitParents(document: OpenApiDocument, report: (line: string) =
   const children = extensionsOf(document);
   const bases = new Map<string, string>();
   for (const [name, parent] of Object.entries(schemas)) {
-    const heirs = heirsOf(children, name);
     const { discriminator, oneOf, anyOf, ...own } = parent;
     const listed = [...(oneOf ?? []), ...(anyOf ?? [])];
+    if (discriminator === undefined && listed.length === 0) continue;
+    const heirs = heirsOf(children, name);
     const isHeir = (member: Schema): boolean => heirs.has(refName(member.$ref) ?? '');
     const isNamed =
       listed.length === 0 && discriminator !== undefined && heirs.size > 0 && heirs.size <= mostHeirs;
