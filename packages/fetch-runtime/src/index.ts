@@ -20,7 +20,9 @@ export {
   type PlainConfiguration,
 } from './configuration.js';
 export { cookie, cookieJoined, cookieJson } from './encode/cookie.js';
+export { deepObject, deepObjectBrackets, deepObjectRepeat } from './encode/deep-object.js';
 export { header, headerExplode, headerJson, headerPrimitive } from './encode/header.js';
+export { nestedJson } from './encode/nested-json.js';
 export {
   pathJson,
   pathLabel,
@@ -32,7 +34,6 @@ export {
   pathSimpleExplode,
 } from './encode/path.js';
 export {
-  deepObject,
   query,
   queryJoined,
   queryJson,

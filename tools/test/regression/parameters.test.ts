@@ -216,7 +216,7 @@ describe('query', () => {
     expect((await sent(client, 'queryFormExplode', { color: { 'a&b=c': '1' } })).query).toBe('a%26b%3Dc=1');
   });
 
-  test('deepObject: brackets are percent-encoded, names are the wire names, arrays repeat, null is left out', async () => {
+  test('deepObject: brackets are percent-encoded, names are the wire names, lists have indices, null is left out', async () => {
     const filter = {
       created_after: '2024',
       class: 'x',
@@ -226,20 +226,30 @@ describe('query', () => {
     };
     expect((await sent(client, 'values', { id: 1, filter })).query).toBe(
       'filter%5Bcreated_after%5D=2024&filter%5Bclass%5D=x&filter%5Ba%20b%5D=c%26d' +
-        '&filter%5Btags%5D=p&filter%5Btags%5D=q&filter%5Brange%5D%5Bfrom%5D=1',
+        '&filter%5Btags%5D%5B0%5D=p&filter%5Btags%5D%5B1%5D=q&filter%5Brange%5D%5Bfrom%5D=1',
     );
   });
 
-  test('deepObject: a value that is no object is refused', async () => {
-    expect(await refused(client, 'queryDeepObjectExplode', { color: 'blue' })).toMatchObject({
-      code: 'invalid_request',
-    });
-    expect(await refused(client, 'queryDeepObjectExplode', { color: ['blue'] })).toMatchObject({
-      code: 'invalid_request',
-    });
+  test('deepObject: a union and a list are written as well, lists as the description asks', async () => {
+    const query = async (operation: string, color: unknown) =>
+      decodeURIComponent((await sent(client, operation, { color })).query);
+    expect(await query('queryDeepObjectExplode', 'blue')).toBe('color=blue');
+    expect(await query('queryDeepObjectExplode', ['blue', 'red'])).toBe('color[0]=blue&color[1]=red');
+    expect(await query('queryDeepLines', [{ price: 'p', quantity: 2 }, { price: 'q' }])).toBe(
+      'color[0][price]=p&color[0][quantity]=2&color[1][price]=q',
+    );
+    expect(await query('queryDeepBrackets', ['blue', 'red'])).toBe('color[]=blue&color[]=red');
+    expect(await query('queryDeepRepeat', { names: ['blue', 'red'] })).toBe(
+      'color[names]=blue&color[names]=red',
+    );
   });
 
-  test('an object within an array is refused, never sent as [object Object]', async () => {
+  test('an object within an array is JSON where the description allows it', async () => {
+    const { query } = await sent(client, 'queryLines', { color: [{ a: [1] }, { a: [] }] });
+    expect(decodeURIComponent(query)).toBe('color={"a":[1]}&color={"a":[]}');
+  });
+
+  test('elsewhere an object within an array is refused, never sent as [object Object]', async () => {
     for (const operation of ['queryForm', 'queryFormExplode', 'querySpaceDelimited', 'queryPipeDelimited']) {
       expect(await refused(client, operation, { color: [{ a: 1 }] })).toMatchObject({
         code: 'invalid_request',

@@ -243,7 +243,7 @@ export const globals: names.Globals = {
   map: { map_field: 'm' },
   record: { a: 1 },
   array: [['a']],
-  blob: { blob_field: new Blob([]) },
+  blob: { blob_field: 'b' },
   snake: { snake: 's' },
   pascal: { pascal: 'p' },
   kebab: { kebab: 'k' },

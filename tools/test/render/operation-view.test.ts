@@ -73,6 +73,28 @@ describe('parameters', () => {
     expect(carriedParameter!.encode).toBe(encoder);
   });
 
+  const text = { type: 'string' };
+  test.each<[string, Schema, boolean]>([
+    ['a text', text, false],
+    ['an enum without type', { enum: ['a', 1, null] }, false],
+    ['a list of texts', { type: 'array', items: text }, false],
+    ['an object of texts', { type: 'object', properties: { a: text }, additionalProperties: text }, false],
+    ['a union of these', { oneOf: [text, { type: 'array', items: text }] }, false],
+    ['a part that says it is a text', { allOf: [{ description: 'A text.' }, text] }, false],
+    ['a list of anything', { type: 'array' }, true],
+    ['a list of lists', { type: 'array', items: { type: 'array', items: text } }, true],
+    ['a list of objects', { type: 'array', items: { properties: { a: text } } }, true],
+    ['an object of objects', { properties: { a: { type: 'object' } } }, true],
+    ['an object that declares nothing', { type: 'object' }, true],
+    ['a union with one of them', { anyOf: [text, { type: 'object' }] }, true],
+    ['anything', {}, true],
+  ])(
+    '%s: objects and lists within the value are JSON only where it can have some',
+    (_title, schema, nested) => {
+      expect(parameterModels(document, [parameter({ schema })], [])[0]!.nested).toBe(nested);
+    },
+  );
+
   test('a value of the format password is a secret, also by reference', () => {
     const schemas = { Token: { type: 'string', format: 'password' } };
     const described = documentOf({}, { components: { schemas } });
@@ -214,11 +236,16 @@ describe('bodies', () => {
       requestBody: {
         content: {
           'multipart/form-data': {
-            schema: { type: 'object' },
+            schema: {
+              type: 'object',
+              properties: { tags: { type: 'array', items: { type: 'string' } }, 'a b': { type: 'string' } },
+            },
             encoding: {
               meta: { contentType: 'application/json' },
               tags: { style: 'form', explode: false },
               'a b': { allowReserved: true },
+              other: { explode: true },
+              deep: { style: 'deepObject', 'x-deep-object-lists': 'brackets' },
             },
           },
         },
@@ -226,7 +253,7 @@ describe('bodies', () => {
       responses: {},
     });
     expect(body).toContain(
-      "encoding: { meta: { contentType: 'application/json' }, tags: { encode: runtime.queryJoined }, 'a b': { encode: runtime.query, allowReserved: true } }",
+      "encoding: { meta: { contentType: 'application/json' }, tags: { encode: runtime.queryJoined }, 'a b': { encode: runtime.query, allowReserved: true }, other: { encode: runtime.nestedJson, as: runtime.query }, deep: { encode: runtime.deepObjectBrackets } }",
     );
   });
 });

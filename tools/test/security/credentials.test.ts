@@ -10,6 +10,7 @@ const madeUp: Readonly<Record<string, string>> = {
   'moss+Lantern7_quarry': 'invented, as the one after it',
   q7WmZ2nTfK0sXcVb4JrE: 'invented, as an access token in examples',
   '6f1d2a9c6f1d2a9c': 'invented, as an access token of a benchmark',
+  GEZDGNBVGY3TQOJQ: 'the first half of the one below',
   GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ: 'the secret of RFC 6238, "12345678901234567890"',
   'QWxhZGRpbjpvcGVuIHNlc2FtZQ==': 'Aladdin and open sesame, of RFC 7617',
   '000102030405060708090a0b0c0d0e0f': 'the IV of NIST SP 800-38A',

@@ -57,7 +57,7 @@ interface Part {
 }
 
 function memberParts(draft: RequestDraft, encoding: FormEncoding, name: string, value: unknown): Part[] {
-  const param: Param = { encode: encoding.encode ?? (() => undefined), key: `body.${shownKey(name)}`, name };
+  const param: Param = { encode: () => undefined, ...encoding, key: `body.${shownKey(name)}`, name };
   if (encoding.encode !== undefined && encoding.contentType === undefined) {
     const query: string[] = [];
     encoding.encode({ ...draft, query }, param, value);

@@ -1,17 +1,7 @@
 import { jsonText } from '../json/json-text.js';
 import type { Param, RequestDraft } from '../operation.js';
 import { percentEncode, percentEncodeReserved } from './percent.js';
-import {
-  explode,
-  type Flat,
-  flatten,
-  isEmpty,
-  isObject,
-  isPresent,
-  join,
-  primitive,
-  refuse,
-} from './value.js';
+import { explode, type Flat, flatten, isEmpty, isObject, join, primitive, refuse } from './value.js';
 
 /** A primitive: `color=blue`. What every style but deepObject makes of one. */
 export function queryPrimitive(draft: RequestDraft, param: Param, value: unknown): void {
@@ -49,37 +39,10 @@ export function queryPiped(draft: RequestDraft, param: Param, value: unknown): v
   pushDelimited(draft, param, value, '%7C');
 }
 
-/**
- * `color%5BR%5D=100&color%5BG%5D=200` (OpenAPI 3.1.1 Style Examples). Beyond the standard, which leaves them
- * undefined, arrays repeat their name and nested objects get further brackets.
- *
- * @throws RequestError for a value that is no object, for objects within arrays, and beyond 32 levels.
- */
-export function deepObject(draft: RequestDraft, param: Param, value: unknown): void {
-  if (!isObject(value)) throw refuse(draft, param, 'must be an object, for the style deepObject');
-  pushMembers(draft, param, param.name, value, 1);
-}
-
 /** The JSON text, percent-encoded (a parameter with `content`). */
 export function queryJson(draft: RequestDraft, param: Param, value: unknown): void {
   const text = escapedText(draft, param, jsonText(draft.operation, param.key, value));
   push(draft, escapedKey(draft, param, param.name), text);
-}
-
-function pushMembers(
-  draft: RequestDraft,
-  param: Param,
-  prefix: string,
-  value: Record<string, unknown>,
-  level: number,
-): void {
-  if (level > 32) throw refuse(draft, param, 'is nested deeper than 32 levels');
-  for (const [key, member] of Object.entries(value)) {
-    if (!isPresent(member)) continue;
-    const name = `${prefix}[${key}]`;
-    if (isObject(member)) pushMembers(draft, param, name, member, level + 1);
-    else query(draft, { ...param, name }, member);
-  }
 }
 
 function pushDelimited(draft: RequestDraft, param: Param, value: unknown, delimiter: string): void {

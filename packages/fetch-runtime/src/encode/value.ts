@@ -15,7 +15,7 @@ export function refuse(draft: RequestDraft, param: Param, problem: string): Requ
 
 /**
  * A primitive as text: numbers and bigints in decimal, booleans as `true` or `false`, a `Date` as ISO 8601 in UTC.
- * OpenAPI leaves objects and arrays inside a style undefined, so they are refused.
+ * OpenAPI leaves objects and arrays inside a style undefined, so they are refused; `nestedJson` makes texts of them first.
  *
  * @throws RequestError for NaN, infinities, invalid dates, and whatever is not a primitive.
  */

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import {
   deepObject,
+  deepObjectBrackets,
+  deepObjectRepeat,
   type Encode,
+  nestedJson,
   type Param,
   query,
   queryJoined,
@@ -104,19 +107,49 @@ describe('queryPrimitive: what the styles make of one value', () => {
 });
 
 describe('deepObject', () => {
-  test('goes on where the standard stops: further brackets, repeated names, null skipped', () => {
-    const value = { a: { b: { c: 1 } }, d: ['x', 'y'], n: null };
-    expect(decodeURIComponent(encoded(deepObject, value))).toBe('color[a][b][c]=1&color[d]=x&color[d]=y');
+  const settings = { days: [1, 2], fee: { amount: 5 }, none: null };
+
+  test.each<[string, Encode, unknown, string]>([
+    [
+      'nests objects by brackets, lists by indices',
+      deepObject,
+      settings,
+      'a[days][0]=1&a[days][1]=2&a[fee][amount]=5',
+    ],
+    ['writes a list as its style', deepObject, ['x', 'y'], 'a[0]=x&a[1]=y'],
+    ['writes objects in a list', deepObject, [{ p: 'x', q: 2 }, { p: 'y' }], 'a[0][p]=x&a[0][q]=2&a[1][p]=y'],
+    ['writes lists in a list', deepObject, [['x'], ['y', 'z']], 'a[0][0]=x&a[1][0]=y&a[1][1]=z'],
+    ['leaves no gap for null in a list', deepObject, [null, 'x', undefined, 'y'], 'a[0]=x&a[1]=y'],
+    ['writes the primitive of a union', deepObject, 5, 'a=5'],
+    ['sends nothing for what is empty', deepObject, { list: [], object: {} }, ''],
+    [
+      'has empty brackets for lists on request',
+      deepObjectBrackets,
+      settings,
+      'a[days][]=1&a[days][]=2&a[fee][amount]=5',
+    ],
+    ['has empty brackets for a list alone on request', deepObjectBrackets, ['x', 'y'], 'a[]=x&a[]=y'],
+    [
+      'repeats names for lists on request',
+      deepObjectRepeat,
+      settings,
+      'a[days]=1&a[days]=2&a[fee][amount]=5',
+    ],
+    ['repeats its name for a list alone on request', deepObjectRepeat, ['x', 'y'], 'a=x&a=y'],
+  ])('%s', (_title, encode, value, text) => {
+    expect(decodeURIComponent(encoded(encode, value, { name: 'a' }))).toBe(text);
   });
 
-  test.each<[string, unknown]>([
-    ['text', 'blue'],
-    ['an array', ['blue']],
-    ['an object within an array', { a: [{ b: 1 }] }],
-  ])('%s is refused', (_title, value) => {
-    expect(() => encoded(deepObject, value)).toThrow('"color"');
-    expect(() => encoded(deepObject, 'blue')).toThrow('"color" must be an object, for the style deepObject');
-  });
+  test.each<[string, Encode]>([
+    ['empty brackets', deepObjectBrackets],
+    ['repeated names', deepObjectRepeat],
+  ])(
+    '%s cannot write objects or lists in a list: the server would mix up their members',
+    (_title, encode) => {
+      for (const value of [[{ b: 1 }], { a: [{ b: 1 }] }, [['x']]])
+        expect(() => encoded(encode, value)).toThrow('"color" has an object or list within a list');
+    },
+  );
 
   test('32 levels are written, one more is refused', () => {
     const nested = (levels: number): object =>
@@ -129,6 +162,21 @@ describe('deepObject', () => {
     const value: Record<string, unknown> = {};
     value.self = value;
     expect(() => encoded(deepObject, value)).toThrow('nested deeper than 32 levels');
+  });
+});
+
+describe('objects and lists within a value', () => {
+  test.each<[string, Encode, unknown, string]>([
+    ['form explode', query, [{ a: 'é' }, ['x']], 'color={"a":"\\u00e9"}&color=["x"]'],
+    ['form explode, a member', query, { a: { b: 1 } }, 'a={"b":1}'],
+    ['form', queryJoined, [{ a: 1 }, 'x'], 'color={"a":1},x'],
+    ['pipeDelimited', queryPiped, [{ a: 1 }, 'x'], 'color={"a":1}|x'],
+  ])('%s: they are JSON where the description allows them', (_title, encode, value, text) => {
+    expect(decodeURIComponent(encoded(nestedJson, value, { as: encode }))).toBe(text);
+  });
+
+  test('and refused where it does not', () => {
+    expect(() => encoded(query, [{ a: 1 }])).toThrow('"color" holds a value that its style cannot write');
   });
 });
 

@@ -43,9 +43,11 @@ const brokenTexts: readonly Bad[] = [
   (hidden) => ({ a: `${hidden}\ud800` }),
   (hidden) => ({ [`${hidden}\ud800`]: 'a' }),
 ];
-const noPrimitives: readonly Bad[] = [
+const inLists: readonly Bad[] = [
   (hidden, around) => [[hidden, around]],
   (hidden, around) => [{ [hidden]: around }],
+];
+const noPrimitives: readonly Bad[] = [
   (hidden) => new Map([[hidden, hidden]]),
   (hidden) => [new Set([hidden])],
   (hidden) => Symbol(hidden),
@@ -53,8 +55,9 @@ const noPrimitives: readonly Bad[] = [
   (hidden) => [hidden, new Date(Number.NaN)],
   (hidden) => Object.assign(() => hidden, { hidden }),
   (hidden) => new Blob([hidden], { type: hidden }),
-  (hidden) => new URL(`https://${hidden}.test`),
 ];
+/** JSON can write it. */
+const url: Bad = (hidden) => new URL(`https://${hidden}.test`);
 const nested: Bad = (hidden, around) => ({ [hidden]: { [around]: hidden } });
 const noJson: readonly Bad[] = [
   (hidden) => Symbol(hidden),
@@ -89,7 +92,8 @@ function needed(encode: runtime.Encode): runtime.Param {
   return param(encode, 'color', { required: true });
 }
 
-const styled = [...brokenTexts, ...noPrimitives, nested];
+const deep = [...brokenTexts, ...noPrimitives, url];
+const styled = [...deep, ...inLists, nested];
 
 const cases: readonly (readonly [title: string, exchange: Exchange, bad: readonly Bad[]])[] = [
   ['path primitive', { path, params: [needed(runtime.pathPrimitive)] }, styled],
@@ -114,10 +118,13 @@ const cases: readonly (readonly [title: string, exchange: Exchange, bad: readonl
     { params: [param(runtime.queryPiped)] },
     [...styled, (hidden, around) => ({ [`${hidden}|${around}`]: 'a' })],
   ],
+  ['query deepObject', { params: [param(runtime.deepObject)] }, [...deep, (hidden) => cycle(hidden)]],
+  ['query deepObject, brackets', { params: [param(runtime.deepObjectBrackets)] }, [...deep, ...inLists]],
+  ['query deepObject, repeated', { params: [param(runtime.deepObjectRepeat)] }, [...deep, ...inLists]],
   [
-    'query deepObject',
-    { params: [param(runtime.deepObject)] },
-    [...styled.filter((bad) => bad !== nested), (hidden) => hidden, (hidden) => cycle(hidden)],
+    'query nested JSON',
+    { params: [param(runtime.nestedJson, 'color', { as: runtime.query })] },
+    deep.filter((bad) => bad !== url),
   ],
   ['query JSON', { params: [param(runtime.queryJson)] }, noJson],
   ['header primitive', { params: [param(runtime.headerPrimitive)] }, [...styled, ...noHeader]],

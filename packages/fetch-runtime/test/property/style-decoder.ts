@@ -83,7 +83,7 @@ export function decodeDeepObject(pairs: readonly Pair[], name: string): Decoded 
   return pairs.map(([key, text]): Pair => [insideBrackets(percentDecode(key), name), percentDecode(text)]);
 }
 
-/** Beyond the standard, as servers commonly read it: every `[…]` is a level, a repeated name makes a list. */
+/** Beyond the standard, as servers commonly read it: every `[…]` is a level, of an object or a list. */
 export function decodeNested(pairs: readonly Pair[], name: string): [path: string[], text: string][] {
   return pairs.map(([key, text]) => [
     insideBrackets(percentDecode(key), name).split(']['),

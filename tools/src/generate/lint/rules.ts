@@ -2,6 +2,7 @@ import type { Check } from './rule.js';
 import * as bodies from './rules/bodies.js';
 
 import * as components from './rules/components.js';
+import * as deepObject from './rules/deep-object.js';
 import * as examples from './rules/examples.js';
 import * as extensions from './rules/extensions.js';
 import * as operations from './rules/operations.js';
@@ -112,6 +113,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     'A variable of this URL has no default: each call needs it in `serverVariables`, or a `basePath`.',
   ),
   'control-character': always(components.controlCharacter),
+  'deep-object-lists': always(deepObject.deepObjectLists),
   'error-when': always(extensions.errorWhen),
   'outcome-check': always(extensions.outcomeCheck),
   pagination: always(pagination.pagination),

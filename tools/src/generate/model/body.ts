@@ -1,9 +1,11 @@
-import { deref } from '../openapi/declared.js';
+import { declaredProperties, deref } from '../openapi/declared.js';
 import type { Encoding, MediaType, OpenApiDocument, RequestBody, Schema } from '../openapi/document.js';
 import { isJson, isMultipart, isRange, isText, isUrlencoded } from '../openapi/media-type.js';
-import { isBinary, isStringLike } from './content.js';
+import { takesNull } from '../openapi/nulls.js';
+import { isBinary } from './content.js';
 import type { SchemaFacts } from './facts.js';
-import { formEncoder, isPrimitive } from './parameters.js';
+import { isFlat, isScalar } from './flat.js';
+import { formEncoder, isPrimitive, isStyled } from './parameters.js';
 
 /** A request body, with all media types that it can be sent as; the first is the default. */
 export interface BodyModel {
@@ -23,6 +25,8 @@ export interface ContentModel {
   readonly encode: Encoder;
   /** The schema that its type is printed from; `undefined` where the encoder alone says what it takes. */
   readonly schema: Schema | undefined;
+  /** Whether its schema takes `null`, of which only JSON makes a body. */
+  readonly refusesNull: boolean;
   /** A range, as `image/*`, which a request has to make concrete. */
   readonly isRange: boolean;
   /** How members of a form are written where the description says so, by their names. */
@@ -45,6 +49,8 @@ export interface EncodingModel {
   /** The runtime's style function. */
   readonly encode?: string;
   readonly allowReserved?: true;
+  /** As that of a parameter. */
+  readonly nested?: true;
 }
 
 export function bodyModel(
@@ -56,8 +62,9 @@ export function bodyModel(
     ([mediaType, media]): ContentModel => ({
       mediaType,
       ...writerOf(document, mediaType, media, facts),
+      refusesNull: !isJson(mediaType) && media.schema !== undefined && takesNull(document, media.schema),
       isRange: isRange(mediaType),
-      encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(media) : [],
+      encoding: isUrlencoded(mediaType) || isMultipart(mediaType) ? encodingOf(document, media) : [],
       media,
     }),
   );
@@ -80,6 +87,14 @@ function writerOf(
   facts: SchemaFacts,
 ): { encode: Encoder; schema: Schema | undefined } {
   const { schema } = media;
+  if (
+    (isUrlencoded(mediaType) || isMultipart(mediaType)) &&
+    schema !== undefined &&
+    isScalar(document, schema)
+  ) {
+    // Nothing makes a form of it but the caller.
+    return { encode: isMultipart(mediaType) ? 'multipartBody' : 'urlencodedBody', schema: undefined };
+  }
   if (isUrlencoded(mediaType)) {
     return { encode: isFlatForm(document, media) ? 'urlencodedPrimitiveBody' : 'urlencodedBody', schema };
   }
@@ -90,7 +105,10 @@ function writerOf(
     return { encode: isInt64 ? 'jsonInt64Body' : 'jsonBody', schema };
   }
   if (!isText(mediaType)) return { encode: 'binaryBody', schema: undefined };
-  return { encode: 'textBody', schema: isStringLike(deref(document, schema)) ? schema : undefined };
+  return {
+    encode: 'textBody',
+    schema: schema !== undefined && isScalar(document, schema) ? schema : undefined,
+  };
 }
 
 /** Whether no member of a form is written as JSON: each is a primitive or a list of them, and no encoding names a type. */
@@ -110,18 +128,26 @@ function isFlatForm(document: OpenApiDocument, { schema, encoding }: MediaType):
 }
 
 /** Encoding Object → a media type where one is named, a style function where a style is. */
-function encodingOf({ encoding = {} }: MediaType): [string, EncodingModel][] {
+function encodingOf(
+  document: OpenApiDocument,
+  { schema, encoding = {} }: MediaType,
+): [string, EncodingModel][] {
   return Object.entries(encoding).flatMap(([name, said]): [string, EncodingModel][] => {
-    const model = encodingModel(said);
+    const members = schema === undefined ? [] : [...declaredProperties(document, schema, name)];
+    const isMemberFlat = members.length > 0 && members.every((member) => isFlat(document, member.schema));
+    const model = encodingModel(said, isMemberFlat);
     return Object.keys(model).length === 0 ? [] : [[name, model]];
   });
 }
 
-function encodingModel({ contentType, style, explode, allowReserved }: Encoding): EncodingModel {
-  const hasStyle = style !== undefined || explode !== undefined || allowReserved !== undefined;
+function encodingModel(said: Encoding, isMemberFlat: boolean): EncodingModel {
+  const { contentType, style, explode, allowReserved } = said;
+  if (style === undefined && explode === undefined && allowReserved === undefined)
+    return contentType === undefined ? {} : { contentType };
+  const encode = formEncoder(said);
   return {
-    ...(contentType !== undefined && !hasStyle && { contentType }),
-    ...(hasStyle && { encode: formEncoder(style, explode) }),
+    encode,
     ...(allowReserved === true && { allowReserved }),
+    ...(isStyled(encode) && !isMemberFlat && { nested: true }),
   };
 }

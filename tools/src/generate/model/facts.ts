@@ -1,4 +1,5 @@
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { type BinaryForms, binaryForms } from './binary-forms.js';
 import { schemaHolder } from './holder.js';
 import { int64Schemas } from './int64.js';
 import { openEnums } from './open-enums.js';
@@ -10,6 +11,8 @@ export interface SchemaFacts {
   readonly int64: ReadonlySet<Schema>;
   /** Enums of which a server may know more values. */
   readonly openEnums: ReadonlySet<Schema>;
+  /** Where bytes are files, and where they are text. */
+  readonly binaryForms: BinaryForms;
   /** Whether a value of the schema can hold one of the integers of `int64`: its body is read and written with care for the digits. */
   holdsInt64(schema: Schema): boolean;
   /** Whether it can hold a text of `format: password`. */
@@ -23,6 +26,7 @@ export function schemaFacts(document: OpenApiDocument): SchemaFacts {
   return {
     int64,
     openEnums: openEnums(document),
+    binaryForms: binaryForms(document),
     holdsInt64: schemaHolder(document, (schema) => int64.has(schema)),
     holdsSecret: schemaHolder(document, isSecret),
     holdsCredential: schemaHolder(document, (schema) => showsCredential(document, schema)),

@@ -7,9 +7,16 @@ export function int64Schemas(document: OpenApiDocument): ReadonlySet<Schema> {
 }
 
 function isInt64(schema: Schema): boolean {
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  // Of such values the reader has rounded the digits: the type cannot list them.
+  if (values !== undefined && values.length > 0) return values.some(isUnsafeInteger);
   if (![schema.type].flat().includes('integer') || schema.format !== 'int64') return false;
-  if (schema.enum !== undefined || schema.const !== undefined) return false;
   return !(fits(lowest(schema)) && fits(highest(schema)));
+}
+
+/** Whether another integer may have been written in the description. */
+function isUnsafeInteger(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 function fits(bound: number | undefined): boolean {

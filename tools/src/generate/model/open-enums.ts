@@ -3,7 +3,7 @@ import { roots } from '../openapi/roots.js';
 import { reachable } from './reachable.js';
 
 /**
- * The string enums that a response can hold: a server may answer with values added after this client was made. Enums
+ * The enums of texts or numbers that a response can hold: a server may answer with values added after this client was made. Enums
  * of requests only are closed, and so is an enum of one value: that is a constant, by which a union is told apart.
  */
 export function openEnums(document: OpenApiDocument): ReadonlySet<Schema> {
@@ -12,10 +12,10 @@ export function openEnums(document: OpenApiDocument): ReadonlySet<Schema> {
     document,
     read.map(({ schema }) => schema),
   );
-  return new Set([...held].filter(isStringEnum));
+  return new Set([...held].filter(mayGrow));
 }
 
-function isStringEnum(schema: Schema): boolean {
+function mayGrow(schema: Schema): boolean {
   const values = (schema.enum ?? []).filter((value) => value !== null);
-  return values.length > 1 && values.every((value) => typeof value === 'string');
+  return values.length > 1 && values.every((value) => typeof value === 'string' || typeof value === 'number');
 }

@@ -2,9 +2,11 @@ import { firstFree } from '../../print/free-names.js';
 import { prose } from '../../print/prose.js';
 import { camelCase, pascalCase } from '../../print/words.js';
 import { deref } from '../openapi/declared.js';
-import type { OpenApiDocument, Parameter, Schema } from '../openapi/document.js';
+import type { Encoding, OpenApiDocument, Parameter, Schema } from '../openapi/document.js';
 import { isJson } from '../openapi/media-type.js';
+import { takesNull } from '../openapi/nulls.js';
 import { own } from '../openapi/refs.js';
+import { isFlat, isScalar } from './flat.js';
 
 /** A parameter, as a member of the request object. */
 export interface ParameterModel {
@@ -16,6 +18,10 @@ export interface ParameterModel {
   readonly name: string;
   readonly required: boolean;
   readonly allowReserved: boolean;
+  /** Whether it can hold an object or list within its value, of which its style says nothing. */
+  readonly nested: boolean;
+  /** Whether its schema takes `null`, which it cannot send though it is required. */
+  readonly refusesNull: boolean;
   /** Whether its value is a secret (`format: password`). */
   readonly secret: boolean;
   readonly schema: Schema | undefined;
@@ -32,9 +38,14 @@ const encoders: Record<string, readonly [notExploded: string, exploded: string]>
   // The standard defines these two without explode only; with it they are written as `form` is.
   'query spaceDelimited': ['querySpaced', 'query'],
   'query pipeDelimited': ['queryPiped', 'query'],
-  'query deepObject': ['deepObject', 'deepObject'],
   'header simple': ['header', 'headerExplode'],
   'cookie form': ['cookieJoined', 'cookie'],
+};
+/** How lists are written within deepObject, which OpenAPI leaves open: `x-deep-object-lists`. */
+const deepObjects: Record<string, string> = {
+  indices: 'deepObject',
+  brackets: 'deepObjectBrackets',
+  repeat: 'deepObjectRepeat',
 };
 /** What these styles make of a primitive is the same with and without explode, and takes less code. */
 const primitives: Record<string, string> = {
@@ -69,13 +80,17 @@ export function parameterModels(
   }
   return parameters.map((parameter) => {
     const [mediaType, content] = Object.entries(parameter.content ?? {})[0] ?? [];
-    const schema = parameter.schema ?? content?.schema;
+    const schema = parameter.schema ?? contentSchema(document, mediaType, content?.schema);
+    const encode = encoderOf(document, parameter, mediaType);
+    const required = parameter.required === true || parameter.in === 'path';
     return {
-      encode: encoderOf(document, parameter, mediaType),
+      encode,
       key: keyOf.get(parameter)!,
       name: parameter.name,
-      required: parameter.required === true || parameter.in === 'path',
+      required,
       allowReserved: parameter.in === 'query' && parameter.allowReserved === true,
+      nested: isStyled(encode) && !isFlat(document, schema ?? true),
+      refusesNull: required && schema !== undefined && takesNull(document, schema),
       secret: deref(document, schema)?.format === 'password',
       schema,
       parameter,
@@ -84,17 +99,25 @@ export function parameterModels(
 }
 
 /** The encoder of a style within a form body (Encoding Object), which is written as a query parameter is. */
-export function formEncoder(style: string | undefined, explode: boolean | undefined): string {
-  const named = style ?? 'form';
-  return (own(encoders, prose`query ${named}`) ?? encoders['query form']!)[
-    (explode ?? named === 'form') ? 1 : 0
-  ];
+export function formEncoder({ style = 'form', explode = style === 'form', ...said }: Encoding): string {
+  if (style === 'deepObject') return deepObjectEncoder(said);
+  return (own(encoders, prose`query ${style}`) ?? encoders['query form']!)[explode ? 1 : 0];
+}
+
+/** Whether an encoder writes a style that takes primitives, and lists and objects of them. */
+export function isStyled(encode: string): boolean {
+  return !/^deepObject|Json$|Primitive$/.test(encode);
+}
+
+function deepObjectEncoder({ 'x-deep-object-lists': lists }: { 'x-deep-object-lists'?: string }): string {
+  return own(deepObjects, lists ?? 'indices') ?? 'deepObject';
 }
 
 function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: string | undefined): string {
   if (mediaType !== undefined && isJson(mediaType)) return prose`${parameter.in}Json`;
   const style = parameter.style ?? defaultStyle[parameter.in];
   const explode = parameter.explode ?? style === 'form';
+  if (parameter.in === 'query' && style === 'deepObject') return deepObjectEncoder(parameter);
   const primitive = own(primitives, prose`${parameter.in} ${style}`);
   if (primitive !== undefined && parameter.allowReserved !== true && isPrimitive(document, parameter.schema))
     return primitive;
@@ -102,6 +125,16 @@ function encoderOf(document: OpenApiDocument, parameter: Parameter, mediaType: s
     own(encoders, prose`${parameter.in} ${style}`) ??
     own(encoders, prose`${parameter.in} ${defaultStyle[parameter.in]}`)!;
   return pair[explode ? 1 : 0];
+}
+
+/** What a media type is written of: JSON of anything, any other of a text, which only the caller can make of the rest. */
+function contentSchema(
+  document: OpenApiDocument,
+  mediaType: string | undefined,
+  schema: Schema | undefined,
+): Schema | undefined {
+  if (mediaType === undefined || isJson(mediaType)) return schema;
+  return schema !== undefined && isScalar(document, schema) ? schema : { type: 'string' };
 }
 
 /** Whether a schema allows strings, numbers and booleans only. */

@@ -65,6 +65,16 @@ export function* refsWithin(
   }
 }
 
+/** A schema that no value fits. */
+const nothing = false as unknown as Schema;
+
+/** The members that an object declares; none where it can have others. */
+function membersOf({ properties, additionalProperties, patternProperties, ...others }: Schema): number {
+  const isOpen = (additionalProperties ?? false) !== false || patternProperties !== undefined;
+  const isComposed = [others.allOf, others.oneOf, others.anyOf].some((parts) => parts !== undefined);
+  return isOpen || isComposed ? 0 : Object.keys(properties ?? {}).length;
+}
+
 /** Deletes the members that a direction does not have, and their names from `required`. */
 export function filter(document: OpenApiDocument, schema: Schema, direction: Direction): void {
   const edits: (() => void)[] = [];
@@ -73,7 +83,13 @@ export function filter(document: OpenApiDocument, schema: Schema, direction: Dir
     const properties = Object.keys(part.properties ?? {}).filter(leftOut);
     const required = part.required?.filter((name) => !leftOut(name));
     edits.push(() => {
-      for (const name of properties) delete part.properties![name];
+      // The members of a part come with those of its neighbours.
+      const isEmptied = scope.length === 1 && properties.length > 0 && properties.length === membersOf(part);
+      for (const name of properties) {
+        // An object without members would take any; so it takes all but these.
+        if (isEmptied) part.properties![name] = nothing;
+        else delete part.properties![name];
+      }
       if (required === undefined) return;
       if (required.length > 0) part.required = required;
       else delete part.required;

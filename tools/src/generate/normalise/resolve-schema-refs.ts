@@ -6,6 +6,7 @@ import { shown } from '../openapi/json.js';
 import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from '../openapi/refs.js';
 import { allSchemas, roots } from '../openapi/roots.js';
 import { type Slot, slot } from '../openapi/slots.js';
+import { splitParents } from './parents.js';
 import { childName } from './schema-names.js';
 import type { Transform } from './transform.js';
 
@@ -46,6 +47,7 @@ export const resolveSchemaRefs: Transform = {
       }
       settleSiblings(schema, isJsonSchema(document), report);
     }
+    splitParents(document, report);
     for (const name of Object.keys(document.components?.schemas ?? {})) refuseCircle(document, name);
   },
 };
@@ -106,7 +108,9 @@ function nameWithin(base: string, segments: readonly string[]): string {
   let name = base;
   for (let index = 0; index < segments.length; index += 1) {
     const keyword = segments[index]!;
-    const keyed = /^(properties|patternProperties|\$defs|allOf|oneOf|anyOf|prefixItems)$/.test(keyword);
+    const keyed = /^(properties|patternProperties|\$defs|definitions|allOf|oneOf|anyOf|prefixItems)$/.test(
+      keyword,
+    );
     name = childName(name, keyword, keyed ? (segments[index + 1] ?? '') : '');
     if (keyed) index += 1;
   }

@@ -13,6 +13,7 @@ function wholeName(parent: string, keyword: string, key: string): string {
     case 'properties':
       return parent + (pascalCase(key) || 'Property');
     case '$defs':
+    case 'definitions':
       return parent + (pascalCase(key) || 'Definition');
     case 'items':
       return `${parent}Item`;

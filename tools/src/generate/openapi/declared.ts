@@ -1,5 +1,5 @@
-import type { OpenApiDocument, Schema } from './document.js';
-import { own, target } from './refs.js';
+import type { Discriminator, OpenApiDocument, Schema } from './document.js';
+import { mappedValues, own, refName, target } from './refs.js';
 
 export interface DeclaredProperty {
   readonly schema: Schema;
@@ -45,7 +45,40 @@ export function settledProperty(document: OpenApiDocument, schema: Schema, name:
 
 /** The values a schema's enum or const allows for a property; `undefined` where it does not say. */
 export function ownValues(document: OpenApiDocument, schema: Schema, property: string): string[] | undefined {
-  const settled = settledProperty(document, schema, property);
-  const values = settled?.const !== undefined ? [settled.const] : settled?.enum;
-  return values?.filter((value) => value !== null).map(String);
+  return rawValues(settledProperty(document, schema, property))?.map(String);
+}
+
+/**
+ * The values by which a discriminator means a member of its union, as the member's property has them: the keys of a
+ * mapping are texts, the property may be a number or a boolean. Empty where mapping and schema disagree.
+ */
+export function meaningOf(
+  document: OpenApiDocument,
+  { propertyName, mapping }: Discriminator,
+  member: Schema,
+): readonly (string | number | boolean)[] {
+  const name = refName(member.$ref);
+  if (name === undefined || mapping === undefined) return [];
+  const mapped = mappedValues(document, mapping).get(name) ?? [];
+  const settled = settledProperty(document, member, propertyName);
+  const own = rawValues(settled);
+  if (own !== undefined) return own.filter((value) => mapped.includes(String(value)));
+  const types = [settled?.type ?? []].flat();
+  return mapped.map((text) => scalarOf(text, types)).filter((value) => value !== undefined);
+}
+
+/** A text as a value of one of the types; where nothing is said, it is text. */
+function scalarOf(text: string, types: readonly string[]): string | number | boolean | undefined {
+  if (types.length === 0 || types.includes('string')) return text;
+  const number = Number(text);
+  const isNumber = text.trim() !== '' && Number.isSafeInteger(number);
+  if (isNumber && (types.includes('integer') || types.includes('number'))) return number;
+  return types.includes('boolean') && /^(?:true|false)$/.test(text) ? text === 'true' : undefined;
+}
+
+function rawValues(schema: Schema | undefined): (string | number | boolean)[] | undefined {
+  const values = schema?.const !== undefined ? [schema.const] : schema?.enum;
+  return values?.filter((value) => ['string', 'number', 'boolean'].includes(typeof value)) as
+    | (string | number | boolean)[]
+    | undefined;
 }

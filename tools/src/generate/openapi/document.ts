@@ -110,6 +110,7 @@ export interface Header extends Extensible {
 }
 
 export interface Parameter extends Header {
+  'x-deep-object-lists'?: DeepObjectLists;
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
 }
@@ -128,7 +129,11 @@ export interface MediaType extends Extensible {
   examples?: Record<string, unknown>;
 }
 
+/** How a list is written within `style: deepObject`: `a[0]=x`, `a[]=x` or `a=x`. Default: `indices`. */
+export type DeepObjectLists = 'indices' | 'brackets' | 'repeat';
+
 export interface Encoding extends Extensible {
+  'x-deep-object-lists'?: DeepObjectLists;
   contentType?: string;
   headers?: Record<string, Header>;
   style?: string;

@@ -17,7 +17,16 @@ export interface ChildSlot extends Slot {
 const keywords: ReadonlyMap<string, 'one' | 'several'> = new Map([
   ...['items', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].map(one),
   ...['not', 'if', 'then', 'else'].map(one),
-  ...['allOf', 'oneOf', 'anyOf', 'prefixItems', 'properties', 'patternProperties', '$defs'].map(several),
+  ...[
+    'allOf',
+    'oneOf',
+    'anyOf',
+    'prefixItems',
+    'properties',
+    'patternProperties',
+    '$defs',
+    'definitions',
+  ].map(several),
 ]);
 
 function one(keyword: string): [string, 'one'] {

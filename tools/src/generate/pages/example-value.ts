@@ -1,13 +1,14 @@
 import type { ApiModel } from '../model/model.js';
+import { meaningOf } from '../openapi/declared.js';
 import type { Schema } from '../openapi/document.js';
 import { isObject } from '../openapi/json.js';
 import { inventedNumber, inventedText } from './example-text.js';
-import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
+import { keyword, type Shape, shapeOf } from './flat-schema.js';
 import {
   asValue,
   deeper,
   file,
-  isBinary,
+  isFile,
   isSpent,
   type Making,
   membersOf,
@@ -60,7 +61,7 @@ function makeKind(making: Making, shape: Shape): Value {
   if (types.has('array')) return makeItems(making, shape);
   if (types.has('integer') || types.has('number')) return inventedNumber(shape);
   if (types.has('boolean')) return true;
-  if (types.has('string') && isBinary(shape)) return file;
+  if (types.has('string') && isFile(making, shape)) return file;
   return types.size === 0 && nullable ? null : inventedText(shape);
 }
 
@@ -71,7 +72,7 @@ function makeOption(making: Making, shape: Shape, options: readonly Schema[]): V
   const members = new Map<string, Value>([...makeMembers(making, shape), ...made]);
   const { discriminator } = shape;
   if (discriminator === undefined) return members;
-  const values = meaning(making.model.document, discriminator, option);
+  const values = meaningOf(making.model.document, discriminator, option);
   const isNamed = values.some((value) => value === members.get(discriminator.propertyName));
   if (values.length > 0 && !isNamed) members.set(discriminator.propertyName, values[0]!);
   return members;
@@ -125,7 +126,7 @@ function conformPlain(making: Making, shape: Shape, given: unknown): Value | und
   if (types.size === 0) return asValue(making, given);
   if (typeof given === 'string') {
     if (!types.has('string')) return undefined;
-    return isBinary(shape) ? file : textValue(making, given);
+    return isFile(making, shape) ? file : textValue(making, given);
   }
   if (typeof given === 'number') return types.has('number') || types.has('integer') ? given : undefined;
   if (typeof given === 'boolean') return types.has('boolean') ? given : undefined;
@@ -175,7 +176,7 @@ function optionsFor(
   if (discriminator === undefined || !isObject(given)) return options;
   const value = given[discriminator.propertyName];
   const named = options.filter((option) =>
-    meaning(model.document, discriminator, option).some((one) => one === value),
+    meaningOf(model.document, discriminator, option).some((one) => one === value),
   );
   return named.length > 0 ? named : options;
 }
@@ -185,7 +186,12 @@ function isAllowed({ model }: Making, shape: Shape, given: unknown): boolean {
   const values = constant === undefined ? keyword(shape, 'enum') : [constant];
   if (values === undefined) return true;
   const isOpen = shape.parts.some((part) => model.facts.openEnums.has(part));
-  return (isOpen && typeof given === 'string') || textsOf(values).has(JSON.stringify(given));
+  return (isOpen && isOfTypeOf(values, given)) || textsOf(values).has(JSON.stringify(given));
+}
+
+/** Whether an open enum takes it: any text beside texts, any number beside numbers. */
+function isOfTypeOf(values: readonly unknown[], given: unknown): boolean {
+  return ['string', 'number'].includes(typeof given) && values.some((value) => typeof value === typeof given);
 }
 
 const texts = new WeakMap<readonly unknown[], ReadonlySet<string | undefined>>();

@@ -1,5 +1,5 @@
 import type { Discriminator, OpenApiDocument, Schema } from '../openapi/document.js';
-import { mappedValues, own, refName, target } from '../openapi/refs.js';
+import { own, target } from '../openapi/refs.js';
 
 /** What a schema says with all that it refers to and is composed of (`allOf`), on one level. */
 export interface Shape {
@@ -67,16 +67,6 @@ function read(document: OpenApiDocument, schema: Schema): Shape {
 /** The first value that a schema, or what it stands for, has for a keyword. */
 export function keyword<Key extends keyof Schema>({ parts }: Shape, key: Key): Schema[Key] | undefined {
   return parts.find((part) => own(part as Record<string, unknown>, key) !== undefined)?.[key];
-}
-
-/** The values of a discriminator that mean a member of its union. */
-export function meaning(
-  document: OpenApiDocument,
-  { mapping }: Discriminator,
-  option: Schema,
-): readonly string[] {
-  const name = refName(option.$ref);
-  return name === undefined || mapping === undefined ? [] : (mappedValues(document, mapping).get(name) ?? []);
 }
 
 function collect(document: OpenApiDocument, schema: Schema, parts: Set<Schema>): void {

@@ -2,10 +2,11 @@ import { bullets, fence, heading, paragraph, table } from '../../print/blocks.js
 import { jsonText } from '../../print/json.js';
 import { type Block, codeSpan, codeValue, joined, listed, markdownText, md } from '../../print/markdown.js';
 import { beginningOf } from '../../shared/text.js';
+import { meaningOf } from '../openapi/declared.js';
 import type { Schema } from '../openapi/document.js';
 import { distinctMembers } from '../openapi/refs.js';
 import { factsOf } from './constraints.js';
-import { keyword, meaning, type Shape, shapeOf } from './flat-schema.js';
+import { keyword, type Shape, shapeOf } from './flat-schema.js';
 import { backLinks, link } from './links.js';
 import { page } from './markdown.js';
 import type { Docs } from './operation.js';
@@ -82,10 +83,13 @@ function optionParts(schema: Schema, shape: Shape, all: readonly Schema[], docs:
   const { discriminator } = shape;
   const isOne = shape.parts.some((part) => part.oneOf === all);
   const items = options.map((option) => {
-    const values = discriminator === undefined ? [] : meaning(model.document, discriminator, option);
+    const values = discriminator === undefined ? [] : meaningOf(model.document, discriminator, option);
     const type = typeLinks(print(option), links);
     if (values.length === 0) return type;
-    return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(values.map(codeSpan), 'or')}`;
+    return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(
+      values.map((value) => codeSpan(String(value))),
+      'or',
+    )}`;
   });
   return [
     heading(2, isOne ? md`One of` : md`Any of`),

@@ -1,7 +1,7 @@
 import { beginningOf } from '../../shared/text.js';
 import type { ApiModel } from '../model/model.js';
 import { isBytes } from '../openapi/media-type.js';
-import { keyword, type Shape } from './flat-schema.js';
+import type { Shape } from './flat-schema.js';
 
 /** A value of an example. Objects are maps, as a member may have any name; `{ source }` is TypeScript as it stands. */
 export type Value =
@@ -68,11 +68,7 @@ export function membersOf(given: object): readonly [string, unknown][] {
 export const file: Value = { source: "new Blob(['…'])" };
 
 /** As the types have it. */
-export function isBinary(shape: Shape): boolean {
-  const [format, contentMediaType, contentEncoding] = [
-    keyword(shape, 'format'),
-    keyword(shape, 'contentMediaType'),
-    keyword(shape, 'contentEncoding'),
-  ];
-  return isBytes({ format, contentMediaType, contentEncoding });
+export function isFile({ model }: Making, { parts }: Shape): boolean {
+  const { files, texts } = model.facts.binaryForms;
+  return parts.some((part) => isBytes(part) && (files.has(part) || !texts.has(part)));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Finding } from '../openapi/finding.js';
 import type { Version } from '../openapi/object-types.js';
+import { settleAnchors } from './anchors.js';
 import { bundle, type Origin } from './bundle.js';
 import { SpecFolder } from './folder.js';
 import { readText, type SourceFile } from './read-file.js';
@@ -30,6 +31,7 @@ export async function readSpec(file: string, root?: string): Promise<ReadSpec> {
   const folder = new SpecFolder(file, root);
   const source = await folder.read(file);
   const { version, findings } = versionOf(source);
+  if (version !== '3.0') settleAnchors(source.value);
   const { problems, origins } = await bundle(source, version, folder);
   return { source, version, files: folder.files, findings: [...findings, ...problems], origins };
 }

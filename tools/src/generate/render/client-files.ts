@@ -81,7 +81,8 @@ function exportsOf({ name, nameOfAll, types }: OperationModel): Code[] {
 
 /** `client.ts`: the object of the provider, with a member per API class. */
 function printClientFile({ client, document }: Pick<ApiModel, 'client' | 'document'>): Code {
-  const { title } = document.info;
+  // A stranger's description may have none.
+  const title = document.info?.title ?? client.name;
   const members = client.apis.map(({ name, member, description }) => {
     const type = ts`apis.${identifier(name)}`;
     const described = comment([description ?? prose`The operations of \`${name}\`.`]);

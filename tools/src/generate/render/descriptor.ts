@@ -21,13 +21,18 @@ import { runtime } from '../types/runtime.js';
 
 export function printParameter({ encode, key, name, ...flags }: ParameterModel): Code {
   return objectLiteral([
-    ts`encode: ${runtime(encode)}`,
+    ...printStyle(encode, flags.nested),
     ts`key: ${textLiteral(key)}`,
     ts`name: ${textLiteral(name)}`,
     ...(flags.required ? [ts`required: true`] : []),
     ...(flags.allowReserved ? [ts`allowReserved: true`] : []),
     ...(flags.secret ? [ts`secret: true`] : []),
   ]);
+}
+
+function printStyle(encode: string, nested: boolean): Code[] {
+  if (!nested) return [ts`encode: ${runtime(encode)}`];
+  return [ts`encode: ${runtime('nestedJson')}`, ts`as: ${runtime(encode)}`];
 }
 
 export function printBody({ contents, required, secret, isChosen }: BodyModel): Code {
@@ -42,13 +47,13 @@ export function printBody({ contents, required, secret, isChosen }: BodyModel): 
   return objectLiteral([ts`encode: ${runtime('chooseBody')}`, list, ...flags]);
 }
 
-function printEncoding([name, { contentType, encode, allowReserved }]: readonly [
+function printEncoding([name, { contentType, encode, allowReserved, nested }]: readonly [
   string,
   EncodingModel,
 ]): Code {
   const parts = [
     ...(contentType === undefined ? [] : [ts`contentType: ${textLiteral(contentType)}`]),
-    ...(encode === undefined ? [] : [ts`encode: ${runtime(encode)}`]),
+    ...(encode === undefined ? [] : printStyle(encode, nested === true)),
     ...(allowReserved === undefined ? [] : [ts`allowReserved: true`]),
   ];
   return ts`${keyName(name)}: ${objectLiteral(parts)}`;

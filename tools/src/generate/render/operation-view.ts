@@ -8,7 +8,7 @@ import type { OperationModel } from '../model/operation.js';
 import type { ParameterModel } from '../model/parameters.js';
 import { errorDescription } from '../model/responses.js';
 import { inheritedName } from '../model/security.js';
-import { bodyType, errorType, resultType, schemaOr } from '../types/operation-types.js';
+import { bodyType, errorType, parameterType, resultType } from '../types/operation-types.js';
 import type { PrintType } from '../types/printer.js';
 import { printServers } from './client-files.js';
 import { printBody, printParameter, printReaders, printSecurity, statusKey } from './descriptor.js';
@@ -108,8 +108,9 @@ interface Member {
   readonly [name: string]: TemplateData;
 }
 
-function parameterMember({ key, required, schema, parameter }: ParameterModel, print: PrintType): Member {
-  const type = schemaOr(schema, print);
+function parameterMember(model: ParameterModel, print: PrintType): Member {
+  const { key, required, parameter } = model;
+  const type = parameterType(model, print);
   return {
     member: ts`${memberName(key)}${required ? empty : ts`?`}`,
     type: required ? type : ts`${type} | undefined`,

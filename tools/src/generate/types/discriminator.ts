@@ -1,8 +1,7 @@
 import { join, ts } from '../../print/code.js';
-import { memberName, textLiteral } from '../../print/literal.js';
-import { ownValues, settledProperty } from '../openapi/declared.js';
+import { literal, memberName } from '../../print/literal.js';
+import { meaningOf, ownValues } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
-import { mappedValues, refName } from '../openapi/refs.js';
 import { intersection, one, type TypeText } from './type-text.js';
 
 /**
@@ -14,25 +13,14 @@ import { intersection, one, type TypeText } from './type-text.js';
  */
 export function narrowed(
   document: OpenApiDocument,
-  schema: Schema,
+  { discriminator }: Schema,
   member: Schema,
   type: TypeText,
 ): TypeText {
-  const { propertyName, mapping } = schema.discriminator ?? {};
-  const name = refName(member.$ref);
-  if (propertyName === undefined || mapping === undefined || name === undefined) return type;
-  const mapped = mappedValues(document, mapping).get(name) ?? [];
-  const own = ownValues(document, member, propertyName);
-  const allowed = own === undefined ? undefined : new Set(own);
-  const values = mapped.filter((value) => allowed?.has(value) !== false);
-  if (values.length === 0 || (own !== undefined && own.length === 1)) return type;
-  if (own === undefined && !isText(document, member, propertyName)) return type;
-  const literals = join(values.map(textLiteral), ts` | `);
+  if (discriminator === undefined) return type;
+  const { propertyName } = discriminator;
+  const values = meaningOf(document, discriminator, member);
+  if (values.length === 0 || ownValues(document, member, propertyName)?.length === 1) return type;
+  const literals = join(values.map(literal), ts` | `);
   return intersection([type, one(ts`{ ${memberName(propertyName)}: ${literals} }`)]);
-}
-
-/** Whether a string literal can narrow the property: it is a string, or nothing is known of it. */
-function isText(document: OpenApiDocument, member: Schema, property: string): boolean {
-  const type = settledProperty(document, member, property)?.type;
-  return type === undefined || [type].flat().includes('string');
 }

@@ -48,10 +48,14 @@ export function objectType(
   });
   const rest = indexType(schema, members, isComposed(schema, scope), typeOf);
   if (rest !== undefined) lines.push(ts`[key: string]: ${plain(rest)};`);
-  if (lines.length === 0) return unknown;
+  const isClosed = schema.additionalProperties === false && !isComposed(schema, scope);
+  if (lines.length === 0) return isClosed ? memberless : unknown;
   const body = lines.map((line) => ts`\n  ${indented(line)}`);
   return { ...one(ts`{${join(body, empty)}\n}`), isBody: true };
 }
+
+/** An object that has no members. */
+const memberless: TypeText = one(ts`{ [key: string]: never }`);
 
 export const freeForm: TypeText = one(ts`{ [key: string]: unknown }`);
 

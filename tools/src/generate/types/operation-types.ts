@@ -1,6 +1,7 @@
 import { type Code, distinct, isSame, join, ts } from '../../print/code.js';
 import type { ContentModel } from '../model/body.js';
 import type { PaginationModel } from '../model/pagination.js';
+import type { ParameterModel } from '../model/parameters.js';
 import type { ReadModel, StatusModel } from '../model/responses.js';
 import type { Schema } from '../openapi/document.js';
 import type { PrintType } from './printer.js';
@@ -9,28 +10,37 @@ import { runtime } from './runtime.js';
 const undefinedType = ts`undefined`;
 
 /** The type of a request body in one media type. */
-export function bodyType({ encode, schema }: ContentModel, print: PrintType): Code {
+export function bodyType({ encode, schema, refusesNull }: ContentModel, print: PrintType): Code {
   switch (encode) {
     case 'urlencodedBody':
     case 'urlencodedPrimitiveBody':
-      return formType(schema, ts`URLSearchParams`, print);
+      return formType(schema, refusesNull, ts`URLSearchParams`, print);
     case 'multipartBody':
-      return formType(schema, ts`FormData`, print);
+      return formType(schema, refusesNull, ts`FormData`, print);
     case 'binaryBody':
       return runtime('BinaryBody');
     case 'textBody':
-      return schema === undefined ? ts`string` : print(schema);
+      return schema === undefined ? ts`string` : sentType(schema, refusesNull, print);
     default:
       return schemaOr(schema, print);
   }
 }
 
 /** A form can also be given ready to be sent. */
-function formType(schema: Schema | undefined, ready: Code, print: PrintType): Code {
-  return schema === undefined ? ready : ts`${print(schema)} | ${ready}`;
+function formType(schema: Schema | undefined, refusesNull: boolean, ready: Code, print: PrintType): Code {
+  return schema === undefined ? ready : ts`${sentType(schema, refusesNull, print)} | ${ready}`;
 }
 
-/** The type of a parameter, or of anything else that may have no schema. */
+/** The type of a parameter. */
+export function parameterType({ schema, refusesNull }: ParameterModel, print: PrintType): Code {
+  return schema === undefined ? ts`unknown` : sentType(schema, refusesNull, print);
+}
+
+function sentType(schema: Schema, refusesNull: boolean, print: PrintType): Code {
+  return refusesNull ? ts`NonNullable<${print(schema)}>` : print(schema);
+}
+
+/** The type of what may have no schema. */
 export function schemaOr(schema: Schema | undefined, print: PrintType): Code {
   return schema === undefined ? ts`unknown` : print(schema);
 }
