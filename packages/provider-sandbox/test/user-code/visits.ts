@@ -32,9 +32,13 @@ function exportsOf(provider: ClientName): Readonly<Record<string, unknown>> {
 }
 
 export function descriptorOf(provider: ClientName, operationId: string): OperationDescriptor {
-  const descriptor = exportsOf(provider)[`${operationId}Operation`];
-  if (descriptor === undefined) throw new Error(`${provider} has no operation ${operationId}`);
-  return descriptor as OperationDescriptor;
+  // The subpaths of the API classes alone export descriptors.
+  for (const name of Object.keys(exportsOf(provider)).filter((one) => one.endsWith('Api'))) {
+    const api = jest.requireActual<Record<string, unknown>>(`@acme/${provider}-client/apis/${name}`);
+    const descriptor = api[`${operationId}Operation`];
+    if (descriptor !== undefined) return descriptor as OperationDescriptor;
+  }
+  throw new Error(`${provider} has no operation ${operationId}`);
 }
 
 /** Opens a client at a new provider, with the credentials that it takes. */
