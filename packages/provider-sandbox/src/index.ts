@@ -1,7 +1,7 @@
 export * from './common.js';
 export { type SandboxFetch, sandboxFetch } from './entrances/fetch.js';
-export { SandboxStartError, type StartErrorCode } from './entrances/http/listen.js';
 export { type SandboxServer, type ServerOptions, startSandbox } from './entrances/http/start.js';
+export { SandboxStartError, type StartErrorCode } from './entrances/http/start-error.js';
 export * from './generated/exports.js';
 export type { HarBody, HarMessage, HarNameAndValue } from './journal/har.js';
 export { type Har, type HarEntry, harOf } from './journal/har.js';

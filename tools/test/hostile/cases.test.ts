@@ -215,7 +215,9 @@ describe('YAML', () => {
     ['-0', 'export type A = 0;'],
     ['-1.50', 'export type A = -1.5;'],
     ['0x10', 'export type A = 16;'],
-    ['1.0e+21', 'export type A = 1e+21;'],
+    // An integer beyond 2 ** 53 is read as an int64.
+    ['1.0e+21', 'export type A = Int64;'],
+    ['1.5e-7', 'export type A = 1.5e-7;'],
     // The parser takes a number that no double holds, and one without a dot before its exponent, for a text.
     ['1.0e+400', "export type A = '1.0e+400';"],
     ['1e400', "export type A = '1e400';"],

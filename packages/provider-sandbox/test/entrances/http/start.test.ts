@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { announcement, isLoopback, SandboxStartError, urlOf } from '../../../src/entrances/http/listen.js';
+import { announcement, isLoopback, urlOf } from '../../../src/entrances/http/listen.js';
+import { SandboxStartError } from '../../../src/entrances/http/start-error.js';
 import { FaultError } from '../../../src/faults/parse.js';
 import { finicityProvider } from '../../../src/providers/finicity/provider.js';
 import { sandboxProviders } from '../../../src/sandbox-providers.js';
