@@ -42,7 +42,7 @@ test('the generator makes of the worst documents what is rendered in this proces
       const spec = join(folder, `${base}.yaml`);
       writeFileSync(spec, fileText(document));
       jobs.push({ name: base, packageName: `@acme/${base}-client`, spec, rules: 'lenient', tool });
-      const printed = await print(document, 'lenient');
+      const printed = await print(document, 'lenient', base);
       expected.set(base, 'files' in printed ? printed.files : {});
     }
     const clients = await makeClients(jobs, session, steps, true);

@@ -21,20 +21,24 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** What the last description was printed as: under other rules the same one is, and need not be printed again. */
 let last: { readonly key: string; readonly files: Readonly<Record<string, string>> } | undefined;
 
-/** Reads a document from a file, normalises it, and prints all TypeScript of its client. */
-export function print(document: Json, rules: RuleSet): Promise<Printed> {
-  return printText(fileText(document), rules);
+/**
+ * Reads a document from a file, normalises it, and prints all TypeScript of its client.
+ *
+ * @param name of the client.
+ */
+export function print(document: Json, rules: RuleSet, name?: string): Promise<Printed> {
+  return printText(fileText(document), rules, name);
 }
 
 /** As `print`, of the text of a YAML file. */
-export async function printText(text: string, rules: RuleSet): Promise<Printed> {
+export async function printText(text: string, rules: RuleSet, name = ''): Promise<Printed> {
   const file = join(folder, 'description.yaml');
   writeFileSync(file, text);
   try {
     const { document } = await linted(file, rules);
-    const key = JSON.stringify(document);
+    const key = name + JSON.stringify(document);
     if (last?.key !== key) {
-      const { view, files } = printed(document);
+      const { view, files } = name === '' ? printed(document) : printed(document, name);
       last = { key, files: { ...files, ...renderTemplates(view) } };
     }
     return { files: last.files };

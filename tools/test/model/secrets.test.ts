@@ -55,7 +55,7 @@ test('no example of our clients prints a credential', async () => {
       const [, example] = new RegExp(`^## ${name}\\n[\\s\\S]*?^\`\`\`ts\\n([\\s\\S]*?)^\`\`\``, 'm').exec(
         page,
       )!;
-      expect(example).toContain(`api.${name}(`);
+      expect(example).toContain(`.${name}(`);
       expect(example).not.toContain('console');
     }
   }

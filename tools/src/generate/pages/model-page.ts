@@ -87,7 +87,7 @@ function optionParts(schema: Schema, shape: Shape, all: readonly Schema[], docs:
     const type = typeLinks(print(option), links);
     if (values.length === 0) return type;
     return md`${type}, when ${codeSpan(discriminator!.propertyName)} is ${listed(
-      values.map((value) => codeSpan(String(value))),
+      values.map((value) => (typeof value === 'string' ? codeSpan(value) : codeValue(value))),
       'or',
     )}`;
   });
