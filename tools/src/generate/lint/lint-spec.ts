@@ -1,7 +1,7 @@
 import { byPlace, type Problem, refuse } from '../../shared/spec-error.js';
 import type { OpenApiDocument } from '../openapi/document.js';
 import type { Finding } from '../openapi/finding.js';
-import { isObject, type JsonObject, type JsonValue, keysOf, valueAt } from '../openapi/json.js';
+import { isObject, type JsonObject, type JsonValue, keysOf, parentOf, valueAt } from '../openapi/json.js';
 import { Origins, type Written } from '../read/origins.js';
 import { reportedAtMost } from '../read/plain-json.js';
 import { Positions } from '../read/positions.js';
@@ -63,7 +63,7 @@ export function resultsOf(document: LintDocument, set: RuleSet, before: readonly
 
 /** `required:` without a value means that there is no such field. */
 function remove(root: JsonValue, pointer: string): void {
-  const owner = valueAt(root, pointer.slice(0, pointer.lastIndexOf('/')));
+  const owner = valueAt(root, parentOf(pointer));
   if (isObject(owner)) delete owner[keysOf(pointer).at(-1)!];
 }
 

@@ -3,6 +3,7 @@ import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { isBytes, isMultipart } from '../openapi/media-type.js';
 import { operationsOf } from '../openapi/operations.js';
 import { roots } from '../openapi/roots.js';
+import { composedOf } from '../openapi/slots.js';
 import { isBinary } from './content.js';
 import { reachable } from './reachable.js';
 
@@ -52,8 +53,6 @@ export function binaryForms(document: OpenApiDocument): BinaryForms {
 function alternatives(document: OpenApiDocument, schema: Schema): Schema[] {
   // Grows while it is read.
   const found = new Set([deref(document, schema)!]);
-  for (const { allOf = [], oneOf = [], anyOf = [] } of found) {
-    for (const part of [...allOf, ...oneOf, ...anyOf]) found.add(deref(document, part)!);
-  }
+  for (const one of found) for (const part of composedOf(one)) found.add(deref(document, part)!);
   return [...found].filter((part) => typeof part === 'object');
 }

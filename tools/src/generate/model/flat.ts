@@ -1,5 +1,6 @@
 import { deref } from '../openapi/declared.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
+import { composedOf } from '../openapi/slots.js';
 
 /**
  * Whether values of a schema are primitives, or lists or objects of primitives, which the styles of OpenAPI can write.
@@ -14,7 +15,7 @@ export function isFlat(
   if (schema === undefined || seen.has(schema)) return said === false;
   if (isScalar(document, schema)) return true;
   const within = new Set([...seen, schema]);
-  const parts = partsOf(schema);
+  const parts = composedOf(schema);
   const isOwn = parts.length > 0 && schema.type === undefined && schema.properties === undefined;
   return (isOwn || holdsScalars(document, schema)) && parts.every((part) => isFlat(document, part, within));
 }
@@ -35,10 +36,6 @@ export function isScalar(
   const isIt = (part: Schema): boolean => isScalar(document, part, within);
   const unions = [schema.oneOf ?? [], schema.anyOf ?? []].filter((members) => members.length > 0);
   return (schema.allOf ?? []).some(isIt) || unions.some((members) => members.every(isIt));
-}
-
-function partsOf({ allOf = [], oneOf = [], anyOf = [] }: Schema): Schema[] {
-  return [...allOf, ...oneOf, ...anyOf];
 }
 
 /** Of a list or an object: whether everything that it can hold is described, and is a primitive. */

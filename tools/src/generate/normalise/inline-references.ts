@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../openapi/document.js';
-import { isObject, type JsonValue, valueAt } from '../openapi/json.js';
+import { define, isObject, type JsonValue, valueAt } from '../openapi/json.js';
 import { localPointer } from '../openapi/references.js';
 import type { Transform } from './transform.js';
 
@@ -65,11 +65,6 @@ const maps: ReadonlySet<string> = new Set([
 function resolvePointer(document: unknown, reference: string): unknown {
   const pointer = localPointer(reference);
   return pointer === undefined ? undefined : valueAt(document as JsonValue, pointer);
-}
-
-/** Sets an own property, also when it is called `__proto__`. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function withoutRef({ $ref: _reference, ...rest }: Record<string, unknown>): Record<string, unknown> {

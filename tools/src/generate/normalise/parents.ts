@@ -1,4 +1,5 @@
 import { NameSet } from '../../print/free-names.js';
+import { append } from '../../shared/append.js';
 import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { mappedName, refName, schemaRef, target } from '../openapi/refs.js';
 
@@ -73,9 +74,7 @@ function extensionsOf(document: OpenApiDocument): ReadonlyMap<string, readonly s
     for (const part of partsOf(schema)) {
       const parent = refName(part.$ref);
       if (parent === undefined || target(document, part.$ref) === undefined || parent === name) continue;
-      const others = children.get(parent);
-      if (others === undefined) children.set(parent, [name]);
-      else others.push(name);
+      append(children, parent, name);
     }
   }
   return children;

@@ -5,7 +5,7 @@ import type { OpenApiDocument, Schema } from '../openapi/document.js';
 import { shown } from '../openapi/json.js';
 import { isJsonSchema, own, refName, schemaRef, target, unescapeSegment } from '../openapi/refs.js';
 import { allSchemas, roots } from '../openapi/roots.js';
-import { type Slot, slot } from '../openapi/slots.js';
+import { composedOf, type Slot, slot } from '../openapi/slots.js';
 import { splitParents } from './parents.js';
 import { childName } from './schema-names.js';
 import type { Transform } from './transform.js';
@@ -139,8 +139,7 @@ function refuseCircle(document: OpenApiDocument, start: string): void {
     if (refName(schema.$ref) === start) throw schemaRefError('circular-schema-ref', schemaRef(start));
     const next = target(document, schema.$ref);
     if (next !== undefined) visit(next);
-    for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])])
-      visit(part);
+    for (const part of composedOf(schema)) visit(part);
   };
   visit(own(document.components?.schemas, start)!);
 }

@@ -1,5 +1,6 @@
 import type { Discriminator, OpenApiDocument, Schema } from './document.js';
 import { mappedValues, own, refName, target } from './refs.js';
+import { composedOf } from './slots.js';
 
 export interface DeclaredProperty {
   readonly schema: Schema;
@@ -28,7 +29,7 @@ export function* declaredProperties(
     yield { schema: property, required: schema.required?.includes(name) === true };
   const referenced = target(document, schema.$ref);
   if (referenced !== undefined) yield* declaredProperties(document, referenced, name, seen);
-  for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
+  for (const part of composedOf(schema)) {
     yield* declaredProperties(document, part, name, seen);
   }
 }

@@ -1,3 +1,5 @@
+import { append } from '../../shared/append.js';
+
 /**
  * Adds to `found` whatever holds one of them, and what holds that, and so on. Each is looked at once, however long the
  * chain of holders is.
@@ -8,9 +10,7 @@ export function addHolders(found: Set<string>, held: ReadonlyMap<string, readonl
   const holders = new Map<string, string[]>();
   for (const [name, inner] of held) {
     for (const one of inner) {
-      const known = holders.get(one);
-      if (known === undefined) holders.set(one, [name]);
-      else known.push(name);
+      append(holders, one, name);
     }
   }
   // Grows while it is read.

@@ -30,6 +30,14 @@ export function strings(value: JsonValue | undefined): string[] {
   return items(value).filter((item) => typeof item === 'string');
 }
 
+/**
+ * How many characters may stand for `characters` when parts of them are written again in several places: ten times as
+ * many, so that the work stays in proportion to the size, and a million in any case. Real descriptions need twice.
+ */
+export function repeatedAtMost(characters: number): number {
+  return Math.max(1_000_000, 10 * characters);
+}
+
 /** The pointer to a member of what `pointer` names. */
 export function child(pointer: string, ...keys: (string | number)[]): string {
   let result = pointer;
@@ -51,6 +59,16 @@ export function unescapeKey(key: string): string {
 /** The unescaped keys of a pointer. */
 export function keysOf(pointer: string): string[] {
   return pointer.split('/').slice(1).map(unescapeKey);
+}
+
+/** The pointer to the object or list that holds what a pointer names. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** Sets an own member, also when it is called `__proto__`. */
+export function define(owner: object, key: string, value: unknown): void {
+  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** What a pointer names, or undefined. */

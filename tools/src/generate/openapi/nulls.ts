@@ -1,5 +1,6 @@
 import { deref } from './declared.js';
 import type { OpenApiDocument, Schema } from './document.js';
+import { composedOf } from './slots.js';
 
 /** Whether a schema says of `null` that it is a value of it: what says nothing at all does not count. */
 export function takesNull(document: OpenApiDocument, schema: Schema): boolean {
@@ -23,8 +24,8 @@ function namesNull(document: OpenApiDocument, said: Schema, seen = new Set<Schem
   const schema = deref(document, said);
   if (typeof schema !== 'object' || seen.has(schema)) return false;
   const within = new Set([...seen, schema]);
-  const { type, nullable, allOf = [], oneOf = [], anyOf = [] } = schema;
+  const { type, nullable } = schema;
   if (nullable === true || [type].flat().includes('null')) return true;
   if (schema.const === null || schema.enum?.includes(null) === true) return true;
-  return [...allOf, ...oneOf, ...anyOf].some((part) => namesNull(document, part, within));
+  return composedOf(schema).some((part) => namesNull(document, part, within));
 }

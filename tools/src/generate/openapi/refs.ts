@@ -1,3 +1,4 @@
+import { append } from '../../shared/append.js';
 import type { OpenApiDocument, Schema } from './document.js';
 import { escapeKey, unescapeKey } from './json.js';
 
@@ -54,9 +55,7 @@ export function mappedValues(
   for (const [value, reference] of Object.entries(mapping)) {
     const name = mappedName(document, reference);
     if (name === undefined) continue;
-    const others = values.get(name);
-    if (others === undefined) values.set(name, [value]);
-    else others.push(value);
+    append(values, name, value);
   }
   known.set(mapping, values);
   return values;

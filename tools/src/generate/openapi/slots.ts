@@ -58,6 +58,11 @@ export function* children(schema: Schema): Generator<ChildSlot> {
   }
 }
 
+/** The schemas that a schema is composed of, references not followed. */
+export function composedOf({ allOf = [], oneOf = [], anyOf = [] }: Schema): Schema[] {
+  return [...allOf, ...oneOf, ...anyOf];
+}
+
 /** A schema and everything inside it, references not followed. */
 export function within(schema: Schema): Schema[] {
   const found = [schema];

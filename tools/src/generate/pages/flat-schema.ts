@@ -1,3 +1,4 @@
+import { append } from '../../shared/append.js';
 import type { Discriminator, OpenApiDocument, Schema } from '../openapi/document.js';
 import { own, target } from '../openapi/refs.js';
 
@@ -39,9 +40,7 @@ function read(document: OpenApiDocument, schema: Schema): Shape {
   for (const part of parts) {
     for (const [name, property] of Object.entries(part.properties ?? {})) {
       if (typeof property !== 'object') continue;
-      const others = properties.get(name);
-      if (others === undefined) properties.set(name, [property]);
-      else others.push(property);
+      append(properties, name, property);
     }
   }
   const types = new Set(parts.flatMap(({ type }) => type ?? []));

@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type JsonValue,
   member,
+  repeatedAtMost,
   valueAt,
 } from '../openapi/json.js';
 import type { Kind, Version } from '../openapi/object-types.js';
@@ -16,10 +17,6 @@ import { decoded, longestChain, sections } from '../openapi/references.js';
 import { walk } from '../openapi/walk.js';
 import type { SpecFolder } from './folder.js';
 import { largestFile, type SourceFile } from './read-file.js';
-
-/** How much may be copied out of other files: ten times what they hold, and a million characters in any case. */
-const copiedTimes = 10;
-const copiedAlways = 1_000_000;
 
 /** Where a part of the bundled document was written. */
 export interface Origin {
@@ -169,7 +166,7 @@ class Bundler implements Bundled {
   #copy(value: JsonValue): JsonValue {
     const text = JSON.stringify(value);
     this.#copied += text.length;
-    const most = Math.max(copiedAlways, copiedTimes * this.#folder.characters);
+    const most = repeatedAtMost(this.#folder.characters);
     if (this.#copied > Math.min(most, 2 * largestFile)) {
       throw new SpecError('spec_refused', 'The referenced files overlap too much: refer to smaller parts.');
     }

@@ -1,15 +1,8 @@
 import type { Finding } from '../openapi/finding.js';
-import { child, isObject, type JsonValue, shown } from '../openapi/json.js';
+import { child, isObject, type JsonValue, repeatedAtMost, shown } from '../openapi/json.js';
 
 /** Elements that aliases may stand for in all; the largest real document we know has 60,000. */
 const expandedAtMost = 500_000;
-
-/**
- * How many characters a file with its aliases and merge keys may stand for: ten times its own, so that the work stays
- * in proportion to its size, and a million whatever that is. Without aliases none has more than its own.
- */
-const times = 10;
-const alwaysAllowed = 1_000_000;
 
 /** Nobody reads more, and each has to be looked up. */
 export const reportedAtMost = 1000;
@@ -102,7 +95,8 @@ export function checkPlain(root: unknown, length: number): { problems: Finding[]
     const message = `Aliases nest more than ${deepest} deep here: write the parts as $ref.`;
     problems.push({ rule: 'alias-bomb', pointer: tooDeep, message });
   }
-  const most = Math.max(alwaysAllowed, times * length);
+  // Without aliases a file stands for no more than its own.
+  const most = repeatedAtMost(length);
   if (problems.length === 0 && charactersOf(root, new Map()) > most) {
     const message = `The aliases and merge keys stand for more than ${most} characters: write the parts as $ref.`;
     problems.push({ rule: 'alias-bomb', pointer: '', message });

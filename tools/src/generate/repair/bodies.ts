@@ -1,5 +1,5 @@
-import { child, isObject, type JsonObject, keysOf, member, shown, valueAt } from '../openapi/json.js';
-import { parentOf } from './changes.js';
+import { append } from '../../shared/append.js';
+import { child, isObject, keysOf, member, parentOf, shown, valueAt } from '../openapi/json.js';
 import { eachFinding, type Repair } from './repair.js';
 
 /** `2xx` is `2XX`, `'200 OK'` is 200; what is not a status is left out, and without any all answers are read alike. */
@@ -52,9 +52,7 @@ export const mediaTypeKey: Repair = {
   apply(document, findings, changes) {
     const contents = new Map<string, string[]>();
     for (const { pointer } of findings) {
-      const keys = contents.get(parentOf(pointer)) ?? [];
-      contents.set(parentOf(pointer), keys);
-      keys.push(keysOf(pointer).at(-1)!);
+      append(contents, parentOf(pointer), keysOf(pointer).at(-1)!);
     }
     for (const [pointer, keys] of contents) {
       const content = valueAt(document.root, pointer);
@@ -73,7 +71,7 @@ export const mediaTypeKey: Repair = {
           changes.did(child(pointer, key), `${shown(key)} is not a media type: ${done}.`);
         } else {
           const isValue = ['object', 'array'].includes(
-            String(member(schemaOf(document.resolve(media), document), 'type')),
+            String(member(document.resolve(document.resolve(media)?.schema), 'type')),
           );
           const type = isValue ? 'application/json' : '*/*';
           left += 1;
@@ -88,13 +86,6 @@ export const mediaTypeKey: Repair = {
     }
   },
 };
-
-function schemaOf(
-  media: JsonObject | undefined,
-  document: { resolve(value: JsonObject[string] | undefined): JsonObject | undefined },
-): JsonObject | undefined {
-  return document.resolve(media?.schema);
-}
 
 /** ` application / json ` is `application/json`. */
 function trimmedAtSlashes(text: string): string {

@@ -1,11 +1,13 @@
 import { firstFree } from '../../print/free-names.js';
 import {
   child,
+  define,
   isObject,
   type JsonObject,
   type JsonValue,
   keysOf,
   member,
+  parentOf,
   valueAt,
 } from '../openapi/json.js';
 import type { Origins, Written } from '../read/origins.js';
@@ -133,17 +135,8 @@ export class Changes {
   }
 }
 
-/** The pointer to the object or list that holds what a pointer names. */
-export function parentOf(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf('/'));
-}
-
 /** The text of a member of what a pointer names. */
 export function textAt(value: JsonValue | undefined, key: string): string | undefined {
   const found = member(value, key);
   return typeof found === 'string' ? found : undefined;
-}
-
-function define(owner: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -1,6 +1,5 @@
-import { keysOf, valueAt } from '../openapi/json.js';
+import { keysOf, parentOf, valueAt } from '../openapi/json.js';
 import { control } from '../read/plain-json.js';
-import { parentOf } from './changes.js';
 import { eachFinding, type Repair } from './repair.js';
 
 /**

@@ -6,11 +6,11 @@ import {
   keysOf,
   member,
   members,
+  parentOf,
   shown,
   valueAt,
 } from '../openapi/json.js';
 import { isJson } from '../openapi/media-type.js';
-import { parentOf } from './changes.js';
 import { aloneWithEach, eachFinding, type Repair } from './repair.js';
 
 /** Of two parameters of one place the first stays; it is required where one of them says so. */

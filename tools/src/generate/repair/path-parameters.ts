@@ -1,3 +1,4 @@
+import { append } from '../../shared/append.js';
 import type { FoundOperation, FoundParameter } from '../lint/document.js';
 import { namesIn } from '../lint/rules/paths.js';
 import { child, type JsonObject, shown } from '../openapi/json.js';
@@ -84,9 +85,7 @@ function pairsOf(
   const alike = new Map<string, FoundParameter[]>();
   for (const parameter of surplus) {
     const key = folded(nameOf(parameter.resolved!));
-    const others = alike.get(key);
-    if (others === undefined) alike.set(key, [parameter]);
-    else others.push(parameter);
+    append(alike, key, parameter);
   }
   const rivals = new Map<string, number>();
   for (const name of missing) rivals.set(folded(name), (rivals.get(folded(name)) ?? 0) + 1);

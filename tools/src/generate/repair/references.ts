@@ -1,8 +1,8 @@
 import type { LintDocument } from '../lint/document.js';
-import { child, isObject, keysOf, shown, valueAt } from '../openapi/json.js';
+import { child, isObject, keysOf, parentOf, shown, valueAt } from '../openapi/json.js';
 import type { Kind } from '../openapi/object-types.js';
 import { follow } from '../openapi/references.js';
-import { type Changes, parentOf } from './changes.js';
+import type { Changes } from './changes.js';
 import type { Repair } from './repair.js';
 
 /** What may stand beside the reference and still says something. */

@@ -1,3 +1,4 @@
+import { append } from '../../shared/append.js';
 import { byPlace, type Problem } from '../../shared/spec-error.js';
 import { LintDocument } from '../lint/document.js';
 import { concluded, located, resultsOf, type Spec } from '../lint/lint-spec.js';
@@ -40,9 +41,7 @@ export function repairSpec({ source, version, findings, origins: read }: ReadSpe
 function applyAll(document: LintDocument, errors: readonly Finding[], changes: Changes): void {
   const byRule = new Map<string, Finding[]>();
   for (const finding of errors) {
-    const found = byRule.get(finding.rule);
-    if (found === undefined) byRule.set(finding.rule, [finding]);
-    else found.push(finding);
+    append(byRule, finding.rule, finding);
   }
   for (const repair of repairs) {
     const found = byRule.get(repair.rule);

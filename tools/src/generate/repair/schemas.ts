@@ -5,12 +5,12 @@ import {
   type JsonValue,
   keysOf,
   members,
+  parentOf,
   shown,
   shownValue,
   strings,
   valueAt,
 } from '../openapi/json.js';
-import { parentOf } from './changes.js';
 import { eachFinding, type Repair } from './repair.js';
 
 const types = ['object', 'array', 'string', 'number', 'integer', 'boolean'];

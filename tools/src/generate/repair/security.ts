@@ -1,5 +1,5 @@
-import { isObject, keysOf, shown, valueAt } from '../openapi/json.js';
-import { parentOf } from './changes.js';
+import { append } from '../../shared/append.js';
+import { isObject, keysOf, parentOf, shown, valueAt } from '../openapi/json.js';
 import { folded } from './path-parameters.js';
 import { eachFinding, type Repair } from './repair.js';
 
@@ -8,8 +8,7 @@ export const securityDefined: Repair = {
   rule: 'security-defined',
   apply(document, findings, changes) {
     const spelt = new Map<string, string[]>();
-    for (const [name] of document.components('securitySchemes'))
-      spelt.set(folded(name), [...(spelt.get(folded(name)) ?? []), name]);
+    for (const [name] of document.components('securitySchemes')) append(spelt, folded(name), name);
     const dropped = new Set<string>();
     for (const { pointer } of findings) {
       const name = keysOf(pointer).at(-1)!;

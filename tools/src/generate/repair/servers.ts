@@ -1,4 +1,4 @@
-import { parentOf } from './changes.js';
+import { parentOf } from '../openapi/json.js';
 import { eachFinding, type Repair } from './repair.js';
 
 /** A base URL can always be given: a server that has none is left out. */

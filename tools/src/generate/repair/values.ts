@@ -1,6 +1,6 @@
 import { statedType } from '../lint/rules/schemas.js';
-import { isObject, items, type JsonValue, keysOf, shown, valueAt } from '../openapi/json.js';
-import { type Changes, parentOf } from './changes.js';
+import { isObject, items, type JsonValue, keysOf, parentOf, shown, valueAt } from '../openapi/json.js';
+import type { Changes } from './changes.js';
 import { eachFinding, type Repair } from './repair.js';
 
 /**

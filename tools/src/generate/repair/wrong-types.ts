@@ -5,11 +5,12 @@ import {
   type JsonValue,
   keysOf,
   kindOf,
+  parentOf,
   shown,
   valueAt,
 } from '../openapi/json.js';
 import type { Entry, ScalarShape } from '../openapi/object-types.js';
-import { type Changes, parentOf } from './changes.js';
+import type { Changes } from './changes.js';
 import { aloneWithEach, type Repair } from './repair.js';
 import { readAs } from './values.js';
 

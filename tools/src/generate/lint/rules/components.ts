@@ -1,3 +1,4 @@
+import { append } from '../../../shared/append.js';
 import {
   child,
   isObject,
@@ -49,9 +50,7 @@ function linksByOwner(document: LintDocument): Map<string, string[]> {
   const links = new Map<string, string[]>();
   const link = (from: string, to: string): void => {
     const owner = componentOf(from);
-    const targets = links.get(owner);
-    if (targets === undefined) links.set(owner, [componentOf(to)]);
-    else targets.push(componentOf(to));
+    append(links, owner, componentOf(to));
   };
   for (const { holder, pointer } of document.references) link(pointer, (holder.$ref as string).slice(1));
   for (const { value } of document.all('SecurityRequirement')) {

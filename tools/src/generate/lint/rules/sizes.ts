@@ -1,14 +1,15 @@
-import { child, isObject, items, type JsonObject, type JsonValue, member } from '../../openapi/json.js';
+import {
+  child,
+  isObject,
+  items,
+  type JsonObject,
+  type JsonValue,
+  member,
+  repeatedAtMost,
+} from '../../openapi/json.js';
 import type { Found, LintDocument } from '../document.js';
 import { compositions } from '../places.js';
 import type { Check } from '../rule.js';
-
-/**
- * How many characters references, but for those to schemas, may stand for in all: ten times those of the description,
- * so that the work stays in proportion to its size, and a million whatever that is. Real descriptions need twice.
- */
-const times = 10;
-const alwaysAllowed = 1_000_000;
 
 /** How many values may be within each other, references followed. */
 const deepestReference = 400;
@@ -42,7 +43,7 @@ export const referenceSize: Check = (document, report) => {
     return size;
   };
 
-  const most = Math.max(alwaysAllowed, times * textSize(document.root));
+  const most = repeatedAtMost(textSize(document.root));
   let sum = 0;
   for (const { kind, holder, pointer } of document.references) {
     if (kind === 'Schema') continue;
