@@ -6,8 +6,10 @@ import {
   Configuration,
   type ConfigurationParameters,
   type FetchApi,
+  jsonBody,
   none,
   type Operation,
+  outcomeUnknown,
   type PlainConfiguration,
   send,
 } from '../src/index.js';
@@ -25,6 +27,14 @@ export function operation(parts: Partial<Operation> = {}): Operation {
     ...parts,
   };
 }
+
+/** A payment: a change that may have taken effect when no response comes. */
+export const pay: Operation = operation({
+  method: 'POST',
+  body: { encode: jsonBody, type: 'application/json' },
+  responses: { 200: none },
+  onOutcomeUnknown: outcomeUnknown,
+});
 
 export interface Sent {
   readonly url: string;

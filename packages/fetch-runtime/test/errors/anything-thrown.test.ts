@@ -5,19 +5,9 @@ import {
   call,
   type FetchApi,
   isOutcomeUnknown,
-  jsonBody,
-  none,
-  outcomeUnknown,
   withRetry,
 } from '../../src/index.js';
-import { operation, silent } from '../support.js';
-
-const pay = operation({
-  method: 'POST',
-  body: { encode: jsonBody, type: 'application/json' },
-  responses: { 200: none },
-  onOutcomeUnknown: outcomeUnknown,
-});
+import { pay, silent } from '../support.js';
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});

@@ -1,15 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import {
-  call,
-  type FetchApi,
-  isOutcomeUnknown,
-  jsonBody,
-  none,
-  outcomeUnknown,
-  withRetry,
-} from '../../src/index.js';
-import { operation, rejection } from '../support.js';
+import { call, type FetchApi, isOutcomeUnknown, withRetry } from '../../src/index.js';
+import { pay, rejection } from '../support.js';
 
 let server: Server;
 let requests = 0;
@@ -30,12 +22,6 @@ afterAll(() => {
   server.close();
 });
 
-const pay = operation({
-  method: 'POST',
-  body: { encode: jsonBody, type: 'application/json' },
-  responses: { 200: none },
-  onOutcomeUnknown: outcomeUnknown,
-});
 const refusedAt = (port: number): Promise<Error> =>
   new Promise((resolve) => connect(port, '127.0.0.1').on('error', resolve));
 const unknownName = Object.assign(new Error('getaddrinfo ENOTFOUND log.test'), {
