@@ -1,5 +1,6 @@
 import { isFixtureError } from '../core/fixtures.js';
 import type { SandboxAnswer, SandboxClock, SandboxRequest } from '../core/provider.js';
+import { servedPath } from '../core/request.js';
 import { faultKinds } from '../faults/catalogue.js';
 import type { FaultyProvider } from '../faults/delivery.js';
 import { FaultError } from '../faults/parse.js';
@@ -112,7 +113,7 @@ function firstCalls({ headers }: SandboxRequest, { providers }: Controlled): obj
   // The command is for a shell.
   const origin = `http://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`;
   const each = [...providers].flatMap(([name, provider]) => {
-    const call = provider.firstCall?.(`${origin}/${name}`);
+    const call = provider.firstCall?.(`${origin}${servedPath(name, provider)}`);
     return call === undefined ? [] : [[name, call] as const];
   });
   return Object.fromEntries(each);

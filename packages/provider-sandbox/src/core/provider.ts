@@ -90,10 +90,10 @@ export interface Provider {
   /**
    * What you need for a first call. Default: nothing.
    *
-   * @param servedAt Where the sandbox serves it, without a slash at the end.
+   * @param basePath The base URL in the sandbox, without a slash at the end.
    * @returns `undefined` when it was given credentials other than the public ones of this package.
    */
-  firstCall?(servedAt: string): FirstCall | undefined;
+  firstCall?(basePath: string): FirstCall | undefined;
   /**
    * What can be made to happen to it, such as `lock` or `restart`. The type of each provider has the names of its own,
    * so that one which does not exist does not compile.

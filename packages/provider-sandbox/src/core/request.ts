@@ -1,4 +1,4 @@
-import type { ReadonlyHeaders } from './provider.js';
+import type { Provider, ReadonlyHeaders } from './provider.js';
 
 /**
  * Headers as a server has read them, without a copy: a `Headers` takes four times as long to make as all else about a
@@ -65,4 +65,13 @@ export function withoutSlashes(url: string): string {
   let end = url.length;
   while (url[end - 1] === '/') end -= 1;
   return url.slice(0, end);
+}
+
+/**
+ * The path below which the sandbox serves a provider: its name, and where each user of the vendor has a host of their
+ * own, the path by which the vendor's base URL is known, such as `/mailinabox/admin`.
+ */
+export function servedPath(name: string, provider: Pick<Provider, 'basePaths'> | undefined): string {
+  const [first = ''] = provider?.basePaths ?? [];
+  return `/${name}${first.startsWith('https://*/') ? first.slice('https://*'.length) : ''}`;
 }

@@ -3,6 +3,7 @@ import { isEventsRequest, streamCalls } from '../../control/events.js';
 import { controlVocabulary, recordedRoute } from '../../control/recorded-route.js';
 import { platformClock } from '../../core/clock.js';
 import type { Provider, ProviderName, SandboxClock } from '../../core/provider.js';
+import { servedPath } from '../../core/request.js';
 import { type FaultOptions, withFaults } from '../../faults/with-faults.js';
 import { withJournal } from '../../journal/call.js';
 import { createJournal, type Journal } from '../../journal/journal.js';
@@ -116,16 +117,10 @@ async function start(options: ServerOptions, recorder: Recorder | undefined): Pr
   return {
     ...{ url, port: listening.port, journal, recording: recorder },
     announcement: announcement(url, listening),
-    basePath: (name) => `${url}/${name}${pathBehindHost(faulty.get(name))}`,
+    basePath: (name) => `${url}${servedPath(name, faulty.get(name))}`,
     close() {
       closing ??= end();
       return closing;
     },
   };
-}
-
-/** Where each user has a host, the path is all that a vendor's base URL is known by: `/admin`. Helpers ask for it. */
-function pathBehindHost(provider: Provider | undefined): string {
-  const [first = ''] = provider?.basePaths ?? [];
-  return first.startsWith('https://*/') ? first.slice('https://*'.length) : '';
 }

@@ -115,7 +115,7 @@ export function commerceConnectProvider(options: CommerceConnectOptions = {}): C
     decrypted: (request) => decryptedRequest(request, merchant),
     decryptedAnswer: (answer) => decryptedAnswer(answer, merchant),
     loadFixtures,
-    firstCall: (servedAt) => commerceConnectFirstCall(merchant, servedAt),
+    firstCall: (basePath) => commerceConnectFirstCall(merchant, basePath),
     pay: (sessionTokenId, status) => pay(merchant, orders, sessionTokenId, status),
     state: () => ({
       merchantId: merchant.merchantId,

@@ -2,7 +2,7 @@ import { curlCommand, type FirstCall } from '../../core/first-call.js';
 import { FINICITY_TEST_CREDENTIALS, type FinicityCredentials } from './options.js';
 
 /** A login, for a partner with the test credentials. */
-export function finicityFirstCall(credentials: FinicityCredentials, servedAt: string): FirstCall | undefined {
+export function finicityFirstCall(credentials: FinicityCredentials, basePath: string): FirstCall | undefined {
   const { partnerId, partnerSecret, appKey } = FINICITY_TEST_CREDENTIALS;
   const isTest =
     credentials.partnerId === partnerId &&
@@ -11,7 +11,7 @@ export function finicityFirstCall(credentials: FinicityCredentials, servedAt: st
   if (!isTest) return undefined;
   const headers = { 'Content-Type': 'application/json', 'Finicity-App-Key': appKey };
   const command = curlCommand(
-    `${servedAt}/aggregation/v2/partners/authentication`,
+    `${basePath}/aggregation/v2/partners/authentication`,
     headers,
     JSON.stringify({ partnerId, partnerSecret }),
   );

@@ -149,7 +149,7 @@ export function finicityProvider(options: FinicityOptions = {}): FinicityProvide
     respond: async (request) => respond(request),
     state: () => shownState(partner),
     loadFixtures,
-    firstCall: (servedAt) => finicityFirstCall({ ...credentials, partnerSecret }, servedAt),
+    firstCall: (basePath) => finicityFirstCall({ ...credentials, partnerSecret }, basePath),
     actions: {
       lock: () => account.lock(),
       unlock: () => account.unlock(),

@@ -157,7 +157,7 @@ export function mailinaboxProvider(options: MailinaboxOptions = {}): MailinaboxP
         .map(({ email, privileges, factors }) => ({ email, privileges, secondFactors: factors.length })),
     }),
     loadFixtures,
-    firstCall: (servedAt) => mailinaboxFirstCall(ownAccounts, servedAt),
+    firstCall: (basePath) => mailinaboxFirstCall(ownAccounts, basePath),
     actions: {
       restart,
       stop,

@@ -8,7 +8,7 @@ const user = 'cardholder-1';
 export function ploFirstCall(
   institution: Institution,
   options: PloOptions,
-  servedAt: string,
+  basePath: string,
 ): FirstCall | undefined {
   const { fiId, key, iv } = PLO_TEST_INSTITUTION;
   const isTest = institution.fiId === fiId && institution.key === key && institution.iv === iv;
@@ -21,7 +21,7 @@ export function ploFirstCall(
   }
   const encrypt = `openssl enc -aes-128-cbc -K ${hexOf(key)} -iv ${hexOf(iv)}`;
   const authInfo = `$(printf '${user}:${fiId}:%s' "$(date +%s)" | ${encrypt} | od -An -v -tx1 | tr -d ' \\n')`;
-  const command = curlCommand(`${servedAt}/usertoken?FId=${fiId}&AuthInfo=${authInfo}`, {});
+  const command = curlCommand(`${basePath}/usertoken?FId=${fiId}&AuthInfo=${authInfo}`, {});
   return { credentials: { fiId, key, iv, userId: user }, command };
 }
 

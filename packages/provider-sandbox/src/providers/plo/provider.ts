@@ -145,7 +145,7 @@ export function ploProvider(options: PloOptions = {}): PloProvider {
       activations,
     }),
     loadFixtures,
-    firstCall: (servedAt) => ploFirstCall(institution, { ...options, cardholders: enrolled }, servedAt),
+    firstCall: (basePath) => ploFirstCall(institution, { ...options, cardholders: enrolled }, basePath),
     actions: {
       'drop-tokens': sessions.dropTokens,
     },
