@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.js';
+import { isTimeLimit } from '../http/time-limit.js';
 import { type Clock, systemClock } from '../token/clock.js';
 import { memoryTokenStore } from '../token/memory-token-store.js';
 import type { TokenStore } from '../token/store.js';
@@ -60,14 +61,10 @@ export function redisTokenStore(client: RedisClient, options: RedisTokenStoreOpt
     if (!isRight) throw new ConfigurationError(`redisTokenStore: ${name} must be ${rule}`);
   }
   // Redis takes whole numbers; each comparison is false for NaN.
-  const isTtl = Number.isSafeInteger(lockTtlMs) && lockTtlMs > 0 && lockTtlMs < 2 ** 31;
+  const isTtl = Number.isSafeInteger(lockTtlMs) && isTimeLimit(lockTtlMs);
   check('lockTtlMs', isTtl, 'a whole number of ms, from 1 to 2^31 - 1');
   check('maxWaitMs', maxWaitMs >= 0, 'from 0 ms');
-  check(
-    'operationTimeoutMs',
-    operationTimeoutMs > 0 && operationTimeoutMs < 2 ** 31,
-    'from 1 to 2^31 - 1 ms',
-  );
+  check('operationTimeoutMs', isTimeLimit(operationTimeoutMs), 'from 1 to 2^31 - 1 ms');
   check('outcomeUnknownWaitMs', outcomeUnknownWaitMs >= 0, 'from 0 ms');
   check('onStoreFailure', ['local', 'throw'].includes(onStoreFailure), '`local` or `throw`');
   check('client', typeof client?.eval === 'function', 'a client of `redis` or `ioredis`');
